@@ -1,0 +1,60 @@
+#pragma once
+
+#include <QObject>
+#include <QUrl>
+#include <memory>
+
+class QThread;
+
+namespace ferry::devserver {
+
+struct Options
+{
+    quint16 port = 0;  ///< 0: a free one
+    QString directory; ///< where files are stored and served from; empty: a temporary one, deleted at the end
+};
+
+/// One request as it ended, for the log.
+struct RequestRecord
+{
+    QByteArray method;
+    QString path;
+    int status = 0; ///< 0: the client or the server broke off before an answer
+    qint64 bytesIn = 0;
+    qint64 bytesOut = 0;
+    qint64 milliseconds = 0;
+};
+
+/// The built-in developer server: takes form uploads and raw bodies to disk, serves them back with Range, and
+/// misbehaves on purpose below /try/. Listens on 127.0.0.1 only, on a thread of its own; refuses foreign Host and
+/// Origin headers. This object lives on the caller's thread and is the door to it.
+class DevServer : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit DevServer(Options options, QObject *parent = nullptr);
+    /// Ends connections, joins the thread, deletes a temporary directory.
+    ~DevServer() override;
+
+    /// Starts listening. False with errorString() if the port is taken or the directory cannot be written.
+    bool start();
+    QString errorString() const { return m_error; }
+    /// "http://127.0.0.1:PORT/"; empty before start().
+    QUrl url() const { return m_url; }
+    QString directory() const { return m_directory; }
+
+signals:
+    void requestFinished(const ferry::devserver::RequestRecord &record);
+
+private:
+    Options m_options;
+    QString m_error;
+    QUrl m_url;
+    QString m_directory;
+    std::unique_ptr<QThread> m_thread;
+};
+
+} // namespace ferry::devserver
+
+Q_DECLARE_METATYPE(ferry::devserver::RequestRecord)

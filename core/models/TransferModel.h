@@ -1,0 +1,72 @@
+#pragma once
+
+#include "core/types/TransferSnapshot.h"
+
+#include <QAbstractListModel>
+#include <QHash>
+
+namespace ferry {
+
+/// The filters of the sidebar. Every item is in All; Cancelled is only there.
+enum class TransferFilter { All, Active, Waiting, Ready, Done, Problems };
+constexpr int transferFilterCount = int(TransferFilter::Problems) + 1;
+
+bool matches(TransferFilter filter, const TransferSnapshot &snapshot);
+
+/// The items of the queue in the order of adding. GUI thread. Fed by TransferEngine's signals; knows no engine.
+/// A snapshot is a value, so a view takes it whole by snapshotAt() or SnapshotRole, and the roles below serve
+/// sorting, searching and accessibility.
+class TransferModel : public QAbstractListModel
+{
+    Q_OBJECT
+
+public:
+    enum Role {
+        SnapshotRole = Qt::UserRole + 1, ///< TransferSnapshot
+        IdRole,
+        NameRole,
+        UrlRole,    ///< text without user info
+        StateRole,  ///< int of TransferState
+        KindRole,   ///< int of TransferKind
+        SizeRole,   ///< qint64, -1 unknown
+        DoneRole,   ///< qint64
+        SpeedRole,  ///< double
+        AddedRole,  ///< QDateTime
+    };
+
+    explicit TransferModel(QObject *parent = nullptr);
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QHash<int, QByteArray> roleNames() const override;
+
+    const TransferSnapshot &snapshotAt(int row) const { return m_items.at(row); }
+    /// -1 if there is none.
+    int rowOf(TransferId id) const;
+    const TransferSnapshot *find(TransferId id) const;
+
+    int count(TransferFilter filter) const { return m_counts[size_t(filter)]; }
+    /// Bytes still to move of everything that waits or runs, as far as they are known.
+    qint64 bytesToGo() const;
+    double speed(TransferKind kind) const;
+    /// Items that hold one of the places that run at once.
+    int running() const;
+
+public slots:
+    void apply(const QList<ferry::TransferSnapshot> &snapshots);
+    void remove(const QList<ferry::TransferId> &ids);
+
+signals:
+    /// Any of the counts, speeds or sums changed; at most once per apply() or remove().
+    void summaryChanged();
+
+private:
+    void countIn(const TransferSnapshot &snapshot, int sign);
+
+    QList<TransferSnapshot> m_items;
+    QHash<TransferId, int> m_rows;
+    std::array<int, transferFilterCount> m_counts{};
+    QHash<TransferId, TransferSnapshot> m_live; ///< only those that run: few, so that sums stay cheap
+};
+
+} // namespace ferry

@@ -1,0 +1,170 @@
+#include "core/types/ErrorText.h"
+
+#include <QCoreApplication>
+
+namespace ferry {
+
+namespace {
+
+/// Gives the sentences their translation context.
+class ErrorText
+{
+    Q_DECLARE_TR_FUNCTIONS(ErrorText)
+};
+
+QString withDetail(const QString &sentence, const QString &detail)
+{
+    if (detail.isEmpty())
+        return sentence;
+    QString said = detail.trimmed();
+    if (!said.endsWith(u'.') && !said.endsWith(u'。'))
+        said += ErrorText::tr(".");
+    return ErrorText::tr("%1 %2").arg(sentence, said);
+}
+
+QString timeoutText(const TransferError &e)
+{
+    switch (e.phase) {
+    case Phase::NameLookup:
+        return ErrorText::tr("The name %1 was not resolved in time. Check the network, then try again.").arg(e.subject);
+    case Phase::Connect:
+        return ErrorText::tr("%1 did not accept a connection in time. Check the address and the network, then try again.")
+            .arg(e.subject);
+    case Phase::Tls:
+        return ErrorText::tr("%1 did not finish the TLS handshake in time. Try again.").arg(e.subject);
+    case Phase::Send:
+        return ErrorText::tr("%1 stopped taking bytes. Try again.").arg(e.subject);
+    case Phase::Await:
+        return ErrorText::tr("%1 did not answer in time. Try again, or allow a longer wait for the answer.").arg(e.subject);
+    default:
+        return ErrorText::tr("%1 sent nothing more before the timeout. Try again.").arg(e.subject);
+    }
+}
+
+QString tlsText(const TransferError &e)
+{
+    switch (e.tls.fault) {
+    case TlsFault::SelfSigned:
+        return ErrorText::tr("The certificate of %1 is not trusted. It is self-signed. Nothing was sent.").arg(e.subject);
+    case TlsFault::UnknownRoot:
+        return ErrorText::tr("The certificate of %1 is not trusted. No authority known here vouches for it. Nothing was sent.")
+            .arg(e.subject);
+    case TlsFault::Expired:
+        return ErrorText::tr("The certificate of %1 has expired. Nothing was sent.").arg(e.subject);
+    case TlsFault::NotYetValid:
+        return ErrorText::tr("The certificate of %1 is not valid yet. Check the clock of this computer. Nothing was sent.")
+            .arg(e.subject);
+    case TlsFault::WrongHost:
+        return ErrorText::tr("The certificate is not for %1 but for another name. Nothing was sent.").arg(e.subject);
+    case TlsFault::WrongUsage:
+        return ErrorText::tr("The certificate of %1 was not made for servers. Nothing was sent.").arg(e.subject);
+    case TlsFault::WeakOrBroken:
+        return withDetail(ErrorText::tr("The certificate of %1 cannot be trusted. Nothing was sent.").arg(e.subject), e.detail);
+    case TlsFault::OldProtocol:
+        return ErrorText::tr("%1 offers no TLS version from 1.2 on. Nothing was sent.").arg(e.subject);
+    default:
+        return withDetail(ErrorText::tr("No secure connection to %1 could be made. Nothing was sent.").arg(e.subject), e.detail);
+    }
+}
+
+} // namespace
+
+QString errorText(const TransferError &e)
+{
+    switch (e.kind) {
+    case ErrorKind::Abort:
+        return ErrorText::tr("Cancelled.");
+    case ErrorKind::Timeout:
+        return timeoutText(e);
+    case ErrorKind::Dns:
+        return ErrorText::tr("There is no address for %1. Check its spelling and the network.").arg(e.subject);
+    case ErrorKind::Connect:
+        return withDetail(ErrorText::tr("No connection to %1. Check that the server runs and the port is right.").arg(e.subject),
+                          e.detail);
+    case ErrorKind::Tls:
+        return tlsText(e);
+    case ErrorKind::Proxy:
+        return withDetail(ErrorText::tr("The proxy did not let the transfer through. Check its address and password."), e.detail);
+    case ErrorKind::Network:
+        return withDetail(ErrorText::tr("The connection to %1 broke. Try again.").arg(e.subject), e.detail);
+    case ErrorKind::Protocol:
+        return withDetail(ErrorText::tr("The answer of %1 breaks the rules of HTTP and cannot be trusted.").arg(e.subject),
+                          e.detail);
+    case ErrorKind::Redirect:
+        return withDetail(ErrorText::tr("The redirect of %1 was not followed.").arg(e.subject), e.detail);
+    case ErrorKind::Range:
+        return withDetail(ErrorText::tr("The file cannot be resumed safely. Start it again."), e.detail);
+    case ErrorKind::Checksum:
+        return withDetail(ErrorText::tr("The checksum is not the expected one. Nothing was saved."), e.detail);
+    case ErrorKind::Source:
+        return withDetail(ErrorText::tr("“%1” cannot be sent.").arg(e.subject), e.detail);
+    case ErrorKind::Target:
+        return withDetail(ErrorText::tr("“%1” cannot be written. Choose another place.").arg(e.subject), e.detail);
+    case ErrorKind::DiskFull:
+        return ErrorText::tr("There is no space left for “%1”. Free some, or choose another place.").arg(e.subject);
+    case ErrorKind::Header:
+        return e.detail;
+    case ErrorKind::UnknownOutcome:
+        return ErrorText::tr("Everything was sent to %1, but no answer came. It may have been accepted: check there before you "
+                  "send it again.")
+            .arg(e.subject);
+    case ErrorKind::Rate:
+        return ErrorText::tr("%1 asks to wait longer than an hour. Try again later.").arg(e.subject);
+    }
+    Q_UNREACHABLE();
+}
+
+QString errorSummary(const TransferError &e)
+{
+    switch (e.kind) {
+    case ErrorKind::Abort:
+        return ErrorText::tr("cancelled");
+    case ErrorKind::Timeout:
+        return ErrorText::tr("timed out");
+    case ErrorKind::Dns:
+        return ErrorText::tr("host not found");
+    case ErrorKind::Connect:
+        return ErrorText::tr("no connection");
+    case ErrorKind::Tls:
+        switch (e.tls.fault) {
+        case TlsFault::Expired:
+            return ErrorText::tr("certificate expired");
+        case TlsFault::NotYetValid:
+            return ErrorText::tr("certificate not valid yet");
+        case TlsFault::WrongHost:
+            return ErrorText::tr("certificate for another host");
+        case TlsFault::OldProtocol:
+        case TlsFault::Handshake:
+            return ErrorText::tr("no secure connection");
+        default:
+            return ErrorText::tr("certificate not trusted");
+        }
+    case ErrorKind::Proxy:
+        return ErrorText::tr("proxy refused");
+    case ErrorKind::Network:
+        return ErrorText::tr("connection broke");
+    case ErrorKind::Protocol:
+        return ErrorText::tr("broken answer");
+    case ErrorKind::Redirect:
+        return ErrorText::tr("redirect not followed");
+    case ErrorKind::Range:
+        return ErrorText::tr("cannot be resumed");
+    case ErrorKind::Checksum:
+        return ErrorText::tr("checksum differs");
+    case ErrorKind::Source:
+        return ErrorText::tr("file cannot be sent");
+    case ErrorKind::Target:
+        return ErrorText::tr("cannot be written");
+    case ErrorKind::DiskFull:
+        return ErrorText::tr("disk full");
+    case ErrorKind::Header:
+        return ErrorText::tr("request not valid");
+    case ErrorKind::UnknownOutcome:
+        return ErrorText::tr("answer unknown");
+    case ErrorKind::Rate:
+        return ErrorText::tr("asked to wait");
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace ferry

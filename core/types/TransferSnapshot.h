@@ -1,0 +1,97 @@
+#pragma once
+
+#include "core/types/TransferError.h"
+#include "core/types/TransferRequest.h"
+#include "core/types/TransferState.h"
+
+#include <QDateTime>
+#include <memory>
+
+namespace ferry {
+
+/// Names an item for the life of the program; never 0, never used twice, grows with the order of adding.
+using TransferId = quint64;
+
+/// When things happened on the wire, in microseconds from the start of the last request; -1 if they did not.
+struct Timings
+{
+    qint64 nameLookup = -1;
+    qint64 connected = -1;
+    qint64 tlsDone = -1;
+    qint64 sent = -1;      ///< the last byte of the request was handed to the kernel
+    qint64 firstByte = -1; ///< of the answer
+    qint64 done = -1;
+
+    friend bool operator==(const Timings &, const Timings &) = default;
+};
+
+/// One answer that led on to another address.
+struct RedirectHop
+{
+    int statusCode = 0;
+    QUrl from;
+    QUrl to;
+
+    friend bool operator==(const RedirectHop &, const RedirectHop &) = default;
+};
+
+/// What went over the wire, as far as it is known. Shared and immutable: a new one replaces it.
+struct Exchange
+{
+    QByteArray method;
+    QUrl url;                  ///< of the last request, without user info
+    HeaderList requestHeaders; ///< as sent; values of secrets are replaced by dots
+    QList<RedirectHop> redirects;
+    QList<int> interimStatus; ///< 1xx answers, in order
+
+    int statusCode = 0; ///< 0: no answer yet
+    QByteArray reason;
+    HeaderList headers;    ///< as received, order and duplicates kept
+    QByteArray body;       ///< of an upload's answer or of a refused download: at most bodyLimit bytes
+    qint64 bodySize = 0;   ///< how many came; larger than body.size() if it was cut
+    QString bodyFile;      ///< the whole body, if it was cut and kept in a temporary file
+    static constexpr qint64 bodyLimit = 1024 * 1024;
+
+    Timings timings;
+    QByteArray protocol; ///< "HTTP/1.1"
+    QString peer;        ///< address and port, "127.0.0.1:8080"
+    bool connectionReused = false;
+};
+
+/// Everything a view shows of an item, as one value. Cheap to copy: the large parts are shared.
+struct TransferSnapshot
+{
+    TransferId id = 0;
+    std::shared_ptr<const TransferRequest> request;
+    TransferState state = TransferState::Queued;
+    Intent intent = Intent::Run;
+
+    QString name;           ///< of the file, for a person
+    qint64 bytesDone = 0;   ///< of the body that counts for the direction
+    qint64 bytesTotal = -1; ///< -1 unknown
+    double bytesPerSecond = -1;  ///< mean of the last 3 s, -1 while there is less than 1 s of data
+    qint64 secondsLeft = -1;     ///< -1 unknown, or within the first 3 s
+    int queuePosition = 0;       ///< Queued: 1 is next; else 0
+
+    QDateTime added;        ///< UTC
+    QDateTime stateSince;   ///< UTC; with a final state, when it ended
+
+    std::shared_ptr<const Exchange> exchange; ///< null before the request is sent
+    std::optional<TransferError> error;       ///< Failed and Unknown; also Saving gone wrong, back in Ready
+    bool heldHtml = false;     ///< Ready: an HTML page came in place of another type
+    bool lengthUnknown = false; ///< done without a length to compare with
+    QString tempPath;   ///< Ready: where the bytes lie
+    QString savedPath;  ///< Done download
+    QByteArray sha256;  ///< hex, of a whole download
+    QUrl link;          ///< Done upload: the address that the answer names for the file
+
+    TransferKind kind() const { return kindOf(*request); }
+    const QUrl &url() const { return urlOf(*request); }
+    int statusCode() const { return exchange ? exchange->statusCode : 0; }
+    /// 0 to 100, rounded down, 99 at most before the end; -1 if unknown.
+    int percent() const;
+};
+
+} // namespace ferry
+
+Q_DECLARE_METATYPE(ferry::TransferSnapshot)

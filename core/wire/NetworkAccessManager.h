@@ -1,0 +1,50 @@
+#pragma once
+
+#include <QNetworkAccessManager>
+#include <QNetworkRequest>
+#include <memory>
+
+namespace ferry {
+
+class CurlMulti;
+
+/// Qt's network API with libcurl underneath. Callers see QNetworkAccessManager, QNetworkRequest, QHttpMultiPart and
+/// QNetworkReply; only http and https are taken over, other schemes stay with Qt. Lives on one thread, which runs an
+/// event loop; its replies are its children. Deleting it ends every reply first.
+///
+/// Deliberately different from Qt's own wire: redirects are never followed (the caller decides), a request is sent
+/// at most once, nothing limits connections to one host, no `Expect`, no `Accept-Encoding` is added, and answers
+/// that break their framing are errors.
+class NetworkAccessManager : public QNetworkAccessManager
+{
+    Q_OBJECT
+
+public:
+    /// Request attributes that Qt does not have. All are optional.
+    enum Attribute {
+        SinkAttribute = QNetworkRequest::User + 1, ///< ByteSink*: takes the body; it outlives the reply
+        ProxyAttribute,      ///< QUrl: http, https, socks5, socks5h with user info; an empty QUrl forbids any proxy.
+                             ///< Not set: QNetworkAccessManager::proxy(), its factory, or the system's
+        CaCertFileAttribute, ///< QString: PEM roots in place of the system's
+        InsecureAttribute,   ///< bool: takes any certificate
+        PinnedCertificateAttribute, ///< QByteArray: SHA-256 of the one leaf certificate that is taken in spite of its faults
+        PreferHttp2Attribute,       ///< bool: offers HTTP/2 by ALPN; off by default
+    };
+
+    explicit NetworkAccessManager(QObject *parent = nullptr);
+    ~NetworkAccessManager() override;
+
+    /// Connections that are open, idle ones too. For tests.
+    int openConnections() const;
+
+protected:
+    QNetworkReply *createRequest(Operation op, const QNetworkRequest &request, QIODevice *outgoingData) override;
+
+private:
+    std::unique_ptr<CurlMulti> m_multi;
+};
+
+/// The manager that the environment asks for: Ferry's wire, or Qt's own with FERRY_WIRE=qt (to compare).
+std::unique_ptr<QNetworkAccessManager> createNetworkAccessManager();
+
+} // namespace ferry
