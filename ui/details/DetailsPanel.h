@@ -1,0 +1,78 @@
+#pragma once
+
+#include "core/types/TransferSnapshot.h"
+
+#include <QWidget>
+
+class QLabel;
+class QStackedWidget;
+class QTabWidget;
+class QToolButton;
+
+namespace ferry::ui {
+
+class AnswerPage;
+class ElidedLabel;
+class RequestPage;
+class SelectionPage;
+class TimingPage;
+
+/// What there is to know of the selected items: of one its answer, its request as sent, and its timing; of several the
+/// count, the sum and what can be done with all of them. GUI thread. Cheap to feed at 10 Hz: only what changed is set.
+/// Acts on nothing itself; every action goes out as a signal with the ids it is about.
+class DetailsPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit DetailsPanel(QWidget *parent = nullptr);
+
+    /// The selection, in the order of the queue. Empty: one sentence says what to do.
+    void setSnapshots(const QList<TransferSnapshot> &snapshots);
+    /// As a page in place of the queue: Back at the left in place of Close at the right.
+    void setAsPage(bool page);
+    /// Under 560 px of height the three cells go and the headers are folded.
+    void setLow(bool low);
+    QTabWidget *tabs() const { return m_tabs; }
+
+signals:
+    void closeRequested(); ///< Close, Back or Esc
+    void saveRequested(const QList<ferry::TransferId> &ids);
+    void saveAsRequested(ferry::TransferId id);
+    void openRequested(ferry::TransferId id); ///< the file, temporary or saved
+    void showInFolderRequested(ferry::TransferId id);
+    void discardRequested(const QList<ferry::TransferId> &ids);
+    void cancelRequested(const QList<ferry::TransferId> &ids);
+    void retryRequested(const QList<ferry::TransferId> &ids);
+    void removeRequested(const QList<ferry::TransferId> &ids);
+    void reviewRequested(ferry::TransferId id); ///< the certificate
+    void markDoneRequested(ferry::TransferId id);
+    void openLinkRequested(const QUrl &link);
+    /// Something was copied or could not be saved; a sentence for the status bar.
+    void message(const QString &sentence);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void buildHead(QWidget *head);
+    void buildPages();
+    void connectPages();
+    void showOne(const TransferSnapshot &snapshot);
+
+    QStackedWidget *m_stack = nullptr;
+    QWidget *m_head = nullptr;
+    QToolButton *m_back = nullptr;
+    QToolButton *m_close = nullptr;
+    ElidedLabel *m_name = nullptr;
+    ElidedLabel *m_where = nullptr;
+    QTabWidget *m_tabs = nullptr;
+    AnswerPage *m_answer = nullptr;
+    RequestPage *m_request = nullptr;
+    TimingPage *m_timing = nullptr;
+    SelectionPage *m_selection = nullptr;
+    QLabel *m_empty = nullptr;
+};
+
+} // namespace ferry::ui

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "core/types/TransferSnapshot.h"
+
+#include <QDialog>
+
+class QPushButton;
+class QVBoxLayout;
+
+namespace ferry::ui {
+
+/// Asks once what becomes of unsaved files and running transfers, and names them: at most five of each. GUI thread.
+/// Open it with open(); decided() comes once, whatever way it is closed. Esc and the window's close button mean Stay.
+class QuitDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    enum class Choice {
+        Stay,
+        SaveAllAndQuit, ///< save the unsaved ones, stop the running ones, then quit
+        QuitAndDelete,  ///< quit now; temporary files go, running transfers stop
+    };
+    Q_ENUM(Choice)
+    static constexpr int mostNamed = 5;
+
+    /// unsaved: Ready downloads. stopped: everything that waits or runs.
+    QuitDialog(const QList<TransferSnapshot> &unsaved, const QList<TransferSnapshot> &stopped,
+               QWidget *parent = nullptr);
+
+    Choice choice() const { return m_choice; }
+
+signals:
+    void decided(ferry::ui::QuitDialog::Choice choice);
+
+private:
+    void decide(Choice choice);
+    void addHead(QVBoxLayout *layout, int unsaved, int stopped);
+    void addList(QVBoxLayout *layout, const QString &title, const QList<TransferSnapshot> &items, bool sizes);
+    void addButtons(QVBoxLayout *layout, bool anythingUnsaved);
+
+    Choice m_choice = Choice::Stay;
+};
+
+} // namespace ferry::ui

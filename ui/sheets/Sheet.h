@@ -1,0 +1,47 @@
+#pragma once
+
+#include <QDialog>
+
+class QFormLayout;
+class QHBoxLayout;
+class QPushButton;
+class QScrollArea;
+class QVBoxLayout;
+
+namespace ferry::ui {
+
+class FieldProblem;
+
+/// A window-modal dialog with a body that scrolls and a fixed footer: what is wrong at the left, Cancel and the one
+/// primary button at the right. Ctrl+Enter submits, Esc closes; Enter in a field does neither. GUI thread.
+class Sheet : public QDialog
+{
+    Q_OBJECT
+
+public:
+    explicit Sheet(QWidget *parent = nullptr);
+
+    QPushButton *primaryButton() const { return m_primary; }
+    FieldProblem *summary() const { return m_summary; }
+
+public slots:
+    virtual void submit() = 0;
+
+protected:
+    /// Adds a row with a label in the label column; `buddy` gets the focus by the label's mnemonic.
+    void addRow(const QString &label, QWidget *field, QWidget *buddy = nullptr);
+    QVBoxLayout *bodyLayout() const { return m_body; }
+    QHBoxLayout *footerLayout() const { return m_footer; }
+    QScrollArea *scrollArea() const { return m_scroll; }
+    /// Brings the widget into view and gives it the focus as by the keyboard.
+    void focusField(QWidget *field);
+
+private:
+    QScrollArea *m_scroll = nullptr;
+    QVBoxLayout *m_body = nullptr;
+    QHBoxLayout *m_footer = nullptr;
+    FieldProblem *m_summary = nullptr;
+    QPushButton *m_primary = nullptr;
+};
+
+} // namespace ferry::ui
