@@ -20,6 +20,8 @@ struct EngineOptions
     /// Empty: the system's cache directory.
     QString temporaryRoot;
     int parallel = 10; ///< 1 to 10
+    /// Ready downloads stay in the temporary place when the engine ends, and a later start offers them.
+    bool keepReady = false;
 };
 
 /// A finished download that an earlier launch left behind without saving or discarding it (a crash).

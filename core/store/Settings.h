@@ -50,6 +50,9 @@ signals:
     void destinationsChanged();
 
 private:
+    int number(const QString &key, int fallback, int low, int high) const;
+    void store(const QString &key, const QVariant &value);
+
     std::unique_ptr<QSettings> m_settings;
 };
 

@@ -84,6 +84,7 @@ struct TransferSnapshot
     QString savedPath;  ///< Done download
     QByteArray sha256;  ///< hex, of a whole download
     QUrl link;          ///< Done upload: the address that the answer names for the file
+    QString serverReason; ///< Refused: the server's own words, one short line; may be empty
 
     TransferKind kind() const { return kindOf(*request); }
     const QUrl &url() const { return urlOf(*request); }

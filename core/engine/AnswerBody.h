@@ -1,0 +1,41 @@
+#pragma once
+
+#include "core/types/TransferError.h"
+
+#include <QByteArray>
+#include <QString>
+#include <memory>
+#include <optional>
+
+namespace ferry {
+
+class PartFile;
+
+/// The body of an answer that a person reads: of an upload, or of a refusal. Up to Exchange::bodyLimit bytes stay in
+/// memory; what is longer goes to a temporary file whole. Engine thread.
+class AnswerBody
+{
+public:
+    /// temporaryDirectory: where a long body goes.
+    explicit AnswerBody(QString temporaryDirectory);
+    ~AnswerBody();
+
+    bool write(const char *data, qint64 size);
+    /// The first bytes, at most Exchange::bodyLimit.
+    const QByteArray &head() const { return m_head; }
+    qint64 size() const { return m_size; }
+    /// Gives the file away: its path, or nothing if the body fits in memory. It is the caller's to delete.
+    QString takeFile();
+    /// Why write() returned false.
+    std::optional<TransferError> failure() const;
+
+private:
+    bool spill();
+
+    QString m_directory;
+    QByteArray m_head;
+    qint64 m_size = 0;
+    std::unique_ptr<PartFile> m_file;
+};
+
+} // namespace ferry

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "core/types/TransferOutcome.h"
+
+#include <QObject>
+#include <QSet>
+#include <QTimer>
+#include <functional>
+
+namespace ferry {
+
+/// Gathers which items changed and how attempts ended, and tells it in batches: at the next turn of the loop, but only
+/// a few times between two ticks, since ten thousand small files would otherwise wake the window ten thousand times.
+/// An outcome always comes after the snapshot that shows it. Lives on the engine's thread.
+class ChangeFeed : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// lookup: the present snapshot of an item, or null once it is gone.
+    explicit ChangeFeed(std::function<const TransferSnapshot *(TransferId)> lookup, QObject *parent = nullptr);
+
+    void mark(TransferId id);
+    void report(TransferId id, const TransferOutcome &outcome);
+    /// Tells everything now.
+    void flush();
+    /// A tick comes every 100 ms from now on, and calls flush(); or none comes.
+    void setTicking(bool ticking);
+    void beginTick() { m_flushes = 0; }
+    /// Tells nothing any more.
+    void close();
+
+signals:
+    void changed(const QList<ferry::TransferSnapshot> &snapshots);
+    void finished(ferry::TransferId id, const ferry::TransferOutcome &outcome);
+    /// After each batch.
+    void flushed();
+
+private:
+    void flushSoon();
+
+    std::function<const TransferSnapshot *(TransferId)> m_lookup;
+    QTimer m_timer{this};
+    int m_flushes = 0;
+    bool m_ticking = false;
+    QSet<TransferId> m_marked;
+    QList<TransferId> m_order;
+    QList<std::pair<TransferId, TransferOutcome>> m_outcomes;
+};
+
+} // namespace ferry

@@ -1,0 +1,518 @@
+#include "core/engine/QueueController.h"
+
+#include "core/engine/DownloadTask.h"
+#include "core/engine/RequestCheck.h"
+#include "core/engine/SaveJob.h"
+#include "core/engine/UploadTask.h"
+#include "core/http/Origin.h"
+#include "core/io/LaunchDirectory.h"
+#include "core/io/SafeName.h"
+#include "core/wire/NetworkAccessManager.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+namespace ferry {
+
+namespace {
+
+constexpr int tickMs = 100;
+/// How many places in line are shown; further back it says only that an item waits.
+constexpr int positionsShown = 20;
+
+QString nameBeforeAnswer(const TransferRequest &request)
+{
+    if (const auto *download = std::get_if<DownloadRequest>(&request)) {
+        if (download->saveTo && !download->saveTo->fileName.isEmpty())
+            return download->saveTo->fileName;
+        return nameForDownload(std::nullopt, download->url);
+    }
+    const auto &upload = std::get<UploadRequest>(request);
+    const QString path = upload.rawBodyPath.isEmpty()
+                             ? (upload.files.isEmpty() ? QString() : upload.files.first().path)
+                             : upload.rawBodyPath;
+    return path.isEmpty() ? hostAndPort(upload.url) : QFileInfo(path).fileName();
+}
+
+qint64 sizeBeforeSending(const TransferRequest &request)
+{
+    const auto *upload = std::get_if<UploadRequest>(&request);
+    if (!upload)
+        return -1;
+    if (!upload->rawBodyPath.isEmpty())
+        return QFileInfo(upload->rawBodyPath).size();
+    qint64 sum = 0;
+    for (const FormFile &file : upload->files)
+        sum += QFileInfo(file.path).size();
+    return sum;
+}
+
+} // namespace
+
+QueueController::QueueController(EngineOptions options, std::unique_ptr<LaunchDirectory> directory)
+    : m_options(std::move(options))
+    , m_directory(std::move(directory))
+    , m_scheduler(m_options.parallel)
+    , m_feed(
+          [this](TransferId id) {
+              const Item *item = find(id);
+              return item ? &item->snapshot : nullptr;
+          },
+          this)
+{
+    m_tick.setInterval(tickMs);
+    connect(&m_tick, &QTimer::timeout, this, &QueueController::tick);
+    connect(&m_feed, &ChangeFeed::changed, this, &QueueController::changed);
+    connect(&m_feed, &ChangeFeed::finished, this, &QueueController::finished);
+    connect(&m_feed, &ChangeFeed::flushed, this, &QueueController::noticeIdle);
+}
+
+QueueController::~QueueController() = default;
+
+void QueueController::open()
+{
+    m_clock.start();
+    m_manager = createNetworkAccessManager();
+    m_context = std::make_unique<TransferContext>(
+        TransferContext{*m_manager, m_directory->path(), [this](const QUrl &url) {
+                            const QString key = url.host() + u':' + QString::number(effectivePort(url));
+                            return m_trusted.value(key);
+                        }});
+}
+
+void QueueController::add(TransferId firstId, const QList<TransferRequest> &requests)
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    TransferId id = firstId;
+    for (const TransferRequest &request : requests) {
+        Item &item = m_items[id];
+        TransferSnapshot &s = item.snapshot;
+        s.id = id;
+        s.request = std::make_shared<const TransferRequest>(request);
+        s.name = nameBeforeAnswer(request);
+        s.bytesTotal = sizeBeforeSending(request);
+        s.added = now;
+        s.stateSince = now;
+        m_scheduler.enqueue(id);
+        m_feed.mark(id);
+        ++id;
+    }
+    startWaiting();
+}
+
+QueueController::Item *QueueController::find(TransferId id)
+{
+    const auto it = m_items.find(id);
+    return it == m_items.end() ? nullptr : &it->second;
+}
+
+void QueueController::setState(Item &item, TransferState state)
+{
+    TransferSnapshot &s = item.snapshot;
+    if (s.state == state)
+        return;
+    Q_ASSERT(canTransition(s.state, state));
+    s.state = state;
+    s.stateSince = QDateTime::currentDateTimeUtc();
+    s.queuePosition = 0;
+    if (state != TransferState::Sending && state != TransferState::Receiving) {
+        s.bytesPerSecond = -1;
+        s.secondsLeft = -1;
+    }
+    m_feed.mark(s.id);
+}
+
+void QueueController::startWaiting()
+{
+    while (const TransferId id = m_scheduler.startNext()) {
+        if (Item *item = find(id))
+            start(*item);
+    }
+    updateQueuePositions();
+    updateTicking();
+}
+
+void QueueController::start(Item &item)
+{
+    const TransferId id = item.snapshot.id;
+    item.snapshot.intent = Intent::Run;
+    setState(item, TransferState::Connecting);
+
+    // Only now, not when it was added: a file may have come or gone while the item waited.
+    const QList<RequestProblem> problems = checkRequest(*item.snapshot.request);
+    if (!problems.isEmpty()) {
+        item.snapshot.error = problems.first().error;
+        setState(item, TransferState::Failed);
+        m_scheduler.remove(id);
+        m_feed.report(id, problems.first().error);
+        return;
+    }
+    if (item.snapshot.kind() == TransferKind::Upload)
+        item.task = std::make_unique<UploadTask>(*m_context, item.snapshot.request);
+    else
+        item.task = std::make_unique<DownloadTask>(*m_context, item.snapshot.request);
+    connect(item.task.get(), &TransferTask::changed, this, [this, id] { taskChanged(id); });
+    connect(item.task.get(), &TransferTask::ended, this,
+            [this, id](const TransferOutcome &outcome) { taskEnded(id, outcome); });
+    m_active.insert(id);
+    item.speed.start(m_clock.elapsed(), 0);
+    item.task->start(m_clock.elapsed());
+}
+
+void QueueController::taskChanged(TransferId id)
+{
+    Item *item = find(id);
+    if (!item || !item->task)
+        return;
+    takeFromTask(*item);
+    m_feed.mark(id);
+}
+
+void QueueController::takeFromTask(Item &item)
+{
+    TransferSnapshot &s = item.snapshot;
+    s.exchange = item.task->exchange();
+    s.bytesDone = item.task->bytesDone();
+    s.bytesTotal = item.task->bytesTotal();
+    if (const auto *download = qobject_cast<DownloadTask *>(item.task.get()); download && !download->name().isEmpty())
+        s.name = download->name();
+    const TransferState state = item.task->state();
+    if (state != s.state) {
+        if (state == TransferState::Sending || state == TransferState::Receiving)
+            item.speed.start(m_clock.elapsed(), s.bytesDone);
+        setState(item, state);
+    }
+}
+
+void QueueController::taskEnded(TransferId id, const TransferOutcome &outcome)
+{
+    Item *item = find(id);
+    if (!item || !item->task)
+        return;
+    takeFromTask(*item);
+    m_scheduler.remove(id);
+    if (const auto *error = std::get_if<TransferError>(&outcome))
+        item->snapshot.error = *error;
+
+    std::optional<SaveTarget> saveTo;
+    if (auto *download = qobject_cast<DownloadTask *>(item->task.get())) {
+        item->snapshot.heldHtml = download->heldHtml();
+        item->snapshot.lengthUnknown = download->lengthUnknown();
+        if (item->snapshot.state == TransferState::Ready) {
+            keepDownload(*item, *download);
+            if (!download->heldHtml())
+                saveTo = std::get<DownloadRequest>(*item->snapshot.request).saveTo;
+        }
+    } else if (auto *upload = qobject_cast<UploadTask *>(item->task.get())) {
+        item->snapshot.link = upload->link();
+    }
+    if (item->snapshot.state == TransferState::Refused)
+        item->snapshot.serverReason = item->task->serverReason();
+
+    // The task is still on the stack: it goes at the next turn of the loop.
+    item->task.release()->deleteLater();
+    m_active.remove(id);
+    m_feed.mark(id);
+    if (saveTo)
+        startSave(*item, *saveTo, true);
+    else
+        m_feed.report(id, outcome);
+    startWaiting();
+}
+
+void QueueController::keepDownload(Item &item, DownloadTask &download)
+{
+    TransferSnapshot &s = item.snapshot;
+    s.tempPath = download.takeFile();
+    s.sha256 = download.sha256();
+    s.bytesDone = s.bytesTotal = download.bytesDone();
+    m_directory->recordReady(s.tempPath, s.name, publicUrl(s.url()), s.bytesDone);
+}
+
+void QueueController::startSave(Item &item, const SaveTarget &target, bool outcomeAfterSave)
+{
+    const TransferId id = item.snapshot.id;
+    SaveTarget complete = target;
+    if (complete.fileName.isEmpty())
+        complete.fileName = item.snapshot.name;
+    item.outcomeAfterSave = outcomeAfterSave;
+    m_active.insert(id);
+    item.snapshot.error.reset();
+    setState(item, TransferState::Saving);
+    item.saving = std::make_unique<SaveJob>(*QThreadPool::globalInstance(), item.snapshot.tempPath, complete,
+                                            publicUrl(item.snapshot.url()));
+    connect(item.saving.get(), &SaveJob::ended, this, [this, id] { saveEnded(id); });
+    updateTicking();
+}
+
+void QueueController::saveEnded(TransferId id)
+{
+    Item *item = find(id);
+    if (!item || !item->saving)
+        return;
+    const SaveJob::Result result = item->saving->result();
+    item->saving.release()->deleteLater();
+    m_active.remove(id);
+    TransferSnapshot &s = item->snapshot;
+    if (result.error) {
+        // The bytes are whole and stay: another place can be chosen without fetching them again.
+        s.error = result.error;
+        setState(*item, TransferState::Ready);
+        if (item->outcomeAfterSave)
+            m_feed.report(id, *result.error);
+        else
+            emit saveFailed(id, *result.error);
+    } else {
+        m_directory->forget(s.tempPath);
+        s.tempPath.clear();
+        s.savedPath = result.savedPath;
+        s.name = QFileInfo(result.savedPath).fileName();
+        setState(*item, TransferState::Done);
+        if (item->outcomeAfterSave)
+            m_feed.report(id, Completed{s.statusCode(), true});
+    }
+    item->outcomeAfterSave = false;
+    updateTicking();
+}
+
+void QueueController::cancel(const QList<TransferId> &ids)
+{
+    for (const TransferId id : ids) {
+        Item *item = find(id);
+        if (!item)
+            continue;
+        if (item->task) {
+            item->snapshot.intent = Intent::Drop;
+            item->task->abort();
+        } else if (item->snapshot.state == TransferState::Queued) {
+            m_scheduler.remove(id);
+            setState(*item, TransferState::Cancelled);
+            m_feed.report(id, Cancelled{});
+        } else if (item->saving) {
+            item->saving.reset();
+            m_active.remove(id);
+            setState(*item, TransferState::Ready);
+            if (item->outcomeAfterSave)
+                m_feed.report(id, Cancelled{});
+        }
+    }
+    startWaiting();
+}
+
+void QueueController::retry(const QList<TransferId> &ids)
+{
+    for (const TransferId id : ids) {
+        Item *item = find(id);
+        if (!item || !(isFinal(item->snapshot.state) || item->snapshot.state == TransferState::Ready))
+            continue;
+        dropFiles(*item);
+        const TransferSnapshot before = item->snapshot;
+        TransferSnapshot &s = item->snapshot;
+        s = {};
+        s.id = id;
+        s.request = before.request;
+        s.name = nameBeforeAnswer(*before.request);
+        s.bytesTotal = sizeBeforeSending(*before.request);
+        s.added = before.added;
+        s.stateSince = QDateTime::currentDateTimeUtc();
+        m_scheduler.enqueue(id);
+        m_feed.mark(id);
+    }
+    startWaiting();
+}
+
+void QueueController::remove(const QList<TransferId> &ids)
+{
+    cancel(ids);
+    QList<TransferId> gone;
+    for (const TransferId id : ids) {
+        Item *item = find(id);
+        if (!item)
+            continue;
+        dropFiles(*item);
+        m_active.remove(id);
+        m_items.erase(id);
+        gone.append(id);
+    }
+    m_feed.flush();
+    if (!gone.isEmpty())
+        emit removed(gone);
+}
+
+void QueueController::dropFiles(Item &item)
+{
+    TransferSnapshot &s = item.snapshot;
+    if (!s.tempPath.isEmpty()) {
+        m_directory->forget(s.tempPath);
+        QFile::remove(s.tempPath);
+        s.tempPath.clear();
+    }
+    if (s.exchange && !s.exchange->bodyFile.isEmpty())
+        QFile::remove(s.exchange->bodyFile);
+}
+
+void QueueController::save(TransferId id, const SaveTarget &target)
+{
+    if (Item *item = find(id); item && item->snapshot.state == TransferState::Ready)
+        startSave(*item, target, false);
+}
+
+void QueueController::markDone(TransferId id)
+{
+    if (Item *item = find(id); item && item->snapshot.state == TransferState::Unknown) {
+        item->snapshot.error.reset();
+        setState(*item, TransferState::Done);
+    }
+}
+
+void QueueController::rename(TransferId id, const QString &name)
+{
+    Item *item = find(id);
+    if (!item || item->snapshot.kind() != TransferKind::Download || item->snapshot.state == TransferState::Done)
+        return;
+    item->snapshot.name = safeFileName(name);
+    if (!item->snapshot.tempPath.isEmpty())
+        m_directory->recordReady(item->snapshot.tempPath, item->snapshot.name, publicUrl(item->snapshot.url()),
+                                 item->snapshot.bytesDone);
+    m_feed.mark(id);
+}
+
+void QueueController::setParallel(int count)
+{
+    m_scheduler.setPlaces(count);
+    startWaiting();
+}
+
+void QueueController::trustCertificate(const QString &host, int port, const QByteArray &sha256Fingerprint)
+{
+    m_trusted.insert(host + u':' + QString::number(port), sha256Fingerprint);
+}
+
+void QueueController::findLeftovers()
+{
+    QList<Leftover> found;
+    for (const LeftoverFile &file : LaunchDirectory::findLeftovers(m_options.temporaryRoot))
+        found.append({file.path, file.name, file.url, file.size, file.finished});
+    emit leftoversFound(found);
+}
+
+void QueueController::adopt(TransferId id, const Leftover &leftover)
+{
+    Item &item = m_items[id];
+    TransferSnapshot &s = item.snapshot;
+    s.id = id;
+    DownloadRequest request;
+    request.url = leftover.url;
+    s.request = std::make_shared<const TransferRequest>(request);
+    s.name = leftover.name;
+    s.state = TransferState::Ready;
+    s.added = leftover.finished;
+    s.stateSince = leftover.finished;
+    s.bytesDone = s.bytesTotal = leftover.size;
+    s.tempPath = m_directory->adopt(leftover.path);
+    m_directory->recordReady(s.tempPath, s.name, s.url(), s.bytesDone);
+    m_feed.mark(id);
+}
+
+void QueueController::discard(const Leftover &leftover)
+{
+    LaunchDirectory::discardLeftover(leftover.path);
+}
+
+void QueueController::shutDown()
+{
+    m_tick.stop();
+    m_feed.close();
+    disconnect();
+    for (auto &[id, item] : m_items) {
+        if (item.task) {
+            item.task->disconnect(this);
+            item.task->abort();
+            item.task.reset();
+        }
+        item.saving.reset();
+        if (item.snapshot.exchange && !item.snapshot.exchange->bodyFile.isEmpty())
+            QFile::remove(item.snapshot.exchange->bodyFile);
+        if (!m_options.keepReady && !item.snapshot.tempPath.isEmpty())
+            QFile::remove(item.snapshot.tempPath);
+    }
+    m_manager.reset();
+    m_directory->close(m_options.keepReady);
+}
+
+void QueueController::updateQueuePositions()
+{
+    const QList<TransferId> head = m_scheduler.head(positionsShown);
+    const QSet<TransferId> shown(head.begin(), head.end());
+    for (const TransferId id : std::as_const(m_positioned)) {
+        Item *item = find(id);
+        if (item && !shown.contains(id) && item->snapshot.queuePosition != 0) {
+            item->snapshot.queuePosition = 0;
+            m_feed.mark(id);
+        }
+    }
+    int position = 0;
+    for (const TransferId id : head) {
+        Item *item = find(id);
+        if (item && item->snapshot.queuePosition != ++position) {
+            item->snapshot.queuePosition = position;
+            m_feed.mark(id);
+        }
+    }
+    m_positioned = head;
+}
+
+void QueueController::tick()
+{
+    m_feed.beginTick();
+    const qint64 now = m_clock.elapsed();
+    // A copy: an item whose time is up leaves the set.
+    const QSet<TransferId> active = m_active;
+    for (const TransferId id : active) {
+        if (Item *item = find(id))
+            tickOne(*item, now);
+    }
+    m_feed.flush();
+}
+
+void QueueController::tickOne(Item &item, qint64 nowMs)
+{
+    TransferSnapshot &s = item.snapshot;
+    if (item.task)
+        item.task->tick(nowMs);
+    if (!item.task) // copying to its place, or just ended
+        return;
+    const qint64 before = s.bytesDone;
+    takeFromTask(item);
+    item.speed.sample(nowMs, s.bytesDone);
+    const double speed = item.speed.bytesPerSecond();
+    const bool moving = s.state == TransferState::Sending || s.state == TransferState::Receiving;
+    if (moving && (s.bytesDone != before || speed != s.bytesPerSecond)) {
+        s.bytesPerSecond = speed;
+        s.secondsLeft = item.speed.secondsLeft(s.bytesTotal < 0 ? -1 : s.bytesTotal - s.bytesDone);
+        m_feed.mark(s.id);
+    }
+}
+
+void QueueController::noticeIdle()
+{
+    const bool busy = !m_active.isEmpty() || m_scheduler.waiting() > 0;
+    if (m_busy && !busy)
+        emit idle();
+    m_busy = busy;
+}
+
+void QueueController::updateTicking()
+{
+    m_busy = m_busy || !m_active.isEmpty() || m_scheduler.waiting() > 0;
+    const bool needed = !m_active.isEmpty();
+    if (needed == m_tick.isActive())
+        return;
+    if (needed)
+        m_tick.start();
+    else
+        m_tick.stop();
+    m_feed.setTicking(needed);
+}
+
+} // namespace ferry

@@ -1,0 +1,101 @@
+#pragma once
+
+#include "core/engine/ChangeFeed.h"
+#include "core/engine/Scheduler.h"
+#include "core/engine/SpeedMeter.h"
+#include "core/engine/TransferContext.h"
+#include "core/engine/TransferEngine.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+#include <unordered_map>
+
+class QNetworkAccessManager;
+
+namespace ferry {
+
+class DownloadTask;
+class LaunchDirectory;
+class SaveJob;
+class TransferTask;
+
+/// The inside of the engine: every item, who runs, and what the outside hears of it. Lives on the engine's thread.
+/// Tasks know how to move bytes, the Scheduler knows whose turn it is; this class only joins them and reports.
+class QueueController : public QObject
+{
+    Q_OBJECT
+
+public:
+    QueueController(EngineOptions options, std::unique_ptr<LaunchDirectory> directory);
+    ~QueueController() override;
+
+    /// First call on the engine's thread: what belongs to a thread is made there.
+    void open();
+    void add(TransferId firstId, const QList<TransferRequest> &requests);
+    void cancel(const QList<TransferId> &ids);
+    void retry(const QList<TransferId> &ids);
+    void remove(const QList<TransferId> &ids);
+    void save(TransferId id, const SaveTarget &target);
+    void markDone(TransferId id);
+    void rename(TransferId id, const QString &name);
+    void setParallel(int count);
+    void trustCertificate(const QString &host, int port, const QByteArray &sha256Fingerprint);
+    void findLeftovers();
+    void adopt(TransferId id, const Leftover &leftover);
+    void discard(const Leftover &leftover);
+    /// Ends everything; nothing is reported after it. Waits for copies that are under way to stop.
+    void shutDown();
+
+signals:
+    void changed(const QList<ferry::TransferSnapshot> &snapshots);
+    void removed(const QList<ferry::TransferId> &ids);
+    void finished(ferry::TransferId id, const ferry::TransferOutcome &outcome);
+    void saveFailed(ferry::TransferId id, const ferry::TransferError &error);
+    void leftoversFound(const QList<ferry::Leftover> &leftovers);
+    void idle();
+
+private:
+    struct Item
+    {
+        TransferSnapshot snapshot;
+        std::unique_ptr<TransferTask> task; ///< while it is on the wire
+        std::unique_ptr<SaveJob> saving;
+        SpeedMeter speed;
+        bool outcomeAfterSave = false; ///< the attempt ends with the save
+    };
+
+    Item *find(TransferId id);
+    void setState(Item &item, TransferState state);
+    void startWaiting();
+    void start(Item &item);
+    void taskChanged(TransferId id);
+    void taskEnded(TransferId id, const TransferOutcome &outcome);
+    void takeFromTask(Item &item);
+    void keepDownload(Item &item, DownloadTask &download);
+    void startSave(Item &item, const SaveTarget &target, bool outcomeAfterSave);
+    void saveEnded(TransferId id);
+    void dropFiles(Item &item);
+    void updateQueuePositions();
+
+    void tick();
+    void tickOne(Item &item, qint64 nowMs);
+    void updateTicking();
+    void noticeIdle();
+
+    EngineOptions m_options;
+    std::unique_ptr<LaunchDirectory> m_directory;
+    std::unique_ptr<QNetworkAccessManager> m_manager;
+    std::unique_ptr<TransferContext> m_context;
+    QHash<QString, QByteArray> m_trusted; ///< SHA-256 by "host:port"
+    std::unordered_map<TransferId, Item> m_items;
+    QSet<TransferId> m_active; ///< items with a task or a save
+    QList<TransferId> m_positioned; ///< items that show a place in line
+    Scheduler m_scheduler;
+    ChangeFeed m_feed;
+    QElapsedTimer m_clock;
+    QTimer m_tick{this}; ///< 100 ms, only while something is active
+    bool m_busy = false;
+};
+
+} // namespace ferry

@@ -1,0 +1,88 @@
+#include "core/engine/RequestHead.h"
+
+#include "core/http/HeaderRules.h"
+#include "core/wire/NetworkAccessManager.h"
+
+namespace ferry {
+
+namespace {
+
+QByteArray authorizationOf(const TransferOptions &options, const QUrl &url)
+{
+    if (!options.bearerToken.isEmpty())
+        return QByteArrayLiteral("Bearer ") + options.bearerToken.toUtf8();
+    const bool given = !options.user.isEmpty();
+    const QString user = given ? options.user : url.userName(QUrl::FullyDecoded);
+    if (user.isEmpty())
+        return {};
+    const QString password = given ? options.password : url.password(QUrl::FullyDecoded);
+    return QByteArrayLiteral("Basic ") + (user + u':' + password).toUtf8().toBase64();
+}
+
+void setProxy(QNetworkRequest &head, const ProxyChoice &proxy)
+{
+    const auto attribute = QNetworkRequest::Attribute(NetworkAccessManager::ProxyAttribute);
+    if (proxy.kind == ProxyChoice::None)
+        head.setAttribute(attribute, QUrl());
+    else if (proxy.kind == ProxyChoice::Explicit)
+        head.setAttribute(attribute, proxy.url);
+}
+
+// QNetworkRequest holds a name once: repeated fields become one list (RFC 9110 5.3), cookies with their own comma.
+void addOwnHeaders(QNetworkRequest &head, const HeaderList &headers, HopRules rules)
+{
+    HeaderList sent;
+    for (const auto &[name, value] : headers) {
+        if ((!rules.atOrigin && staysAtOrigin(name)) || (!rules.withBody && describesBody(name)))
+            continue;
+        QByteArray combined = value;
+        if (sent.contains(name))
+            combined = head.rawHeader(name) + (sameHeaderName(name, "Cookie") ? "; " : ", ") + value;
+        sent.append(name, value);
+        head.setRawHeader(name, combined);
+    }
+}
+
+} // namespace
+
+QUrl publicUrl(const QUrl &url)
+{
+    return url.adjusted(QUrl::RemoveUserInfo);
+}
+
+HeaderList maskSecrets(const QList<HeaderField> &headers)
+{
+    HeaderList shown;
+    for (const auto &[name, value] : headers)
+        shown.append(name, isSecretHeader(name) ? QByteArrayLiteral("\u2022\u2022\u2022\u2022\u2022\u2022") : value);
+    return shown;
+}
+
+QNetworkRequest makeRequestHead(const TransferRequest &request, const QUrl &url, HopRules rules)
+{
+    const TransferOptions &options = optionsOf(request);
+    QNetworkRequest head(publicUrl(url));
+    head.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    head.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    head.setAttribute(QNetworkRequest::Attribute(NetworkAccessManager::InsecureAttribute), options.insecure);
+    if (!options.caCertFile.isEmpty())
+        head.setAttribute(QNetworkRequest::Attribute(NetworkAccessManager::CaCertFileAttribute), options.caCertFile);
+    setProxy(head, options.proxy);
+
+    if (options.identity) {
+        head.setRawHeader(QByteArrayLiteral("Referer"),
+                          refererFor(options.identity->appId, options.identity->version));
+    }
+    if (rules.atOrigin) {
+        const QByteArray authorization = authorizationOf(options, urlOf(request));
+        if (!authorization.isEmpty())
+            head.setRawHeader(QByteArrayLiteral("Authorization"), authorization);
+    }
+    if (kindOf(request) == TransferKind::Download)
+        head.setRawHeader(QByteArrayLiteral("Accept-Encoding"), QByteArrayLiteral("identity"));
+    head.setRawHeader(QByteArrayLiteral("User-Agent"), QByteArrayLiteral("Ferry/" FERRY_VERSION));
+    addOwnHeaders(head, headersOf(request), rules);
+    return head;
+}
+
+} // namespace ferry

@@ -1,0 +1,147 @@
+#include "core/engine/TransferEngine.h"
+
+#include "core/engine/QueueController.h"
+#include "core/engine/TransferHandle.h"
+#include "core/io/LaunchDirectory.h"
+
+#include <QStandardPaths>
+#include <QThread>
+
+namespace ferry {
+
+namespace {
+
+QString temporaryRoot(const EngineOptions &options)
+{
+    if (!options.temporaryRoot.isEmpty())
+        return options.temporaryRoot;
+    return QStandardPaths::writableLocation(QStandardPaths::CacheLocation) + QStringLiteral("/transfers");
+}
+
+} // namespace
+
+TransferEngine::TransferEngine(EngineOptions options, QObject *parent)
+    : QObject(parent)
+    , m_thread(std::make_unique<QThread>())
+    , m_parallel(qBound(1, options.parallel, 10))
+{
+    options.temporaryRoot = temporaryRoot(options);
+    options.parallel = m_parallel;
+    auto directory = std::make_unique<LaunchDirectory>(options.temporaryRoot);
+    m_temporaryDirectory = directory->path();
+
+    m_queue = new QueueController(std::move(options), std::move(directory));
+    connect(m_queue, &QueueController::changed, this, &TransferEngine::changed);
+    connect(m_queue, &QueueController::removed, this, &TransferEngine::removed);
+    connect(m_queue, &QueueController::finished, this, &TransferEngine::finished);
+    connect(m_queue, &QueueController::saveFailed, this, &TransferEngine::saveFailed);
+    connect(m_queue, &QueueController::leftoversFound, this, &TransferEngine::leftoversFound);
+    connect(m_queue, &QueueController::idle, this, &TransferEngine::idle);
+
+    m_thread->setObjectName(QStringLiteral("ferry-engine"));
+    m_queue->moveToThread(m_thread.get());
+    m_thread->start();
+    QMetaObject::invokeMethod(m_queue, &QueueController::open);
+}
+
+TransferEngine::~TransferEngine()
+{
+    QueueController *queue = m_queue;
+    QMetaObject::invokeMethod(
+        queue,
+        [queue] {
+            queue->shutDown();
+            delete queue;
+        },
+        Qt::BlockingQueuedConnection);
+    m_thread->quit();
+    m_thread->wait();
+}
+
+QList<TransferId> TransferEngine::add(const QList<TransferRequest> &requests)
+{
+    QList<TransferId> ids;
+    ids.reserve(requests.size());
+    const TransferId first = m_lastId + 1;
+    for (qsizetype i = 0; i < requests.size(); ++i)
+        ids.append(++m_lastId);
+    QMetaObject::invokeMethod(m_queue, [q = m_queue, first, requests] { q->add(first, requests); });
+    return ids;
+}
+
+TransferId TransferEngine::add(const TransferRequest &request)
+{
+    return add(QList<TransferRequest>{request}).first();
+}
+
+TransferHandle *TransferEngine::start(const TransferRequest &request, QObject *parent)
+{
+    return new TransferHandle(*this, add(request), parent);
+}
+
+void TransferEngine::cancel(const QList<TransferId> &ids)
+{
+    QMetaObject::invokeMethod(m_queue, [q = m_queue, ids] { q->cancel(ids); });
+}
+
+void TransferEngine::retry(const QList<TransferId> &ids)
+{
+    QMetaObject::invokeMethod(m_queue, [q = m_queue, ids] { q->retry(ids); });
+}
+
+void TransferEngine::remove(const QList<TransferId> &ids)
+{
+    QMetaObject::invokeMethod(m_queue, [q = m_queue, ids] { q->remove(ids); });
+}
+
+void TransferEngine::save(TransferId id, const SaveTarget &target)
+{
+    QMetaObject::invokeMethod(m_queue, [q = m_queue, id, target] { q->save(id, target); });
+}
+
+void TransferEngine::markDone(TransferId id)
+{
+    QMetaObject::invokeMethod(m_queue, [q = m_queue, id] { q->markDone(id); });
+}
+
+void TransferEngine::rename(TransferId id, const QString &name)
+{
+    QMetaObject::invokeMethod(m_queue, [q = m_queue, id, name] { q->rename(id, name); });
+}
+
+void TransferEngine::setParallel(int count)
+{
+    m_parallel = qBound(1, count, 10);
+    QMetaObject::invokeMethod(m_queue, [q = m_queue, n = m_parallel] { q->setParallel(n); });
+}
+
+void TransferEngine::trustCertificate(const QString &host, int port, const QByteArray &sha256Fingerprint)
+{
+    QMetaObject::invokeMethod(m_queue,
+                              [q = m_queue, host, port, sha256Fingerprint] {
+                                  q->trustCertificate(host, port, sha256Fingerprint);
+                              });
+}
+
+void TransferEngine::findLeftovers()
+{
+    QMetaObject::invokeMethod(m_queue, [q = m_queue] { q->findLeftovers(); });
+}
+
+void TransferEngine::adopt(const Leftover &leftover)
+{
+    const TransferId id = ++m_lastId;
+    QMetaObject::invokeMethod(m_queue, [q = m_queue, id, leftover] { q->adopt(id, leftover); });
+}
+
+void TransferEngine::discard(const Leftover &leftover)
+{
+    QMetaObject::invokeMethod(m_queue, [q = m_queue, leftover] { q->discard(leftover); });
+}
+
+QString TransferEngine::temporaryDirectory() const
+{
+    return m_temporaryDirectory;
+}
+
+} // namespace ferry

@@ -1,0 +1,60 @@
+#include "core/engine/TransferHandle.h"
+
+namespace ferry {
+
+TransferHandle::TransferHandle(TransferEngine &engine, TransferId id, QObject *parent)
+    : QObject(parent)
+    , m_engine(engine)
+    , m_id(id)
+{
+    m_last.id = id;
+    connect(&engine, &TransferEngine::changed, this, &TransferHandle::takeChanges);
+    connect(&engine, &TransferEngine::finished, this, [this](TransferId ended, const TransferOutcome &outcome) {
+        if (ended == m_id)
+            finish(outcome);
+    });
+}
+
+void TransferHandle::abort()
+{
+    m_engine.cancel({m_id});
+}
+
+void TransferHandle::takeChanges(const QList<TransferSnapshot> &snapshots)
+{
+    const auto it = std::find_if(snapshots.begin(), snapshots.end(),
+                                 [this](const TransferSnapshot &s) { return s.id == m_id; });
+    if (it == snapshots.end())
+        return;
+    const bool moved = it->bytesDone != m_last.bytesDone || it->bytesTotal != m_last.bytesTotal;
+    m_last = *it;
+    if (m_last.state == TransferState::Queued)
+        m_headersSeen = false;
+
+    const QPointer<TransferHandle> self(this);
+    if (!m_headersSeen && m_last.statusCode() >= 200) {
+        m_headersSeen = true;
+        emit headersReceived(m_last);
+    }
+    if (self && moved)
+        emit progressed({m_last.percent(), m_last.bytesDone, m_last.bytesTotal});
+}
+
+void TransferHandle::finish(const TransferOutcome &outcome)
+{
+    const QPointer<TransferHandle> self(this);
+    if (const auto *result = std::get_if<Completed>(&outcome)) {
+        emit succeeded(m_last, *result);
+    } else if (const auto *error = std::get_if<TransferError>(&outcome)) {
+        emit failed(*error);
+    } else {
+        TransferError abort;
+        abort.kind = ErrorKind::Abort;
+        abort.bytesMoved = m_last.bytesDone;
+        emit failed(abort);
+    }
+    if (self)
+        emit completed();
+}
+
+} // namespace ferry

@@ -1,0 +1,328 @@
+#include "core/engine/TransferTask.h"
+
+#include "core/engine/RequestHead.h"
+#include "core/engine/WireError.h"
+#include "core/http/Redirect.h"
+#include "core/wire/NetworkAccessManager.h"
+
+#include <QCoreApplication>
+
+namespace ferry {
+
+namespace {
+
+/// A redirect's body is read to its end, so that the connection can be used again, unless it is longer than this.
+constexpr qint64 redirectBodyLimit = 64 * 1024;
+
+bool isRedirect(int statusCode)
+{
+    return decideRedirect(statusCode, "GET", {}, {}, 0, 1).verdict != RedirectVerdict::NotRedirect;
+}
+
+/// Gives the reasons their translation context.
+class RedirectText
+{
+    Q_DECLARE_TR_FUNCTIONS(RedirectText)
+
+public:
+    static QString reason(const RedirectDecision &decision, int maxRedirects)
+    {
+        switch (decision.refusal) {
+        case RedirectRefusal::TooMany:
+            return tr("It is more than the %n redirect(s) allowed.", nullptr, maxRedirects);
+        case RedirectRefusal::NoLocation:
+            return tr("It names no address.");
+        case RedirectRefusal::BadLocation:
+            return tr("The address it names is not valid.");
+        case RedirectRefusal::Scheme:
+            return tr("It leads to %1, and only http and https are followed.").arg(decision.url.scheme());
+        case RedirectRefusal::Downgrade:
+            return tr("It leads from https to http, where anybody on the way could read along.");
+        case RedirectRefusal::None:
+            break;
+        }
+        return {};
+    }
+};
+
+QByteArray methodOf(const TransferRequest &request)
+{
+    const auto *upload = std::get_if<UploadRequest>(&request);
+    return upload ? upload->method : QByteArrayLiteral("GET");
+}
+
+} // namespace
+
+TransferTask::TransferTask(TransferContext &context, std::shared_ptr<const TransferRequest> request)
+    : m_context(context)
+    , m_request(std::move(request))
+    , m_watchdog(optionsOf(*m_request).timeout,
+                 optionsOf(*m_request).answerTimeout.value_or(optionsOf(*m_request).timeout))
+    , m_url(urlOf(*m_request))
+    , m_method(methodOf(*m_request))
+{
+    auto exchange = std::make_shared<Exchange>();
+    exchange->method = m_method;
+    exchange->url = publicUrl(m_url);
+    m_exchange = exchange;
+}
+
+TransferTask::~TransferTask()
+{
+    dropReply();
+}
+
+void TransferTask::start(qint64 nowMs)
+{
+    m_watchdog.start(nowMs);
+    if (auto error = prepare()) {
+        fail(std::move(*error));
+        return;
+    }
+    sendHop(true);
+}
+
+void TransferTask::abort()
+{
+    if (m_ended)
+        return;
+    if (m_reply)
+        updateExchange(wireFacts(m_reply));
+    dropReply();
+    setState(TransferState::Cancelled);
+    finish(Cancelled{});
+}
+
+void TransferTask::tick(qint64 nowMs)
+{
+    if (m_ended || !m_reply)
+        return;
+    const WireFacts facts = wireFacts(m_reply);
+    followPhase(facts);
+    if (auto error = checkSource()) {
+        fail(std::move(*error));
+        return;
+    }
+    if (m_watchdog.expired(nowMs, facts.phase, facts.bodySent + facts.bodyReceived))
+        fail(errorFromSilence(facts, m_url, m_method));
+}
+
+void TransferTask::sendHop(bool withBody)
+{
+    m_withBody = withBody;
+    m_headSeen = false;
+    m_redirecting = false;
+    m_discarded = 0;
+
+    QNetworkRequest head = makeRequestHead(*m_request, m_url, {m_atOrigin, withBody});
+    head.setAttribute(QNetworkRequest::Attribute(NetworkAccessManager::SinkAttribute),
+                      QVariant::fromValue(static_cast<ByteSink *>(this)));
+    const QByteArray pin = m_context.trustedCertificate ? m_context.trustedCertificate(m_url) : QByteArray();
+    if (!pin.isEmpty())
+        head.setAttribute(QNetworkRequest::Attribute(NetworkAccessManager::PinnedCertificateAttribute), pin);
+
+    m_reply = send(head, m_method, withBody);
+    connect(m_reply, &QNetworkReply::metaDataChanged, this, &TransferTask::headReady);
+    connect(m_reply, &QNetworkReply::readyRead, this, &TransferTask::readFromQtWire);
+    connect(m_reply, &QNetworkReply::finished, this, &TransferTask::replyFinished);
+}
+
+// Called from inside the wire, perhaps before metaDataChanged: nothing may be emitted here.
+bool TransferTask::write(const char *data, qint64 size)
+{
+    if (!m_headSeen) {
+        const WireFacts facts = wireFacts(m_reply);
+        m_headSeen = true;
+        m_redirecting = isRedirect(facts.statusCode);
+        if (!m_redirecting)
+            headArrived(facts);
+    }
+    if (m_redirecting) {
+        m_discarded += size;
+        return m_discarded <= redirectBodyLimit;
+    }
+    return takeBody(data, size);
+}
+
+// Only Qt's own wire buffers: Ferry's gives the bytes to the sink.
+void TransferTask::readFromQtWire()
+{
+    while (m_reply && m_reply->bytesAvailable() > 0) {
+        const QByteArray bytes = m_reply->readAll();
+        if (!write(bytes.constData(), bytes.size())) {
+            if (auto error = bodyFailure())
+                fail(std::move(*error));
+            return;
+        }
+    }
+}
+
+void TransferTask::headReady()
+{
+    if (!m_reply || m_ended)
+        return;
+    const WireFacts facts = wireFacts(m_reply);
+    if (facts.statusCode < 200)
+        return;
+    if (!m_headSeen) {
+        m_headSeen = true;
+        m_redirecting = isRedirect(facts.statusCode);
+        if (!m_redirecting)
+            headArrived(facts);
+    }
+    if (!m_redirecting)
+        updateExchange(facts);
+    followPhase(facts);
+    emit changed();
+}
+
+void TransferTask::followPhase(const WireFacts &facts)
+{
+    TransferState next = m_state;
+    switch (facts.phase) {
+    case Phase::NameLookup:
+    case Phase::Connect:
+    case Phase::Tls:
+        next = TransferState::Connecting;
+        break;
+    case Phase::Send:
+        next = m_withBody && kindOf(*m_request) == TransferKind::Upload ? TransferState::Sending
+                                                                        : TransferState::Connecting;
+        break;
+    case Phase::Await:
+        next = TransferState::Awaiting;
+        break;
+    case Phase::Receive:
+        if (m_headSeen && !m_redirecting)
+            next = TransferState::Receiving;
+        break;
+    case Phase::None:
+        break;
+    }
+    // Phases only go forward within a hop; a new hop starts again at Connecting.
+    if (int(next) > int(m_state))
+        setState(next);
+}
+
+void TransferTask::replyFinished()
+{
+    if (!m_reply || m_ended)
+        return;
+    readFromQtWire();
+    if (m_ended)
+        return;
+    const WireFacts facts = wireFacts(m_reply);
+    const bool answered = facts.fault == WireFault::None;
+    if (answered && !m_headSeen) {
+        m_headSeen = true;
+        m_redirecting = isRedirect(facts.statusCode);
+        if (!m_redirecting)
+            headArrived(facts);
+    }
+    const bool headIsEnough = answered || facts.fault == WireFault::Sink || facts.fault == WireFault::Broken;
+    if (m_redirecting && headIsEnough) {
+        if (followRedirect(facts))
+            return;
+    } else if (!answered) {
+        std::optional<TransferError> error;
+        if (facts.fault == WireFault::Sink)
+            error = bodyFailure();
+        else if (facts.fault == WireFault::Source)
+            error = checkSource();
+        fail(error ? std::move(*error) : errorFromWire(facts, m_url, m_method));
+    } else {
+        updateExchange(facts);
+        followPhase(facts);
+        answerComplete(facts);
+    }
+}
+
+bool TransferTask::followRedirect(const WireFacts &facts)
+{
+    const QByteArray location = facts.headers.value("Location");
+    const RedirectDecision decision = decideRedirect(facts.statusCode, m_method, m_url, location, int(m_hops.size()),
+                                                     optionsOf(*m_request).maxRedirects);
+    if (decision.verdict != RedirectVerdict::Follow) {
+        TransferError error;
+        error.kind = ErrorKind::Redirect;
+        error.statusCode = facts.statusCode;
+        error.subject = m_url.host();
+        error.detail = RedirectText::reason(decision, optionsOf(*m_request).maxRedirects);
+        fail(std::move(error));
+        return false;
+    }
+    m_hops.append({facts.statusCode, publicUrl(m_url), publicUrl(decision.url)});
+    m_atOrigin = m_atOrigin && !decision.crossOrigin;
+    m_url = decision.url;
+    m_method = decision.method;
+    const bool withBody = m_withBody && !decision.dropBody;
+    dropReply();
+    setState(TransferState::Connecting);
+    sendHop(withBody);
+    return true;
+}
+
+void TransferTask::updateExchange(const WireFacts &facts)
+{
+    auto exchange = std::make_shared<Exchange>();
+    exchange->method = m_method;
+    exchange->url = publicUrl(m_url);
+    exchange->requestHeaders = maskSecrets(facts.sentHeaders);
+    exchange->redirects = m_hops;
+    exchange->interimStatus = facts.interimStatus;
+    exchange->statusCode = facts.statusCode;
+    exchange->reason = facts.reason;
+    exchange->headers = facts.headers;
+    exchange->timings = facts.timings;
+    exchange->protocol = facts.protocol;
+    exchange->peer = facts.peer;
+    exchange->connectionReused = facts.connectionReused;
+    describeBody(*exchange);
+    m_exchange = std::move(exchange);
+}
+
+void TransferTask::setState(TransferState state)
+{
+    if (state == m_state)
+        return;
+    Q_ASSERT(canTransition(m_state, state));
+    m_state = state;
+    if (!m_ended)
+        emit changed();
+}
+
+void TransferTask::dropReply()
+{
+    if (!m_reply)
+        return;
+    QNetworkReply *reply = m_reply;
+    m_reply = nullptr;
+    reply->disconnect(this);
+    if (reply->isRunning())
+        reply->abort();
+    reply->deleteLater();
+}
+
+void TransferTask::finish(const TransferOutcome &outcome)
+{
+    if (m_ended)
+        return;
+    m_ended = true;
+    dropReply();
+    emit ended(outcome);
+}
+
+void TransferTask::fail(TransferError error)
+{
+    if (m_ended)
+        return;
+    if (m_reply)
+        updateExchange(wireFacts(m_reply));
+    const bool unknown = error.kind == ErrorKind::UnknownOutcome;
+    // The reply goes before the state changes: whoever hears of it finds the socket closed.
+    dropReply();
+    setState(unknown ? TransferState::Unknown : TransferState::Failed);
+    finish(std::move(error));
+}
+
+} // namespace ferry

@@ -1,0 +1,101 @@
+#pragma once
+
+#include "core/engine/TransferContext.h"
+#include "core/engine/Watchdog.h"
+#include "core/types/TransferOutcome.h"
+#include "core/wire/ByteSink.h"
+#include "core/wire/WireFacts.h"
+
+#include <QNetworkReply>
+#include <QObject>
+#include <QPointer>
+
+namespace ferry {
+
+/// One attempt at one request, with its redirects: from connecting to an answer, an error or an abort. Lives on the
+/// engine's thread; start() begins it, ended() is its last signal and comes exactly once. It knows nothing of the queue.
+class TransferTask : public QObject, private ByteSink
+{
+    Q_OBJECT
+
+public:
+    TransferTask(TransferContext &context, std::shared_ptr<const TransferRequest> request);
+    ~TransferTask() override;
+
+    void start(qint64 nowMs);
+    /// Ends it as Cancelled. The socket is closed when this returns. Nothing happens after the end.
+    void abort();
+    /// Ten times a second while it runs: follows the phase, watches for silence and for a source that changes.
+    void tick(qint64 nowMs);
+
+    TransferState state() const { return m_state; }
+    virtual qint64 bytesDone() const = 0;
+    virtual qint64 bytesTotal() const = 0;
+    /// What went over the wire up to now; never null after start().
+    std::shared_ptr<const Exchange> exchange() const { return m_exchange; }
+
+    /// Why the server refused, in its own words; one short line, may be empty.
+    virtual QString serverReason() const = 0;
+
+signals:
+    /// The state or the exchange is another one.
+    void changed();
+    void ended(const ferry::TransferOutcome &outcome);
+
+protected:
+    /// Opens what is needed; an error ends the task before anything is sent.
+    virtual std::optional<TransferError> prepare() = 0;
+    /// Sends the request of one hop.
+    virtual QNetworkReply *send(const QNetworkRequest &head, const QByteArray &method, bool withBody) = 0;
+    /// The head of the final answer (not of a redirect) is here.
+    virtual void headArrived(const WireFacts &facts) = 0;
+    /// Bytes of the final answer; false stops the transfer, and bodyFailure() says why.
+    virtual bool takeBody(const char *data, qint64 size) = 0;
+    virtual std::optional<TransferError> bodyFailure() const = 0;
+    /// The final answer is here whole. Ends in finish() or fail(), or later in one of them.
+    virtual void answerComplete(const WireFacts &facts) = 0;
+    /// A reason to stop at once, such as a source that changed.
+    virtual std::optional<TransferError> checkSource() { return std::nullopt; }
+    /// The last chance to complete the exchange with a body.
+    virtual void describeBody(Exchange &) {}
+
+    void setState(TransferState state);
+    void finish(const TransferOutcome &outcome);
+    void fail(TransferError error);
+    void updateExchange(const WireFacts &facts);
+    /// Lets go of the reply, aborted if it runs. For destructors of what the reply reads or writes, too.
+    void dropReply();
+
+    TransferContext &context() const { return m_context; }
+    const TransferRequest &request() const { return *m_request; }
+    QNetworkReply *reply() const { return m_reply; }
+    const QUrl &currentUrl() const { return m_url; }
+
+private:
+    bool write(const char *data, qint64 size) override;
+    void sendHop(bool withBody);
+    void headReady();
+    void replyFinished();
+    void readFromQtWire();
+    void followPhase(const WireFacts &facts);
+    bool followRedirect(const WireFacts &facts);
+
+    TransferContext &m_context;
+    std::shared_ptr<const TransferRequest> m_request;
+    std::shared_ptr<const Exchange> m_exchange;
+    QPointer<QNetworkReply> m_reply;
+    Watchdog m_watchdog;
+    TransferState m_state = TransferState::Connecting;
+
+    QUrl m_url;
+    QByteArray m_method;
+    QList<RedirectHop> m_hops;
+    bool m_withBody = true;
+    bool m_atOrigin = true; ///< once left, secrets stay behind, also on the way back
+    bool m_headSeen = false;
+    bool m_redirecting = false;
+    qint64 m_discarded = 0; ///< bytes of a redirect's body
+    bool m_ended = false;
+};
+
+} // namespace ferry

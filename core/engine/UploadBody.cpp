@@ -1,0 +1,71 @@
+#include "core/engine/UploadBody.h"
+
+#include "core/http/ContentType.h"
+#include "core/http/FormEncoding.h"
+#include "core/io/FrozenFile.h"
+
+#include <QFileInfo>
+#include <QHttpMultiPart>
+
+namespace ferry {
+
+UploadBody::UploadBody(const UploadRequest &request)
+{
+    if (request.rawBodyPath.isEmpty()) {
+        buildForm(request);
+    } else {
+        m_contentType = guessContentType(request.rawBodyPath);
+        openFile(request.rawBodyPath);
+    }
+}
+
+UploadBody::~UploadBody() = default;
+
+FrozenFile *UploadBody::openFile(const QString &path)
+{
+    m_files.push_back(std::make_unique<FrozenFile>(path));
+    FrozenFile *file = m_files.back().get();
+    if (!file->open() && !m_failure)
+        m_failure = file->failure();
+    return file;
+}
+
+// Fields first: a server that reads as it goes knows what a file is about before its bytes come.
+void UploadBody::buildForm(const UploadRequest &request)
+{
+    m_form = std::make_unique<QHttpMultiPart>(QHttpMultiPart::FormDataType);
+    const QByteArray boundary = makeBoundary();
+    m_form->setBoundary(boundary);
+    m_contentType = QByteArrayLiteral("multipart/form-data; boundary=") + boundary;
+
+    for (const FormField &field : request.fields) {
+        QHttpPart part;
+        part.setRawHeader(QByteArrayLiteral("Content-Disposition"), formDataDisposition(field.name));
+        if (!field.contentType.isEmpty())
+            part.setRawHeader(QByteArrayLiteral("Content-Type"), field.contentType);
+        part.setBody(field.value);
+        m_form->append(part);
+    }
+    for (const FormFile &file : request.files) {
+        const QString name = file.fileName.isEmpty() ? QFileInfo(file.path).fileName() : file.fileName;
+        QHttpPart part;
+        part.setRawHeader(QByteArrayLiteral("Content-Disposition"), formDataDisposition(file.name, name));
+        part.setRawHeader(QByteArrayLiteral("Content-Type"),
+                          file.contentType.isEmpty() ? guessContentType(name) : file.contentType);
+        part.setBodyDevice(openFile(file.path));
+        m_form->append(part);
+    }
+}
+
+std::optional<TransferError> UploadBody::check()
+{
+    for (const auto &file : m_files) {
+        if (m_failure)
+            break;
+        file->stillSame();
+        m_failure = file->failure();
+    }
+    return m_failure;
+}
+
+} // namespace ferry

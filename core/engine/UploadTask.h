@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/engine/AnswerBody.h"
+#include "core/engine/TransferTask.h"
+
+namespace ferry {
+
+class UploadBody;
+
+/// Sends one form or one raw body and keeps the server's whole answer, on every status. See TransferTask.
+class UploadTask : public TransferTask
+{
+    Q_OBJECT
+
+public:
+    UploadTask(TransferContext &context, std::shared_ptr<const TransferRequest> request);
+    ~UploadTask() override;
+
+    qint64 bytesDone() const override { return m_sent; }
+    qint64 bytesTotal() const override { return m_toSend; }
+    QString serverReason() const override;
+    /// The address that the answer names for what was sent; empty if none, or if it was refused.
+    QUrl link() const { return m_link; }
+
+protected:
+    std::optional<TransferError> prepare() override;
+    QNetworkReply *send(const QNetworkRequest &head, const QByteArray &method, bool withBody) override;
+    void headArrived(const WireFacts &facts) override;
+    bool takeBody(const char *data, qint64 size) override;
+    std::optional<TransferError> bodyFailure() const override;
+    void answerComplete(const WireFacts &facts) override;
+    std::optional<TransferError> checkSource() override;
+    void describeBody(Exchange &exchange) override;
+
+private:
+    const UploadRequest &upload() const { return std::get<UploadRequest>(request()); }
+
+    std::unique_ptr<UploadBody> m_body;
+    AnswerBody m_answer;
+    QString m_answerFile;
+    qint64 m_sent = 0;
+    qint64 m_toSend = -1;
+    bool m_allSent = false;
+    QUrl m_link;
+};
+
+} // namespace ferry

@@ -1,0 +1,86 @@
+#include "core/engine/WireError.h"
+
+#include "core/http/Origin.h"
+
+#include <array>
+
+namespace ferry {
+
+namespace {
+
+ErrorKind kindOfFault(WireFault fault)
+{
+    switch (fault) {
+    case WireFault::Aborted:
+        return ErrorKind::Abort;
+    case WireFault::NameLookup:
+        return ErrorKind::Dns;
+    case WireFault::Connect:
+        return ErrorKind::Connect;
+    case WireFault::Tls:
+        return ErrorKind::Tls;
+    case WireFault::Proxy:
+        return ErrorKind::Proxy;
+    case WireFault::Protocol:
+        return ErrorKind::Protocol;
+    case WireFault::Source:
+        return ErrorKind::Source;
+    case WireFault::Sink:
+        return ErrorKind::Target;
+    case WireFault::Request:
+        return ErrorKind::Header;
+    case WireFault::None:
+    case WireFault::Broken:
+        break;
+    }
+    return ErrorKind::Network;
+}
+
+TransferError baseError(const WireFacts &facts, const QUrl &url)
+{
+    TransferError error;
+    error.phase = facts.phase;
+    error.statusCode = facts.statusCode;
+    error.bytesMoved = facts.bodyReceived > 0 ? facts.bodyReceived : facts.bodySent;
+    error.subject = url.host();
+    return error;
+}
+
+bool outcomeIsUnknown(const WireFacts &facts, const QByteArray &method)
+{
+    return facts.requestSent && facts.statusCode == 0 && !isIdempotent(method);
+}
+
+} // namespace
+
+bool isIdempotent(const QByteArray &method)
+{
+    static const std::array<QByteArray, 6> idempotent = {"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE"};
+    return std::find(idempotent.begin(), idempotent.end(), method) != idempotent.end();
+}
+
+TransferError errorFromWire(const WireFacts &facts, const QUrl &url, const QByteArray &method)
+{
+    TransferError error = baseError(facts, url);
+    error.kind = kindOfFault(facts.fault);
+    error.detail = facts.detail;
+    error.tls = facts.tls;
+    if (error.kind == ErrorKind::Connect)
+        error.subject = hostAndPort(url);
+    if (error.kind == ErrorKind::Network && outcomeIsUnknown(facts, method))
+        error.kind = ErrorKind::UnknownOutcome;
+    return error;
+}
+
+TransferError errorFromSilence(const WireFacts &facts, const QUrl &url, const QByteArray &method)
+{
+    TransferError error = baseError(facts, url);
+    error.kind = ErrorKind::Timeout;
+    if (outcomeIsUnknown(facts, method)) {
+        error.kind = ErrorKind::UnknownOutcome;
+        error.timedOut = true;
+    }
+    return error;
+}
+
+} // namespace ferry

@@ -1,0 +1,214 @@
+#include "core/store/Settings.h"
+
+#include <QDir>
+#include <QSettings>
+#include <QStandardPaths>
+
+namespace ferry {
+
+namespace {
+
+constexpr int historyLimit = 20;
+
+std::unique_ptr<QSettings> openSettings(const QString &profileDirectory)
+{
+    const QString place = profileDirectory.isEmpty()
+                              ? QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation)
+                              : profileDirectory;
+    return std::make_unique<QSettings>(QDir(place).filePath(QStringLiteral("ferry.ini")), QSettings::IniFormat);
+}
+
+QStringList packed(const QList<FormField> &fields)
+{
+    QStringList list;
+    for (const FormField &f : fields)
+        list << f.name << QString::fromUtf8(f.value);
+    return list;
+}
+
+QStringList packed(const HeaderList &headers)
+{
+    QStringList list;
+    for (const auto &[name, value] : headers)
+        list << QString::fromUtf8(name) << QString::fromUtf8(value);
+    return list;
+}
+
+} // namespace
+
+Settings::Settings(const QString &profileDirectory, QObject *parent)
+    : QObject(parent)
+    , m_settings(openSettings(profileDirectory))
+{
+}
+
+Settings::~Settings() = default;
+
+int Settings::number(const QString &key, int fallback, int low, int high) const
+{
+    bool isNumber = false;
+    const int value = m_settings->value(key, fallback).toInt(&isNumber);
+    return isNumber ? qBound(low, value, high) : fallback;
+}
+
+void Settings::store(const QString &key, const QVariant &value)
+{
+    if (m_settings->value(key) == value)
+        return;
+    m_settings->setValue(key, value);
+    emit changed();
+}
+
+int Settings::parallel() const
+{
+    return number(QStringLiteral("transfers/parallel"), 10, 1, 10);
+}
+
+void Settings::setParallel(int count)
+{
+    store(QStringLiteral("transfers/parallel"), qBound(1, count, 10));
+}
+
+int Settings::timeoutSeconds() const
+{
+    return number(QStringLiteral("transfers/timeout"), 60, 1, 60);
+}
+
+void Settings::setTimeoutSeconds(int seconds)
+{
+    store(QStringLiteral("transfers/timeout"), qBound(1, seconds, 60));
+}
+
+int Settings::answerTimeoutSeconds() const
+{
+    return number(QStringLiteral("transfers/answerTimeout"), 60, 1, 3600);
+}
+
+void Settings::setAnswerTimeoutSeconds(int seconds)
+{
+    store(QStringLiteral("transfers/answerTimeout"), qBound(1, seconds, 3600));
+}
+
+QString Settings::saveDirectory() const
+{
+    const QString fallback = QStandardPaths::writableLocation(QStandardPaths::DownloadLocation);
+    const QString chosen = m_settings->value(QStringLiteral("transfers/saveTo"), fallback).toString();
+    return chosen.isEmpty() ? fallback : chosen;
+}
+
+void Settings::setSaveDirectory(const QString &directory)
+{
+    store(QStringLiteral("transfers/saveTo"), directory);
+}
+
+QString Settings::language() const
+{
+    return m_settings->value(QStringLiteral("general/language")).toString();
+}
+
+void Settings::setLanguage(const QString &language)
+{
+    store(QStringLiteral("general/language"), language);
+}
+
+ColourScheme Settings::colourScheme() const
+{
+    const QString name = m_settings->value(QStringLiteral("general/colours")).toString();
+    if (name == QStringLiteral("light"))
+        return ColourScheme::Light;
+    return name == QStringLiteral("dark") ? ColourScheme::Dark : ColourScheme::System;
+}
+
+void Settings::setColourScheme(ColourScheme scheme)
+{
+    const QString name = scheme == ColourScheme::Light  ? QStringLiteral("light")
+                         : scheme == ColourScheme::Dark ? QStringLiteral("dark")
+                                                        : QStringLiteral("system");
+    store(QStringLiteral("general/colours"), name);
+}
+
+QStringList Settings::addressHistory() const
+{
+    return m_settings->value(QStringLiteral("upload/addresses")).toStringList();
+}
+
+void Settings::addAddress(const QUrl &url)
+{
+    // A query may carry a token, but without it the address would not work again; user info never stays.
+    const QString address = url.toString(QUrl::RemoveUserInfo | QUrl::FullyEncoded);
+    QStringList history = addressHistory();
+    history.removeAll(address);
+    history.prepend(address);
+    store(QStringLiteral("upload/addresses"), QStringList(history.mid(0, historyLimit)));
+}
+
+QList<Destination> Settings::destinations() const
+{
+    QList<Destination> list;
+    const int count = m_settings->beginReadArray(QStringLiteral("destinations"));
+    for (int i = 0; i < count; ++i) {
+        m_settings->setArrayIndex(i);
+        Destination d;
+        d.name = m_settings->value(QStringLiteral("name")).toString();
+        d.url = QUrl(m_settings->value(QStringLiteral("url")).toString(), QUrl::StrictMode);
+        d.method = m_settings->value(QStringLiteral("method"), QStringLiteral("POST")).toString().toLatin1();
+        d.fieldName = m_settings->value(QStringLiteral("fieldName"), QStringLiteral("file")).toString();
+        d.together = m_settings->value(QStringLiteral("together")).toBool();
+        const QStringList fields = m_settings->value(QStringLiteral("fields")).toStringList();
+        for (qsizetype f = 0; f + 1 < fields.size(); f += 2)
+            d.fields.append({fields.at(f), fields.at(f + 1).toUtf8(), {}});
+        const QStringList headers = m_settings->value(QStringLiteral("headers")).toStringList();
+        for (qsizetype h = 0; h + 1 < headers.size(); h += 2)
+            d.headers.append(headers.at(h).toUtf8(), headers.at(h + 1).toUtf8());
+        const QString appId = m_settings->value(QStringLiteral("appId")).toString();
+        if (!appId.isEmpty())
+            d.identity = Identity{appId, m_settings->value(QStringLiteral("appVersion")).toString()};
+        if (!d.name.isEmpty() && d.url.isValid())
+            list.append(d);
+    }
+    m_settings->endArray();
+    return list;
+}
+
+void Settings::setDestinations(const QList<Destination> &destinations)
+{
+    m_settings->remove(QStringLiteral("destinations"));
+    m_settings->beginWriteArray(QStringLiteral("destinations"));
+    int index = 0;
+    for (const Destination &d : destinations) {
+        if (d.builtIn)
+            continue;
+        m_settings->setArrayIndex(index++);
+        m_settings->setValue(QStringLiteral("name"), d.name);
+        m_settings->setValue(QStringLiteral("url"), d.url.toString(QUrl::RemoveUserInfo | QUrl::FullyEncoded));
+        m_settings->setValue(QStringLiteral("method"), QString::fromLatin1(d.method));
+        m_settings->setValue(QStringLiteral("fieldName"), d.fieldName);
+        m_settings->setValue(QStringLiteral("together"), d.together);
+        m_settings->setValue(QStringLiteral("fields"), packed(d.fields));
+        m_settings->setValue(QStringLiteral("headers"), packed(d.headers));
+        if (d.identity) {
+            m_settings->setValue(QStringLiteral("appId"), d.identity->appId);
+            m_settings->setValue(QStringLiteral("appVersion"), d.identity->version);
+        }
+    }
+    m_settings->endArray();
+    emit destinationsChanged();
+}
+
+QByteArray Settings::windowState(const QString &key) const
+{
+    return m_settings->value(QStringLiteral("window/") + key).toByteArray();
+}
+
+void Settings::setWindowState(const QString &key, const QByteArray &state)
+{
+    m_settings->setValue(QStringLiteral("window/") + key, state);
+}
+
+bool Settings::writable() const
+{
+    m_settings->sync();
+    return m_settings->isWritable() && m_settings->status() == QSettings::NoError;
+}
+
+} // namespace ferry
