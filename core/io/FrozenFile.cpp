@@ -1,0 +1,182 @@
+#include "core/io/FrozenFile.h"
+
+#include "core/io/IoError.h"
+
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <QFile>
+
+namespace ferry {
+
+namespace {
+
+constexpr qint64 nanoseconds(const timespec &time)
+{
+    return qint64(time.tv_sec) * 1'000'000'000 + qint64(time.tv_nsec);
+}
+
+QString whyNotRegular(mode_t mode)
+{
+    if (S_ISDIR(mode))
+        return FrozenFile::tr("It is a folder, and only files can be sent.");
+    if (S_ISFIFO(mode))
+        return FrozenFile::tr("It is a named pipe, and only regular files can be sent.");
+    if (S_ISSOCK(mode))
+        return FrozenFile::tr("It is a socket, and only regular files can be sent.");
+    return FrozenFile::tr("It is a device, and only regular files can be sent.");
+}
+
+/// Opens a regular file without waiting for anybody, or says why not.
+std::optional<TransferError> openRegular(const QString &path, const QByteArray &encodedPath, FileHandle &file)
+{
+    if (path.isEmpty())
+        return sourceError(path, FrozenFile::tr("No file is named."));
+    // A NUL would end the path early and open another file.
+    if (encodedPath.contains('\0'))
+        return sourceError(path, FrozenFile::tr("The name holds a character that no file name can have."));
+    // stat() comes first because opening some devices has effects of its own, O_NONBLOCK because the path may have
+    // become a FIFO since.
+    struct stat before = {};
+    if (::stat(encodedPath.constData(), &before) != 0)
+        return sourceError(path, errno);
+    if (!S_ISREG(before.st_mode))
+        return sourceError(path, whyNotRegular(before.st_mode));
+    file.reset(::open(encodedPath.constData(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+    if (!file.isOpen())
+        return sourceError(path, errno);
+    struct stat now = {};
+    if (::fstat(file.get(), &now) != 0)
+        return sourceError(path, errno);
+    if (!S_ISREG(now.st_mode))
+        return sourceError(path, whyNotRegular(now.st_mode));
+    return {};
+}
+
+} // namespace
+
+FrozenFile::FrozenFile(const QString &path, QObject *parent)
+    : QIODevice(parent)
+    , m_path(path)
+    , m_encodedPath(QFile::encodeName(path))
+{
+}
+
+FrozenFile::~FrozenFile() = default;
+
+std::optional<FrozenFile::Stamp> FrozenFile::stampOf(int descriptor)
+{
+    struct stat s = {};
+    if (::fstat(descriptor, &s) != 0)
+        return {};
+    return Stamp{quint64(s.st_dev), quint64(s.st_ino), qint64(s.st_size), nanoseconds(s.st_mtim), nanoseconds(s.st_ctim)};
+}
+
+std::optional<FrozenFile::Stamp> FrozenFile::stampOf(const QByteArray &encodedPath)
+{
+    struct stat s = {};
+    if (::stat(encodedPath.constData(), &s) != 0)
+        return {};
+    return Stamp{quint64(s.st_dev), quint64(s.st_ino), qint64(s.st_size), nanoseconds(s.st_mtim), nanoseconds(s.st_ctim)};
+}
+
+bool FrozenFile::open()
+{
+    return open(QIODevice::ReadOnly | QIODevice::Unbuffered);
+}
+
+bool FrozenFile::open(OpenMode mode)
+{
+    Q_ASSERT(!isOpen());
+    if ((mode & ~Unbuffered) != ReadOnly)
+        return false;
+    m_failure.reset();
+    if (const std::optional<TransferError> error = openRegular(m_path, m_encodedPath, m_file))
+        return fail(*error);
+    const std::optional<Stamp> stamp = stampOf(m_file.get());
+    if (!stamp)
+        return fail(sourceError(m_path, errno));
+    m_stamp = *stamp;
+    m_size = stamp->size;
+    ::posix_fadvise(m_file.get(), 0, 0, POSIX_FADV_SEQUENTIAL);
+    return QIODevice::open(mode | Unbuffered);
+}
+
+void FrozenFile::close()
+{
+    QIODevice::close();
+    m_file.reset();
+}
+
+bool FrozenFile::stillSame()
+{
+    if (m_failure)
+        return false;
+    if (!m_file.isOpen())
+        return true;
+    if (stampOf(m_file.get()) == m_stamp && stampOf(m_encodedPath) == m_stamp)
+        return true;
+    return failChanged();
+}
+
+qint64 FrozenFile::readData(char *data, qint64 maxSize)
+{
+    if (m_failure)
+        return -1;
+    const qint64 left = m_size - pos();
+    const qint64 wanted = qMin(maxSize, left);
+    if (wanted <= 0)
+        return 0;
+    ssize_t got = 0;
+    do {
+        got = ::pread(m_file.get(), data, size_t(wanted), off_t(pos()));
+    } while (got < 0 && errno == EINTR);
+    if (got < 0) {
+        fail(sourceError(m_path, errno));
+        return -1;
+    }
+    if (got == 0) {
+        failChanged();
+        return -1;
+    }
+    // The last bytes leave only if all before them are of the same file.
+    if (got == left && !stillSame())
+        return -1;
+    return got;
+}
+
+qint64 FrozenFile::writeData(const char *, qint64)
+{
+    return -1;
+}
+
+bool FrozenFile::fail(const TransferError &error)
+{
+    m_failure = error;
+    setErrorString(error.detail);
+    return false;
+}
+
+bool FrozenFile::failChanged()
+{
+    const std::optional<Stamp> open = stampOf(m_file.get());
+    const std::optional<Stamp> there = stampOf(m_encodedPath);
+    if (!there)
+        return fail(sourceError(m_path, tr("It was removed while it was sent.")));
+    if (!open || there->inode != m_stamp.inode || there->device != m_stamp.device)
+        return fail(sourceError(m_path, tr("It was replaced by another file while it was sent.")));
+    if (there->size < m_stamp.size)
+        return fail(sourceError(m_path, tr("It became shorter while it was sent.")));
+    if (there->size > m_stamp.size)
+        return fail(sourceError(m_path, tr("It became longer while it was sent.")));
+    return fail(sourceError(m_path, tr("It was changed while it was sent.")));
+}
+
+std::optional<TransferError> checkSource(const QString &path)
+{
+    FileHandle file;
+    return openRegular(path, QFile::encodeName(path), file);
+}
+
+} // namespace ferry

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "core/io/FileHandle.h"
+#include "core/types/TransferError.h"
+
+#include <optional>
+#include <QDateTime>
+#include <QList>
+#include <QUrl>
+
+namespace ferry {
+
+/// A finished download that an earlier launch neither saved nor deleted.
+struct LeftoverFile
+{
+    QString path; ///< of the bytes
+    QString name; ///< under which it would be saved
+    QUrl url;     ///< without user info, query and fragment
+    qint64 size = 0;
+    QDateTime finished; ///< UTC
+
+    friend bool operator==(const LeftoverFile &, const LeftoverFile &) = default;
+};
+
+/// The private directory (0700) of one launch's temporary files. While the object lives it holds a lock that the
+/// system lets go of when the process ends, however it ends; so a later launch can tell dead launches from living
+/// ones. The directory goes with the object. One thread at a time; blocking.
+class LaunchDirectory
+{
+public:
+    LaunchDirectory() = default;
+    ~LaunchDirectory();
+    LaunchDirectory(const LaunchDirectory &) = delete;
+    LaunchDirectory &operator=(const LaunchDirectory &) = delete;
+
+    /// Makes the root (0700) if it is not there, and a directory of a random name in it. False with failure().
+    bool create(const QString &root);
+    QString path() const { return m_path; }
+    std::optional<TransferError> failure() const { return m_failure; }
+
+    /// Writes beside a finished file in this directory what it is, so that it can be offered after a crash. False if
+    /// that did not work; the file is then not offered.
+    bool describe(const LeftoverFile &file) const;
+    /// The file was saved or deleted: takes its description away.
+    static void forget(const QString &filePath);
+
+    /// Deletes the directory with all that is in it, and lets go of the lock.
+    void remove();
+
+    /// Finished files of launches that are over. Deletes directories of dead launches that hold none, and in the others
+    /// whatever was not finished. Directories of living launches are not touched.
+    static QList<LeftoverFile> findLeftovers(const QString &root);
+    /// Moves a leftover, with its description, into this directory; its new path, or empty.
+    QString adopt(const LeftoverFile &file) const;
+    /// Deletes a leftover, and its directory if that was the last in it.
+    static void discard(const LeftoverFile &file);
+
+private:
+    QString m_path;
+    FileHandle m_lock;
+    std::optional<TransferError> m_failure;
+};
+
+} // namespace ferry

@@ -1,0 +1,101 @@
+#include "core/io/PartFile.h"
+
+#include "core/io/FreeSpace.h"
+#include "core/io/IoError.h"
+#include "core/io/PosixFile.h"
+
+#include <cerrno>
+#include <QFile>
+#include <unistd.h>
+
+namespace ferry {
+
+PartFile::PartFile(const QString &directory)
+    : m_directory(directory)
+{
+}
+
+PartFile::~PartFile()
+{
+    if (!m_keep)
+        discard();
+}
+
+bool PartFile::open(qint64 expectedSize)
+{
+    Q_ASSERT(m_path.isEmpty());
+    const qint64 room = expectedSize > 0 ? freeSpace(m_directory) : -1;
+    if (room >= 0 && expectedSize > room) {
+        m_failure = diskFullError(m_directory);
+        return false;
+    }
+    m_file = createHidden(m_directory, QStringLiteral(".part"), m_path);
+    if (m_file.isOpen())
+        return true;
+    m_failure = targetError(m_directory, errno);
+    return false;
+}
+
+void PartFile::setDigest(Digest::Algorithm algorithm)
+{
+    Q_ASSERT(m_size == 0);
+    m_digest.emplace(algorithm);
+}
+
+bool PartFile::write(const char *data, qint64 size)
+{
+    if (m_failure || !m_file.isOpen())
+        return false;
+    if (const int error = writeAll(m_file.get(), data, size, m_size); error != 0)
+        return fail(error);
+    if (m_digest)
+        m_digest->add(data, size);
+    m_size += size;
+    return true;
+}
+
+bool PartFile::finish()
+{
+    if (m_failure || !m_file.isOpen())
+        return false;
+    while (::fdatasync(m_file.get()) != 0) {
+        // EINVAL: a file system that cannot, which is no reason to lose the bytes.
+        if (errno == EINVAL)
+            break;
+        if (errno != EINTR)
+            return fail(errno);
+    }
+    m_file.reset();
+    return true;
+}
+
+bool PartFile::rename(const QString &fileName)
+{
+    const QString target = m_directory + u'/' + fileName;
+    const int error = renameNoReplace(QFile::encodeName(m_path), QFile::encodeName(target));
+    if (error != 0)
+        return false;
+    m_path = target;
+    return true;
+}
+
+void PartFile::discard()
+{
+    m_file.reset();
+    if (!m_path.isEmpty())
+        ::unlink(QFile::encodeName(m_path).constData());
+    m_path.clear();
+}
+
+QByteArray PartFile::digestHex() const
+{
+    return m_digest ? m_digest->hex() : QByteArray();
+}
+
+bool PartFile::fail(int error)
+{
+    m_failure = targetError(m_path, error);
+    return false;
+}
+
+} // namespace ferry

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "core/io/Digest.h"
+#include "core/io/FileHandle.h"
+#include "core/types/TransferError.h"
+
+#include <optional>
+
+namespace ferry {
+
+/// A download until it is saved: a new file of mode 0600 under a random hidden name, which nobody else can have made
+/// or linked. Bytes are appended; errors are remembered, not thrown. Blocking, one thread at a time (the engine's).
+/// It is deleted with the object unless keep() was called.
+class PartFile
+{
+public:
+    explicit PartFile(const QString &directory);
+    ~PartFile();
+    PartFile(const PartFile &) = delete;
+    PartFile &operator=(const PartFile &) = delete;
+
+    /// Creates the file. With an expected size (-1 unknown) it first looks whether there is room for it; the room is not
+    /// taken. False with failure().
+    bool open(qint64 expectedSize = -1);
+    bool isOpen() const { return m_file.isOpen(); }
+
+    /// Takes a checksum of all bytes as they are written. To be called before the first write().
+    void setDigest(Digest::Algorithm algorithm);
+
+    /// All of the bytes, or false with failure(). What was written before stays.
+    bool write(const char *data, qint64 size);
+
+    /// Everything is there: brings it to the disk and closes. A rename that survives a power cut must not be followed
+    /// by an empty file, so this waits for the disk; false with failure() if the disk did not take it.
+    bool finish();
+
+    /// Gives the file another name in its directory, for programs that go by the suffix. Never replaces another file.
+    bool rename(const QString &fileName);
+
+    /// The file is somebody else's now.
+    void keep() { m_keep = true; }
+    /// Closes and deletes it. Also after keep().
+    void discard();
+
+    QString path() const { return m_path; } ///< absolute if the directory is; empty before open()
+    qint64 size() const { return m_size; }  ///< bytes written
+    QByteArray digestHex() const;           ///< of setDigest()'s algorithm; empty without it
+    std::optional<TransferError> failure() const { return m_failure; }
+
+private:
+    bool fail(int error);
+
+    QString m_directory;
+    QString m_path;
+    FileHandle m_file;
+    std::optional<Digest> m_digest;
+    std::optional<TransferError> m_failure;
+    qint64 m_size = 0;
+    bool m_keep = false;
+};
+
+} // namespace ferry

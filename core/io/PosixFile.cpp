@@ -1,0 +1,71 @@
+#include "core/io/PosixFile.h"
+
+#include <cerrno>
+#include <cstdio>
+#include <fcntl.h>
+#include <QFile>
+#include <QRandomGenerator>
+#include <unistd.h>
+
+namespace ferry {
+
+FileHandle createHidden(const QString &directory, const QString &suffix, QString &path)
+{
+    for (int attempt = 0; attempt < 16; ++attempt) {
+        const QString random = QString::number(QRandomGenerator::system()->generate64(), 36);
+        const QString candidate = directory + QLatin1String("/.ferry-") + random + suffix;
+        const int descriptor = ::open(QFile::encodeName(candidate).constData(),
+                                      O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+        if (descriptor >= 0) {
+            path = candidate;
+            return FileHandle(descriptor);
+        }
+        if (errno != EEXIST && errno != EINTR)
+            break;
+    }
+    return {};
+}
+
+int writeAll(int descriptor, const char *data, qint64 size, qint64 offset)
+{
+    while (size > 0) {
+        const ssize_t written = ::pwrite(descriptor, data, size_t(size), off_t(offset));
+        if (written < 0) {
+            if (errno == EINTR)
+                continue;
+            return errno;
+        }
+        if (written == 0)
+            return EIO;
+        data += written;
+        size -= written;
+        offset += written;
+    }
+    return 0;
+}
+
+int renameNoReplace(const QByteArray &from, const QByteArray &to)
+{
+    if (::renameat2(AT_FDCWD, from.constData(), AT_FDCWD, to.constData(), RENAME_NOREPLACE) == 0)
+        return 0;
+    if (errno != EINVAL && errno != ENOSYS && errno != ENOTSUP)
+        return errno;
+    // Without AT_SYMLINK_FOLLOW a link at either end is never followed.
+    if (::linkat(AT_FDCWD, from.constData(), AT_FDCWD, to.constData(), 0) != 0)
+        return errno;
+    if (::unlink(from.constData()) != 0) {
+        const int error = errno;
+        ::unlink(to.constData());
+        return error;
+    }
+    return 0;
+}
+
+void syncDirectory(const QString &directory)
+{
+    const FileHandle handle(::open(QFile::encodeName(directory).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (handle.isOpen())
+        ::fsync(handle.get());
+}
+
+} // namespace ferry

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "core/io/FileHandle.h"
+
+#include <QByteArray>
+#include <QString>
+
+namespace ferry {
+
+/// The few system calls that the room shares, with interruptions and partial results dealt with. All blocking.
+
+/// A new file of mode 0600 with the name `.ferry-<random><suffix>` in the directory; `path` becomes its path. It is
+/// made with O_EXCL and O_NOFOLLOW, so that nothing existing is opened. Not open on failure, with errno.
+FileHandle createHidden(const QString &directory, const QString &suffix, QString &path);
+
+/// Writes all at the offset; 0, or an errno.
+int writeAll(int descriptor, const char *data, qint64 size, qint64 offset);
+
+/// Renames without ever replacing: renameat2(RENAME_NOREPLACE), or link and unlink where the file system knows no
+/// such flag. 0, or an errno; EEXIST if the target is there, be it a link that leads nowhere.
+int renameNoReplace(const QByteArray &from, const QByteArray &to);
+
+/// The directory's entries reach the disk. A failure only means that this cannot be known.
+void syncDirectory(const QString &directory);
+
+} // namespace ferry

@@ -1,0 +1,243 @@
+#include "core/io/SaveFile.h"
+
+#include "core/io/Digest.h"
+#include "core/io/FileHandle.h"
+#include "core/io/FreeSpace.h"
+#include "core/io/IoError.h"
+#include "core/io/PosixFile.h"
+#include "core/io/SafeName.h"
+
+#include <cerrno>
+#include <QCoreApplication>
+#include <fcntl.h>
+#include <QFile>
+#include <sys/stat.h>
+#include <sys/xattr.h>
+#include <unistd.h>
+
+namespace ferry {
+
+namespace {
+
+constexpr qint64 blockSize = 1024 * 1024;
+constexpr int mostNumbers = 100'000;
+
+/// Gives the sentences their translation context.
+class SaveFile
+{
+    Q_DECLARE_TR_FUNCTIONS(SaveFile)
+};
+
+SaveResult failed(const TransferError &error)
+{
+    SaveResult result;
+    result.error = error;
+    return result;
+}
+
+/// What the umask leaves of 0666, without the race of asking for the umask: that would change it for all threads.
+mode_t publicMode()
+{
+    static const mode_t mask = [] {
+        QFile status(QStringLiteral("/proc/self/status"));
+        if (status.open(QIODevice::ReadOnly)) {
+            const QList<QByteArray> lines = status.readAll().split('\n');
+            for (const QByteArray &line : lines) {
+                if (line.startsWith("Umask:"))
+                    return mode_t(line.mid(6).trimmed().toUInt(nullptr, 8));
+            }
+        }
+        return mode_t(077);
+    }();
+    return mode_t(0666) & ~mask;
+}
+
+void writeOrigin(int descriptor, const QUrl &origin)
+{
+    if (origin.isEmpty())
+        return;
+    const QByteArray url = origin.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment).toEncoded();
+    ::fsetxattr(descriptor, "user.xdg.origin.url", url.constData(), size_t(url.size()), 0);
+}
+
+/// Renames as the target's rule says; the name that was taken in the end, or an errno.
+int place(const QString &from, const SaveTarget &target, QString &path)
+{
+    const QByteArray source = QFile::encodeName(from);
+    for (int n = 0; n <= mostNumbers; ++n) {
+        const QString name = n == 0 ? target.fileName : numberedName(target.fileName, n);
+        path = target.directory + u'/' + name;
+        const QByteArray encoded = QFile::encodeName(path);
+        if (target.ifTaken == NameTaken::Replace)
+            return ::rename(source.constData(), encoded.constData()) == 0 ? 0 : errno;
+        const int error = renameNoReplace(source, encoded);
+        if (error != EEXIST || target.ifTaken == NameTaken::Fail)
+            return error;
+    }
+    return EEXIST;
+}
+
+class Copy
+{
+public:
+    Copy(const QString &source, const SaveTarget &target, const SaveOptions &options)
+        : m_source(source), m_target(target), m_options(options)
+    {
+    }
+    ~Copy()
+    {
+        if (!m_path.isEmpty())
+            ::unlink(QFile::encodeName(m_path).constData());
+    }
+    Copy(const Copy &) = delete;
+    Copy &operator=(const Copy &) = delete;
+
+    SaveResult run(int sourceFile, qint64 size);
+
+private:
+    std::optional<TransferError> transfer(int sourceFile);
+    std::optional<TransferError> compare();
+    bool isCancelled() const { return m_options.cancel && m_options.cancel->load(std::memory_order_relaxed); }
+
+    QString m_source;
+    const SaveTarget &m_target;
+    const SaveOptions &m_options;
+    QString m_path; ///< of the copy, as long as it is to be deleted
+    FileHandle m_copy;
+    Digest m_digest;
+    qint64 m_size = 0;
+};
+
+SaveResult Copy::run(int sourceFile, qint64 size)
+{
+    m_size = size;
+    const QString wanted = m_target.directory + u'/' + m_target.fileName;
+    if (const qint64 room = freeSpace(m_target.directory); room >= 0 && size > room)
+        return failed(diskFullError(wanted));
+    m_copy = createHidden(m_target.directory, QStringLiteral(".part"), m_path);
+    if (!m_copy.isOpen())
+        return failed(targetError(wanted, errno));
+    std::optional<TransferError> error = transfer(sourceFile);
+    if (!error && !isCancelled())
+        error = compare();
+    if (error)
+        return failed(*error);
+    SaveResult result;
+    if (isCancelled()) {
+        result.cancelled = true;
+        return result;
+    }
+    ::fchmod(m_copy.get(), publicMode());
+    writeOrigin(m_copy.get(), m_options.origin);
+    if (const int number = place(m_path, m_target, result.path); number != 0)
+        return failed(targetError(wanted, number));
+    m_path.clear();
+    ::unlink(QFile::encodeName(m_source).constData());
+    return result;
+}
+
+std::optional<TransferError> Copy::transfer(int sourceFile)
+{
+    const QString wanted = m_target.directory + u'/' + m_target.fileName;
+    QByteArray block(blockSize, Qt::Uninitialized);
+    qint64 done = 0;
+    while (!isCancelled()) {
+        const ssize_t got = ::pread(sourceFile, block.data(), size_t(blockSize), off_t(done));
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return sourceError(m_source, errno);
+        if (got == 0)
+            break;
+        if (const int error = writeAll(m_copy.get(), block.constData(), got, done); error != 0)
+            return targetError(wanted, error);
+        m_digest.add(block.constData(), got);
+        done += got;
+        if (m_options.progress)
+            m_options.progress(done, m_size);
+    }
+    if (!isCancelled() && done != m_size)
+        return sourceError(m_source, SaveFile::tr("Its size changed while it was copied."));
+    while (::fdatasync(m_copy.get()) != 0) {
+        if (errno == EINVAL)
+            break;
+        if (errno != EINTR)
+            return targetError(wanted, errno);
+    }
+    return {};
+}
+
+std::optional<TransferError> Copy::compare()
+{
+    const QString wanted = m_target.directory + u'/' + m_target.fileName;
+    struct stat facts = {};
+    if (::fstat(m_copy.get(), &facts) != 0)
+        return targetError(wanted, errno);
+    // What was just written is dropped from memory where the system allows it, so that the disk is asked.
+    ::posix_fadvise(m_copy.get(), 0, 0, POSIX_FADV_DONTNEED);
+    Digest digest;
+    QByteArray block(blockSize, Qt::Uninitialized);
+    qint64 done = 0;
+    while (!isCancelled()) {
+        const ssize_t got = ::pread(m_copy.get(), block.data(), size_t(blockSize), off_t(done));
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return targetError(wanted, errno);
+        if (got == 0)
+            break;
+        digest.add(block.constData(), got);
+        done += got;
+    }
+    const bool same = facts.st_size == m_size && done == m_size && digest.hex() == m_digest.hex();
+    if (isCancelled() || same)
+        return {};
+    return targetError(wanted, SaveFile::tr("The copy differs from the file."));
+}
+
+std::optional<TransferError> checkTarget(const SaveTarget &target)
+{
+    const QString &name = target.fileName;
+    if (name.isEmpty() || name == QLatin1String(".") || name == QLatin1String("..") || name.contains(u'/')
+        || name.contains(QChar::Null))
+        return targetError(name, SaveFile::tr("It is no name for a file."));
+    struct stat facts = {};
+    if (::stat(QFile::encodeName(target.directory).constData(), &facts) != 0)
+        return targetError(target.directory, errno);
+    if (!S_ISDIR(facts.st_mode))
+        return targetError(target.directory, SaveFile::tr("It is not a folder."));
+    return {};
+}
+
+} // namespace
+
+SaveResult saveFile(const QString &temporaryPath, const SaveTarget &target, const SaveOptions &options)
+{
+    if (const std::optional<TransferError> error = checkTarget(target))
+        return failed(*error);
+    const FileHandle file(::open(QFile::encodeName(temporaryPath).constData(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+    struct stat facts = {};
+    if (!file.isOpen() || ::fstat(file.get(), &facts) != 0)
+        return failed(sourceError(temporaryPath, errno));
+    if (!S_ISREG(facts.st_mode))
+        return failed(sourceError(temporaryPath, SaveFile::tr("It is not a regular file.")));
+
+    // Set before the rename, so that the name never shows a file that is not finished; taken back if it stays.
+    ::fchmod(file.get(), publicMode());
+    writeOrigin(file.get(), options.origin);
+    SaveResult result;
+    const int error = place(temporaryPath, target, result.path);
+    if (error == 0) {
+        syncDirectory(target.directory);
+        return result;
+    }
+    ::fchmod(file.get(), facts.st_mode & 07777);
+    if (error != EXDEV)
+        return failed(targetError(target.directory + u'/' + target.fileName, error));
+    result = Copy(temporaryPath, target, options).run(file.get(), facts.st_size);
+    if (result.ok())
+        syncDirectory(target.directory);
+    return result;
+}
+
+} // namespace ferry
