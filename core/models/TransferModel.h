@@ -4,6 +4,8 @@
 
 #include <QAbstractListModel>
 #include <QHash>
+#include <QSet>
+#include <array>
 
 namespace ferry {
 
@@ -47,7 +49,7 @@ public:
 
     int count(TransferFilter filter) const { return m_counts[size_t(filter)]; }
     /// Bytes still to move of everything that waits or runs, as far as they are known.
-    qint64 bytesToGo() const;
+    qint64 bytesToGo() const { return m_bytesToGo; }
     double speed(TransferKind kind) const;
     /// Items that hold one of the places that run at once.
     int running() const;
@@ -62,11 +64,15 @@ signals:
 
 private:
     void countIn(const TransferSnapshot &snapshot, int sign);
+    void append(const QList<TransferSnapshot> &added);
+    void tellChanged(QList<int> &rows);
+    void removeSpan(int first, int last);
 
     QList<TransferSnapshot> m_items;
     QHash<TransferId, int> m_rows;
     std::array<int, transferFilterCount> m_counts{};
-    QHash<TransferId, TransferSnapshot> m_live; ///< only those that run: few, so that sums stay cheap
+    QSet<TransferId> m_live; ///< only those that run: few, so that sums stay cheap
+    qint64 m_bytesToGo = 0;
 };
 
 } // namespace ferry

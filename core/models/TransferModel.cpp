@@ -1,0 +1,228 @@
+#include "core/models/TransferModel.h"
+
+namespace ferry {
+
+namespace {
+
+bool isLive(const TransferSnapshot &s)
+{
+    return isActive(s.state);
+}
+
+/// What of an item is still to move; only what waits, runs or is held counts, and only where the total is known.
+qint64 bytesLeft(const TransferSnapshot &s)
+{
+    const bool moves = isOnWire(s.state) || s.state == TransferState::Queued || s.state == TransferState::Paused;
+    if (!moves || s.state == TransferState::Awaiting || s.bytesTotal < 0)
+        return 0;
+    return qMax<qint64>(0, s.bytesTotal - s.bytesDone);
+}
+
+QString addressText(const QUrl &url)
+{
+    return url.toDisplayString(QUrl::RemoveUserInfo);
+}
+
+} // namespace
+
+bool matches(TransferFilter filter, const TransferSnapshot &s)
+{
+    switch (filter) {
+    case TransferFilter::All:
+        return true;
+    case TransferFilter::Active:
+        return isActive(s.state);
+    case TransferFilter::Waiting:
+        return s.state == TransferState::Queued || s.state == TransferState::Paused;
+    case TransferFilter::Ready:
+        return s.state == TransferState::Ready && !s.heldHtml;
+    case TransferFilter::Done:
+        return s.state == TransferState::Done;
+    case TransferFilter::Problems:
+        return s.state == TransferState::Refused || s.state == TransferState::Failed || s.state == TransferState::Unknown ||
+               (s.state == TransferState::Ready && s.heldHtml);
+    }
+    Q_UNREACHABLE();
+}
+
+TransferModel::TransferModel(QObject *parent) : QAbstractListModel(parent) {}
+
+int TransferModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_items.size());
+}
+
+QVariant TransferModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const TransferSnapshot &s = m_items.at(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+    case NameRole:
+        return s.name;
+    case SnapshotRole:
+        return QVariant::fromValue(s);
+    case IdRole:
+        return s.id;
+    case UrlRole:
+        return addressText(s.url());
+    case StateRole:
+        return int(s.state);
+    case KindRole:
+        return int(s.kind());
+    case SizeRole:
+        return s.bytesTotal;
+    case DoneRole:
+        return s.bytesDone;
+    case SpeedRole:
+        return s.bytesPerSecond;
+    case AddedRole:
+        return s.added;
+    default:
+        return {};
+    }
+}
+
+QHash<int, QByteArray> TransferModel::roleNames() const
+{
+    QHash<int, QByteArray> names = QAbstractListModel::roleNames();
+    names.insert({{SnapshotRole, "snapshot"}, {IdRole, "id"}, {NameRole, "name"}, {UrlRole, "url"}, {StateRole, "state"},
+                  {KindRole, "kind"}, {SizeRole, "size"}, {DoneRole, "done"}, {SpeedRole, "speed"}, {AddedRole, "added"}});
+    return names;
+}
+
+int TransferModel::rowOf(TransferId id) const
+{
+    return m_rows.value(id, -1);
+}
+
+const TransferSnapshot *TransferModel::find(TransferId id) const
+{
+    const int row = rowOf(id);
+    return row < 0 ? nullptr : &m_items.at(row);
+}
+
+double TransferModel::speed(TransferKind kind) const
+{
+    double sum = 0;
+    for (const TransferId id : m_live) {
+        const TransferSnapshot &s = m_items.at(m_rows.value(id));
+        if (s.kind() == kind && s.bytesPerSecond > 0)
+            sum += s.bytesPerSecond;
+    }
+    return sum;
+}
+
+int TransferModel::running() const
+{
+    int sum = 0;
+    for (const TransferId id : m_live)
+        sum += isOnWire(m_items.at(m_rows.value(id)).state) ? 1 : 0;
+    return sum;
+}
+
+void TransferModel::countIn(const TransferSnapshot &s, int sign)
+{
+    for (int i = 0; i < transferFilterCount; ++i) {
+        if (matches(TransferFilter(i), s))
+            m_counts[size_t(i)] += sign;
+    }
+    m_bytesToGo += sign * bytesLeft(s);
+    if (!isLive(s))
+        return;
+    if (sign > 0)
+        m_live.insert(s.id);
+    else
+        m_live.remove(s.id);
+}
+
+void TransferModel::apply(const QList<TransferSnapshot> &snapshots)
+{
+    if (snapshots.isEmpty())
+        return;
+    QList<int> changed;
+    QList<TransferSnapshot> added;
+    QHash<TransferId, qsizetype> addedAt;
+    for (const TransferSnapshot &s : snapshots) {
+        const int row = rowOf(s.id);
+        if (row >= 0) {
+            countIn(m_items.at(row), -1);
+            countIn(s, 1);
+            m_items[row] = s;
+            changed.append(row);
+        } else if (const auto at = addedAt.constFind(s.id); at != addedAt.cend()) {
+            added[*at] = s;
+        } else {
+            addedAt.insert(s.id, added.size());
+            added.append(s);
+        }
+    }
+    tellChanged(changed);
+    append(added);
+    emit summaryChanged();
+}
+
+void TransferModel::append(const QList<TransferSnapshot> &added)
+{
+    if (added.isEmpty())
+        return;
+    const int first = int(m_items.size());
+    beginInsertRows({}, first, first + int(added.size()) - 1);
+    m_items.reserve(first + added.size());
+    for (const TransferSnapshot &s : added) {
+        m_rows.insert(s.id, int(m_items.size()));
+        m_items.append(s);
+        countIn(s, 1);
+    }
+    endInsertRows();
+}
+
+void TransferModel::tellChanged(QList<int> &rows)
+{
+    std::sort(rows.begin(), rows.end());
+    for (qsizetype i = 0; i < rows.size();) {
+        qsizetype last = i;
+        while (last + 1 < rows.size() && rows.at(last + 1) <= rows.at(last) + 1)
+            ++last;
+        emit dataChanged(index(rows.at(i)), index(rows.at(last)));
+        i = last + 1;
+    }
+}
+
+void TransferModel::remove(const QList<TransferId> &ids)
+{
+    QList<int> rows;
+    for (const TransferId id : ids) {
+        if (const int row = rowOf(id); row >= 0)
+            rows.append(row);
+    }
+    if (rows.isEmpty())
+        return;
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    // From the end, so that the rows still to go keep their numbers; spans at once.
+    for (qsizetype i = rows.size() - 1; i >= 0;) {
+        qsizetype first = i;
+        while (first > 0 && rows.at(first - 1) == rows.at(first) - 1)
+            --first;
+        removeSpan(rows.at(first), rows.at(i));
+        i = first - 1;
+    }
+    emit summaryChanged();
+}
+
+void TransferModel::removeSpan(int first, int last)
+{
+    beginRemoveRows({}, first, last);
+    for (int row = first; row <= last; ++row) {
+        countIn(m_items.at(row), -1);
+        m_rows.remove(m_items.at(row).id);
+    }
+    m_items.remove(first, last - first + 1);
+    for (int row = first; row < m_items.size(); ++row)
+        m_rows[m_items.at(row).id] = row;
+    endRemoveRows();
+}
+
+} // namespace ferry

@@ -1,0 +1,248 @@
+#include "ui/look/Appearance.h"
+#include "ui/look/FerryStyle.h"
+#include "ui/look/Icons.h"
+#include "ui/look/Theme.h"
+
+#include <QDirIterator>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QTest>
+#include <cmath>
+
+using namespace ferry;
+using namespace ferry::ui;
+
+namespace {
+
+double linear(int channel)
+{
+    const double c = channel / 255.0;
+    return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+}
+
+double luminance(const QColor &c)
+{
+    return 0.2126 * linear(c.red()) + 0.7152 * linear(c.green()) + 0.0722 * linear(c.blue());
+}
+
+/// WCAG 2.1 contrast of two opaque colours, 1 to 21.
+double contrast(const QColor &a, const QColor &b)
+{
+    const double x = luminance(a), y = luminance(b);
+    return (qMax(x, y) + 0.05) / (qMin(x, y) + 0.05);
+}
+
+struct Grounds
+{
+    const char *name;
+    QList<QColor> colours;
+};
+
+} // namespace
+
+class TestTheme : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void textStandsOut_data();
+    void textStandsOut();
+    void framesAndBarsStandOut_data();
+    void framesAndBarsStandOut();
+    void paletteComesFromTheTheme();
+    void schemeIsApplied();
+    void everyIconDraws();
+    void iconTakesTheColour();
+    void iconIsSharpAtTwiceTheScale();
+    void fileIcons_data();
+    void fileIcons();
+    void lettersAreNeverUnderEleven();
+    void noColourOutsideTheTheme();
+    void buttonKinds();
+};
+
+void TestTheme::textStandsOut_data()
+{
+    QTest::addColumn<QColor>("text");
+    QTest::addColumn<QList<QColor>>("grounds");
+    for (const Theme *t : {&Theme::light(), &Theme::darkTheme()}) {
+        const QByteArray name = t->dark ? "dark " : "light ";
+        const QList<QColor> all = {t->window, t->surface, t->hover, t->accentSoft, t->tile, t->raised, t->field};
+        const auto row = [&](const char *what, const QColor &text, QList<QColor> grounds) {
+            QTest::newRow((name + what).constData()) << text << grounds;
+        };
+        row("text", t->text, all + QList<QColor>{t->press, t->okSoft, t->warnSoft, t->badSoft});
+        row("text2", t->text2, all);
+        row("accent", t->accent, all);
+        row("ok", t->ok, all + QList<QColor>{t->okSoft});
+        row("warn", t->warn, all + QList<QColor>{t->warnSoft});
+        row("bad", t->bad, all + QList<QColor>{t->badSoft});
+        row("on accent", t->onAccent, {t->accentFill, t->accentFillHover});
+    }
+}
+
+void TestTheme::textStandsOut()
+{
+    QFETCH(QColor, text);
+    QFETCH(QList<QColor>, grounds);
+    for (const QColor &ground : grounds)
+        QVERIFY2(contrast(text, ground) >= 4.5, qPrintable(QStringLiteral("%1 on %2: %3").arg(text.name(), ground.name())
+                                                               .arg(contrast(text, ground))));
+}
+
+void TestTheme::framesAndBarsStandOut_data()
+{
+    textStandsOut_data();
+}
+
+void TestTheme::framesAndBarsStandOut()
+{
+    for (const Theme *t : {&Theme::light(), &Theme::darkTheme()}) {
+        for (const QColor &ground : {t->window, t->surface, t->field}) {
+            QVERIFY(contrast(t->edge, ground) >= 3);
+            QVERIFY(contrast(t->accent, ground) >= 3);
+        }
+        for (const QColor &bar : {t->accent, t->warn, t->text2})
+            QVERIFY(contrast(bar, t->track) >= 3);
+        QVERIFY(contrast(t->accent, t->accentSoft) >= 3);
+        QVERIFY(contrast(t->text3, t->window) >= 3);
+    }
+}
+
+void TestTheme::paletteComesFromTheTheme()
+{
+    for (const Theme *t : {&Theme::light(), &Theme::darkTheme()}) {
+        const QPalette p = t->palette();
+        QCOMPARE(p.color(QPalette::Active, QPalette::Window), t->window);
+        QCOMPARE(p.color(QPalette::Active, QPalette::Highlight), t->accentFill);
+        QCOMPARE(p.color(QPalette::Active, QPalette::PlaceholderText), t->text2);
+        QCOMPARE(p.color(QPalette::Disabled, QPalette::Text), t->text3);
+        QCOMPARE(p.color(QPalette::Disabled, QPalette::ButtonText), t->text3);
+    }
+}
+
+void TestTheme::schemeIsApplied()
+{
+    auto &application = *qobject_cast<QApplication *>(QCoreApplication::instance());
+    applyTheme(application, ColourScheme::Dark);
+    QVERIFY(Theme::current().dark);
+    QCOMPARE(QApplication::palette().color(QPalette::Window), Theme::darkTheme().window);
+    applyTheme(application, ColourScheme::Light);
+    QVERIFY(!Theme::current().dark);
+    QCOMPARE(QApplication::palette().color(QPalette::Window), Theme::light().window);
+    applyTheme(application, ColourScheme::System);
+    QCOMPARE(QApplication::palette().color(QPalette::Window), Theme::current().window);
+}
+
+void TestTheme::everyIconDraws()
+{
+    QDirIterator files(QStringLiteral(":/icons"), {QStringLiteral("*.svg")});
+    int count = 0;
+    while (files.hasNext()) {
+        files.next();
+        ++count;
+        const QImage image = iconPixmap(files.fileInfo().baseName(), 20, Qt::black, 1).toImage();
+        bool inked = false;
+        for (int y = 0; y < image.height() && !inked; ++y)
+            for (int x = 0; x < image.width() && !inked; ++x)
+                inked = qAlpha(image.pixel(x, y)) > 128;
+        QVERIFY2(inked, qPrintable(files.fileName()));
+    }
+    QVERIFY(count >= 45);
+}
+
+void TestTheme::iconTakesTheColour()
+{
+    const QColor red(200, 10, 10);
+    const QImage image = iconPixmap(QStringLiteral("cancel"), 20, red, 1).toImage().convertToFormat(QImage::Format_ARGB32);
+    int inked = 0;
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) {
+            const QColor pixel = image.pixelColor(x, y);
+            if (pixel.alpha() < 128)
+                continue;
+            ++inked;
+            QVERIFY(qAbs(pixel.red() - red.red()) <= 4 && qAbs(pixel.green() - red.green()) <= 4);
+        }
+    }
+    QVERIFY(inked > 10);
+    const QIcon picture = icon(QStringLiteral("cancel"), red);
+    QCOMPARE(picture.name(), QStringLiteral("cancel"));
+    QVERIFY(!picture.pixmap(16).isNull());
+}
+
+void TestTheme::iconIsSharpAtTwiceTheScale()
+{
+    const QPixmap pixmap = iconPixmap(QStringLiteral("upload"), 20, Qt::black, 2);
+    QCOMPARE(pixmap.size(), QSize(40, 40));
+    QCOMPARE(pixmap.deviceIndependentSize(), QSizeF(20, 20));
+    QCOMPARE(icon(QStringLiteral("upload")).pixmap(QSize(20, 20), 2.0).size(), QSize(40, 40));
+}
+
+void TestTheme::fileIcons_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("icon");
+    QTest::newRow("photo") << QStringLiteral("a.JPG") << QStringLiteral("image");
+    QTest::newRow("film") << QStringLiteral("a.mov") << QStringLiteral("film");
+    QTest::newRow("archive") << QStringLiteral("a.tar") << QStringLiteral("archive");
+    QTest::newRow("packed archive") << QStringLiteral("a.tar.gz") << QStringLiteral("archive");
+    QTest::newRow("packed log") << QStringLiteral("a.log.gz") << QStringLiteral("text");
+    QTest::newRow("packed alone") << QStringLiteral("a.gz") << QStringLiteral("archive");
+    QTest::newRow("disc") << QStringLiteral("a.iso") << QStringLiteral("disc");
+    QTest::newRow("no suffix") << QStringLiteral("README") << QStringLiteral("file");
+    QTest::newRow("unheard of") << QStringLiteral("a.bin") << QStringLiteral("file");
+}
+
+void TestTheme::fileIcons()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, icon);
+    QCOMPARE(fileIconName(name), icon);
+}
+
+void TestTheme::lettersAreNeverUnderEleven()
+{
+    const QFont before = QApplication::font();
+    for (const int system : {7, 13, 26}) {
+        QFont font = before;
+        font.setPixelSize(system);
+        QApplication::setFont(font);
+        for (const double size : {11.0, 12.0, 13.0, 18.0})
+            QVERIFY(QFontInfo(scaledFont(size)).pixelSize() >= 11);
+        QVERIFY(scaled(32) >= 32);
+    }
+    QCOMPARE(scaled(32), 64);
+    QApplication::setFont(before);
+}
+
+void TestTheme::noColourOutsideTheTheme()
+{
+    QDirIterator files(QStringLiteral(FERRY_SOURCE_DIR "/ui"), {QStringLiteral("*.cpp"), QStringLiteral("*.h")}, QDir::Files,
+                       QDirIterator::Subdirectories);
+    const QRegularExpression hex(QStringLiteral("(0x|#)[0-9A-Fa-f]{6}\\b"));
+    while (files.hasNext()) {
+        QFile file(files.next());
+        if (files.fileName() == QLatin1String("Theme.cpp"))
+            continue;
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY2(!hex.match(QString::fromUtf8(file.readAll())).hasMatch(), qPrintable(file.fileName()));
+    }
+}
+
+void TestTheme::buttonKinds()
+{
+    auto &application = *qobject_cast<QApplication *>(QCoreApplication::instance());
+    applyTheme(application, ColourScheme::Light);
+    QPushButton button(QStringLiteral("Upload"));
+    QCOMPARE(buttonKind(&button), ButtonKind::Plain);
+    setButtonKind(&button, ButtonKind::Primary);
+    QCOMPARE(buttonKind(&button), ButtonKind::Primary);
+    button.resize(button.sizeHint());
+    const QImage image = button.grab().toImage();
+    QCOMPARE(image.pixelColor(4, image.height() / 2), Theme::light().accentFill);
+    QVERIFY(button.sizeHint().height() >= metrics::controlHeight);
+}
+
+QTEST_MAIN(TestTheme)
+#include "tst_theme.moc"
