@@ -1,4 +1,57 @@
-int main()
+#include "app/Application.h"
+#include "app/terminal/CommandLine.h"
+#include "app/terminal/Terminal.h"
+#include "app/terminal/TerminalText.h"
+
+#include <QFileInfo>
+
+namespace {
+
+QStringList argumentsOf(int argc, char **argv)
 {
-    return 0;
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i)
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+    return arguments;
+}
+
+/// What keeps the window from opening. A misspelt command looks like a file that does not exist.
+std::optional<ferry::UsageError> windowProblem(const ferry::WindowCommand &command)
+{
+    for (const QString &file : command.files) {
+        if (!QFileInfo::exists(file)) {
+            return ferry::UsageError{
+                ferry::TerminalText::tr("There is no file “%1”. The commands are upload, download and serve.").arg(file)};
+        }
+    }
+#ifdef Q_OS_LINUX
+    const bool display = qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
+        || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+    if (!display)
+        return ferry::UsageError{ferry::TerminalText::tr("There is no display for the window. Use the commands instead.")};
+#endif
+    return std::nullopt;
+}
+
+} // namespace
+
+// The terminal's commands never load the graphical part, so that they start quickly and need no display.
+int main(int argc, char **argv)
+{
+    using namespace ferry;
+    QCoreApplication::setApplicationName(QStringLiteral("ferry"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(FERRY_VERSION));
+    const auto parsed = parseCommandLine(argumentsOf(argc, argv));
+    if (const auto *error = std::get_if<UsageError>(&parsed))
+        return reportUsageError(*error);
+    const auto &command = std::get<TerminalCommand>(parsed);
+    if (const auto *window = std::get_if<WindowCommand>(&command)) {
+        const bool qtPlatform = argumentsOf(argc, argv).contains(QStringLiteral("-platform"));
+        if (const auto problem = windowProblem(*window); problem && !qtPlatform)
+            return reportUsageError(*problem);
+        return runWindow(argc, argv, *window);
+    }
+    hideSecrets(argc, argv, command);
+    const QCoreApplication application(argc, argv);
+    return runTerminal(command);
 }

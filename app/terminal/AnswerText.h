@@ -1,0 +1,16 @@
+#pragma once
+
+#include "app/terminal/Output.h"
+#include "core/types/TransferSnapshot.h"
+
+namespace ferry {
+
+/// The body of an answer as a script gets it: text in the character set that the answer names, else UTF-8.
+/// At most limit bytes of it; a longer body is read from the file in which the engine keeps it.
+QString answerText(const TransferSnapshot &snapshot, qint64 limit);
+
+/// Writes the body of an answer, byte by byte as it came; to a terminal without anything that could steer it.
+/// Whether the last byte was a line end, or there was no byte.
+bool writeAnswer(const TransferSnapshot &snapshot, Output &output);
+
+} // namespace ferry

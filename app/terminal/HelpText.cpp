@@ -1,0 +1,145 @@
+#include "app/terminal/HelpText.h"
+
+#include "app/terminal/TerminalText.h"
+
+namespace ferry {
+
+namespace {
+
+// Option names and examples are the same in every language, so the pages are kept as one text each.
+
+constexpr char program[] = R"(Usage: ferry [FILE|URL ...]
+       ferry upload   [OPTIONS] URL [FILE ...]
+       ferry download [OPTIONS] URL ...
+       ferry serve    [OPTIONS]
+
+Without a command, Ferry opens its window: files go to the upload sheet, links
+to the download sheet. The commands do the same work in the terminal.
+
+  upload     send files to a server, as form posts or raw
+  download   fetch files, whole or not at all
+  serve      run the built-in developer server
+
+Options of the window:
+      --with-server      start the developer server too, and choose it as the
+                         destination
+      --profile-dir DIR  keep all of Ferry's state below DIR
+  -h, --help             this page; also behind each command
+  -V, --version          the versions of Ferry and its libraries
+)";
+
+constexpr char upload[] = R"(Usage: ferry upload [OPTIONS] URL [FILE ...]
+
+Each FILE is one POST of its own. The server's answer goes to standard output.
+
+What is sent:
+      --name KEY         the key of the file in the form (default: file)
+      --together         all files in one request
+  -F, --form NAME=TEXT   a field of the form; repeatable, in order, before files
+      -F NAME=@PATH      a file of the form; with ;type= and ;filename=
+      -F NAME=<PATH      a field with the content of a file
+      --form-string NAME=TEXT
+                         a field whose text has no special characters
+  -T, --upload-file PATH the file as the whole body, by PUT; an address that
+                         ends in / gets the file's name
+  -X, --request METHOD   another method
+)";
+
+constexpr char download[] = R"(Usage: ferry download [OPTIONS] URL ...
+
+The path of each saved file goes to standard output. Nothing is overwritten:
+if a name is taken, the file becomes "name (1).ext".
+
+Where to:
+  -o, --output PATH      this file, or into this directory
+  -d, --output-dir DIR   into this directory (default: the current one)
+      --temp             leave it in the temporary place; you clean up
+What is taken:
+      --checksum SUM     sha256:HEX, sha1:HEX, sha512:HEX or md5:HEX; another
+                         sum is a failure, and nothing is saved
+      --any-type         also save an HTML page that came for another type
+      --segments N       1 to 8 (no effect yet)
+)";
+
+constexpr char transfers[] = R"(The request:
+  -H, --header LINE      "Name: value"; repeatable
+  -u, --user USER:PASS   HTTP Basic; without :PASS it is asked for
+      --oauth2-bearer TOKEN
+  -x, --proxy PROXY      http://, https://, socks5:// or socks5h://HOST:PORT;
+                         empty for none
+      --cacert FILE      trust the roots in this PEM file, not the system's
+  -k, --insecure         take any certificate, for this run
+      --appid ID         the mini-program identity: sends its Referer
+      --appversion V     (default: 0, the development build)
+Patience:
+      --timeout SECONDS  1 to 60 without a byte (default: 60)
+      --answer-timeout SECONDS
+                         wait for the answer alone, up to 3600
+      --max-redirs N     redirects to follow (default: 20)
+      --parallel N       1 to 10 at once (default: 10)
+      --limit-rate RATE  bytes a second; k, M, G (no effect yet)
+      --retry N          (no effect yet)
+Output:
+      --json             one JSON object a line on standard output
+  -q, --quiet            only results and errors
+      --profile-dir DIR  keep all of Ferry's state below DIR
+
+Exit status: 0 all went well; 1 something failed or was refused; 2 wrong usage,
+nothing was sent; 130 interrupted.
+)";
+
+constexpr char uploadExamples[] = R"(
+Examples:
+  ferry upload https://example.org/upload photo.jpg report.pdf
+  ferry upload -F album=summer -F 'file=@a.png;type=image/png' URL
+  ferry upload -T build.zip -u me https://example.org/builds/
+)";
+
+constexpr char downloadExamples[] = R"(
+Examples:
+  ferry download https://example.org/image.iso
+  ferry download -o book.pdf --checksum sha256:HEX https://example.org/b
+  ferry download --json -d incoming URL URL
+)";
+
+constexpr char serve[] = R"(Usage: ferry serve [OPTIONS]
+
+Runs the developer server on this computer only, until it is interrupted. Its
+address is the first line of standard output, then one line for each request.
+The page at the address lists what it can do, and how it can misbehave.
+
+      --port N           (default: a free one)
+      --root DIR         keep files here (default: a temporary directory that is
+                         deleted at the end)
+      --json             one JSON object a line
+  -q, --quiet            only the address
+)";
+
+} // namespace
+
+QString helpText(HelpCommand::Topic topic)
+{
+    QByteArray text;
+    switch (topic) {
+    case HelpCommand::Program:
+        text = program;
+        break;
+    case HelpCommand::Upload:
+        text = QByteArray(upload) + transfers + uploadExamples;
+        break;
+    case HelpCommand::Download:
+        text = QByteArray(download) + transfers + downloadExamples;
+        break;
+    case HelpCommand::Serve:
+        text = serve;
+        break;
+    }
+    return QString::fromUtf8(text);
+}
+
+QString versionText()
+{
+    return QStringLiteral("ferry " FERRY_VERSION " (Qt %1)\n").arg(QString::fromLatin1(qVersion()));
+}
+
+} // namespace ferry

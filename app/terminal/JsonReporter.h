@@ -1,0 +1,34 @@
+#pragma once
+
+#include "app/terminal/Reporter.h"
+
+#include <QJsonObject>
+
+namespace ferry {
+
+/// One JSON object a line on standard output and nothing else there. The events and their members are a contract with
+/// scripts; see the README.
+class JsonReporter : public Reporter
+{
+public:
+    /// temporary: downloads were asked to stay in the temporary place, so their path is a tempFilePath.
+    explicit JsonReporter(Output &results, bool temporary = false);
+
+    void queued(int task, const TransferRequest &request) override;
+    void headers(int task, const TransferSnapshot &snapshot) override;
+    void progress(int task, const TransferSnapshot &snapshot) override;
+    void succeeded(int task, const TransferSnapshot &snapshot, const Completed &result) override;
+    void failed(int task, const TransferSnapshot &snapshot, const TransferError &error) override;
+    void completed(int task) override;
+
+    /// `{"event":NAME,` and then the members; ends with a line end.
+    static QByteArray line(const char *event, const QJsonObject &members);
+
+private:
+    void say(const char *event, int task, const QJsonObject &members);
+
+    Output &m_results;
+    bool m_temporary;
+};
+
+} // namespace ferry

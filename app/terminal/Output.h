@@ -1,0 +1,32 @@
+#pragma once
+
+#include <QByteArray>
+
+namespace ferry {
+
+/// One of the two standard streams, unbuffered and whole. Main thread. A reader that went away (EPIPE) or a full disk
+/// is remembered and ends all further writing; the program ignores SIGPIPE.
+class Output
+{
+public:
+    enum Stream { Results = 1, Messages = 2 }; ///< standard output and standard error, by their descriptors
+
+    explicit Output(Stream stream) : m_descriptor(stream) {}
+
+    void write(const QByteArray &bytes);
+    bool failed() const { return m_failed; }
+    bool isTerminal() const;
+    /// Columns and rows of the terminal; 80 by 24 if they are not known.
+    struct Size
+    {
+        int columns = 80;
+        int rows = 24;
+    };
+    Size size() const;
+
+private:
+    int m_descriptor;
+    bool m_failed = false;
+};
+
+} // namespace ferry

@@ -1,0 +1,106 @@
+#include "app/terminal/PlainReporter.h"
+
+#include "app/terminal/AnswerText.h"
+#include "app/terminal/TerminalText.h"
+#include "core/types/ErrorText.h"
+
+#include <QFile>
+
+namespace ferry {
+
+namespace {
+
+QString nameOf(const TransferSnapshot &snapshot)
+{
+    return TerminalText::oneLine(snapshot.name.isEmpty() ? snapshot.url().host() : snapshot.name);
+}
+
+QString statusOf(const TransferSnapshot &snapshot)
+{
+    const QString reason = snapshot.exchange ? TerminalText::oneLine(QString::fromUtf8(snapshot.exchange->reason)) : QString();
+    return QStringLiteral("%1 %2").arg(snapshot.statusCode()).arg(reason).trimmed();
+}
+
+QString sizeAndTime(const TransferSnapshot &snapshot)
+{
+    const QString size = TerminalText::bytes(snapshot.bytesDone);
+    const qint64 microseconds = snapshot.exchange ? snapshot.exchange->timings.done : -1;
+    if (microseconds < 1'000'000)
+        return size;
+    return TerminalText::tr("%1 in %2").arg(size, TerminalText::duration(microseconds / 1'000'000));
+}
+
+} // namespace
+
+PlainReporter::PlainReporter(Output &results, Output &messages, bool quiet)
+    : m_results(results)
+    , m_messages(messages)
+    , m_quiet(quiet)
+{
+}
+
+void PlainReporter::queued(int task, const TransferRequest &)
+{
+    m_count = task;
+}
+
+void PlainReporter::succeeded(int, const TransferSnapshot &snapshot, const Completed &result)
+{
+    if (snapshot.kind() == TransferKind::Upload)
+        showUpload(snapshot, result.ok);
+    else
+        showDownload(snapshot, result.ok);
+}
+
+void PlainReporter::showUpload(const TransferSnapshot &snapshot, bool ok)
+{
+    // A single body is printed as it came; between several, each begins on a line of its own.
+    if (m_needsLineEnd)
+        m_results.write("\n");
+    const bool ended = writeAnswer(snapshot, m_results);
+    if (!ended && m_results.isTerminal())
+        m_results.write("\n");
+    m_needsLineEnd = !ended && !m_results.isTerminal();
+    if (!ok)
+        say(TerminalText::tr("Refused: “%1”, %2.").arg(nameOf(snapshot), statusOf(snapshot)));
+    else if (!m_quiet)
+        say(TerminalText::tr("Uploaded: “%1”, %2, %3.").arg(nameOf(snapshot), sizeAndTime(snapshot), statusOf(snapshot)));
+}
+
+void PlainReporter::showDownload(const TransferSnapshot &snapshot, bool ok)
+{
+    if (ok) {
+        const QString path = snapshot.savedPath.isEmpty() ? snapshot.tempPath : snapshot.savedPath;
+        m_results.write(QFile::encodeName(path) + '\n');
+        if (!m_quiet)
+            say(TerminalText::tr("Downloaded: “%1”, %2.").arg(nameOf(snapshot), sizeAndTime(snapshot)));
+    } else if (snapshot.heldHtml) {
+        say(TerminalText::tr("Held: an HTML page came in place of “%1”. It lies in %2; --any-type saves such an answer.")
+                .arg(nameOf(snapshot), snapshot.savedPath.isEmpty() ? snapshot.tempPath : snapshot.savedPath));
+    } else {
+        say(TerminalText::tr("Refused: “%1”, %2.").arg(nameOf(snapshot), statusOf(snapshot)));
+        const QString words = TerminalText::oneLine(answerText(snapshot, 500));
+        if (!words.isEmpty())
+            say(TerminalText::tr("The server says: %1").arg(words));
+    }
+}
+
+void PlainReporter::failed(int, const TransferSnapshot &snapshot, const TransferError &error)
+{
+    if (error.kind == ErrorKind::Abort) {
+        if (!m_quiet)
+            say(TerminalText::tr("Cancelled: “%1”.").arg(nameOf(snapshot)));
+        return;
+    }
+    say(TerminalText::tr("Failed: “%1”. %2").arg(nameOf(snapshot), TerminalText::oneLine(errorText(error))));
+    const auto *download = std::get_if<DownloadRequest>(snapshot.request.get());
+    if (download && download->saveTo && !download->saveTo->fileName.isEmpty() && error.bytesMoved > 0)
+        say(TerminalText::tr("Running it again starts over: this version does not resume yet."));
+}
+
+void PlainReporter::say(const QString &sentence)
+{
+    m_messages.write(sentence.toUtf8() + '\n');
+}
+
+} // namespace ferry

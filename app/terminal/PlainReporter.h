@@ -1,0 +1,38 @@
+#pragma once
+
+#include "app/terminal/Reporter.h"
+
+namespace ferry {
+
+/// For people and simple scripts: results (the body of an upload's answer, the path of a saved file) on standard
+/// output, one line for each finished item on standard error.
+class PlainReporter : public Reporter
+{
+public:
+    /// quiet: only results, refusals and failures.
+    PlainReporter(Output &results, Output &messages, bool quiet);
+
+    void queued(int task, const TransferRequest &request) override;
+    void headers(int, const TransferSnapshot &) override {}
+    void progress(int, const TransferSnapshot &) override {}
+    void succeeded(int task, const TransferSnapshot &snapshot, const Completed &result) override;
+    void failed(int task, const TransferSnapshot &snapshot, const TransferError &error) override;
+    void completed(int) override {}
+
+protected:
+    Output &messages() const { return m_messages; }
+    int taskCount() const { return m_count; }
+
+private:
+    void showUpload(const TransferSnapshot &snapshot, bool ok);
+    void showDownload(const TransferSnapshot &snapshot, bool ok);
+    void say(const QString &sentence);
+
+    Output &m_results;
+    Output &m_messages;
+    bool m_quiet;
+    bool m_needsLineEnd = false; ///< a body without one stands on standard output
+    int m_count = 0;
+};
+
+} // namespace ferry

@@ -1,0 +1,195 @@
+#include "app/terminal/RequestBuilder.h"
+
+#include "app/terminal/TerminalText.h"
+#include "core/engine/RequestCheck.h"
+#include "core/types/ErrorText.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+namespace ferry {
+
+namespace {
+
+/// A text field from a file; more than this belongs into a file part, which is streamed.
+constexpr qint64 fieldContentLimit = 16 * 1024 * 1024;
+
+QString readFieldContent(const QString &path, QByteArray &content)
+{
+    const QFileInfo info(path);
+    if (!info.exists())
+        return TerminalText::tr("There is no file “%1”.").arg(path);
+    if (!info.isFile())
+        return TerminalText::tr("“%1” is not a regular file.").arg(path);
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return TerminalText::tr("“%1” cannot be read. %2.").arg(path, file.errorString());
+    content = file.read(fieldContentLimit + 1);
+    if (content.size() > fieldContentLimit)
+        return TerminalText::tr("“%1” is too large for a text field. Send it as a file, with “@”.").arg(path);
+    return {};
+}
+
+/// User and password may stand in the address. There they would show up wherever the address does.
+void takeUserInfo(QUrl &url, TransferOptions &options)
+{
+    if (url.userName().isEmpty())
+        return;
+    if (options.user.isEmpty() && options.bearerToken.isEmpty()) {
+        options.user = url.userName(QUrl::FullyDecoded);
+        options.password = url.password(QUrl::FullyDecoded);
+    }
+    url.setUserInfo(QString());
+}
+
+QString checkCommon(const CommonOptions &common)
+{
+    const QString &roots = common.transfer.caCertFile;
+    if (roots.isEmpty())
+        return {};
+    QFile file(roots);
+    if (!QFileInfo(roots).isFile() || !file.open(QIODevice::ReadOnly))
+        return TerminalText::tr("The certificates in “%1” cannot be read.").arg(roots);
+    if (!file.readAll().contains("-----BEGIN "))
+        return TerminalText::tr("“%1” holds no certificate in PEM form.").arg(roots);
+    return {};
+}
+
+/// The first problem as a sentence. Removed headers are checked too: a Referer is refused in any form.
+QString firstProblem(const TransferRequest &request, const CommonOptions &common)
+{
+    TransferRequest whole = request;
+    for (const QByteArray &name : common.removedHeaders)
+        std::visit([&name](auto &r) { r.headers.append(name, QByteArray()); }, whole);
+    const QList<RequestProblem> problems = checkRequest(whole);
+    return problems.isEmpty() ? QString() : errorText(problems.first().error);
+}
+
+BuiltRequests checked(const QList<TransferRequest> &requests, const CommonOptions &common)
+{
+    QString error = checkCommon(common);
+    for (const TransferRequest &request : requests) {
+        if (!error.isEmpty())
+            break;
+        error = firstProblem(request, common);
+    }
+    return error.isEmpty() ? BuiltRequests{requests, {}} : BuiltRequests{{}, error};
+}
+
+QString readForm(const UploadCommand &command, UploadRequest &request)
+{
+    for (const FormArgument &argument : command.form) {
+        if (argument.kind == FormArgument::File) {
+            request.files.append({argument.name, argument.text, argument.fileName, argument.contentType});
+            continue;
+        }
+        FormField field{argument.name, argument.text.toUtf8(), argument.contentType};
+        if (argument.kind == FormArgument::FileContent) {
+            const QString error = readFieldContent(argument.text, field.value);
+            if (!error.isEmpty())
+                return error;
+        }
+        request.fields.append(field);
+    }
+    return {};
+}
+
+/// As curl does it: an address that ends in a slash names a directory, and the file keeps its name there.
+void setRawBody(const QString &path, UploadRequest &request)
+{
+    request.rawBodyPath = path;
+    const QString directory = request.url.path(QUrl::FullyEncoded);
+    if (!directory.isEmpty() && !directory.endsWith(u'/'))
+        return;
+    const QString name = QString::fromLatin1(QUrl::toPercentEncoding(QFileInfo(path).fileName()));
+    request.url.setPath((directory.isEmpty() ? QStringLiteral("/") : directory) + name, QUrl::StrictMode);
+}
+
+QList<TransferRequest> requestsFor(const UploadCommand &command, const UploadRequest &base)
+{
+    if (command.files.isEmpty())
+        return {base};
+    QList<TransferRequest> requests;
+    UploadRequest request = base;
+    for (const QString &path : command.files) {
+        if (!command.together)
+            request = base;
+        request.files.append(FormFile{command.fieldName, path, {}, {}});
+        if (!command.together)
+            requests.append(request);
+    }
+    if (command.together)
+        requests.append(request);
+    return requests;
+}
+
+/// `-o` into an existing directory, or under a name of its own there.
+SaveTarget targetOf(const DownloadCommand &command)
+{
+    const QDir base(command.directory.isEmpty() ? QDir::currentPath() : QDir(command.directory).absolutePath());
+    SaveTarget target;
+    target.directory = base.absolutePath();
+    if (command.output.isEmpty())
+        return target;
+    const QString path = base.absoluteFilePath(command.output);
+    const QFileInfo info(path);
+    if (info.isDir() || path.endsWith(u'/')) {
+        target.directory = QDir::cleanPath(path);
+    } else {
+        target.directory = QDir::cleanPath(info.absolutePath());
+        target.fileName = info.fileName();
+    }
+    return target;
+}
+
+} // namespace
+
+BuiltRequests buildRequests(const UploadCommand &command)
+{
+    UploadRequest base;
+    base.url = addressFromText(command.address);
+    base.headers = command.common.headers;
+    base.options = command.common.transfer;
+    takeUserInfo(base.url, base.options);
+    const bool raw = !command.rawBodyPath.isEmpty();
+    base.method = raw ? QByteArrayLiteral("PUT") : QByteArrayLiteral("POST");
+    if (!command.method.isEmpty())
+        base.method = command.method;
+    if (raw)
+        setRawBody(command.rawBodyPath, base);
+    const QString error = readForm(command, base);
+    if (!error.isEmpty())
+        return {{}, error};
+    return checked(requestsFor(command, base), command.common);
+}
+
+BuiltRequests buildRequests(const DownloadCommand &command, const QString &temporaryPlace)
+{
+    SaveTarget target = targetOf(command);
+    if (command.keepTemporary)
+        target.directory = temporaryPlace;
+    if (command.addresses.size() > 1 && !target.fileName.isEmpty()) {
+        return {{},
+                TerminalText::tr("-o names one file, but there are %1 addresses. Name an existing directory instead.")
+                    .arg(command.addresses.size())};
+    }
+    if (!QFileInfo(target.directory).isDir())
+        return {{}, TerminalText::tr("There is no directory “%1”.").arg(target.directory)};
+    if (!QFileInfo(target.directory).isWritable())
+        return {{}, TerminalText::tr("The directory “%1” cannot be written to.").arg(target.directory)};
+    QList<TransferRequest> requests;
+    for (const QString &address : command.addresses) {
+        DownloadRequest request;
+        request.url = addressFromText(address);
+        request.headers = command.common.headers;
+        request.options = command.common.transfer;
+        takeUserInfo(request.url, request.options);
+        request.saveTo = target;
+        request.checksum = command.checksum;
+        request.anyType = command.anyType;
+        requests.append(request);
+    }
+    return checked(requests, command.common);
+}
+
+} // namespace ferry

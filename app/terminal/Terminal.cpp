@@ -1,0 +1,207 @@
+#include "app/terminal/Terminal.h"
+
+#include "app/terminal/BarReporter.h"
+#include "app/terminal/HelpText.h"
+#include "app/terminal/JsonReporter.h"
+#include "app/terminal/PasswordPrompt.h"
+#include "app/terminal/RequestBuilder.h"
+#include "app/terminal/ServeRun.h"
+#include "app/terminal/SignalWatcher.h"
+#include "app/terminal/TerminalText.h"
+#include "app/terminal/TransferRun.h"
+
+#include <QDir>
+#include <QTemporaryDir>
+
+#include <csignal>
+#include <cstring>
+
+namespace ferry {
+
+namespace {
+
+void say(const QString &sentence)
+{
+    Output(Output::Messages).write(sentence.toUtf8() + '\n');
+}
+
+int refuse(const QString &sentence)
+{
+    say(QStringLiteral("ferry: ") + sentence);
+    return ExitUsage;
+}
+
+/// A directory that outlives the program, for files that the person takes from the temporary place.
+class KeptPlace
+{
+public:
+    explicit KeptPlace(const QString &profileDirectory)
+    {
+        const QString root = profileDirectory.isEmpty() ? QDir::tempPath() : profileDirectory + QStringLiteral("/kept");
+        m_pattern = root + QStringLiteral("/ferry-XXXXXX");
+    }
+    ~KeptPlace()
+    {
+        if (!m_path.isEmpty())
+            QDir().rmdir(m_path); // only if nothing came to lie in it
+    }
+    Q_DISABLE_COPY_MOVE(KeptPlace)
+
+    /// Made when it is first asked for; empty if it cannot be made.
+    QString path()
+    {
+        if (m_path.isEmpty()) {
+            QDir().mkpath(QFileInfo(m_pattern).absolutePath());
+            QTemporaryDir directory(m_pattern);
+            directory.setAutoRemove(false);
+            m_path = directory.isValid() ? directory.path() : QString();
+        }
+        return m_path;
+    }
+
+private:
+    QString m_pattern;
+    QString m_path;
+};
+
+void sayOnce(const CommonOptions &common)
+{
+    if (common.transfer.insecure)
+        say(TerminalText::tr("Warning: -k takes any certificate. Nobody vouches for the server in this run."));
+    if (!common.withoutEffect.isEmpty())
+        say(TerminalText::tr("Note: without effect in this version: %1.").arg(common.withoutEffect.join(QStringLiteral(", "))));
+    for (const QByteArray &name : common.removedHeaders) {
+        say(TerminalText::tr("Note: the header “%1” has no value and is left out. Write “%1;” to send it empty.")
+                .arg(TerminalText::oneLine(QString::fromUtf8(name))));
+    }
+}
+
+std::unique_ptr<Reporter> makeReporter(const CommonOptions &common, bool temporary, Output &results, Output &messages)
+{
+    if (common.json)
+        return std::make_unique<JsonReporter>(results, temporary);
+    const bool canDraw = messages.isTerminal() && qgetenv("TERM") != "dumb";
+    if (canDraw && !common.quiet)
+        return std::make_unique<BarReporter>(results, messages);
+    return std::make_unique<PlainReporter>(results, messages, common.quiet);
+}
+
+int runTransfers(const CommonOptions &common, const BuiltRequests &built, KeptPlace &kept, bool temporary)
+{
+    if (!built.ok())
+        return refuse(built.error);
+    sayOnce(common);
+    Output results(Output::Results);
+    Output messages(Output::Messages);
+    SignalWatcher signalWatcher;
+    const auto reporter = makeReporter(common, temporary, results, messages);
+    TransferRun run({temporaryRootIn(common.profileDirectory), common.parallel}, *reporter, results, [&kept] { return kept.path(); });
+    QObject::connect(&signalWatcher, &SignalWatcher::interrupted, &run, [&run](int number) { run.interrupt(128 + number); });
+    QObject::connect(&run, &TransferRun::ended, qApp, [](int code) { QCoreApplication::exit(code); }, Qt::QueuedConnection);
+    run.start(built.requests);
+    const int code = QCoreApplication::exec();
+    if (results.failed())
+        say(TerminalText::tr("ferry: Standard output cannot be written to any more."));
+    return code;
+}
+
+/// The password of `-u user`; an exit code if there is none.
+std::optional<int> completePassword(CommonOptions &common)
+{
+    if (!common.askPassword)
+        return std::nullopt;
+    if (!canAskPassword())
+        return refuse(TerminalText::tr("-u without a password asks for it, but there is no terminal. Write “user:password”."));
+    const std::optional<QString> password = askPassword(common.transfer.user);
+    if (!password)
+        return ExitInterrupted;
+    common.transfer.password = *password;
+    return std::nullopt;
+}
+
+struct Runner
+{
+    int operator()(UploadCommand command) const
+    {
+        if (const auto code = completePassword(command.common))
+            return *code;
+        KeptPlace kept(command.common.profileDirectory);
+        return runTransfers(command.common, buildRequests(command), kept, false);
+    }
+    int operator()(DownloadCommand command) const
+    {
+        if (const auto code = completePassword(command.common))
+            return *code;
+        KeptPlace kept(command.common.profileDirectory);
+        const QString place = command.keepTemporary ? kept.path() : QString();
+        return runTransfers(command.common, buildRequests(command, place), kept, command.keepTemporary);
+    }
+    int operator()(const ServeCommand &command) const
+    {
+        SignalWatcher signalWatcher;
+        ServeRun run(command);
+        if (!run.start())
+            return ExitFailed;
+        QObject::connect(&signalWatcher, &SignalWatcher::interrupted, qApp, [] { QCoreApplication::exit(ExitOk); });
+        return QCoreApplication::exec();
+    }
+    int operator()(const HelpCommand &command) const
+    {
+        Output(Output::Results).write(helpText(command.topic).toUtf8());
+        return ExitOk;
+    }
+    int operator()(const VersionCommand &) const
+    {
+        Output(Output::Results).write(versionText().toUtf8());
+        return ExitOk;
+    }
+    int operator()(const WindowCommand &) const { return ExitUsage; }
+};
+
+const CommonOptions *commonOf(const TerminalCommand &command)
+{
+    if (const auto *upload = std::get_if<UploadCommand>(&command))
+        return &upload->common;
+    const auto *download = std::get_if<DownloadCommand>(&command);
+    return download ? &download->common : nullptr;
+}
+
+} // namespace
+
+int runTerminal(const TerminalCommand &command)
+{
+    return std::visit(Runner(), command);
+}
+
+int reportUsageError(const UsageError &error)
+{
+    const QString topic = error.topic == HelpCommand::Upload ? QStringLiteral("upload ")
+        : error.topic == HelpCommand::Download               ? QStringLiteral("download ")
+        : error.topic == HelpCommand::Serve                  ? QStringLiteral("serve ")
+                                                             : QString();
+    refuse(error.sentence);
+    say(TerminalText::tr("“ferry %1--help” lists what there is.").arg(topic));
+    return ExitUsage;
+}
+
+QString temporaryRootIn(const QString &profileDirectory)
+{
+    return profileDirectory.isEmpty() ? QString() : QDir(profileDirectory).absoluteFilePath(QStringLiteral("transfers"));
+}
+
+void hideSecrets(int argc, char **argv, const TerminalCommand &command)
+{
+    const CommonOptions *common = commonOf(command);
+    if (!common)
+        return;
+    const TransferOptions &transfer = common->transfer;
+    for (const QString &secret : {transfer.password, transfer.bearerToken, transfer.proxy.url.password(QUrl::FullyDecoded)}) {
+        const QByteArray bytes = secret.toLocal8Bit();
+        for (int i = 1; i < argc && !bytes.isEmpty(); ++i) {
+            for (char *at = std::strstr(argv[i], bytes.constData()); at; at = std::strstr(at, bytes.constData()))
+                std::memset(at, 'x', size_t(bytes.size())), at += bytes.size();
+        }
+    }
+}
+
+} // namespace ferry

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "app/terminal/TerminalCommand.h"
+
+namespace ferry {
+
+/// Carries out any command but the window's, and gives the exit code. Needs a QCoreApplication, whose event loop it
+/// runs.
+int runTerminal(const TerminalCommand &command);
+
+/// Says on standard error what was wrong, and where help is; gives the exit code.
+int reportUsageError(const UsageError &error);
+
+/// Where the temporary files of a launch lie if all state is below a directory; empty for the system's place.
+QString temporaryRootIn(const QString &profileDirectory);
+
+/// Overwrites passwords and tokens in the arguments, which other users of the computer can see in its process list.
+void hideSecrets(int argc, char **argv, const TerminalCommand &command);
+
+} // namespace ferry

@@ -1,0 +1,115 @@
+#pragma once
+
+#include "core/types/TransferRequest.h"
+
+#include <QStringList>
+#include <variant>
+
+namespace ferry {
+
+/// `ferry [FILE|URL ...]`. Paths are as they were typed, relative to the current directory.
+struct WindowCommand
+{
+    QStringList files;
+    QStringList links;        ///< http and https
+    QString profileDirectory; ///< empty: the system's places
+    bool withServer = false;  ///< starts the developer server with the window, chosen as destination
+
+    friend bool operator==(const WindowCommand &, const WindowCommand &) = default;
+};
+
+/// One `-F`, as far as it can be read without looking at files.
+struct FormArgument
+{
+    enum Kind { Text, File, FileContent };
+    Kind kind = Text;
+    QString name;
+    QString text;     ///< Text: the value; else: the path
+    QString fileName; ///< File only; empty: the path's last part
+    QByteArray contentType;
+
+    friend bool operator==(const FormArgument &, const FormArgument &) = default;
+};
+
+/// What upload and download have in common.
+struct CommonOptions
+{
+    HeaderList headers;
+    QList<QByteArray> removedHeaders; ///< `-H 'Name:'`, which curl reads as "do not send it"
+    TransferOptions transfer;
+    bool askPassword = false; ///< `-u user`
+    int parallel = 10;
+    bool json = false;
+    bool quiet = false;
+    QString profileDirectory;     ///< empty: the system's places
+    QStringList withoutEffect;    ///< options that are accepted and do nothing yet, for example "--retry"
+
+    friend bool operator==(const CommonOptions &, const CommonOptions &) = default;
+};
+
+struct UploadCommand
+{
+    CommonOptions common;
+    QString address;
+    QStringList files;
+    QList<FormArgument> form;
+    QString fieldName = QStringLiteral("file");
+    bool together = false;
+    QString rawBodyPath; ///< `-T`
+    QByteArray method;   ///< `-X`; empty: POST, or PUT with `-T`
+
+    friend bool operator==(const UploadCommand &, const UploadCommand &) = default;
+};
+
+struct DownloadCommand
+{
+    CommonOptions common;
+    QStringList addresses;
+    QString output;    ///< `-o`
+    QString directory; ///< `-d`
+    bool keepTemporary = false;
+    std::optional<ExpectedChecksum> checksum;
+    bool anyType = false;
+    int segments = 1;
+
+    friend bool operator==(const DownloadCommand &, const DownloadCommand &) = default;
+};
+
+struct ServeCommand
+{
+    quint16 port = 0; ///< 0: a free one
+    QString root;     ///< empty: a temporary directory
+    bool json = false;
+    bool quiet = false;
+
+    friend bool operator==(const ServeCommand &, const ServeCommand &) = default;
+};
+
+struct HelpCommand
+{
+    enum Topic { Program, Upload, Download, Serve };
+    Topic topic = Program;
+
+    friend bool operator==(const HelpCommand &, const HelpCommand &) = default;
+};
+
+struct VersionCommand
+{
+    friend bool operator==(const VersionCommand &, const VersionCommand &) = default;
+};
+
+/// The command line could not be understood; nothing was done.
+struct UsageError
+{
+    QString sentence;
+    HelpCommand::Topic topic = HelpCommand::Program; ///< whose help would tell more
+
+    friend bool operator==(const UsageError &, const UsageError &) = default;
+};
+
+using TerminalCommand = std::variant<WindowCommand, UploadCommand, DownloadCommand, ServeCommand, HelpCommand, VersionCommand>;
+
+/// How the program ends, a contract with scripts.
+enum ExitCode { ExitOk = 0, ExitFailed = 1, ExitUsage = 2, ExitInterrupted = 130 };
+
+} // namespace ferry

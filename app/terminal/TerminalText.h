@@ -1,0 +1,29 @@
+#pragma once
+
+#include <QCoreApplication>
+#include <QString>
+
+namespace ferry {
+
+/// The translation context of what the terminal says, and its small pieces of text.
+class TerminalText
+{
+    Q_DECLARE_TR_FUNCTIONS(TerminalText)
+
+public:
+    /// "12.4 MiB"; "unknown" for -1.
+    static QString bytes(qint64 count);
+    /// "3.1 MiB/s".
+    static QString speed(double bytesPerSecond);
+    /// "12 s", "3 min 5 s", "2 h 10 min".
+    static QString duration(qint64 seconds);
+    /// Without control characters: what a server said must not steer the terminal. Line ends become spaces.
+    static QString oneLine(const QString &text);
+};
+
+/// Columns that the text takes in a terminal: 2 for wide East Asian characters and most emoji, 0 for marks.
+int displayWidth(QStringView text);
+/// The text cut in its middle to at most so many columns.
+QString elidedMiddle(const QString &text, int columns);
+
+} // namespace ferry
