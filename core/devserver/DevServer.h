@@ -1,9 +1,10 @@
 #pragma once
 
+#include <memory>
 #include <QObject>
 #include <QUrl>
-#include <memory>
 
+class QTemporaryDir;
 class QThread;
 
 namespace ferry::devserver {
@@ -19,9 +20,9 @@ struct RequestRecord
 {
     QByteArray method;
     QString path;
-    int status = 0; ///< 0: the client or the server broke off before an answer
-    qint64 bytesIn = 0;
-    qint64 bytesOut = 0;
+    int status = 0;      ///< 0: the client or the server broke off before an answer
+    qint64 bytesIn = 0;  ///< of the request's body
+    qint64 bytesOut = 0; ///< of the answer's body
     qint64 milliseconds = 0;
 };
 
@@ -48,10 +49,13 @@ signals:
     void requestFinished(const ferry::devserver::RequestRecord &record);
 
 private:
+    bool prepareDirectory();
+
     Options m_options;
     QString m_error;
     QUrl m_url;
     QString m_directory;
+    std::unique_ptr<QTemporaryDir> m_temporary;
     std::unique_ptr<QThread> m_thread;
 };
 

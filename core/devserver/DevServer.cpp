@@ -1,0 +1,75 @@
+#include "core/devserver/DevServer.h"
+
+#include "core/devserver/Listener.h"
+
+#include <QDir>
+#include <QTemporaryDir>
+#include <QThread>
+
+namespace ferry::devserver {
+
+DevServer::DevServer(Options options, QObject *parent)
+    : QObject(parent)
+    , m_options(std::move(options))
+{
+    qRegisterMetaType<RequestRecord>();
+}
+
+DevServer::~DevServer()
+{
+    if (!m_thread)
+        return;
+    m_thread->quit(); // the listener is deleted on its thread, as that ends
+    m_thread->wait();
+}
+
+bool DevServer::start()
+{
+    if (m_thread)
+        return true;
+    if (!prepareDirectory())
+        return false;
+    m_thread = std::make_unique<QThread>();
+    m_thread->setObjectName(QStringLiteral("ferry-devserver"));
+    auto *listener = new Listener(m_directory);
+    listener->moveToThread(m_thread.get());
+    connect(m_thread.get(), &QThread::finished, listener, &QObject::deleteLater);
+    connect(listener, &Listener::requestFinished, this, &DevServer::requestFinished, Qt::QueuedConnection);
+    m_thread->start();
+    quint16 port = 0;
+    QMetaObject::invokeMethod(
+        listener, [&] { port = listener->listen(m_options.port); }, Qt::BlockingQueuedConnection);
+    if (port == 0) {
+        m_thread->quit();
+        m_thread->wait();
+        m_thread.reset();
+        m_error = m_options.port == 0
+                      ? tr("The developer server found no free port on this machine.")
+                      : tr("Port %1 is taken by another program. Choose another one for the developer server.")
+                            .arg(m_options.port);
+        return false;
+    }
+    m_url = QUrl(QStringLiteral("http://127.0.0.1:%1/").arg(port));
+    m_error.clear();
+    return true;
+}
+
+/// A file is created and removed there, because the permissions alone do not tell.
+bool DevServer::prepareDirectory()
+{
+    if (m_options.directory.isEmpty()) {
+        m_temporary = std::make_unique<QTemporaryDir>(QDir::tempPath() + QStringLiteral("/ferry-serve-XXXXXX"));
+        m_directory = m_temporary->path();
+    } else {
+        m_directory = QDir(m_options.directory).absolutePath();
+        QDir().mkpath(m_directory);
+    }
+    const IncomingFile probe(m_directory);
+    if (!probe.isOpen()) {
+        m_error = tr("The developer server cannot write to “%1”: %2. Choose another folder for it.")
+                      .arg(QDir::toNativeSeparators(m_directory), probe.errorString());
+    }
+    return probe.isOpen();
+}
+
+} // namespace ferry::devserver

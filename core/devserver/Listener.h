@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/devserver/FileStore.h"
+#include "core/devserver/HttpConnection.h"
+
+#include <QTcpServer>
+
+namespace ferry::devserver {
+
+/// The listening socket and its connections. Lives on the server's thread, where its destructor ends them all.
+class Listener : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Listener(const QString &directory);
+
+    /// On 127.0.0.1 only. 0 for a free port; says which, or 0 if it failed.
+    quint16 listen(quint16 port);
+
+signals:
+    void requestFinished(const ferry::devserver::RequestRecord &record);
+
+private:
+    void accept();
+    void connectionEnded(HttpConnection *connection);
+
+    QTcpServer *m_server;
+    FileStore m_store;
+    ServerContext m_context;
+    quint64 m_serial = 0;
+    int m_connections = 0;
+};
+
+} // namespace ferry::devserver

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <QtGlobal>
+
+class QTcpSocket;
+
+namespace ferry::devserver {
+
+// What QTcpSocket has no word for. The socket must be connected.
+
+/// Says that nothing more will be sent, and goes on receiving.
+void shutdownSending(QTcpSocket &socket);
+/// Bytes that the kernel holds and the peer has not acknowledged; 0 where the system does not tell.
+qint64 unacknowledgedBytes(QTcpSocket &socket);
+/// Ends the connection by a TCP reset.
+void resetConnection(QTcpSocket &socket);
+
+} // namespace ferry::devserver
