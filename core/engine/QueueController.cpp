@@ -2,6 +2,7 @@
 
 #include "core/engine/DownloadTask.h"
 #include "core/engine/RequestCheck.h"
+#include "core/engine/RequestHead.h"
 #include "core/engine/SaveJob.h"
 #include "core/engine/UploadTask.h"
 #include "core/http/Origin.h"
@@ -47,6 +48,11 @@ qint64 sizeBeforeSending(const TransferRequest &request)
     return sum;
 }
 
+LeftoverFile fileOf(const Leftover &leftover)
+{
+    return {leftover.path, leftover.name, leftover.url, leftover.size, leftover.finished};
+}
+
 } // namespace
 
 QueueController::QueueController(EngineOptions options, std::unique_ptr<LaunchDirectory> directory)
@@ -74,7 +80,7 @@ void QueueController::open()
     m_clock.start();
     m_manager = createNetworkAccessManager();
     m_context = std::make_unique<TransferContext>(
-        TransferContext{*m_manager, m_directory->path(), [this](const QUrl &url) {
+        TransferContext{*m_manager, m_directory->path(), m_directory->failure(), [this](const QUrl &url) {
                             const QString key = url.host() + u':' + QString::number(effectivePort(url));
                             return m_trusted.value(key);
                         }});
@@ -226,7 +232,12 @@ void QueueController::keepDownload(Item &item, DownloadTask &download)
     s.tempPath = download.takeFile();
     s.sha256 = download.sha256();
     s.bytesDone = s.bytesTotal = download.bytesDone();
-    m_directory->recordReady(s.tempPath, s.name, publicUrl(s.url()), s.bytesDone);
+    describe(s);
+}
+
+void QueueController::describe(const TransferSnapshot &s) const
+{
+    m_directory->describe({s.tempPath, s.name, s.url(), s.bytesDone, s.stateSince});
 }
 
 void QueueController::startSave(Item &item, const SaveTarget &target, bool outcomeAfterSave)
@@ -372,8 +383,7 @@ void QueueController::rename(TransferId id, const QString &name)
         return;
     item->snapshot.name = safeFileName(name);
     if (!item->snapshot.tempPath.isEmpty())
-        m_directory->recordReady(item->snapshot.tempPath, item->snapshot.name, publicUrl(item->snapshot.url()),
-                                 item->snapshot.bytesDone);
+        describe(item->snapshot);
     m_feed.mark(id);
 }
 
@@ -398,6 +408,9 @@ void QueueController::findLeftovers()
 
 void QueueController::adopt(TransferId id, const Leftover &leftover)
 {
+    const QString path = m_directory->adopt(fileOf(leftover));
+    if (path.isEmpty())
+        return;
     Item &item = m_items[id];
     TransferSnapshot &s = item.snapshot;
     s.id = id;
@@ -409,14 +422,14 @@ void QueueController::adopt(TransferId id, const Leftover &leftover)
     s.added = leftover.finished;
     s.stateSince = leftover.finished;
     s.bytesDone = s.bytesTotal = leftover.size;
-    s.tempPath = m_directory->adopt(leftover.path);
-    m_directory->recordReady(s.tempPath, s.name, s.url(), s.bytesDone);
+    s.tempPath = path;
+    describe(s);
     m_feed.mark(id);
 }
 
 void QueueController::discard(const Leftover &leftover)
 {
-    LaunchDirectory::discardLeftover(leftover.path);
+    LaunchDirectory::discard(fileOf(leftover));
 }
 
 void QueueController::shutDown()
@@ -433,11 +446,16 @@ void QueueController::shutDown()
         item.saving.reset();
         if (item.snapshot.exchange && !item.snapshot.exchange->bodyFile.isEmpty())
             QFile::remove(item.snapshot.exchange->bodyFile);
-        if (!m_options.keepReady && !item.snapshot.tempPath.isEmpty())
-            QFile::remove(item.snapshot.tempPath);
+        // What lies elsewhere (on the file system it was to be saved to) would not be found by a later launch.
+        const QString &path = item.snapshot.tempPath;
+        if (!path.isEmpty() && !(m_options.keepReady && path.startsWith(m_directory->path())))
+            QFile::remove(path);
     }
     m_manager.reset();
-    m_directory->close(m_options.keepReady);
+    if (m_options.keepReady)
+        m_directory->leave();
+    else
+        m_directory->remove();
 }
 
 void QueueController::updateQueuePositions()

@@ -73,6 +73,7 @@ private:
     void taskEnded(TransferId id, const TransferOutcome &outcome);
     void takeFromTask(Item &item);
     void keepDownload(Item &item, DownloadTask &download);
+    void describe(const TransferSnapshot &snapshot) const;
     void startSave(Item &item, const SaveTarget &target, bool outcomeAfterSave);
     void saveEnded(TransferId id);
     void dropFiles(Item &item);

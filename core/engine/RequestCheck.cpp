@@ -9,6 +9,9 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QHostAddress>
+#include <algorithm>
+#include <array>
+#include <cerrno>
 #include <unistd.h>
 
 namespace ferry {
@@ -305,6 +308,32 @@ void Check::checksum(const ExpectedChecksum &checksum)
         add(RequestField::Checksum, shown, RequestCheck::tr("A checksum of %1 has %n hexadecimal digit(s).", nullptr, length).arg(shown));
 }
 
+/// Whether a typed address begins with a scheme; "localhost:8080" and "user:word@host" do not.
+bool hasScheme(const QString &typed)
+{
+    const qsizetype colon = typed.indexOf(u':');
+    const QStringView before = QStringView(typed).first(qMax(qsizetype(0), colon));
+    const QStringView behind = QStringView(typed).sliced(colon + 1);
+    const bool isWord = !before.isEmpty() && before.front().isLetter() && std::all_of(before.begin(), before.end(), [](QChar c) {
+        return c.unicode() < 0x80 && (c.isLetterOrNumber() || c == u'+' || c == u'-' || c == u'.');
+    });
+    if (!isWord)
+        return false;
+    if (behind.startsWith(u"//"))
+        return true;
+    const qsizetype at = behind.indexOf(u'@');
+    const qsizetype slash = behind.indexOf(u'/');
+    const bool userInfo = at >= 0 && (slash < 0 || at < slash) && before != u"mailto";
+    const bool port = !behind.isEmpty() && behind.front().isDigit();
+    return !userInfo && !port && !behind.isEmpty();
+}
+
+/// Loopback names and plain IP addresses, where there is seldom a certificate.
+bool isNearby(const QString &host)
+{
+    return host == QLatin1String("localhost") || host.endsWith(QLatin1String(".localhost")) || !QHostAddress(host).isNull();
+}
+
 } // namespace
 
 QList<RequestProblem> checkRequest(const TransferRequest &request)
@@ -315,7 +344,7 @@ QList<RequestProblem> checkRequest(const TransferRequest &request)
 std::optional<TransferError> checkAddress(const QUrl &url, const QString &asTyped)
 {
     const QString typed = asTyped.isNull() ? url.toString(QUrl::RemoveUserInfo) : asTyped;
-    if (hasControl(asTyped) || hasControl(url.toString(QUrl::FullyDecoded | QUrl::RemoveUserInfo).left(0)))
+    if (hasControl(asTyped))
         return refused(typed.simplified(), RequestCheck::tr("The address holds a line break or another control character."));
     if (url.isEmpty() && typed.trimmed().isEmpty())
         return refused(typed, RequestCheck::tr("The address is missing."));
@@ -335,7 +364,20 @@ std::optional<TransferError> checkAddress(const QUrl &url, const QString &asType
 
 QUrl addressFromText(const QString &text)
 {
-    return QUrl(text.trimmed(), QUrl::TolerantMode);
+    QString typed = text.trimmed();
+    // As addresses are quoted in mails (RFC 3986, appendix C).
+    if (typed.size() > 2 && ((typed.startsWith(u'<') && typed.endsWith(u'>')) || (typed.startsWith(u'"') && typed.endsWith(u'"'))))
+        typed = typed.mid(1, typed.size() - 2).trimmed();
+    if (typed.isEmpty())
+        return {};
+    if (hasScheme(typed))
+        return QUrl(typed, QUrl::TolerantMode);
+    if (typed.startsWith(QLatin1String("//")))
+        typed.remove(0, 2);
+    const QUrl url(QLatin1String("https://") + typed, QUrl::TolerantMode);
+    if (!isNearby(url.host()))
+        return url;
+    return QUrl(QLatin1String("http://") + typed, QUrl::TolerantMode);
 }
 
 } // namespace ferry

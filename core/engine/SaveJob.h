@@ -6,6 +6,7 @@
 #include <QThreadPool>
 #include <atomic>
 #include <memory>
+#include <mutex>
 #include <optional>
 
 namespace ferry {
@@ -38,6 +39,8 @@ private:
     {
         std::atomic<bool> cancelled = false;
         std::atomic<qint64> copied = 0;
+        std::mutex alive;
+        bool orphaned = false; ///< the job is gone; guarded by alive
     };
     std::shared_ptr<Shared> m_shared = std::make_shared<Shared>();
     Result m_result;

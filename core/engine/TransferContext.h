@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/types/TransferError.h"
+
 #include <QByteArray>
 #include <QString>
 #include <QUrl>
@@ -13,7 +15,8 @@ namespace ferry {
 struct TransferContext
 {
     QNetworkAccessManager &manager;
-    QString temporaryDirectory; ///< of this launch, 0700
+    QString temporaryDirectory; ///< of this launch, 0700; empty if it could not be made
+    std::optional<TransferError> directoryFailure; ///< why not
     /// The SHA-256 of the certificate that the person trusts for this address, or an empty array.
     std::function<QByteArray(const QUrl &)> trustedCertificate;
 };

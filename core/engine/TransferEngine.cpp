@@ -27,7 +27,8 @@ TransferEngine::TransferEngine(EngineOptions options, QObject *parent)
 {
     options.temporaryRoot = temporaryRoot(options);
     options.parallel = m_parallel;
-    auto directory = std::make_unique<LaunchDirectory>(options.temporaryRoot);
+    auto directory = std::make_unique<LaunchDirectory>();
+    directory->create(options.temporaryRoot);
     m_temporaryDirectory = directory->path();
 
     m_queue = new QueueController(std::move(options), std::move(directory));

@@ -1,0 +1,168 @@
+#include "core/engine/DownloadTask.h"
+
+#include "core/http/ContentDisposition.h"
+#include "core/http/ContentType.h"
+#include "core/http/ServerReason.h"
+#include "core/io/Digest.h"
+#include "core/io/PartFile.h"
+#include "core/io/SafeName.h"
+
+#include <QCoreApplication>
+#include <QNetworkAccessManager>
+#include <QStorageInfo>
+
+namespace ferry {
+
+namespace {
+
+/// Where the bytes lie until they are saved: the launch's own directory, unless the place they go to is on another
+/// file system, since the last step is then a rename and not a copy.
+QString directoryFor(const DownloadRequest &request, const QString &launchDirectory)
+{
+    if (!request.saveTo)
+        return launchDirectory;
+    const QStorageInfo here(launchDirectory);
+    const QStorageInfo there(request.saveTo->directory);
+    return here.isValid() && here == there ? launchDirectory : request.saveTo->directory;
+}
+
+bool isWhole(int statusCode)
+{
+    return statusCode >= 200 && statusCode < 300;
+}
+
+} // namespace
+
+DownloadTask::DownloadTask(TransferContext &context, std::shared_ptr<const TransferRequest> request)
+    : TransferTask(context, std::move(request))
+    , m_refusal(context.temporaryDirectory)
+{
+}
+
+DownloadTask::~DownloadTask()
+{
+    // The reply writes to the part.
+    dropReply();
+}
+
+std::optional<TransferError> DownloadTask::prepare()
+{
+    return context().directoryFailure;
+}
+
+QNetworkReply *DownloadTask::send(const QNetworkRequest &head, const QByteArray &method, bool)
+{
+    return context().manager.sendCustomRequest(head, method);
+}
+
+void DownloadTask::headArrived(const WireFacts &facts)
+{
+    if (!isWhole(facts.statusCode))
+        return;
+    nameIt(facts);
+    m_total = facts.expectedBody;
+    m_part = std::make_unique<PartFile>(directoryFor(download(), context().temporaryDirectory));
+    m_part->setDigest(Digest::Sha256);
+    if (!m_part->open(m_total))
+        m_headFailure = m_part->failure();
+}
+
+void DownloadTask::nameIt(const WireFacts &facts)
+{
+    const auto &saveTo = download().saveTo;
+    if (saveTo && !saveTo->fileName.isEmpty()) {
+        m_name = saveTo->fileName;
+    } else {
+        const QByteArray disposition = facts.headers.value("Content-Disposition");
+        m_name = nameForDownload(fileNameFrom(disposition), currentUrl());
+    }
+    m_heldHtml = !download().anyType && isHtml(facts.headers.value("Content-Type")) && !looksLikeHtmlName(m_name) &&
+                 !asksForPage(download().url);
+}
+
+bool DownloadTask::takeBody(const char *data, qint64 size)
+{
+    if (m_part)
+        return !m_headFailure && m_part->write(data, size);
+    return m_refusal.write(data, size);
+}
+
+std::optional<TransferError> DownloadTask::bodyFailure() const
+{
+    if (m_headFailure)
+        return m_headFailure;
+    return m_part ? m_part->failure() : m_refusal.failure();
+}
+
+qint64 DownloadTask::bytesDone() const
+{
+    return m_part ? m_part->size() : 0;
+}
+
+QString DownloadTask::serverReason() const
+{
+    return ferry::serverReason(m_refusal.head(), exchange()->headers.value("Content-Type"));
+}
+
+void DownloadTask::describeBody(Exchange &exchange)
+{
+    exchange.body = m_refusal.head();
+    exchange.bodySize = m_part ? m_part->size() : m_refusal.size();
+    exchange.bodyFile = m_refusalFile;
+}
+
+std::optional<TransferError> DownloadTask::verify(const WireFacts &facts)
+{
+    if (m_headFailure)
+        return m_headFailure;
+    TransferError error;
+    error.subject = currentUrl().host();
+    error.statusCode = facts.statusCode;
+    error.bytesMoved = m_part->size();
+    // No range was asked for: a part of the file is not the file (RFC 9110 15.3.7).
+    if (facts.statusCode == 206) {
+        error.kind = ErrorKind::Protocol;
+        error.detail = QCoreApplication::translate("DownloadTask", "It sent a part of the file unasked.");
+        return error;
+    }
+    if (m_total >= 0 && m_part->size() != m_total) {
+        error.kind = ErrorKind::Network;
+        return error;
+    }
+    if (!m_part->finish())
+        return m_part->failure();
+    m_sha256 = m_part->digestHex();
+    return std::nullopt;
+}
+
+void DownloadTask::answerComplete(const WireFacts &facts)
+{
+    if (!isWhole(facts.statusCode)) {
+        m_refusalFile = m_refusal.takeFile();
+        updateExchange(facts);
+        setState(TransferState::Refused);
+        finish(Completed{facts.statusCode, false});
+        return;
+    }
+    setState(TransferState::Verifying);
+    if (auto error = verify(facts)) {
+        fail(std::move(*error));
+        return;
+    }
+    updateExchange(facts);
+    setState(TransferState::Ready);
+    finish(Completed{facts.statusCode, !m_heldHtml});
+}
+
+QString DownloadTask::takeFile()
+{
+    if (!m_part)
+        return {};
+    // Players and viewers go by the suffix. Where the name is taken the random one serves as well.
+    if (!download().saveTo)
+        m_part->rename(m_name);
+    m_part->keep();
+    return m_part->path();
+}
+
+} // namespace ferry
