@@ -1,12 +1,12 @@
 #pragma once
 
+#include <memory>
 #include <QNetworkAccessManager>
 #include <QNetworkRequest>
-#include <memory>
 
 namespace ferry {
 
-class CurlMulti;
+class CurlPools;
 
 /// Qt's network API with libcurl underneath. Callers see QNetworkAccessManager, QNetworkRequest, QHttpMultiPart and
 /// QNetworkReply; only http and https are taken over, other schemes stay with Qt. Lives on one thread, which runs an
@@ -27,7 +27,8 @@ public:
                              ///< Not set: QNetworkAccessManager::proxy(), its factory, or the system's
         CaCertFileAttribute, ///< QString: PEM roots in place of the system's
         InsecureAttribute,   ///< bool: takes any certificate
-        PinnedCertificateAttribute, ///< QByteArray: SHA-256 of the one leaf certificate that is taken in spite of its faults
+        PinnedCertificateAttribute, ///< QByteArray: SHA-256 of the one leaf certificate that is taken in spite of its
+                                    ///< faults
         PreferHttp2Attribute,       ///< bool: offers HTTP/2 by ALPN; off by default
     };
 
@@ -41,7 +42,7 @@ protected:
     QNetworkReply *createRequest(Operation op, const QNetworkRequest &request, QIODevice *outgoingData) override;
 
 private:
-    std::unique_ptr<CurlMulti> m_multi;
+    std::unique_ptr<CurlPools> m_pools;
 };
 
 /// The manager that the environment asks for: Ferry's wire, or Qt's own with FERRY_WIRE=qt (to compare).

@@ -1,0 +1,238 @@
+#include "core/wire/CurlMulti.h"
+
+#include "core/wire/CurlGlobal.h"
+#include "core/wire/CurlReply.h"
+#include "core/wire/CurlTransfer.h"
+
+#include <poll.h>
+#include <QPointer>
+#include <QSocketNotifier>
+#include <unistd.h>
+
+namespace ferry {
+
+namespace {
+
+constexpr long maxIdleConnections = 64;
+constexpr std::size_t maxIdleHandles = 32;
+/// How often a socket is served in a row before others have their turn. With TLS a round brings 16 KiB.
+constexpr int roundsInARow = 32;
+
+/// What a socket is ready for, in libcurl's words. Both directions are always looked at: libcurl then reads before it
+/// writes, and an answer that came early is seen before the write that would fail.
+int readiness(int fd)
+{
+    pollfd entry{fd, POLLIN | POLLOUT, 0};
+    if (poll(&entry, 1, 0) <= 0)
+        return 0;
+    int bits = 0;
+    if (entry.revents & (POLLIN | POLLHUP | POLLERR))
+        bits |= CURL_CSELECT_IN;
+    if (entry.revents & POLLOUT)
+        bits |= CURL_CSELECT_OUT;
+    if (entry.revents & (POLLERR | POLLNVAL))
+        bits |= CURL_CSELECT_ERR;
+    return bits;
+}
+
+} // namespace
+
+CurlMulti::CurlMulti(QObject *parent)
+    : QObject(parent)
+{
+    ensureCurl();
+    m_multi = curl_multi_init();
+    curl_multi_setopt(m_multi, CURLMOPT_SOCKETFUNCTION, &CurlMulti::onWatch);
+    curl_multi_setopt(m_multi, CURLMOPT_SOCKETDATA, this);
+    curl_multi_setopt(m_multi, CURLMOPT_TIMERFUNCTION, &CurlMulti::onTimer);
+    curl_multi_setopt(m_multi, CURLMOPT_TIMERDATA, this);
+    curl_multi_setopt(m_multi, CURLMOPT_MAXCONNECTS, maxIdleConnections);
+    m_timer.setSingleShot(true);
+    m_timer.setTimerType(Qt::PreciseTimer);
+    connect(&m_timer, &QTimer::timeout, this, &CurlMulti::timeout);
+}
+
+CurlMulti::~CurlMulti()
+{
+    while (!m_running.empty())
+        m_running.back()->stop();
+    for (CURL *easy : m_idle)
+        curl_easy_cleanup(easy);
+    curl_multi_cleanup(m_multi);
+}
+
+CURL *CurlMulti::acquire()
+{
+    if (m_idle.empty())
+        return curl_easy_init();
+    CURL *easy = m_idle.back();
+    m_idle.pop_back();
+    return easy;
+}
+
+void CurlMulti::release(CURL *easy)
+{
+    if (m_idle.size() >= maxIdleHandles) {
+        curl_easy_cleanup(easy);
+        return;
+    }
+    curl_easy_reset(easy);
+    m_idle.push_back(easy);
+}
+
+bool CurlMulti::add(CurlTransfer *transfer)
+{
+    if (curl_multi_add_handle(m_multi, transfer->easy()) != CURLM_OK)
+        return false;
+    m_running.push_back(transfer);
+    return true;
+}
+
+void CurlMulti::remove(CurlTransfer *transfer)
+{
+    Q_ASSERT(!m_inside);
+    if (std::erase(m_running, transfer) == 0)
+        return;
+    m_inside = true;
+    curl_multi_remove_handle(m_multi, transfer->easy());
+    m_inside = false;
+}
+
+void CurlMulti::unpause(CurlTransfer *transfer)
+{
+    m_inside = true;
+    transfer->releaseSend();
+    m_inside = false;
+    QMetaObject::invokeMethod(this, &CurlMulti::deliver, Qt::QueuedConnection);
+}
+
+void CurlMulti::markDirty(CurlReply *reply)
+{
+    if (std::find(m_dirty.begin(), m_dirty.end(), reply) == m_dirty.end())
+        m_dirty.push_back(reply);
+}
+
+void CurlMulti::forget(CurlReply *reply)
+{
+    std::erase(m_dirty, reply);
+}
+
+int CurlMulti::onWatch(CURL *, curl_socket_t fd, int what, void *self, void *)
+{
+    static_cast<CurlMulti *>(self)->watch(fd, what);
+    return 0;
+}
+
+int CurlMulti::onTimer(CURLM *, long milliseconds, void *self)
+{
+    auto *multi = static_cast<CurlMulti *>(self);
+    if (milliseconds < 0)
+        multi->m_timer.stop();
+    else
+        multi->m_timer.start(std::chrono::milliseconds(milliseconds));
+    return 0;
+}
+
+/// The notifiers are kept while a socket lives and only switched on and off. The numbers of closed sockets come
+/// back, so an entry is dropped as soon as its socket is closed.
+void CurlMulti::watch(int fd, int what)
+{
+    if (what == CURL_POLL_REMOVE) {
+        // Sockets of libcurl's own, for a lookup, are closed without a word: nothing may linger on their number.
+        unwatch(fd);
+        return;
+    }
+    Watch &watch = m_watches[fd];
+    if (!watch.read) {
+        watch.read = new QSocketNotifier(fd, QSocketNotifier::Read, this);
+        watch.write = new QSocketNotifier(fd, QSocketNotifier::Write, this);
+        connect(watch.read, &QSocketNotifier::activated, this, [this, fd] { socketReady(fd); });
+        connect(watch.write, &QSocketNotifier::activated, this, [this, fd] { socketReady(fd); });
+    }
+    watch.wanted = what;
+    watch.read->setEnabled(what & CURL_POLL_IN);
+    watch.write->setEnabled(what & CURL_POLL_OUT);
+}
+
+void CurlMulti::unwatch(int fd)
+{
+    const auto found = m_watches.find(fd);
+    if (found == m_watches.end())
+        return;
+    for (QSocketNotifier *notifier : {found->second.read, found->second.write}) {
+        notifier->setEnabled(false);
+        notifier->deleteLater(); // it may be the one that is calling
+    }
+    m_watches.erase(found);
+}
+
+void CurlMulti::closeSocket(int fd)
+{
+    unwatch(fd);
+    --m_openSockets;
+    ::close(fd);
+}
+
+void CurlMulti::socketReady(int fd)
+{
+    for (int round = 0; round < roundsInARow; ++round) {
+        const auto found = m_watches.find(fd);
+        if (found == m_watches.end())
+            break;
+        const int bits = readiness(fd);
+        const int wanted = found->second.wanted;
+        const bool useful = ((bits & CURL_CSELECT_IN) && (wanted & CURL_POLL_IN)) ||
+                            ((bits & CURL_CSELECT_OUT) && (wanted & CURL_POLL_OUT)) || (bits & CURL_CSELECT_ERR);
+        if (!useful)
+            break;
+        act(fd, bits);
+    }
+    deliver();
+}
+
+void CurlMulti::timeout()
+{
+    act(CURL_SOCKET_TIMEOUT, 0);
+    deliver();
+}
+
+void CurlMulti::act(int fd, int bits)
+{
+    std::vector<CurlTransfer *> held;
+    for (CurlTransfer *transfer : m_running)
+        if (transfer->isSendHeld())
+            held.push_back(transfer);
+    int running = 0;
+    m_inside = true;
+    curl_multi_socket_action(m_multi, fd, bits, &running);
+    for (CurlTransfer *transfer : held)
+        transfer->releaseSend();
+    m_inside = false;
+    collectFinished();
+}
+
+void CurlMulti::collectFinished()
+{
+    int left = 0;
+    while (const CURLMsg *message = curl_multi_info_read(m_multi, &left)) {
+        if (message->msg != CURLMSG_DONE)
+            continue;
+        const CURLcode code = message->data.result;
+        CurlTransfer *transfer = nullptr;
+        curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &transfer);
+        transfer->completed(code);
+    }
+}
+
+void CurlMulti::deliver()
+{
+    const QPointer<CurlMulti> self(this);
+    // One at a time from the common list: a slot may run an event loop, which then serves the rest.
+    while (self && !m_dirty.empty()) {
+        CurlReply *reply = m_dirty.front();
+        m_dirty.pop_front();
+        reply->deliver();
+    }
+}
+
+} // namespace ferry

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <curl/curl.h>
+
+#include <deque>
+#include <QObject>
+#include <QTimer>
+#include <unordered_map>
+#include <vector>
+
+class QSocketNotifier;
+
+namespace ferry {
+
+class CurlReply;
+class CurlTransfer;
+
+/// Drives libcurl's multi interface from Qt's event loop: a pair of notifiers for each socket, one timer. It owns the
+/// connections, the idle ones too, and keeps used handles for the next request. One for each kind of trust.
+/// Lives on the manager's thread; transfers must be off it before it is destroyed (stopAll()).
+///
+/// libcurl's callbacks only change counters and mark replies; signals are emitted when libcurl has returned, because
+/// their slots may delete anything, this object included.
+class CurlMulti : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit CurlMulti(QObject *parent = nullptr);
+    ~CurlMulti() override;
+
+    CURL *acquire();
+    void release(CURL *easy);
+    bool add(CurlTransfer *transfer);
+    /// Takes a transfer off the wire; its connection is closed if it was in use.
+    void remove(CurlTransfer *transfer);
+
+    /// Goes on receiving; pieces may come at once, their signals come by the event loop.
+    void unpause(CurlTransfer *transfer);
+
+    /// The reply is asked to emit what is new, when libcurl has returned.
+    void markDirty(CurlReply *reply);
+    void forget(CurlReply *reply);
+
+    /// Inside a callback of libcurl's, where nothing may be added, removed or emitted.
+    bool isInside() const { return m_inside; }
+    int running() const { return int(m_running.size()); }
+    int openSockets() const { return m_openSockets; }
+    void socketOpened() { ++m_openSockets; }
+    void closeSocket(int fd);
+
+private:
+    struct Watch
+    {
+        QSocketNotifier *read = nullptr;
+        QSocketNotifier *write = nullptr;
+        int wanted = 0; ///< CURL_POLL_IN and _OUT
+    };
+
+    static int onWatch(CURL *easy, curl_socket_t fd, int what, void *self, void *socket);
+    static int onTimer(CURLM *multi, long milliseconds, void *self);
+    void watch(int fd, int what);
+    void unwatch(int fd);
+    void socketReady(int fd);
+    void timeout();
+    void act(int fd, int bits);
+    void collectFinished();
+    void deliver();
+
+    CURLM *m_multi = nullptr;
+    QTimer m_timer;
+    std::unordered_map<int, Watch> m_watches;
+    std::vector<CurlTransfer *> m_running;
+    std::vector<CURL *> m_idle;
+    std::deque<CurlReply *> m_dirty;
+    int m_openSockets = 0;
+    bool m_inside = false;
+};
+
+} // namespace ferry

@@ -1,0 +1,59 @@
+#include "core/wire/CurlPools.h"
+
+#include "core/wire/CurlMulti.h"
+#include "core/wire/CurlReply.h"
+
+namespace ferry {
+
+namespace {
+
+constexpr std::size_t manyPools = 16;
+
+} // namespace
+
+CurlPools::CurlPools() = default;
+CurlPools::~CurlPools() = default;
+
+CurlMulti &CurlPools::forPlan(const RequestPlan &plan)
+{
+    const bool anyTls = plan.isTls() || plan.proxy.isTls();
+    const Trust trust = anyTls ? plan.trust : Trust();
+    auto found = m_pools.find(trust);
+    if (found == m_pools.end()) {
+        if (m_pools.size() >= manyPools)
+            dropUnused();
+        found = m_pools.emplace(trust, std::make_unique<CurlMulti>()).first;
+    }
+    return *found->second;
+}
+
+int CurlPools::openConnections() const
+{
+    int count = 0;
+    for (const auto &[trust, pool] : m_pools)
+        count += pool->openSockets();
+    return count;
+}
+
+/// Certificates that were taken one by one must not leave an engine each behind for ever. Deleted later, because one
+/// of them may be emitting at this moment.
+void CurlPools::dropUnused()
+{
+    for (auto it = m_pools.begin(); it != m_pools.end();) {
+        if (it->second->running() > 0) {
+            ++it;
+            continue;
+        }
+        it->second.release()->deleteLater();
+        it = m_pools.erase(it);
+    }
+}
+
+void CurlPools::detachReplies()
+{
+    const std::unordered_set<CurlReply *> replies = std::exchange(m_replies, {});
+    for (CurlReply *reply : replies)
+        reply->detach();
+}
+
+} // namespace ferry

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/wire/RequestPlan.h"
+
+#include <map>
+#include <memory>
+#include <unordered_set>
+
+namespace ferry {
+
+class CurlMulti;
+class CurlReply;
+
+/// The connections of a manager, apart by what they are trusted by: a connection that was accepted with a pinned
+/// certificate, other roots or none never serves a request that asks for more. Owned by the manager.
+class CurlPools
+{
+public:
+    CurlPools();
+    ~CurlPools();
+
+    CurlMulti &forPlan(const RequestPlan &plan);
+    int openConnections() const;
+
+    void add(CurlReply *reply) { m_replies.insert(reply); }
+    void remove(CurlReply *reply) { m_replies.erase(reply); }
+    /// Lets go of replies that live on without the manager.
+    void detachReplies();
+
+private:
+    void dropUnused();
+
+    std::map<Trust, std::unique_ptr<CurlMulti>> m_pools;
+    std::unordered_set<CurlReply *> m_replies;
+};
+
+} // namespace ferry

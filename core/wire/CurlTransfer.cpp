@@ -1,0 +1,279 @@
+#include "core/wire/CurlTransfer.h"
+
+#include "core/wire/ByteSink.h"
+#include "core/wire/CurlMulti.h"
+#include "core/wire/CurlReply.h"
+#include "core/wire/ErrorMapping.h"
+
+#include <cstring>
+#include <QCoreApplication>
+#include <QIODevice>
+
+namespace ferry {
+
+namespace {
+
+constexpr int manyTransfers = 4;
+/// How much may wait for the sink: libcurl hands over TLS in pieces of 16 KiB.
+constexpr qsizetype gatherSize = 256 * 1024;
+/// From here on a piece goes straight to the sink.
+constexpr size_t largePiece = 64 * 1024;
+
+QString text(const char *sentence)
+{
+    return QCoreApplication::translate("ferry::CurlTransfer", sentence);
+}
+
+} // namespace
+
+CurlTransfer::CurlTransfer(CurlMulti &multi, CurlReply &reply, const RequestPlan &plan)
+    : m_multi(multi)
+    , m_reply(reply)
+    , m_plan(plan)
+{
+}
+
+CurlTransfer::~CurlTransfer()
+{
+    stop();
+}
+
+bool CurlTransfer::start()
+{
+    m_easy = m_multi.acquire();
+    if (!m_easy)
+        return false;
+    m_headerLines = setUpEasy(m_easy, m_plan, m_multi.running() >= manyTransfers);
+    setCallbacks();
+    m_clock.start();
+    m_running = m_multi.add(this);
+    if (!m_running)
+        m_multi.release(std::exchange(m_easy, nullptr));
+    return m_running;
+}
+
+void CurlTransfer::stop()
+{
+    if (!m_running)
+        return;
+    keepFacts();
+    m_running = false;
+    m_multi.remove(this);
+    m_multi.release(std::exchange(m_easy, nullptr));
+}
+
+void CurlTransfer::completed(CURLcode code)
+{
+    if (code != CURLE_OK && m_fault == WireFault::None && !isEarlyAnswer()) {
+        long connectCode = 0;
+        long systemError = 0;
+        curl_easy_getinfo(m_easy, CURLINFO_HTTP_CONNECTCODE, &connectCode);
+        curl_easy_getinfo(m_easy, CURLINFO_OS_ERRNO, &systemError);
+        m_systemError = int(systemError);
+        const bool originTls = m_plan.isTls() && m_tls && m_tlsContexts > (m_plan.proxy.isTls() ? 1 : 0);
+        const FailureFacts failure{code, m_words.data(), connectCode, m_plan.proxy.isSet(), m_begun, originTls};
+        m_fault = faultFor(failure);
+        m_detail = m_tls && m_tls->refused() ? m_tls->detail() : failureWords(failure);
+    }
+    if (m_head.statusCode() == 407 && m_plan.proxy.isSet() && m_fault == WireFault::None)
+        fail(WireFault::Proxy, text("The proxy asks for a name and a password."));
+    stop();
+    m_multi.markDirty(&m_reply);
+}
+
+/// A final answer came before the whole body was sent. It ends the request, whatever the connection does then: it is
+/// often reset, because the server did not read the rest (RFC 9112 9.3).
+bool CurlTransfer::isEarlyAnswer() const
+{
+    return m_head.statusCode() >= 300 && m_sent < m_plan.bodySize;
+}
+
+void CurlTransfer::fail(WireFault fault, const QString &detail)
+{
+    if (m_fault != WireFault::None)
+        return;
+    m_fault = fault;
+    m_detail = detail;
+}
+
+void CurlTransfer::changed()
+{
+    m_multi.markDirty(&m_reply);
+}
+
+size_t CurlTransfer::takeHeader(QByteArrayView line)
+{
+    if (m_stopping)
+        return 0;
+    if (m_firstByteAt < 0)
+        m_firstByteAt = now();
+    const ResponseHead::Event event = m_head.feed(line);
+    if (event == ResponseHead::Event::Bad) {
+        fail(WireFault::Protocol, m_head.problem());
+        return 0;
+    }
+    if (event == ResponseHead::Event::Final || event == ResponseHead::Event::Interim)
+        changed();
+    return size_t(line.size());
+}
+
+size_t CurlTransfer::takeBody(const char *data, size_t size)
+{
+    if (m_stopping)
+        return 0;
+    if (!m_plan.sink) {
+        if (m_bufferLimit > 0 && buffered() > 0 && buffered() + qint64(size) > m_bufferLimit) {
+            m_receiveHeld = true;
+            return CURL_WRITEFUNC_PAUSE;
+        }
+        m_buffer.append(data, qsizetype(size));
+    } else if (m_gather.isEmpty() && size >= largePiece) {
+        if (!m_plan.sink->write(data, qint64(size))) {
+            fail(WireFault::Sink, text("The bytes could not be written."));
+            return 0;
+        }
+    } else {
+        if (m_gather.capacity() < gatherSize)
+            m_gather.reserve(gatherSize);
+        if (m_gather.size() + qsizetype(size) > gatherSize && !flushSink())
+            return 0;
+        m_gather.append(data, qsizetype(size));
+    }
+    m_received += qint64(size);
+    changed();
+    return size;
+}
+
+bool CurlTransfer::flushSink()
+{
+    if (m_gather.isEmpty())
+        return true;
+    const bool taken = m_plan.sink->write(m_gather.constData(), m_gather.size());
+    m_gather.resize(0);
+    if (!taken)
+        fail(WireFault::Sink, text("The bytes could not be written."));
+    return taken;
+}
+
+qint64 CurlTransfer::take(char *data, qint64 size)
+{
+    const qint64 taken = qMin(size, buffered());
+    std::memcpy(data, m_buffer.constData() + m_bufferStart, size_t(taken));
+    m_bufferStart += taken;
+    if (m_bufferStart == m_buffer.size()) {
+        m_buffer.resize(0);
+        m_bufferStart = 0;
+    } else if (m_bufferStart > m_buffer.size() / 2 && m_bufferStart > gatherSize) {
+        m_buffer.remove(0, m_bufferStart);
+        m_bufferStart = 0;
+    }
+    applyPause();
+    return taken;
+}
+
+void CurlTransfer::setBufferLimit(qint64 bytes)
+{
+    m_bufferLimit = bytes;
+    applyPause();
+}
+
+/// Goes on receiving when the reader has made room for half of what is allowed.
+void CurlTransfer::applyPause()
+{
+    if (!m_running || !m_receiveHeld || m_multi.isInside())
+        return;
+    if (m_bufferLimit > 0 && buffered() > m_bufferLimit / 2)
+        return;
+    m_receiveHeld = false;
+    m_multi.unpause(this);
+}
+
+size_t CurlTransfer::fillBlock(char *data, size_t size)
+{
+    if (m_stopping)
+        return CURL_READFUNC_ABORT;
+    if (m_heldStart < m_heldBlock.size()) {
+        const qsizetype count = qMin<qsizetype>(qsizetype(size), m_heldBlock.size() - m_heldStart);
+        std::memcpy(data, m_heldBlock.constData() + m_heldStart, size_t(count));
+        m_heldStart += count;
+        return size_t(count);
+    }
+    const qint64 wanted = qMin(qint64(size), m_plan.bodySize - m_sourceRead);
+    if (wanted <= 0)
+        return 0;
+    if (readSource(data, wanted) < wanted) {
+        fail(WireFault::Source, m_plan.body ? m_plan.body->errorString() : text("The body to send is gone."));
+        return CURL_READFUNC_ABORT;
+    }
+    m_sourceRead += wanted;
+    if (!answerWaits())
+        return size_t(wanted);
+    // Writing now may fail and hide the answer, so it is read first and the block kept.
+    m_heldBlock = QByteArray(data, qsizetype(wanted));
+    m_heldStart = 0;
+    m_sendHeld = true;
+    return CURL_READFUNC_PAUSE;
+}
+
+qint64 CurlTransfer::readSource(char *data, qint64 size)
+{
+    qint64 done = 0;
+    while (m_plan.body && done < size) {
+        const qint64 count = m_plan.body->read(data + done, size - done);
+        if (count <= 0)
+            break;
+        done += count;
+    }
+    return done;
+}
+
+void CurlTransfer::releaseSend()
+{
+    m_sendHeld = false;
+    if (m_running)
+        curl_easy_pause(m_easy, m_receiveHeld ? CURLPAUSE_RECV : CURLPAUSE_CONT);
+}
+
+bool CurlTransfer::begin(const char *ip, int port)
+{
+    if (m_begun) { // libcurl would send it again on a fresh connection
+        fail(WireFault::Broken, text("The connection was closed, and nothing is sent twice."));
+        return false;
+    }
+    m_begun = true;
+    const QString address = QString::fromLatin1(ip);
+    m_peer = (address.contains(QLatin1Char(':')) ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2"))
+                 .arg(address)
+                 .arg(port);
+    curl_socket_t active = CURL_SOCKET_BAD;
+    curl_easy_getinfo(m_easy, CURLINFO_ACTIVESOCKET, &active);
+    m_socket = active;
+    if (m_plan.isTls()) {
+        curl_tlssessioninfo *session = nullptr;
+        curl_easy_getinfo(m_easy, CURLINFO_TLS_SSL_PTR, &session);
+        if (session && session->internals)
+            if (auto check = TlsCheck::of(static_cast<ssl_st *>(session->internals)))
+                m_tls = check;
+    }
+    // From here to the end of the header, libcurl tells what it sends.
+    curl_easy_setopt(m_easy, CURLOPT_VERBOSE, 1L);
+    changed();
+    return !m_stopping;
+}
+
+void CurlTransfer::noteSent()
+{
+    if (m_requestSent || !m_headerSent || m_sent < m_plan.bodySize)
+        return;
+    m_requestSent = true;
+    m_sentAt = now();
+    changed();
+}
+
+/// Microseconds on libcurl's clock.
+qint64 CurlTransfer::now() const
+{
+    return qMax<qint64>(0, m_clock.nsecsElapsed() / 1000 - qMax<qint64>(0, m_clockLead));
+}
+
+} // namespace ferry

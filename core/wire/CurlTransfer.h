@@ -1,0 +1,130 @@
+#pragma once
+
+#include "core/wire/EasySetup.h"
+#include "core/wire/RequestPlan.h"
+#include "core/wire/ResponseHead.h"
+#include "core/wire/TlsCheck.h"
+
+#include <array>
+#include <QElapsedTimer>
+
+namespace ferry {
+
+class CurlMulti;
+class CurlReply;
+
+/// One request on the wire, once: libcurl's handle while it runs, its callbacks, and everything they learn. It emits
+/// nothing; it marks its reply, which asks afterwards. Owned by the reply, on the manager's thread; ends when
+/// libcurl reports completion, or by stop().
+class CurlTransfer
+{
+public:
+    CurlTransfer(CurlMulti &multi, CurlReply &reply, const RequestPlan &plan);
+    ~CurlTransfer();
+    Q_DISABLE_COPY_MOVE(CurlTransfer)
+
+    bool start();
+    /// Off the wire at once, without a word. The socket is closed unless it was idle. Harmless when not running.
+    void stop();
+    /// From inside a callback of libcurl's, where stop() is not possible: the request ends as soon as it returns.
+    void stopSoon() { m_stopping = true; }
+    /// libcurl is done with it.
+    void completed(CURLcode code);
+
+    bool isRunning() const { return m_running; }
+    CURL *easy() const { return m_easy; }
+    const ResponseHead &head() const { return m_head; }
+    const std::shared_ptr<TlsCheck> &tls() const { return m_tls; }
+    qint64 received() const { return m_received; }
+    qint64 sent() const { return m_sent; }
+    bool isRequestSent() const { return m_requestSent; }
+    bool hasStartedConnecting() const { return m_opened; }
+    bool hasFreshTls() const { return m_begun && m_opened && m_tls; }
+    WireFault fault() const { return m_fault; }
+    QString detail() const { return m_detail; }
+    int systemError() const { return m_systemError; }
+    WireFacts facts() const;
+
+    /// Hands what was gathered to the sink. False if the sink refused.
+    bool flushSink();
+
+    // The body for a reply without a sink.
+    qint64 buffered() const { return m_buffer.size() - m_bufferStart; }
+    qint64 take(char *data, qint64 size);
+    void setBufferLimit(qint64 bytes);
+
+    // Sending waits a moment where an answer was seen while a block was being filled.
+    bool isSendHeld() const { return m_sendHeld; }
+    void releaseSend();
+
+private:
+    static size_t onHeader(char *data, size_t size, size_t count, void *self);
+    static size_t onBody(char *data, size_t size, size_t count, void *self);
+    static size_t onRead(char *data, size_t size, size_t count, void *self);
+    static int onSeek(void *self, curl_off_t offset, int origin);
+    static int onProgress(void *self, curl_off_t, curl_off_t, curl_off_t, curl_off_t sent);
+    static int onBegin(void *self, char *peerIp, char *localIp, int peerPort, int localPort);
+    static int onDebug(CURL *easy, curl_infotype type, char *data, size_t size, void *self);
+    static CURLcode onTlsContext(CURL *easy, void *context, void *self);
+    static curl_socket_t onOpenSocket(void *self, curlsocktype purpose, curl_sockaddr *address);
+    static int onCloseSocket(void *multi, curl_socket_t fd);
+
+    void setCallbacks();
+    size_t takeHeader(QByteArrayView line);
+    size_t takeBody(const char *data, size_t size);
+    size_t fillBlock(char *data, size_t size);
+    qint64 readSource(char *data, qint64 size);
+    bool begin(const char *ip, int port);
+    void noteSent();
+    qint64 now() const;
+    bool answerWaits() const;
+    void fail(WireFault fault, const QString &detail);
+    void applyPause();
+    void changed();
+    bool isEarlyAnswer() const;
+    void keepFacts();
+    void readTimings(Timings &timings) const;
+    Phase phase() const;
+
+    CurlMulti &m_multi;
+    CurlReply &m_reply;
+    const RequestPlan &m_plan;
+    CURL *m_easy = nullptr;
+    Slist m_headerLines;
+    std::array<char, CURL_ERROR_SIZE> m_words{}; ///< libcurl's error buffer
+
+    ResponseHead m_head;
+    std::shared_ptr<TlsCheck> m_tls;
+    QByteArray m_headerOut; ///< the request's header block as it went out
+    QByteArray m_gather;    ///< small pieces on their way to the sink
+    QByteArray m_buffer;    ///< the body for a reply without a sink
+    QByteArray m_heldBlock; ///< read from the source, not yet given to libcurl
+    qsizetype m_bufferStart = 0;
+    qsizetype m_heldStart = 0;
+    qint64 m_bufferLimit = 0;
+
+    WireFault m_fault = WireFault::None;
+    QString m_detail;
+    int m_systemError = 0;
+    WireFacts m_finalFacts;
+    QString m_peer;
+    qint64 m_received = 0;
+    qint64 m_sent = 0;
+    qint64 m_sourceRead = 0;
+    QElapsedTimer m_clock;
+    qint64 m_clockLead = -1; ///< how much earlier than libcurl's clock it was started, in µs
+    qint64 m_sentAt = -1;
+    qint64 m_firstByteAt = -1;
+    int m_socket = -1;
+    int m_tlsContexts = 0;
+    bool m_running = false;
+    bool m_opened = false; ///< a connection was opened for it
+    bool m_begun = false;  ///< it has a connection and is being sent
+    bool m_headerSent = false;
+    bool m_requestSent = false;
+    bool m_receiveHeld = false;
+    bool m_sendHeld = false;
+    bool m_stopping = false;
+};
+
+} // namespace ferry

@@ -1,0 +1,141 @@
+#include "core/wire/EasySetup.h"
+
+namespace ferry {
+
+namespace {
+
+constexpr long receiveBuffer = 512L * 1024;
+constexpr qint64 sendBuffer = 2048L * 1024; // libcurl's maximum
+constexpr qint64 sendBufferOfMany = 512L * 1024;
+constexpr qint64 smallestSendBuffer = 16L * 1024;
+
+void append(Slist &list, const QByteArray &line)
+{
+    curl_slist *longer = curl_slist_append(list.get(), line.constData());
+    if (longer) {
+        list.release();
+        list.reset(longer);
+    }
+}
+
+/// Fixed decisions: nothing is followed, decoded, remembered or read from the environment.
+void setGeneral(CURL *easy, const RequestPlan &plan)
+{
+    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+    curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS_STR, "");
+    curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
+    curl_easy_setopt(easy, CURLOPT_HTTP09_ALLOWED, 0L);
+    curl_easy_setopt(easy, CURLOPT_HTTP_CONTENT_DECODING, 0L);
+    curl_easy_setopt(easy, CURLOPT_PATH_AS_IS, 1L);
+    curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+    curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
+    curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, receiveBuffer);
+    curl_easy_setopt(easy, CURLOPT_MAXAGE_CONN, plan.isSafe() ? 110L : 30L);
+    curl_easy_setopt(easy, CURLOPT_HTTP_VERSION,
+                     long(plan.preferHttp2 ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1));
+#if LIBCURL_VERSION_NUM >= 0x075700
+    curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L); // a lookup that is given up is not waited for
+#endif
+    curl_easy_setopt(easy, CURLOPT_URL, plan.wireUrl.constData());
+}
+
+void setTls(CURL *easy, const RequestPlan &plan)
+{
+    const long verify = plan.trust.anyCertificate ? 0L : 1L;
+    // The name is checked by TlsCheck, which tells it apart from other faults; libcurl's own check would also
+    // refuse a certificate that the person has taken.
+    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, verify);
+    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 0L);
+    curl_easy_setopt(easy, CURLOPT_PROXY_SSL_VERIFYPEER, verify);
+    curl_easy_setopt(easy, CURLOPT_PROXY_SSL_VERIFYHOST, 0L);
+    curl_easy_setopt(easy, CURLOPT_SSLVERSION, long(CURL_SSLVERSION_TLSv1_2));
+    curl_easy_setopt(easy, CURLOPT_PROXY_SSLVERSION, long(CURL_SSLVERSION_TLSv1_2));
+    // A resumed session skips the check of the certificate.
+    curl_easy_setopt(easy, CURLOPT_SSL_SESSIONID_CACHE, 0L);
+    if (!plan.trust.caFile.isEmpty()) {
+        const QByteArray file = plan.trust.caFile.toLocal8Bit();
+        curl_easy_setopt(easy, CURLOPT_CAINFO, file.constData());
+        curl_easy_setopt(easy, CURLOPT_CAPATH, nullptr);
+        curl_easy_setopt(easy, CURLOPT_PROXY_CAINFO, file.constData());
+        curl_easy_setopt(easy, CURLOPT_PROXY_CAPATH, nullptr);
+#if LIBCURL_VERSION_NUM >= 0x075700
+        curl_easy_setopt(easy, CURLOPT_CA_CACHE_TIMEOUT, 0L); // the file may be edited while Ferry runs
+#endif
+    }
+}
+
+void setProxy(CURL *easy, const ProxyRoute &proxy)
+{
+    curl_easy_setopt(easy, CURLOPT_NOPROXY, "");
+    curl_easy_setopt(easy, CURLOPT_PROXY, proxy.isSet() ? proxy.url.toEncoded().constData() : "");
+    if (!proxy.isSet())
+        return;
+    if (!proxy.user.isEmpty() || !proxy.password.isEmpty()) {
+        curl_easy_setopt(easy, CURLOPT_PROXYUSERNAME, proxy.user.toUtf8().constData());
+        curl_easy_setopt(easy, CURLOPT_PROXYPASSWORD, proxy.password.toUtf8().constData());
+        // Basic at once: asking first would send a body twice.
+        curl_easy_setopt(easy, CURLOPT_PROXYAUTH, long(CURLAUTH_BASIC));
+    }
+    curl_easy_setopt(easy, CURLOPT_HEADEROPT, long(CURLHEADER_SEPARATE));
+}
+
+void setMethod(CURL *easy, const RequestPlan &plan, bool manyRunning)
+{
+    if (plan.method == "HEAD") {
+        curl_easy_setopt(easy, CURLOPT_NOBODY, 1L);
+        return;
+    }
+    if (!plan.hasBody) {
+        curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L);
+        if (plan.method != "GET")
+            curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, plan.method.constData());
+        return;
+    }
+    curl_easy_setopt(easy, CURLOPT_POST, 1L);
+    curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(plan.bodySize));
+    if (plan.bodySize == 0)
+        curl_easy_setopt(easy, CURLOPT_POSTFIELDS, "");
+    if (plan.method != "POST")
+        curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, plan.method.constData());
+    const qint64 block = qBound(smallestSendBuffer, plan.bodySize, manyRunning ? sendBufferOfMany : sendBuffer);
+    curl_easy_setopt(easy, CURLOPT_UPLOAD_BUFFERSIZE, long(block));
+}
+
+Slist headerLines(const RequestPlan &plan)
+{
+    Slist list;
+    bool expect = false;
+    bool type = false;
+    for (const HeaderField &field : plan.headers) {
+        expect = expect || sameHeaderName(field.first, "Expect");
+        type = type || sameHeaderName(field.first, "Content-Type");
+        // "Name:" takes a header away and "Name;" sends an empty one; that is libcurl's notation.
+        append(list, field.second.isEmpty() ? field.first + ';' : field.first + ": " + field.second);
+    }
+    if (!expect)
+        append(list, QByteArrayLiteral("Expect:"));
+    if (!type)
+        append(list, QByteArrayLiteral("Content-Type:"));
+    return list;
+}
+
+} // namespace
+
+void SlistDeleter::operator()(curl_slist *list) const
+{
+    curl_slist_free_all(list);
+}
+
+Slist setUpEasy(CURL *easy, const RequestPlan &plan, bool manyRunning)
+{
+    setGeneral(easy, plan);
+    setTls(easy, plan);
+    setProxy(easy, plan.proxy);
+    setMethod(easy, plan, manyRunning);
+    Slist list = headerLines(plan);
+    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, list.get());
+    return list;
+}
+
+} // namespace ferry

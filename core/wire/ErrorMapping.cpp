@@ -1,0 +1,191 @@
+#include "core/wire/ErrorMapping.h"
+
+#include <cerrno>
+#include <cstring>
+
+namespace ferry {
+
+namespace {
+
+bool isTlsCode(CURLcode code)
+{
+    switch (code) {
+    case CURLE_SSL_CONNECT_ERROR:
+    case CURLE_SSL_ENGINE_NOTFOUND:
+    case CURLE_SSL_ENGINE_SETFAILED:
+    case CURLE_SSL_CERTPROBLEM:
+    case CURLE_SSL_CIPHER:
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_CACERT_BADFILE:
+    case CURLE_SSL_ISSUER_ERROR:
+    case CURLE_SSL_PINNEDPUBKEYNOTMATCH:
+    case CURLE_SSL_INVALIDCERTSTATUS:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool wordsContain(const FailureFacts &failure, const char *part)
+{
+    return failure.words && std::strstr(failure.words, part);
+}
+
+/// Before a connection to the server stands, what fails with a proxy in use is the proxy's fault, unless the
+/// tunnel was open and the server's own TLS failed in it.
+bool isProxyFault(const FailureFacts &failure)
+{
+    if (!failure.proxied || failure.begun)
+        return false;
+    return !(failure.originTls && isTlsCode(failure.code));
+}
+
+} // namespace
+
+WireFault faultFor(const FailureFacts &failure)
+{
+    if (isProxyFault(failure))
+        return WireFault::Proxy;
+    if (isTlsCode(failure.code))
+        return WireFault::Tls;
+    switch (failure.code) {
+    case CURLE_OK:
+        return WireFault::None;
+    case CURLE_COULDNT_RESOLVE_HOST:
+        return WireFault::NameLookup;
+    case CURLE_COULDNT_RESOLVE_PROXY:
+    case CURLE_PROXY:
+        return WireFault::Proxy;
+    case CURLE_COULDNT_CONNECT:
+    case CURLE_INTERFACE_FAILED:
+    case CURLE_OPERATION_TIMEDOUT:
+        return WireFault::Connect;
+    case CURLE_URL_MALFORMAT:
+    case CURLE_FAILED_INIT:
+    case CURLE_OUT_OF_MEMORY:
+    case CURLE_BAD_FUNCTION_ARGUMENT:
+        // A header line beyond libcurl's own limit ends as "out of memory" up to 8.1.
+        return failure.begun ? WireFault::Protocol : WireFault::Request;
+    case CURLE_UNSUPPORTED_PROTOCOL: // also HTTP/0.9
+    case CURLE_WEIRD_SERVER_REPLY:
+    case CURLE_BAD_CONTENT_ENCODING:
+    case CURLE_FILESIZE_EXCEEDED:
+    case CURLE_HTTP2:
+    case CURLE_HTTP2_STREAM:
+        return failure.begun ? WireFault::Protocol : WireFault::Request;
+    case CURLE_READ_ERROR:
+        return WireFault::Source;
+    case CURLE_RECV_ERROR:
+        return wordsContain(failure, "chunk") || wordsContain(failure, "Too large response headers")
+                   ? WireFault::Protocol
+                   : WireFault::Broken;
+    default:
+        return failure.begun ? WireFault::Broken : WireFault::Connect;
+    }
+}
+
+QString failureWords(const FailureFacts &failure)
+{
+    const bool said = failure.words && *failure.words;
+    return QString::fromLocal8Bit(said ? failure.words : curl_easy_strerror(failure.code));
+}
+
+QNetworkReply::NetworkError networkErrorFor(WireFault fault, int systemError, int statusCode)
+{
+    switch (fault) {
+    case WireFault::None:
+        return networkErrorForStatus(statusCode);
+    case WireFault::Aborted:
+        return QNetworkReply::OperationCanceledError;
+    case WireFault::NameLookup:
+        return QNetworkReply::HostNotFoundError;
+    case WireFault::Connect:
+        if (systemError == ECONNREFUSED)
+            return QNetworkReply::ConnectionRefusedError;
+        return systemError == ETIMEDOUT ? QNetworkReply::TimeoutError : QNetworkReply::UnknownNetworkError;
+    case WireFault::Tls:
+        return QNetworkReply::SslHandshakeFailedError;
+    case WireFault::Proxy:
+        if (statusCode == 407)
+            return QNetworkReply::ProxyAuthenticationRequiredError;
+        return systemError == ECONNREFUSED ? QNetworkReply::ProxyConnectionRefusedError
+                                           : QNetworkReply::UnknownProxyError;
+    case WireFault::Broken:
+        return QNetworkReply::RemoteHostClosedError;
+    case WireFault::Protocol:
+        return QNetworkReply::ProtocolFailure;
+    case WireFault::Source:
+    case WireFault::Sink:
+        return QNetworkReply::UnknownNetworkError;
+    case WireFault::Request:
+        return QNetworkReply::ProtocolInvalidOperationError;
+    }
+    return QNetworkReply::UnknownNetworkError;
+}
+
+QNetworkReply::NetworkError networkErrorForStatus(int statusCode)
+{
+    switch (statusCode) {
+    case 400:
+        return QNetworkReply::ProtocolInvalidOperationError;
+    case 401:
+        return QNetworkReply::AuthenticationRequiredError;
+    case 403:
+        return QNetworkReply::ContentAccessDenied;
+    case 404:
+        return QNetworkReply::ContentNotFoundError;
+    case 405:
+        return QNetworkReply::ContentOperationNotPermittedError;
+    case 407:
+        return QNetworkReply::ProxyAuthenticationRequiredError;
+    case 409:
+        return QNetworkReply::ContentConflictError;
+    case 410:
+        return QNetworkReply::ContentGoneError;
+    case 418:
+        return QNetworkReply::ProtocolInvalidOperationError;
+    case 500:
+        return QNetworkReply::InternalServerError;
+    case 501:
+        return QNetworkReply::OperationNotImplementedError;
+    case 503:
+        return QNetworkReply::ServiceUnavailableError;
+    default:
+        break;
+    }
+    if (statusCode > 500)
+        return QNetworkReply::UnknownServerError;
+    return statusCode >= 400 ? QNetworkReply::UnknownContentError : QNetworkReply::NoError;
+}
+
+WireFault faultForNetworkError(QNetworkReply::NetworkError error)
+{
+    switch (error) {
+    case QNetworkReply::NoError:
+        return WireFault::None;
+    case QNetworkReply::OperationCanceledError:
+        return WireFault::Aborted;
+    case QNetworkReply::HostNotFoundError:
+        return WireFault::NameLookup;
+    case QNetworkReply::ConnectionRefusedError:
+    case QNetworkReply::TimeoutError:
+        return WireFault::Connect;
+    case QNetworkReply::SslHandshakeFailedError:
+        return WireFault::Tls;
+    case QNetworkReply::RemoteHostClosedError:
+    case QNetworkReply::TemporaryNetworkFailureError:
+        return WireFault::Broken;
+    case QNetworkReply::ProtocolFailure:
+        return WireFault::Protocol;
+    case QNetworkReply::ProtocolUnknownError:
+    case QNetworkReply::ProtocolInvalidOperationError:
+        return WireFault::Request;
+    default:
+        break;
+    }
+    if (error >= QNetworkReply::ProxyConnectionRefusedError && error <= QNetworkReply::UnknownProxyError)
+        return WireFault::Proxy;
+    return error < QNetworkReply::ContentAccessDenied ? WireFault::Broken : WireFault::None;
+}
+
+} // namespace ferry

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/wire/WireFacts.h"
+
+#include <curl/curl.h>
+
+#include <QNetworkReply>
+
+namespace ferry {
+
+/// What is known when libcurl gives up.
+struct FailureFacts
+{
+    CURLcode code = CURLE_OK;
+    const char *words = ""; ///< libcurl's error buffer, may be empty
+    long connectCode = 0;   ///< a proxy's answer to CONNECT, 0 if there was none
+    bool proxied = false;
+    bool begun = false;     ///< the connection to the server stood
+    bool originTls = false; ///< TLS with the server itself had begun
+};
+
+WireFault faultFor(const FailureFacts &failure);
+QString failureWords(const FailureFacts &failure);
+
+/// Qt's names for a fault and for a status code, as QNetworkReply documents them.
+QNetworkReply::NetworkError networkErrorFor(WireFault fault, int systemError, int statusCode);
+QNetworkReply::NetworkError networkErrorForStatus(int statusCode);
+/// The way back, for replies of Qt's own wire.
+WireFault faultForNetworkError(QNetworkReply::NetworkError error);
+
+} // namespace ferry

@@ -1,0 +1,44 @@
+#include "core/wire/NetworkAccessManager.h"
+
+#include "core/wire/CurlPools.h"
+#include "core/wire/CurlReply.h"
+
+namespace ferry {
+
+NetworkAccessManager::NetworkAccessManager(QObject *parent)
+    : QNetworkAccessManager(parent)
+    , m_pools(std::make_unique<CurlPools>())
+{
+}
+
+NetworkAccessManager::~NetworkAccessManager()
+{
+    // Replies need the pools, and would outlive them as children; those that were given to others are let go of.
+    qDeleteAll(findChildren<CurlReply *>(QString(), Qt::FindDirectChildrenOnly));
+    m_pools->detachReplies();
+}
+
+int NetworkAccessManager::openConnections() const
+{
+    return m_pools->openConnections();
+}
+
+QNetworkReply *NetworkAccessManager::createRequest(Operation op, const QNetworkRequest &request,
+                                                   QIODevice *outgoingData)
+{
+    const QString scheme = request.url().scheme();
+    if (scheme != QLatin1String("http") && scheme != QLatin1String("https"))
+        return QNetworkAccessManager::createRequest(op, request, outgoingData);
+    auto *reply = new CurlReply(op, request, outgoingData, *this, *m_pools);
+    reply->start();
+    return reply;
+}
+
+std::unique_ptr<QNetworkAccessManager> createNetworkAccessManager()
+{
+    if (qEnvironmentVariable("FERRY_WIRE") == QLatin1String("qt"))
+        return std::make_unique<QNetworkAccessManager>();
+    return std::make_unique<NetworkAccessManager>();
+}
+
+} // namespace ferry

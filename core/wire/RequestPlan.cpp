@@ -1,0 +1,163 @@
+#include "core/wire/RequestPlan.h"
+
+#include "core/wire/ByteSink.h"
+#include "core/wire/NetworkAccessManager.h"
+
+#include <QCoreApplication>
+#include <QIODevice>
+#include <QNetworkCookie>
+#include <QNetworkCookieJar>
+#include <QNetworkRequest>
+
+namespace ferry {
+
+namespace {
+
+QString text(const char *sentence)
+{
+    return QCoreApplication::translate("ferry::RequestPlan", sentence);
+}
+
+/// RFC 9110 5.6.2.
+bool isToken(const QByteArray &word)
+{
+    static const QByteArray marks = QByteArrayLiteral("!#$%&'*+-.^_`|~");
+    return !word.isEmpty() && std::all_of(word.begin(), word.end(), [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || marks.contains(c);
+    });
+}
+
+bool isFieldValue(const QByteArray &value)
+{
+    return !value.contains('\r') && !value.contains('\n') && !value.contains('\0');
+}
+
+QByteArray methodOf(QNetworkAccessManager::Operation op, const QNetworkRequest &request)
+{
+    switch (op) {
+    case QNetworkAccessManager::HeadOperation:
+        return QByteArrayLiteral("HEAD");
+    case QNetworkAccessManager::GetOperation:
+        return QByteArrayLiteral("GET");
+    case QNetworkAccessManager::PutOperation:
+        return QByteArrayLiteral("PUT");
+    case QNetworkAccessManager::PostOperation:
+        return QByteArrayLiteral("POST");
+    case QNetworkAccessManager::DeleteOperation:
+        return QByteArrayLiteral("DELETE");
+    default:
+        return request.attribute(QNetworkRequest::CustomVerbAttribute).toByteArray();
+    }
+}
+
+QVariant attributeOf(const QNetworkRequest &request, NetworkAccessManager::Attribute attribute)
+{
+    return request.attribute(QNetworkRequest::Attribute(attribute));
+}
+
+bool isAutomatic(const QNetworkRequest &request, QNetworkRequest::Attribute attribute)
+{
+    return request.attribute(attribute, QNetworkRequest::Automatic).toInt() == QNetworkRequest::Automatic;
+}
+
+/// Cookies of the jar take the place of a Cookie header, as in Qt.
+QByteArray cookiesFor(const QNetworkRequest &request, const QNetworkAccessManager &manager)
+{
+    QByteArray line;
+    QNetworkCookieJar *jar = manager.cookieJar();
+    if (!jar || !isAutomatic(request, QNetworkRequest::CookieLoadControlAttribute))
+        return line;
+    const QList<QNetworkCookie> cookies = jar->cookiesForUrl(request.url());
+    for (const QNetworkCookie &cookie : cookies) {
+        if (!line.isEmpty())
+            line += "; ";
+        line += cookie.toRawForm(QNetworkCookie::NameAndValueOnly);
+    }
+    return line;
+}
+
+void refuse(RequestPlan &plan, WireFault fault, const QString &detail)
+{
+    if (plan.fault == WireFault::None) {
+        plan.fault = fault;
+        plan.detail = detail;
+    }
+}
+
+void planHeaders(RequestPlan &plan, const QNetworkRequest &request, const QNetworkAccessManager &manager)
+{
+    const QByteArray cookies = cookiesFor(request, manager);
+    bool hasAgent = false;
+    const QList<QByteArray> names = request.rawHeaderList();
+    for (const QByteArray &name : names) {
+        const QByteArray value = request.rawHeader(name);
+        if (!isToken(name) || !isFieldValue(value))
+            refuse(plan, WireFault::Request, text("The header %1 cannot be sent.").arg(QString::fromLatin1(name)));
+        // The framing of the body is the wire's own: two answers to where it ends are a way to smuggle requests.
+        if (sameHeaderName(name, "Transfer-Encoding"))
+            refuse(plan, WireFault::Request, text("Transfer-Encoding cannot be set by hand."));
+        if (sameHeaderName(name, "Content-Length") || (sameHeaderName(name, "Cookie") && !cookies.isEmpty()))
+            continue;
+        hasAgent = hasAgent || sameHeaderName(name, "User-Agent");
+        plan.headers.append({name, value});
+    }
+    if (!hasAgent)
+        plan.headers.append({QByteArrayLiteral("User-Agent"), QByteArrayLiteral("Ferry/" FERRY_VERSION)});
+    if (!cookies.isEmpty())
+        plan.headers.append({QByteArrayLiteral("Cookie"), cookies});
+}
+
+void planBody(RequestPlan &plan, QIODevice *body)
+{
+    plan.hasBody = body || plan.method == "POST" || plan.method == "PUT";
+    if (!body)
+        return;
+    plan.body = body;
+    if (!body->isOpen() || !body->isReadable())
+        refuse(plan, WireFault::Source, text("The body to send is not open for reading."));
+    else if (body->isSequential())
+        refuse(plan, WireFault::Request, text("A body whose length is not known cannot be sent."));
+    else if (body->size() < body->pos())
+        refuse(plan, WireFault::Source, text("The body to send ends before it begins."));
+    else
+        plan.bodySize = body->size() - body->pos();
+}
+
+void planTarget(RequestPlan &plan, const QNetworkRequest &request)
+{
+    plan.url = request.url();
+    const QByteArray encoded = plan.url.toEncoded(QUrl::RemoveFragment | QUrl::RemoveUserInfo);
+    plan.wireUrl = encoded;
+    plan.host = plan.url.host(QUrl::FullyEncoded).toLatin1();
+    if (!plan.url.isValid() || plan.host.isEmpty())
+        refuse(plan, WireFault::Request, text("The address has no host."));
+    if (!isToken(plan.method))
+        refuse(plan, WireFault::Request, text("The method is not a word of HTTP."));
+}
+
+} // namespace
+
+RequestPlan RequestPlan::make(QNetworkAccessManager::Operation op, const QNetworkRequest &request, QIODevice *body,
+                              const QNetworkAccessManager &manager)
+{
+    RequestPlan plan;
+    plan.method = methodOf(op, request);
+    planTarget(plan, request);
+    planHeaders(plan, request, manager);
+    planBody(plan, body);
+
+    plan.sink = attributeOf(request, NetworkAccessManager::SinkAttribute).value<ByteSink *>();
+    plan.preferHttp2 = attributeOf(request, NetworkAccessManager::PreferHttp2Attribute).toBool();
+    plan.trust.caFile = attributeOf(request, NetworkAccessManager::CaCertFileAttribute).toString();
+    plan.trust.anyCertificate = attributeOf(request, NetworkAccessManager::InsecureAttribute).toBool();
+    plan.trust.pinnedLeaf = attributeOf(request, NetworkAccessManager::PinnedCertificateAttribute).toByteArray();
+
+    plan.proxy = proxyRoute(request, manager);
+    static const QStringList proxySchemes{QStringLiteral("http"), QStringLiteral("https"), QStringLiteral("socks5"),
+                                          QStringLiteral("socks5h")};
+    if (plan.proxy.isSet() && (!proxySchemes.contains(plan.proxy.url.scheme()) || plan.proxy.url.host().isEmpty()))
+        refuse(plan, WireFault::Proxy, text("The address of the proxy cannot be used."));
+    return plan;
+}
+
+} // namespace ferry

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "core/types/TransferError.h"
+
+#include <memory>
+#include <QByteArray>
+#include <QList>
+#include <QSslError>
+
+struct ssl_ctx_st;
+struct ssl_st;
+struct x509_store_ctx_st;
+
+namespace ferry {
+
+/// Judges the certificates of one TLS connection and remembers what it saw. OpenSSL keeps it alive as long as the
+/// connection's context, since a kept connection outlives the request that opened it; replies share it.
+/// Used on the manager's thread only.
+class TlsCheck
+{
+public:
+    struct Rule
+    {
+        QByteArray host;       ///< the name or address that the leaf must bear, without brackets
+        QByteArray pinnedLeaf; ///< SHA-256 of the certificate that is taken in spite of its faults
+        bool anyCertificate = false;
+    };
+
+    explicit TlsCheck(Rule rule)
+        : m_rule(std::move(rule))
+    {
+    }
+
+    /// Makes the context ask this check. Every fault is collected, not only the first.
+    static bool install(ssl_ctx_st *context, const std::shared_ptr<TlsCheck> &check);
+    /// The check that a running connection was judged by, or null.
+    static std::shared_ptr<TlsCheck> of(ssl_st *connection);
+
+    bool judged() const { return m_judged; }
+    bool refused() const { return m_refused; }
+    /// What was found wrong, taken or not. The chain is decoded at the first call.
+    TlsFacts facts() const;
+    QList<QSslError> errors() const;
+    QByteArray fingerprint() const { return m_fingerprint; }
+    QString detail() const;
+
+private:
+    struct Fault
+    {
+        int code = 0;
+        int depth = 0;
+    };
+
+    static int verify(x509_store_ctx_st *store, void *self);
+    static int collect(int ok, x509_store_ctx_st *store);
+    void note(int code, int depth);
+    bool judge(x509_store_ctx_st *store);
+    void checkName(x509_store_ctx_st *store);
+    void keepChain(x509_store_ctx_st *store);
+
+    Rule m_rule;
+    QList<Fault> m_faults;
+    QList<QByteArray> m_chainDer;
+    QByteArray m_fingerprint;
+    mutable QList<QSslCertificate> m_chain;
+    bool m_judged = false;
+    bool m_refused = false;
+};
+
+} // namespace ferry
