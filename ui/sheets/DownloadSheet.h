@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/engine/RequestCheck.h"
+#include "ui/sheets/LinkText.h"
 #include "ui/sheets/Sheet.h"
 
 class QLineEdit;
@@ -14,12 +15,13 @@ class Settings;
 
 namespace ferry::ui {
 
+class BoxFrame;
 class FieldProblem;
-class FoundLinksList;
 class KeyValueTable;
+class NameList;
 
-/// Asks which links are fetched, with what headers, and where to. One link a line; lines that cannot be fetched are
-/// named and left out. GUI thread. Open it with open(); requestsMade() is followed by accept().
+/// Asks which links are fetched, with what headers, and where to. One link a line; lines that cannot be fetched are named
+/// and left out. GUI thread. Open it with open(); requestsMade() is followed by accept().
 class DownloadSheet : public Sheet
 {
     Q_OBJECT
@@ -30,6 +32,13 @@ public:
     /// One link a line; replaces what is there.
     void setLinks(const QStringList &links);
 
+    QPlainTextEdit *links() const { return m_links; }
+    NameList *found() const { return m_found; }
+    KeyValueTable *headersTable() const { return m_headers; }
+    QLineEdit *folder() const { return m_folder; }
+    QRadioButton *saveChoice() const { return m_save; }
+    QPushButton *addHeaderButton() const { return m_addHeader; }
+
 signals:
     /// In the order of the lines, each link once. Ready for TransferEngine::add().
     void requestsMade(const QList<ferry::TransferRequest> &requests);
@@ -39,39 +48,37 @@ public slots:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
-    struct Line
-    {
-        int number = 0; ///< from 1, as in the editor
-        QUrl url;
-        QString problem; ///< empty: can be fetched
-    };
-
     void buildLinks();
     void buildTarget();
     void buildHeaders();
     void readLinks();
     void showLinkProblems();
     void checkHeaders();
-    bool checkFolder();
-    void showHeaders();
+    void revealHeaders();
+    void chooseFolder();
     void updateFooter();
+    void check();
+    void checked(const QList<RequestProblem> &problems);
     DownloadRequest request(const QUrl &url) const;
-    QList<QUrl> usable() const;
 
     Settings &m_settings;
-    QList<Line> m_lines;
-    bool m_linksLeft = false; ///< the editor was left once, so that problems may be shown while typing goes on
+    LinkText m_text;
+    bool m_left = false; ///< the editor was left once, so that its problems are shown while typing goes on
+    bool m_checking = false;
     QPlainTextEdit *m_links = nullptr;
+    BoxFrame *m_linksBox = nullptr;
     FieldProblem *m_linksProblem = nullptr;
-    FoundLinksList *m_found = nullptr;
+    NameList *m_found = nullptr;
     QRadioButton *m_keep = nullptr;
     QRadioButton *m_save = nullptr;
     QLineEdit *m_folder = nullptr;
     QPushButton *m_choose = nullptr;
     FieldProblem *m_folderProblem = nullptr;
     QPushButton *m_addHeader = nullptr;
+    BoxFrame *m_headersBox = nullptr;
     KeyValueTable *m_headers = nullptr;
     FieldProblem *m_headersProblem = nullptr;
 };

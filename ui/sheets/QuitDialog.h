@@ -1,17 +1,15 @@
 #pragma once
 
 #include "core/types/TransferSnapshot.h"
-
-#include <QDialog>
+#include "ui/sheets/Notice.h"
 
 class QPushButton;
-class QVBoxLayout;
 
 namespace ferry::ui {
 
 /// Asks once what becomes of unsaved files and running transfers, and names them: at most five of each. GUI thread.
 /// Open it with open(); decided() comes once, whatever way it is closed. Esc and the window's close button mean Stay.
-class QuitDialog : public QDialog
+class QuitDialog : public Notice
 {
     Q_OBJECT
 
@@ -25,21 +23,26 @@ public:
     static constexpr int mostNamed = 5;
 
     /// unsaved: Ready downloads. stopped: everything that waits or runs.
-    QuitDialog(const QList<TransferSnapshot> &unsaved, const QList<TransferSnapshot> &stopped,
-               QWidget *parent = nullptr);
+    QuitDialog(const QList<TransferSnapshot> &unsaved, const QList<TransferSnapshot> &stopped, QWidget *parent = nullptr);
 
     Choice choice() const { return m_choice; }
+    QPushButton *quitButton() const { return m_quit; }
+    QPushButton *stayButton() const { return m_stay; }
+    QPushButton *saveButton() const { return m_save; } ///< null where there is nothing to save
 
 signals:
     void decided(ferry::ui::QuitDialog::Choice choice);
 
 private:
     void decide(Choice choice);
-    void addHead(QVBoxLayout *layout, int unsaved, int stopped);
-    void addList(QVBoxLayout *layout, const QString &title, const QList<TransferSnapshot> &items, bool sizes);
-    void addButtons(QVBoxLayout *layout, bool anythingUnsaved);
+    static QString question(int unsaved, int stopped);
+    void addList(const QString &title, const QList<TransferSnapshot> &items, bool sizes);
+    void addButtons(bool anythingUnsaved);
 
     Choice m_choice = Choice::Stay;
+    QPushButton *m_quit = nullptr;
+    QPushButton *m_stay = nullptr;
+    QPushButton *m_save = nullptr;
 };
 
 } // namespace ferry::ui

@@ -4,12 +4,11 @@
 #include "core/types/Destination.h"
 #include "ui/sheets/Sheet.h"
 
-#include <memory>
-
 class QButtonGroup;
 class QComboBox;
+class QImage;
 class QLineEdit;
-class QMimeData;
+class QMenu;
 class QSpinBox;
 
 namespace ferry {
@@ -18,33 +17,46 @@ class Settings;
 
 namespace ferry::ui {
 
+class BoxFrame;
 class FieldProblem;
 class FileSection;
 class IdentityField;
 class KeyValueTable;
+class ToneLabel;
 
-/// Asks what is sent, and where to: address, files, form, headers, identity, patience. GUI thread; looks at files,
-/// folders and pictures on the thread pool only. Open it with open(); it makes requests and sends nothing itself.
+/// Asks what is sent, and where to: address, files, form, headers, identity, patience. GUI thread; looks at files, folders
+/// and pictures on the thread pool only. Open it with open(); it makes requests and sends nothing itself.
 /// Everything is checked before requestsMade() comes, which is followed by accept().
 class UploadSheet : public Sheet
 {
     Q_OBJECT
 
 public:
+    /// How the files become requests.
+    enum class Grouping { OneEach, Together, WholeBody };
+
     UploadSheet(Settings &settings, const QList<Destination> &destinations, QWidget *parent = nullptr);
     ~UploadSheet() override;
 
     /// Fills the form from a destination. Files that were added stay.
     void setDestination(const Destination &destination);
-    /// Adds files; those of folders after asking in the sheet. Addresses of nothing are shown as a problem.
+    /// Adds files; those of folders after asking in the sheet. What is neither is named.
     void addFiles(const QStringList &paths);
+    /// A pasted picture, which becomes a PNG file.
+    void addPicture(const QImage &picture);
     /// How many pictures one visit of "Add images…" takes; 9 at first, as the origin.
     void setImageLimit(int count);
-    /// Where compressed copies are written; they must live until the uploads ended, so give the directory of this
-    /// launch (TransferEngine::temporaryDirectory()). Without it they live as long as the sheet.
+    /// Where compressed and pasted pictures are written; they must live until the uploads ended, so give the directory of
+    /// this launch (TransferEngine::temporaryDirectory()). Without it they are left in the system's temporary place.
     void setTemporaryDirectory(const QString &directory);
 
     FileSection *files() const { return m_files; }
+    QComboBox *address() const { return m_address; }
+    KeyValueTable *fieldsTable() const { return m_fields; }
+    KeyValueTable *headersTable() const { return m_headers; }
+    IdentityField *identity() const { return m_identity; }
+    Grouping grouping() const;
+    void setGrouping(Grouping grouping);
 
 signals:
     /// In the order of the files; one, or one per file. Ready for TransferEngine::add().
@@ -54,9 +66,9 @@ public slots:
     void submit() override;
 
 protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     void buildAddress();
@@ -64,42 +76,47 @@ private:
     void buildForm();
     void buildPatience();
     void connectFields();
-    void chooseDestination(int index);
-    void saveAsDestination();
-    void bodyKindChanged();
+    void fillMenu(QMenu *menu);
+    void askDestinationName();
+    void saveDestination(const QString &name);
+    void groupingChanged();
     void updatePrimary();
-    bool wholeBody() const;
-    UploadRequest formRequest() const; ///< without files
+    UploadRequest request() const; ///< without files
+    UploadRequest requestToCheck() const;
     QList<TransferRequest> requests() const;
-    QString destinationName() const;
     void checkField(RequestField field);
-    void checkAll();
-    void showProblems(const QList<RequestProblem> &problems);
-    void showProblemsOf(RequestField field, const QList<RequestProblem> &problems);
+    void check();
+    void checked(const QList<RequestProblem> &problems);
+    void show(const RequestProblem &problem);
+    void clear(RequestField field);
     void summarize();
-    void finish();
+    void focusFirstProblem();
+    QString nameOfOnlyProblem() const;
 
     Settings &m_settings;
     QList<Destination> m_destinations;
     Destination m_chosen; ///< the one the form was filled from; its name counts while the address is its own
     QComboBox *m_method = nullptr;
     QComboBox *m_address = nullptr;
+    FieldProblem *m_methodProblem = nullptr;
     FieldProblem *m_addressProblem = nullptr;
     FileSection *m_files = nullptr;
-    QComboBox *m_body = nullptr;
     QLineEdit *m_fieldName = nullptr;
     FieldProblem *m_fieldNameProblem = nullptr;
     QButtonGroup *m_grouping = nullptr;
     KeyValueTable *m_fields = nullptr;
+    BoxFrame *m_fieldsBox = nullptr;
     FieldProblem *m_fieldsProblem = nullptr;
+    ToneLabel *m_fieldsHint = nullptr;
     KeyValueTable *m_headers = nullptr;
+    BoxFrame *m_headersBox = nullptr;
     FieldProblem *m_headersProblem = nullptr;
     IdentityField *m_identity = nullptr;
     QSpinBox *m_timeout = nullptr;
     QSpinBox *m_answerTimeout = nullptr;
-    QWidget *m_formPart = nullptr;
-    bool m_checking = false;
-    quint64 m_checkRun = 0; ///< answers of older checks are dropped
+    bool m_wanted = false;   ///< submitted, and waiting for files to be ready
+    bool m_checking = false; ///< submitted, and being checked
+    bool m_touched = false;  ///< the method was chosen by hand, so that the grouping leaves it alone
 };
 
 } // namespace ferry::ui

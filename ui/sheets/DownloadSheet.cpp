@@ -1,0 +1,310 @@
+#include "ui/sheets/DownloadSheet.h"
+
+#include "core/store/Settings.h"
+#include "core/types/ErrorText.h"
+#include "ui/look/Icons.h"
+#include "ui/look/Theme.h"
+#include "ui/parts/Background.h"
+#include "ui/parts/BoxFrame.h"
+#include "ui/parts/Buttons.h"
+#include "ui/parts/FieldProblem.h"
+#include "ui/parts/KeyValueModel.h"
+#include "ui/parts/KeyValueTable.h"
+#include "ui/parts/NameList.h"
+#include "ui/sheets/KeyValueRequest.h"
+
+#include <QDir>
+#include <QEvent>
+#include <QFileDialog>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QVBoxLayout>
+
+namespace ferry::ui {
+
+namespace {
+
+constexpr int mostShown = 6;
+
+QVBoxLayout *column(QWidget *widget)
+{
+    auto *layout = new QVBoxLayout(widget);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(metrics::space4);
+    return layout;
+}
+
+} // namespace
+
+DownloadSheet::DownloadSheet(Settings &settings, QWidget *parent)
+    : Sheet(parent)
+    , m_settings(settings)
+{
+    setWindowTitle(tr("Download"));
+    buildLinks();
+    buildTarget();
+    buildHeaders();
+    bodyLayout()->addStretch(1);
+    readLinks();
+    resize(scaled(640), scaled(460));
+    setMinimumSize(scaled(480), 300);
+}
+
+void DownloadSheet::buildLinks()
+{
+    auto *field = new QWidget(this);
+    m_links = new QPlainTextEdit(field);
+    m_links->setFont(codeFont());
+    m_links->setTabChangesFocus(true);
+    m_links->setPlaceholderText(QStringLiteral("https://"));
+    m_links->setAccessibleName(tr("Links, one a line"));
+    m_links->document()->setDocumentMargin(6);
+    m_links->setFixedHeight(QFontMetrics(codeFont()).lineSpacing() * 3 + 18);
+    m_links->installEventFilter(this);
+    m_linksBox = new BoxFrame(m_links, BoxFrame::Kind::Input, field);
+    m_linksProblem = new FieldProblem(nullptr, field);
+    auto *stack = column(field);
+    stack->addWidget(m_linksBox);
+    stack->addWidget(m_linksProblem);
+    addRow(tr("&Links"), field, m_links);
+    connect(m_links, &QPlainTextEdit::textChanged, this, &DownloadSheet::readLinks);
+
+    m_found = new NameList(NameList::Look::Tiles, this);
+    m_found->setInputFrame(true);
+    m_found->setAccessibleName(tr("Found"));
+    m_found->setEmptyText(tr("One link a line, with http or https."));
+    addRow(tr("Found"), m_found);
+}
+
+void DownloadSheet::buildTarget()
+{
+    auto *field = new QWidget(this);
+    auto *stack = column(field);
+    m_keep = new QRadioButton(tr("&Keep it temporary and let me save it"), field);
+    m_save = new QRadioButton(tr("&Save to"), field);
+    m_keep->setChecked(true);
+    m_keep->setMinimumHeight(scaled(28));
+    m_folder = new QLineEdit(QDir::toNativeSeparators(m_settings.saveDirectory()), field);
+    m_folder->setMinimumHeight(metrics::controlHeight - 4);
+    m_folder->setAccessibleName(tr("Folder"));
+    m_choose = makeButton(tr("Choose…"), ButtonKind::Plain, field);
+    m_choose->setMinimumHeight(metrics::controlHeight - 4);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(metrics::space8);
+    row->addWidget(m_save);
+    row->addWidget(m_folder, 1);
+    row->addWidget(m_choose);
+    m_folderProblem = new FieldProblem(m_folder, field);
+    stack->addWidget(m_keep);
+    stack->addLayout(row);
+    stack->addWidget(m_folderProblem);
+    addRow(tr("When ready"), field, m_keep);
+    m_folder->setEnabled(false);
+    connect(m_save, &QRadioButton::toggled, this, [this](bool on) {
+        m_folder->setEnabled(on);
+        m_folderProblem->setSentence({});
+        updateFooter();
+    });
+    connect(m_folder, &QLineEdit::textChanged, this, [this] {
+        m_folderProblem->setSentence({});
+        updateFooter();
+    });
+    connect(m_choose, &QPushButton::clicked, this, &DownloadSheet::chooseFolder);
+}
+
+void DownloadSheet::buildHeaders()
+{
+    auto *field = new QWidget(this);
+    auto *stack = column(field);
+    m_addHeader = makeButton(tr("Add a header…"), ButtonKind::Plain, field, QStringLiteral("plus"));
+    m_addHeader->setMinimumHeight(28);
+    m_headers = new KeyValueTable(tr("Header"), tr("Value"), tr("Name"), tr("Value"), field);
+    m_headers->setAccessibleName(tr("Headers"));
+    m_headers->setFewestRows(2);
+    m_headers->values().setSecretCheck([](const QString &name) { return isSecretName(name); });
+    m_headersBox = new BoxFrame(m_headers, BoxFrame::Kind::Input, field);
+    m_headersBox->hide();
+    m_headersProblem = new FieldProblem(nullptr, field);
+    stack->addWidget(m_addHeader, 0, Qt::AlignLeft);
+    stack->addWidget(m_headersBox);
+    stack->addWidget(m_headersProblem);
+    addRow(tr("Headers"), field, m_addHeader);
+    connect(m_addHeader, &QPushButton::clicked, this, &DownloadSheet::revealHeaders);
+    connect(&m_headers->values(), &KeyValueModel::edited, this, &DownloadSheet::checkHeaders);
+}
+
+void DownloadSheet::setLinks(const QStringList &links)
+{
+    m_links->setPlainText(links.join(u'\n'));
+    m_left = !links.isEmpty();
+    showLinkProblems();
+}
+
+void DownloadSheet::readLinks()
+{
+    m_text = LinkText(m_links->toPlainText());
+    QList<NameList::Item> items;
+    const QList<QUrl> &urls = m_text.urls();
+    const qsizetype shown = urls.size() > mostShown ? mostShown - 1 : urls.size();
+    for (const QUrl &url : urls.mid(0, shown)) {
+        const QString name = LinkText::nameIn(url);
+        items.append({fileIconName(name), name.isEmpty() ? tr("Name comes with the answer") : name, url.host(), name.isEmpty()});
+    }
+    if (shown < urls.size())
+        items.append({QStringLiteral("more"), tr("and %n more", nullptr, int(urls.size() - shown)), {}, true});
+    m_found->setItems(items);
+    showLinkProblems();
+}
+
+void DownloadSheet::showLinkProblems()
+{
+    QString sentence;
+    if (m_left && !m_text.problems().isEmpty()) {
+        const LinkText::Problem &first = m_text.problems().first();
+        sentence = m_text.lineCount() == 1 ? first.sentence : tr("Line %1: %2").arg(first.line).arg(first.sentence);
+    }
+    m_linksProblem->setSentence(sentence);
+    m_linksBox->setProblem(sentence);
+    updateFooter();
+}
+
+void DownloadSheet::updateFooter()
+{
+    const int usable = int(m_text.urls().size());
+    primaryButton()->setText(usable == 0   ? tr("Download")
+                             : usable == 1 ? tr("Download 1 file")
+                                           : tr("Download %n files", nullptr, usable));
+    if (m_headersProblem->isSet()) {
+        summary()->setSentence(tr("1 problem: headers"));
+    } else if (m_folderProblem->isSet()) {
+        summary()->setSentence(tr("1 problem: folder"));
+    } else if (m_linksProblem->isSet() && usable > 0) {
+        const int out = int(m_text.problems().size());
+        summary()->setSentence(tr("%1 of %2 links left out").arg(out).arg(out + usable));
+    } else {
+        summary()->setSentence(m_linksProblem->isSet() ? tr("1 problem: links") : QString());
+    }
+}
+
+void DownloadSheet::revealHeaders()
+{
+    m_addHeader->hide();
+    m_headersBox->show();
+    m_headers->editCell(0, KeyValueModel::Name);
+}
+
+void DownloadSheet::checkHeaders()
+{
+    m_headers->values().clearProblems();
+    m_headersProblem->setSentence({});
+    DownloadRequest asked = request(QUrl(QStringLiteral("http://localhost/")));
+    asked.saveTo.reset();
+    for (const RequestProblem &problem : checkRequest(asked)) {
+        if (problem.field != RequestField::Headers)
+            continue;
+        const QString sentence = errorText(problem.error);
+        m_headers->values().setProblem(tableRow(*m_headers, problem.row), sentence);
+        if (!m_headersProblem->isSet())
+            m_headersProblem->setSentence(sentence);
+    }
+    m_headersBox->setProblem(m_headersProblem->sentence());
+    updateFooter();
+}
+
+void DownloadSheet::chooseFolder()
+{
+    auto *dialog = new QFileDialog(this, tr("Save to"), m_folder->text());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        m_save->setChecked(true);
+        m_folder->setText(QDir::toNativeSeparators(path));
+    });
+    dialog->open();
+}
+
+DownloadRequest DownloadSheet::request(const QUrl &url) const
+{
+    DownloadRequest request;
+    request.url = url;
+    request.headers = ui::headersOf(*m_headers);
+    request.options.timeout = std::chrono::seconds(m_settings.timeoutSeconds());
+    request.options.answerTimeout = std::chrono::seconds(m_settings.answerTimeoutSeconds());
+    if (m_save->isChecked())
+        request.saveTo = SaveTarget{QDir::fromNativeSeparators(m_folder->text().trimmed()), {}, NameTaken::KeepBoth};
+    return request;
+}
+
+void DownloadSheet::submit()
+{
+    if (m_checking)
+        return;
+    m_headers->commitEditor();
+    m_left = true;
+    showLinkProblems();
+    if (m_text.urls().isEmpty()) {
+        if (!m_linksProblem->isSet()) {
+            const QString sentence = tr("There is no link to fetch. Write one a line.");
+            m_linksProblem->setSentence(sentence);
+            m_linksBox->setProblem(sentence);
+            updateFooter();
+        }
+        focusField(m_links);
+        return;
+    }
+    check();
+}
+
+void DownloadSheet::check()
+{
+    // The folder may lie on a slow disk.
+    m_checking = true;
+    const DownloadRequest first = request(m_text.urls().first());
+    runInBackground(
+        this, [first] { return checkRequest(first); }, [this](const QList<RequestProblem> &problems) { checked(problems); });
+}
+
+void DownloadSheet::checked(const QList<RequestProblem> &problems)
+{
+    m_checking = false;
+    checkHeaders();
+    for (const RequestProblem &problem : problems) {
+        if (problem.field == RequestField::SaveTo)
+            m_folderProblem->setSentence(errorText(problem.error));
+    }
+    updateFooter();
+    if (m_headersProblem->isSet()) {
+        focusField(m_headers);
+        return;
+    }
+    if (m_folderProblem->isSet()) {
+        focusField(m_folder);
+        return;
+    }
+    QList<TransferRequest> made;
+    for (const QUrl &url : m_text.urls())
+        made.append(request(url));
+    emit requestsMade(made);
+    accept();
+}
+
+bool DownloadSheet::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_links && event->type() == QEvent::FocusOut && m_text.lineCount() > 0) {
+        m_left = true;
+        showLinkProblems();
+    }
+    return Sheet::eventFilter(watched, event);
+}
+
+void DownloadSheet::showEvent(QShowEvent *event)
+{
+    Sheet::showEvent(event);
+    if (!event->spontaneous())
+        m_links->setFocus(Qt::TabFocusReason);
+}
+
+} // namespace ferry::ui

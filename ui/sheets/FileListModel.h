@@ -1,0 +1,51 @@
+#pragma once
+
+#include "ui/sheets/FileCollector.h"
+
+#include <QAbstractListModel>
+#include <QHash>
+#include <QSet>
+
+namespace ferry::ui {
+
+/// The files of an upload, each once, in the order of adding. GUI thread; looks at no disk.
+class FileListModel : public QAbstractListModel
+{
+    Q_OBJECT
+
+public:
+    enum Role {
+        PathRole = Qt::UserRole + 1,
+        SizeTextRole, ///< "6.42 MB", or "6.42 MB, 1.20 MB compressed"
+        ProblemRole,  ///< QString
+    };
+
+    explicit FileListModel(QObject *parent = nullptr);
+
+    /// How many were new.
+    int add(const QList<FoundFile> &files);
+    const QList<FoundFile> &files() const { return m_files; }
+    qint64 totalSize() const { return m_total; }
+    /// The size of a compressed copy; -1: none.
+    void setCompressedSize(const QString &path, qint64 size);
+    /// Whether compressed sizes are the ones that count.
+    void setShowCompressed(bool on);
+    void setProblem(int row, const QString &sentence);
+    void clearProblems();
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    bool removeRows(int row, int count, const QModelIndex &parent = {}) override;
+
+private:
+    QString sizeText(int row) const;
+
+    QList<FoundFile> m_files;
+    QSet<QString> m_paths;
+    QHash<QString, qint64> m_compressed;
+    QHash<int, QString> m_problems;
+    qint64 m_total = 0;
+    bool m_showCompressed = false;
+};
+
+} // namespace ferry::ui

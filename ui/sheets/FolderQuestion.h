@@ -1,0 +1,42 @@
+#pragma once
+
+#include "ui/sheets/FileCollector.h"
+
+#include <QWidget>
+
+class QPushButton;
+
+namespace ferry::ui {
+
+class ToneLabel;
+
+/// Asks, within the sheet, whether the files of dropped folders are wanted. Hidden while there is no question. GUI thread.
+class FolderQuestion : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit FolderQuestion(QWidget *parent = nullptr);
+
+    /// Adds to the question.
+    void ask(const QList<FoundFolder> &folders);
+    bool isOpen() const { return !m_folders.isEmpty(); }
+    QPushButton *addButton() const { return m_add; }
+
+signals:
+    void accepted(const QList<ferry::ui::FoundFile> &files);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void answer(bool take);
+    QString question() const;
+
+    QList<FoundFolder> m_folders;
+    ToneLabel *m_text = nullptr;
+    QPushButton *m_add = nullptr;
+    QPushButton *m_leave = nullptr;
+};
+
+} // namespace ferry::ui

@@ -1,0 +1,89 @@
+#include "ui/sheets/IdentityField.h"
+
+#include "ui/look/Theme.h"
+#include "ui/parts/FieldProblem.h"
+#include "ui/parts/Tone.h"
+
+#include <QComboBox>
+#include <QLineEdit>
+#include <QVBoxLayout>
+
+namespace ferry::ui {
+
+IdentityField::IdentityField(QWidget *parent)
+    : QWidget(parent)
+    , m_kind(new QComboBox(this))
+    , m_parts(new QWidget(this))
+    , m_appId(new QLineEdit(m_parts))
+    , m_version(new QLineEdit(QStringLiteral("0"), m_parts))
+    , m_referer(new ToneLabel({}, Tone::Secondary, 12, QFont::Normal, this))
+    , m_problem(new FieldProblem(m_appId, this))
+{
+    m_kind->addItems({tr("None, no Referer is sent"), tr("Mini-program")});
+    m_kind->setAccessibleName(tr("Identity"));
+    m_kind->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_kind->setMinimumContentsLength(12);
+    m_appId->setPlaceholderText(tr("App id"));
+    m_appId->setAccessibleName(tr("App id"));
+    m_version->setPlaceholderText(tr("Version"));
+    m_version->setAccessibleName(tr("Version"));
+    m_version->setToolTip(tr("0 is the development build."));
+    m_version->setFixedWidth(scaled(88));
+    m_referer->setWordWrap(true);
+
+    auto *parts = new QHBoxLayout(m_parts);
+    parts->setContentsMargins(0, 0, 0, 0);
+    parts->setSpacing(metrics::space8);
+    parts->addWidget(m_appId, 1);
+    parts->addWidget(m_version);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(metrics::space8);
+    layout->addWidget(m_kind);
+    layout->addWidget(m_parts);
+    layout->addWidget(m_problem);
+    layout->addWidget(m_referer);
+
+    connect(m_kind, &QComboBox::currentIndexChanged, this, [this] {
+        showParts();
+        emit edited();
+    });
+    for (QLineEdit *edit : {m_appId, m_version}) {
+        connect(edit, &QLineEdit::textChanged, this, [this] {
+            m_problem->setSentence({});
+            showParts();
+            emit edited();
+        });
+        connect(edit, &QLineEdit::editingFinished, this, &IdentityField::left);
+    }
+    showParts();
+}
+
+std::optional<Identity> IdentityField::identity() const
+{
+    if (m_kind->currentIndex() == 0)
+        return {};
+    return Identity{m_appId->text().trimmed(), m_version->text().trimmed()};
+}
+
+void IdentityField::setIdentity(const std::optional<Identity> &identity)
+{
+    m_kind->setCurrentIndex(identity ? 1 : 0);
+    m_appId->setText(identity ? identity->appId : QString());
+    m_version->setText(identity ? identity->version : QStringLiteral("0"));
+    m_problem->setSentence({});
+    showParts();
+}
+
+void IdentityField::showParts()
+{
+    const bool on = m_kind->currentIndex() == 1;
+    m_parts->setVisible(on);
+    m_referer->setVisible(on && !m_appId->text().isEmpty());
+    m_referer->setText(tr("Referer: %1").arg(
+        QStringLiteral("https://servicewechat.com/%1/%2/page-frame.html").arg(m_appId->text(), m_version->text())));
+    if (!on)
+        m_problem->setSentence({});
+}
+
+} // namespace ferry::ui

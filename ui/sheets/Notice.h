@@ -1,0 +1,31 @@
+#pragma once
+
+#include "ui/parts/Tone.h"
+
+#include <QDialog>
+
+class QHBoxLayout;
+class QVBoxLayout;
+
+namespace ferry::ui {
+
+/// A small window-modal dialog that says one thing: an icon with a sentence and its reason, a body, and a footer with
+/// buttons. GUI thread.
+class Notice : public QDialog
+{
+    Q_OBJECT
+
+public:
+    explicit Notice(QWidget *parent = nullptr);
+
+protected:
+    void setHead(const QString &icon, Tone tone, const QString &sentence, const QString &reason);
+    QVBoxLayout *bodyLayout() const { return m_body; }
+    QHBoxLayout *footerLayout() const { return m_footer; }
+
+private:
+    QVBoxLayout *m_body = nullptr;
+    QHBoxLayout *m_footer = nullptr;
+};
+
+} // namespace ferry::ui

@@ -1,0 +1,120 @@
+#include "ui/sheets/QuitDialog.h"
+
+#include "ui/look/Icons.h"
+#include "ui/look/Theme.h"
+#include "ui/parts/Buttons.h"
+#include "ui/parts/NameList.h"
+#include "ui/parts/Numbers.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+
+namespace ferry::ui {
+
+namespace {
+
+QString doing(const TransferSnapshot &snapshot)
+{
+    const int percent = snapshot.percent();
+    switch (snapshot.state) {
+    case TransferState::Sending:
+        return percent < 0 ? QuitDialog::tr("Sending") : QuitDialog::tr("Sending, %1 %").arg(percent);
+    case TransferState::Receiving:
+        return percent < 0 ? QuitDialog::tr("Receiving") : QuitDialog::tr("Receiving, %1 %").arg(percent);
+    case TransferState::Awaiting:
+        return QuitDialog::tr("Waiting for the answer");
+    case TransferState::Connecting:
+        return QuitDialog::tr("Connecting");
+    case TransferState::Verifying:
+        return QuitDialog::tr("Checking");
+    case TransferState::Saving:
+        return QuitDialog::tr("Saving");
+    case TransferState::Paused:
+        return QuitDialog::tr("Paused");
+    default:
+        return QuitDialog::tr("Waiting");
+    }
+}
+
+} // namespace
+
+QuitDialog::QuitDialog(const QList<TransferSnapshot> &unsaved, const QList<TransferSnapshot> &stopped, QWidget *parent)
+    : Notice(parent)
+{
+    setWindowTitle(tr("Quit Ferry"));
+    const int files = int(unsaved.size());
+    const QString reason = files > 0 ? tr("Temporary files are deleted when Ferry quits.")
+                                     : tr("Transfers that are not finished stop when Ferry quits.");
+    setHead(QStringLiteral("problem"), Tone::Warn, question(files, int(stopped.size())), reason);
+    addList(tr("Would be deleted"), unsaved, true);
+    addList(tr("Would be stopped"), stopped, false);
+    bodyLayout()->addStretch(1);
+    addButtons(files > 0);
+    connect(this, &QDialog::rejected, this, [this] { decide(Choice::Stay); });
+    setFixedWidth(scaled(520));
+}
+
+QString QuitDialog::question(int unsaved, int stopped)
+{
+    const QString files = unsaved == 1 ? tr("1 unsaved file") : tr("%n unsaved files", nullptr, unsaved);
+    const QString transfers = stopped == 1 ? tr("1 running transfer") : tr("%n running transfers", nullptr, stopped);
+    if (unsaved > 0 && stopped > 0)
+        return tr("Quit with %1 and %2?", "a count of files, a count of transfers").arg(files, transfers);
+    return tr("Quit with %1?", "a count of files or transfers").arg(unsaved > 0 ? files : transfers);
+}
+
+void QuitDialog::addList(const QString &title, const QList<TransferSnapshot> &items, bool sizes)
+{
+    if (items.isEmpty())
+        return;
+    bodyLayout()->addSpacing(metrics::space8);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(metrics::space4 + 2);
+    head->addWidget(new ToneLabel(title, Tone::Text, 12, QFont::DemiBold, this));
+    head->addWidget(new ToneLabel(QString::number(items.size()), Tone::Secondary, 12, QFont::Normal, this), 1);
+    bodyLayout()->addLayout(head);
+
+    auto *list = new NameList(NameList::Look::Plain, this);
+    QList<NameList::Item> rows;
+    for (const TransferSnapshot &snapshot : items.mid(0, mostNamed)) {
+        const qint64 size = qMax(snapshot.bytesTotal, snapshot.bytesDone);
+        rows.append({fileIconName(snapshot.name), snapshot.name, sizes ? sizeText(size) : doing(snapshot), false});
+    }
+    if (items.size() > mostNamed)
+        rows.append({{}, tr("and %n more", nullptr, int(items.size()) - mostNamed), {}, true});
+    list->setItems(rows);
+    list->setAccessibleName(title);
+    bodyLayout()->addWidget(list);
+}
+
+void QuitDialog::addButtons(bool anythingUnsaved)
+{
+    m_quit = makeButton(anythingUnsaved ? tr("Quit and delete") : tr("Stop and quit"), ButtonKind::Destructive, this);
+    m_stay = makeButton(tr("Stay"), anythingUnsaved ? ButtonKind::Plain : ButtonKind::Primary, this);
+    footerLayout()->addWidget(m_quit);
+    footerLayout()->addStretch(1);
+    footerLayout()->addWidget(m_stay);
+    connect(m_quit, &QPushButton::clicked, this, [this] { decide(Choice::QuitAndDelete); });
+    connect(m_stay, &QPushButton::clicked, this, [this] { decide(Choice::Stay); });
+    if (anythingUnsaved) {
+        m_save = makeButton(tr("Save all and quit"), ButtonKind::Primary, this);
+        footerLayout()->addWidget(m_save);
+        connect(m_save, &QPushButton::clicked, this, [this] { decide(Choice::SaveAllAndQuit); });
+    }
+    QPushButton *safe = m_save ? m_save : m_stay;
+    safe->setDefault(true);
+    safe->setFocus(Qt::TabFocusReason);
+}
+
+void QuitDialog::decide(Choice choice)
+{
+    m_choice = choice;
+    disconnect(this, &QDialog::rejected, this, nullptr); // once is enough
+    if (choice == Choice::Stay)
+        reject();
+    else
+        accept();
+    emit decided(choice);
+}
+
+} // namespace ferry::ui

@@ -1,0 +1,80 @@
+#include "ui/sheets/Sheet.h"
+
+#include "ui/look/Theme.h"
+#include "ui/parts/Buttons.h"
+#include "ui/parts/FieldProblem.h"
+#include "ui/parts/Line.h"
+#include "ui/parts/Tone.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QShortcut>
+
+namespace ferry::ui {
+
+Sheet::Sheet(QWidget *parent)
+    : QDialog(parent)
+{
+    setWindowModality(Qt::WindowModal);
+    setSizeGripEnabled(false);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->setSpacing(0);
+
+    m_scroll = new QScrollArea(this);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    auto *content = new QWidget(m_scroll);
+    m_body = new QVBoxLayout(content);
+    m_body->setContentsMargins(metrics::space20, metrics::space20, metrics::space20, metrics::space12);
+    m_body->setSpacing(metrics::space12);
+    m_scroll->setWidget(content);
+    outer->addWidget(m_scroll, 1);
+    outer->addWidget(new Line(this));
+
+    auto *footer = new QWidget(this);
+    footer->setMinimumHeight(scaled(56));
+    m_footer = new QHBoxLayout(footer);
+    m_footer->setContentsMargins(metrics::space20, metrics::space8, metrics::space20, metrics::space8);
+    m_footer->setSpacing(metrics::space8);
+    m_summary = new FieldProblem(nullptr, footer);
+    auto *cancel = makeButton(tr("Cancel"), ButtonKind::Plain, footer);
+    m_primary = makeButton({}, ButtonKind::Primary, footer);
+    m_footer->addWidget(m_summary, 1, Qt::AlignVCenter);
+    m_footer->addStretch(0);
+    m_footer->addWidget(cancel);
+    m_footer->addWidget(m_primary);
+    outer->addWidget(footer);
+
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_primary, &QPushButton::clicked, this, &Sheet::submit);
+    for (const auto key : {Qt::Key_Return, Qt::Key_Enter}) {
+        auto *shortcut = new QShortcut(QKeySequence(Qt::CTRL | key), this);
+        connect(shortcut, &QShortcut::activated, this, &Sheet::submit);
+    }
+    m_primary->setToolTip(tr("Ctrl+Enter"));
+}
+
+void Sheet::addRow(const QString &label, QWidget *field, QWidget *buddy)
+{
+    auto *row = new QHBoxLayout;
+    row->setSpacing(metrics::space12);
+    auto *caption = new ToneLabel(label, Tone::Text, 13, QFont::Medium, this);
+    caption->setFixedWidth(scaled(104));
+    caption->setMinimumHeight(metrics::controlHeight);
+    caption->setBuddy(buddy ? buddy : field);
+    row->addWidget(caption, 0, Qt::AlignTop);
+    row->addWidget(field, 1);
+    m_body->addLayout(row);
+}
+
+void Sheet::focusField(QWidget *field)
+{
+    m_scroll->ensureWidgetVisible(field, 0, metrics::space24);
+    field->setFocus(Qt::TabFocusReason);
+}
+
+} // namespace ferry::ui

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <QHash>
+#include <QImage>
+#include <QObject>
+#include <QPixmap>
+#include <QSet>
+#include <atomic>
+#include <memory>
+
+namespace ferry::ui {
+
+/// Small square pictures of image files, decoded on the thread pool when they are first asked for. GUI thread.
+/// A file that is no readable picture gives a null pixmap for ever. Ends with its deletion; work not begun is dropped.
+class ThumbnailLoader : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ThumbnailLoader(int size, QObject *parent = nullptr);
+    ~ThumbnailLoader() override;
+
+    /// The picture, or a null pixmap until ready() came. size is in device-independent pixels.
+    QPixmap pixmap(const QString &path, qreal devicePixelRatio);
+
+    /// Whether the name is one of a picture that Qt can read here.
+    static bool isImage(const QString &path);
+    /// Decodes, turns as the EXIF orientation says, and cuts to a square of this many pixels. Any thread.
+    static QImage decode(const QString &path, int pixels);
+
+signals:
+    void ready(const QString &path);
+
+private:
+    int m_size;
+    QHash<QString, QPixmap> m_pixmaps;
+    QSet<QString> m_asked;
+    std::shared_ptr<std::atomic_bool> m_cancelled = std::make_shared<std::atomic_bool>(false);
+};
+
+} // namespace ferry::ui
