@@ -97,6 +97,9 @@ bool isSecretHeader(QByteArrayView name)
     QByteArray plain = name.toByteArray().toLower();
     plain.replace('-', QByteArrayView());
     plain.replace('_', QByteArrayView());
+    // "author" and "authority" are no "auth", while "authorization" is.
+    plain.replace("authoriz", "auth");
+    plain.replace("author", QByteArrayView());
     return std::any_of(secretWords.begin(), secretWords.end(), [&plain](const char *word) { return plain.contains(word); });
 }
 

@@ -37,7 +37,8 @@ bool isToken(QByteArrayView text);
 
 /// Whether the value must never be shown, stored or sent to another origin: Authorization, Proxy-Authorization,
 /// Cookie, Set-Cookie, and every name that contains, without regard to case and to `-` and `_`, one of
-/// auth, token, secret, password, passwd, apikey, accesskey, session, credential, signature, jwt, csrf, xsrf.
+/// auth (but not author), token, secret, password, passwd, apikey, accesskey, session, credential, signature, jwt,
+/// csrf, xsrf. The two challenges of a server, WWW-Authenticate and Proxy-Authenticate, are none.
 bool isSecretHeader(QByteArrayView name);
 
 /// Whether a field belongs to the origin it was written for and is left out after a redirect to another one.

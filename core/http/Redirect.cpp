@@ -18,7 +18,7 @@ bool isRedirectStatus(int status)
 /// server would get back from a browser.
 QUrl parsedLocation(const QByteArray &bytes)
 {
-    QStringDecoder utf8(QStringDecoder::Utf8);
+    QStringDecoder utf8(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
     const QString text = utf8(bytes);
     if (!utf8.hasError())
         return QUrl(text, QUrl::TolerantMode);
