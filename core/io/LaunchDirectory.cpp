@@ -12,7 +12,6 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRandomGenerator>
-#include <QSaveFile>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -137,6 +136,19 @@ bool LaunchDirectory::create(const QString &root)
     return false;
 }
 
+void LaunchDirectory::leave()
+{
+    const bool nothingDescribed =
+        m_path.isEmpty() ||
+        QDir(m_path).entryList({u'*' + QString(sidecarSuffix)}, QDir::Files | QDir::Hidden).isEmpty();
+    if (nothingDescribed) {
+        remove();
+        return;
+    }
+    m_lock.reset();
+    m_path.clear();
+}
+
 bool LaunchDirectory::describe(const LeftoverFile &file) const
 {
     const QUrl url = file.url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
@@ -146,12 +158,13 @@ bool LaunchDirectory::describe(const LeftoverFile &file) const
         {QStringLiteral("size"), file.size},
         {QStringLiteral("finished"), file.finished.toUTC().toString(Qt::ISODateWithMs)},
     };
-    QSaveFile sidecar(sidecarOf(file.path));
+    // Not brought to the disk: it is for a crash of this process, and the file it describes is no safer.
+    QFile sidecar(sidecarOf(file.path));
     if (!sidecar.open(QIODevice::WriteOnly))
         return false;
     sidecar.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-    sidecar.write(QJsonDocument(object).toJson(QJsonDocument::Compact));
-    return sidecar.commit();
+    const QByteArray json = QJsonDocument(object).toJson(QJsonDocument::Compact);
+    return sidecar.write(json) == json.size() && sidecar.flush();
 }
 
 void LaunchDirectory::forget(const QString &filePath)

@@ -38,6 +38,9 @@ public:
     QString path() const { return m_path; }
     std::optional<TransferError> failure() const { return m_failure; }
 
+    /// Lets go of the lock and leaves described files where they are: a later launch offers them. Without any, the same
+    /// as remove().
+    void leave();
     /// Writes beside a finished file in this directory what it is, so that it can be offered after a crash. False if
     /// that did not work; the file is then not offered.
     bool describe(const LeftoverFile &file) const;

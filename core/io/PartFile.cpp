@@ -58,13 +58,6 @@ bool PartFile::finish()
 {
     if (m_failure || !m_file.isOpen())
         return false;
-    while (::fdatasync(m_file.get()) != 0) {
-        // EINVAL: a file system that cannot, which is no reason to lose the bytes.
-        if (errno == EINVAL)
-            break;
-        if (errno != EINTR)
-            return fail(errno);
-    }
     m_file.reset();
     return true;
 }

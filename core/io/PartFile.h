@@ -30,8 +30,8 @@ public:
     /// All of the bytes, or false with failure(). What was written before stays.
     bool write(const char *data, qint64 size);
 
-    /// Everything is there: brings it to the disk and closes. A rename that survives a power cut must not be followed
-    /// by an empty file, so this waits for the disk; false with failure() if the disk did not take it.
+    /// Everything is there: closes. It does not wait for the disk, which is saveFile()'s part: the engine's thread
+    /// moves other transfers meanwhile. False with failure() if a write had failed.
     bool finish();
 
     /// Gives the file another name in its directory, for programs that go by the suffix. Never replaces another file.

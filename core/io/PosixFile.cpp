@@ -44,6 +44,18 @@ int writeAll(int descriptor, const char *data, qint64 size, qint64 offset)
     return 0;
 }
 
+int toDisk(int descriptor)
+{
+    while (::fdatasync(descriptor) != 0) {
+        // EINVAL: a file system that cannot, which is no reason to lose the bytes.
+        if (errno == EINVAL)
+            return 0;
+        if (errno != EINTR)
+            return errno;
+    }
+    return 0;
+}
+
 int renameNoReplace(const QByteArray &from, const QByteArray &to)
 {
     if (::renameat2(AT_FDCWD, from.constData(), AT_FDCWD, to.constData(), RENAME_NOREPLACE) == 0)

@@ -16,6 +16,10 @@ FileHandle createHidden(const QString &directory, const QString &suffix, QString
 /// Writes all at the offset; 0, or an errno.
 int writeAll(int descriptor, const char *data, qint64 size, qint64 offset);
 
+/// The bytes reach the disk, so that a rename that survives a power cut is not followed by an empty file. Waits for the
+/// disk, so not for the engine's thread. 0, or an errno.
+int toDisk(int descriptor);
+
 /// Renames without ever replacing: renameat2(RENAME_NOREPLACE), or link and unlink where the file system knows no
 /// such flag. 0, or an errno; EEXIST if the target is there, be it a link that leads nowhere.
 int renameNoReplace(const QByteArray &from, const QByteArray &to);

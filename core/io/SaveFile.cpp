@@ -158,12 +158,8 @@ std::optional<TransferError> Copy::transfer(int sourceFile)
     }
     if (!isCancelled() && done != m_size)
         return sourceError(m_source, SaveFile::tr("Its size changed while it was copied."));
-    while (::fdatasync(m_copy.get()) != 0) {
-        if (errno == EINVAL)
-            break;
-        if (errno != EINTR)
-            return targetError(wanted, errno);
-    }
+    if (const int error = toDisk(m_copy.get()); error != 0)
+        return targetError(wanted, error);
     return {};
 }
 
@@ -222,6 +218,8 @@ SaveResult saveFile(const QString &temporaryPath, const SaveTarget &target, cons
     if (!S_ISREG(facts.st_mode))
         return failed(sourceError(temporaryPath, SaveFile::tr("It is not a regular file.")));
 
+    if (const int number = toDisk(file.get()); number != 0)
+        return failed(targetError(temporaryPath, number));
     // Set before the rename, so that the name never shows a file that is not finished; taken back if it stays.
     ::fchmod(file.get(), publicMode());
     writeOrigin(file.get(), options.origin);
