@@ -188,10 +188,10 @@ void HttpConnection::answer(Response response)
         if (!small || m_head.expectsContinue)
             response.close = true;
     }
-    m_close = response.close || !m_head.keepAlive || (response.length < 0 && !response.raw) ||
+    m_close = response.close || !m_head.keepAlive || (response.length < 0 && !response.raw && !response.framesItself) ||
               m_body.state() == BodyReader::State::Bad;
     m_abrupt = response.abrupt;
-    m_record.status = response.raw ? 0 : response.status;
+    m_record.status = response.status;
     m_writer.start(std::move(response), &m_head, !m_close);
     m_handler.reset();
 }

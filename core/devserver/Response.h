@@ -61,6 +61,7 @@ struct Response
     qint64 length = 0;                ///< of the body, for Content-Length; -1: no such header
     QByteArray before;                ///< written as it is before the head: interim answers
     int delay = 0;                    ///< milliseconds before the first byte
+    bool framesItself = false;        ///< with length -1: the body tells its own end, the connection can be kept
     bool raw = false;                 ///< the body is everything there is, no head is written
     bool close = false;               ///< the connection ends with this answer
     bool abrupt = false;              ///< with close: without waiting for the client to read it
