@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2034  # the lists are for the scripts that source this
 # What run.sh and test.sh share: saying which step runs and which one failed, installing packages, building a preset.
 # To be sourced, with the working directory in the repository's root.
 

@@ -23,7 +23,7 @@ server=""
 
 stop_server() {
     if [ -n "$server" ]; then
-        kill -INT "$server" 2> /dev/null || true
+        kill -TERM "$server" 2> /dev/null || true
         wait "$server" 2> /dev/null || true
         server=""
     fi
@@ -31,14 +31,14 @@ stop_server() {
 
 # Draws the bars from the events, for an output on which Ferry itself draws none.
 draw_events() {
-    local line percent done bar
+    local line percent moved bar
     while IFS= read -r line; do
         printf '%s\n' "$line" >> "$place/events.jsonl"
         percent="$(sed -n 's/.*"progress":\([0-9]*\).*/\1/p' <<< "$line")"
-        done="$(sed -n 's/.*"totalBytes\(Sent\|Written\)":\([0-9]*\).*/\2/p' <<< "$line")"
+        moved="$(sed -n 's/.*"totalBytes\(Sent\|Written\)":\([0-9]*\).*/\2/p' <<< "$line")"
         [ -n "$percent" ] || continue
         bar="$(printf '%*s' "$((percent / 5))" '' | tr ' ' '#')"
-        printf '    [%-20s] %3d %%  %d bytes\n' "$bar" "$percent" "$done"
+        printf '    [%-20s] %3d %%  %d bytes\n' "$bar" "$percent" "$moved"
     done
 }
 
@@ -101,7 +101,7 @@ terminal_job() {
     step "Downloading it again"
     transfer download -d "$place/downloads" "$link"
     saved="$(head -n 1 "$place/result")"
-    [ -f "$saved" ] || die "there is no file at “$saved”"
+    [ -f "$saved" ] || die "there is no file at $saved"
 
     step "Comparing SHA-256"
     sent_sum="$(sha256sum < "$file" | cut -d ' ' -f 1)"

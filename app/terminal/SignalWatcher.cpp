@@ -39,8 +39,8 @@ SignalWatcher::SignalWatcher(QObject *parent)
     for (const int number : watched) {
         struct sigaction before = {};
         ::sigaction(number, nullptr, &before);
-        // What the starter chose to ignore (nohup) stays ignored.
-        if (before.sa_handler != SIG_IGN)
+        // nohup keeps its promise. SIGINT is taken even so: shells ignore it for what a script starts in the background.
+        if (number != SIGHUP || before.sa_handler != SIG_IGN)
             ::sigaction(number, &action, nullptr);
     }
     ::signal(SIGPIPE, SIG_IGN);

@@ -1,0 +1,166 @@
+// The other side of the terminal's tests: a receiver in plain Node that believes nothing. It takes multipart bodies
+// apart by its own strict rules and answers with what it saw, as JSON.
+//
+//   node receiver.js [CERT KEY]      http, or https with a certificate
+//
+// Prints its port as the first line and ends with its standard input.
+'use strict';
+const crypto = require('crypto');
+const fs = require('fs');
+
+const seen = { requests: 0, running: 0, most: 0, closedEarly: 0, agents: [] };
+
+function sha256(buffer) {
+    return crypto.createHash('sha256').update(buffer).digest('hex');
+}
+
+// RFC 2046 5.1.1 and RFC 7578, without any leniency: exact delimiters, no preamble, no epilogue.
+function parseMultipart(body, contentType) {
+    const match = /^multipart\/form-data; ?boundary="?([^";]{1,70})"?$/.exec(contentType || '');
+    if (!match)
+        throw new Error('content type: ' + contentType);
+    const delimiter = Buffer.from('--' + match[1]);
+    const parts = [];
+    if (body.indexOf(delimiter) !== 0)
+        throw new Error('does not begin with the delimiter');
+    let at = delimiter.length;
+    for (;;) {
+        if (body.slice(at, at + 4).equals(Buffer.from('--\r\n')) && at + 4 === body.length)
+            return parts;
+        if (!body.slice(at, at + 2).equals(Buffer.from('\r\n')))
+            throw new Error('bytes behind a delimiter at ' + at);
+        const headEnd = body.indexOf('\r\n\r\n', at);
+        const end = body.indexOf(Buffer.concat([Buffer.from('\r\n'), delimiter]), headEnd + 2);
+        if (headEnd < 0 || end < 0)
+            throw new Error('a part does not end');
+        parts.push(describePart(body.slice(at + 2, headEnd).toString('utf8'), body.slice(headEnd + 4, end)));
+        at = end + 2 + delimiter.length;
+    }
+}
+
+function describePart(head, content) {
+    const headers = head.split('\r\n');
+    const part = { headers, size: content.length, sha256: sha256(content) };
+    for (const line of headers) {
+        const disposition = /^Content-Disposition: form-data; name="([^"]*)"(?:; filename="([^"]*)")?$/i.exec(line);
+        if (disposition) {
+            part.name = disposition[1];
+            if (disposition[2] !== undefined)
+                part.filename = disposition[2];
+        }
+        const type = /^Content-Type: (.*)$/i.exec(line);
+        if (type)
+            part.type = type[1];
+    }
+    if (part.name === undefined)
+        throw new Error('a part without a name: ' + head);
+    if (content.length <= 4096)
+        part.text = content.toString('utf8');
+    return part;
+}
+
+function pairs(rawHeaders) {
+    const list = [];
+    for (let i = 0; i < rawHeaders.length; i += 2)
+        list.push([rawHeaders[i], rawHeaders[i + 1]]);
+    return list;
+}
+
+function answer(response, status, value, headers = {}) {
+    const body = typeof value === 'string' || Buffer.isBuffer(value) ? value : JSON.stringify(value);
+    response.writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body), ...headers });
+    response.end(body);
+}
+
+function echo(request, response, body) {
+    const result = { method: request.method, url: request.url, headers: pairs(request.rawHeaders), size: body.length, sha256: sha256(body) };
+    if ((request.headers['content-type'] || '').startsWith('multipart/')) {
+        try {
+            result.parts = parseMultipart(body, request.headers['content-type']);
+        } catch (error) {
+            return answer(response, 400, { error: error.message });
+        }
+    }
+    return answer(response, 200, result);
+}
+
+// What a body of N bytes holds, so that both sides can make it.
+function pattern(size) {
+    const block = Buffer.alloc(65536);
+    for (let i = 0; i < block.length; ++i)
+        block[i] = (i * 31 + (i >> 8)) & 255;
+    return Buffer.concat(Array(Math.ceil(size / block.length)).fill(block)).slice(0, size);
+}
+
+const routes = {
+    // A body of ?size= bytes, named by ?name=, of ?type=; without a length if ?nolength.
+    '/get': (request, response, body, query) => {
+        const headers = { 'Content-Type': query.get('type') || 'application/octet-stream' };
+        if (query.get('disposition'))
+            headers['Content-Disposition'] = query.get('disposition');
+        const content = query.has('text') ? Buffer.from(query.get('text')) : pattern(Number(query.get('size') || 0));
+        if (!query.has('nolength'))
+            headers['Content-Length'] = content.length;
+        response.writeHead(Number(query.get('status') || 200), headers);
+        if (query.has('cut')) {
+            response.write(content.slice(0, Number(query.get('cut'))));
+            setTimeout(() => response.destroy(), 100);
+        } else if (query.has('hang')) {
+            response.write(content.slice(0, Number(query.get('hang'))));
+        } else if (query.has('slow')) {
+            drip(response, content, Number(query.get('slow')));
+        } else {
+            response.end(content);
+        }
+    },
+    // A status with a body, after the request was read.
+    '/status': (request, response, body, query) =>
+        answer(response, Number(query.get('code')), query.get('text') || '', { 'Content-Type': 'text/plain' }),
+    // Reads all and says nothing, or closes.
+    '/silent': () => {},
+    '/close': (request) => request.socket.destroy(),
+    // Answers after ?ms=.
+    '/wait': (request, response, body, query) => setTimeout(() => echo(request, response, body), Number(query.get('ms'))),
+    '/redirect': (request, response, body, query) => answer(response, Number(query.get('code') || 302), '', { Location: query.get('to') }),
+    '/loop': (request, response) => answer(response, 302, '', { Location: '/loop' }),
+    '/seen': (request, response) => answer(response, 200, seen),
+};
+
+function drip(response, content, milliseconds) {
+    const piece = Math.max(1, Math.ceil(content.length / 10));
+    let at = 0;
+    const timer = setInterval(() => {
+        response.write(content.slice(at, at + piece));
+        at += piece;
+        if (at >= content.length) {
+            clearInterval(timer);
+            response.end();
+        }
+    }, milliseconds / 10);
+}
+
+function handle(request, response) {
+    const url = new URL(request.url, 'http://localhost');
+    if (url.pathname !== '/seen') {
+        ++seen.requests;
+        seen.most = Math.max(seen.most, ++seen.running);
+        response.on('close', () => { --seen.running; });
+        request.on('close', () => { if (!request.complete) ++seen.closedEarly; });
+        seen.agents.push(request.headers['user-agent'] || '');
+    }
+    // Reads nothing at all: the sender must stop by itself.
+    if (url.pathname === '/deaf')
+        return;
+    const blocks = [];
+    request.on('data', (block) => blocks.push(block));
+    request.on('end', () => (routes[url.pathname] || echo)(request, response, Buffer.concat(blocks), url.searchParams));
+    request.on('error', () => {});
+}
+
+const [certificate, key] = process.argv.slice(2);
+const server = certificate
+    ? require('https').createServer({ cert: fs.readFileSync(certificate), key: fs.readFileSync(key) }, handle)
+    : require('http').createServer(handle);
+server.keepAliveTimeout = 60000;
+server.listen(0, '127.0.0.1', () => console.log(server.address().port));
+process.stdin.on('end', () => process.exit(0)).resume();
