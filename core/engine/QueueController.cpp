@@ -12,6 +12,7 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <QScopedValueRollback>
 
 namespace ferry {
 
@@ -89,6 +90,7 @@ void QueueController::open()
 void QueueController::add(TransferId firstId, const QList<TransferRequest> &requests)
 {
     const QDateTime now = QDateTime::currentDateTimeUtc();
+    m_busy = m_busy || !requests.isEmpty();
     TransferId id = firstId;
     for (const TransferRequest &request : requests) {
         Item &item = m_items[id];
@@ -130,9 +132,15 @@ void QueueController::setState(Item &item, TransferState state)
 
 void QueueController::startWaiting()
 {
-    while (const TransferId id = m_scheduler.startNext()) {
-        if (Item *item = find(id))
-            start(*item);
+    // A start that fails at once ends here again: the loop below takes the next, not the stack.
+    if (m_holdStarts)
+        return;
+    {
+        const QScopedValueRollback hold(m_holdStarts, true);
+        while (const TransferId id = m_scheduler.startNext()) {
+            if (Item *item = find(id))
+                start(*item);
+        }
     }
     updateQueuePositions();
     updateTicking();
@@ -179,8 +187,11 @@ void QueueController::takeFromTask(Item &item)
     TransferSnapshot &s = item.snapshot;
     s.exchange = item.task->exchange();
     s.bytesDone = item.task->bytesDone();
-    s.bytesTotal = item.task->bytesTotal();
-    if (const auto *download = qobject_cast<DownloadTask *>(item.task.get()); download && !download->name().isEmpty())
+    // Until the task knows better, the size of the files is the best guess.
+    if (item.task->bytesTotal() >= 0)
+        s.bytesTotal = item.task->bytesTotal();
+    const auto *download = qobject_cast<DownloadTask *>(item.task.get());
+    if (download && !download->name().isEmpty() && item.givenName.isEmpty())
         s.name = download->name();
     const TransferState state = item.task->state();
     if (state != s.state) {
@@ -237,14 +248,22 @@ void QueueController::keepDownload(Item &item, DownloadTask &download)
 
 void QueueController::describe(const TransferSnapshot &s) const
 {
-    m_directory->describe({s.tempPath, s.name, s.url(), s.bytesDone, s.stateSince});
+    // Elsewhere nobody would look for it.
+    if (isInLaunchDirectory(s.tempPath))
+        m_directory->describe({s.tempPath, s.name, s.url(), s.bytesDone, s.stateSince});
+}
+
+bool QueueController::isInLaunchDirectory(const QString &path) const
+{
+    return !m_directory->path().isEmpty() && path.startsWith(m_directory->path() + u'/');
 }
 
 void QueueController::startSave(Item &item, const SaveTarget &target, bool outcomeAfterSave)
 {
     const TransferId id = item.snapshot.id;
     SaveTarget complete = target;
-    if (complete.fileName.isEmpty())
+    const bool byItself = outcomeAfterSave && !item.givenName.isEmpty();
+    if (complete.fileName.isEmpty() || byItself)
         complete.fileName = item.snapshot.name;
     item.outcomeAfterSave = outcomeAfterSave;
     m_active.insert(id);
@@ -265,46 +284,52 @@ void QueueController::saveEnded(TransferId id)
     item->saving.release()->deleteLater();
     m_active.remove(id);
     TransferSnapshot &s = item->snapshot;
-    if (result.error) {
-        // The bytes are whole and stay: another place can be chosen without fetching them again.
-        s.error = result.error;
-        setState(*item, TransferState::Ready);
-        if (item->outcomeAfterSave)
-            m_feed.report(id, *result.error);
-        else
-            emit saveFailed(id, *result.error);
-    } else {
+    const bool outcomeWanted = std::exchange(item->outcomeAfterSave, false);
+    if (!result.savedPath.isEmpty()) {
         m_directory->forget(s.tempPath);
         s.tempPath.clear();
         s.savedPath = result.savedPath;
         s.name = QFileInfo(result.savedPath).fileName();
         setState(*item, TransferState::Done);
-        if (item->outcomeAfterSave)
+        if (outcomeWanted)
             m_feed.report(id, Completed{s.statusCode(), true});
+    } else {
+        // The bytes are whole and stay: another place can be chosen without fetching them again.
+        s.error = result.error;
+        setState(*item, TransferState::Ready);
+        if (outcomeWanted && result.error)
+            m_feed.report(id, *result.error);
+        else if (outcomeWanted)
+            m_feed.report(id, Cancelled{});
     }
-    item->outcomeAfterSave = false;
     updateTicking();
+    if (item->removeAfterSave) {
+        forget({id});
+    } else if (result.error && !outcomeWanted) {
+        m_feed.flush();
+        emit saveFailed(id, *result.error);
+    }
 }
 
 void QueueController::cancel(const QList<TransferId> &ids)
 {
-    for (const TransferId id : ids) {
-        Item *item = find(id);
-        if (!item)
-            continue;
-        if (item->task) {
-            item->snapshot.intent = Intent::Drop;
-            item->task->abort();
-        } else if (item->snapshot.state == TransferState::Queued) {
-            m_scheduler.remove(id);
-            setState(*item, TransferState::Cancelled);
-            m_feed.report(id, Cancelled{});
-        } else if (item->saving) {
-            item->saving.reset();
-            m_active.remove(id);
-            setState(*item, TransferState::Ready);
-            if (item->outcomeAfterSave)
+    {
+        // Else each end would start one that is about to be cancelled too.
+        const QScopedValueRollback hold(m_holdStarts, true);
+        for (const TransferId id : ids) {
+            Item *item = find(id);
+            if (!item)
+                continue;
+            if (item->task) {
+                item->snapshot.intent = Intent::Drop;
+                item->task->abort();
+            } else if (item->snapshot.state == TransferState::Queued) {
+                m_scheduler.remove(id);
+                setState(*item, TransferState::Cancelled);
                 m_feed.report(id, Cancelled{});
+            } else if (item->saving) {
+                item->saving->cancel();
+            }
         }
     }
     startWaiting();
@@ -317,6 +342,8 @@ void QueueController::retry(const QList<TransferId> &ids)
         if (!item || !(isFinal(item->snapshot.state) || item->snapshot.state == TransferState::Ready))
             continue;
         dropFiles(*item);
+        item->givenName.clear();
+        m_busy = true;
         const TransferSnapshot before = item->snapshot;
         TransferSnapshot &s = item->snapshot;
         s = {};
@@ -325,6 +352,7 @@ void QueueController::retry(const QList<TransferId> &ids)
         s.name = nameBeforeAnswer(*before.request);
         s.bytesTotal = sizeBeforeSending(*before.request);
         s.added = before.added;
+        s.attempt = before.attempt + 1;
         s.stateSince = QDateTime::currentDateTimeUtc();
         m_scheduler.enqueue(id);
         m_feed.mark(id);
@@ -335,19 +363,29 @@ void QueueController::retry(const QList<TransferId> &ids)
 void QueueController::remove(const QList<TransferId> &ids)
 {
     cancel(ids);
-    QList<TransferId> gone;
+    QList<TransferId> ended;
     for (const TransferId id : ids) {
         Item *item = find(id);
-        if (!item)
-            continue;
-        dropFiles(*item);
-        m_active.remove(id);
-        m_items.erase(id);
-        gone.append(id);
+        if (item && item->saving)
+            item->removeAfterSave = true;
+        else if (item)
+            ended.append(id);
     }
+    forget(ended);
+}
+
+void QueueController::forget(const QList<TransferId> &ids)
+{
+    // The outcomes first, with the snapshots that belong to them.
     m_feed.flush();
-    if (!gone.isEmpty())
-        emit removed(gone);
+    for (const TransferId id : ids) {
+        if (Item *item = find(id)) {
+            dropFiles(*item);
+            m_items.erase(id);
+        }
+    }
+    if (!ids.isEmpty())
+        emit removed(ids);
 }
 
 void QueueController::dropFiles(Item &item)
@@ -379,9 +417,12 @@ void QueueController::markDone(TransferId id)
 void QueueController::rename(TransferId id, const QString &name)
 {
     Item *item = find(id);
-    if (!item || item->snapshot.kind() != TransferKind::Download || item->snapshot.state == TransferState::Done)
+    const QString safe = safeFileName(name);
+    if (!item || item->snapshot.kind() != TransferKind::Download || safe.isEmpty()
+        || item->snapshot.state == TransferState::Done || item->saving)
         return;
-    item->snapshot.name = safeFileName(name);
+    item->givenName = safe;
+    item->snapshot.name = safe;
     if (!item->snapshot.tempPath.isEmpty())
         describe(item->snapshot);
     m_feed.mark(id);
@@ -448,7 +489,7 @@ void QueueController::shutDown()
             QFile::remove(item.snapshot.exchange->bodyFile);
         // What lies elsewhere (on the file system it was to be saved to) would not be found by a later launch.
         const QString &path = item.snapshot.tempPath;
-        if (!path.isEmpty() && !(m_options.keepReady && path.startsWith(m_directory->path())))
+        if (!path.isEmpty() && !(m_options.keepReady && isInLaunchDirectory(path)))
             QFile::remove(path);
     }
     m_manager.reset();

@@ -62,11 +62,14 @@ private:
         std::unique_ptr<TransferTask> task; ///< while it is on the wire
         std::unique_ptr<SaveJob> saving;
         SpeedMeter speed;
+        QString givenName; ///< by the person, in place of the server's
         bool outcomeAfterSave = false; ///< the attempt ends with the save
+        bool removeAfterSave = false;
     };
 
     Item *find(TransferId id);
     void setState(Item &item, TransferState state);
+    void forget(const QList<TransferId> &ids);
     void startWaiting();
     void start(Item &item);
     void taskChanged(TransferId id);
@@ -74,6 +77,7 @@ private:
     void takeFromTask(Item &item);
     void keepDownload(Item &item, DownloadTask &download);
     void describe(const TransferSnapshot &snapshot) const;
+    bool isInLaunchDirectory(const QString &path) const;
     void startSave(Item &item, const SaveTarget &target, bool outcomeAfterSave);
     void saveEnded(TransferId id);
     void dropFiles(Item &item);
@@ -97,6 +101,7 @@ private:
     QElapsedTimer m_clock;
     QTimer m_tick{this}; ///< 100 ms, only while something is active
     bool m_busy = false;
+    bool m_holdStarts = false; ///< somebody up the stack starts what waits, once
 };
 
 } // namespace ferry

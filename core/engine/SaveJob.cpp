@@ -6,31 +6,62 @@ namespace ferry {
 
 SaveJob::SaveJob(QThreadPool &pool, const QString &temporaryPath, const SaveTarget &target, const QUrl &origin)
 {
-    // The pool's thread posts to this object only while `alive` keeps it from going.
     pool.start([this, shared = m_shared, temporaryPath, target, origin] {
-        SaveOptions options;
-        options.origin = origin;
-        options.cancel = &shared->cancelled;
-        options.progress = [&shared](qint64 copied, qint64) { shared->copied = copied; };
-        const SaveResult result = saveFile(temporaryPath, target, options);
-        const std::scoped_lock lock(shared->alive);
-        if (shared->orphaned)
-            return;
-        QMetaObject::invokeMethod(
-            this,
-            [this, result] {
-                m_result = {result.path, result.error};
-                emit ended();
-            },
-            Qt::QueuedConnection);
+        work(this, shared, temporaryPath, target, origin);
     });
 }
 
 SaveJob::~SaveJob()
 {
     m_shared->cancelled = true;
-    const std::scoped_lock lock(m_shared->alive);
-    m_shared->orphaned = true;
+    std::unique_lock lock(m_shared->mutex);
+    if (m_shared->step == Step::Waiting)
+        m_shared->step = Step::Over;
+    m_shared->over.wait(lock, [this] { return m_shared->step == Step::Over; });
+}
+
+// On the pool's thread. The job itself may be gone by now; only between the two locked parts it waits for Over.
+void SaveJob::work(SaveJob *job, const std::shared_ptr<Shared> &shared, const QString &temporaryPath,
+                   const SaveTarget &target, const QUrl &origin)
+{
+    {
+        const std::scoped_lock lock(shared->mutex);
+        if (shared->step == Step::Over)
+            return;
+        shared->step = Step::Working;
+    }
+    SaveOptions options;
+    options.origin = origin;
+    options.cancel = &shared->cancelled;
+    options.progress = [&shared](qint64 copied, qint64) { shared->copied = copied; };
+    const SaveResult result = saveFile(temporaryPath, target, options);
+    job->endLater({result.path, result.cancelled, result.error});
+
+    const std::scoped_lock lock(shared->mutex);
+    shared->step = Step::Over;
+    shared->over.notify_all();
+}
+
+void SaveJob::endLater(const Result &result)
+{
+    QMetaObject::invokeMethod(
+        this,
+        [this, result] {
+            m_result = result;
+            emit ended();
+        },
+        Qt::QueuedConnection);
+}
+
+void SaveJob::cancel()
+{
+    m_shared->cancelled = true;
+    const std::scoped_lock lock(m_shared->mutex);
+    if (m_shared->step != Step::Waiting)
+        return;
+    // All threads of the pool are busy: nobody will miss it.
+    m_shared->step = Step::Over;
+    endLater({{}, true, {}});
 }
 
 qint64 SaveJob::bytesCopied() const

@@ -5,6 +5,7 @@
 #include <QObject>
 #include <QThreadPool>
 #include <atomic>
+#include <condition_variable>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -12,7 +13,8 @@
 namespace ferry {
 
 /// Moves one finished download to its place on a thread of the pool, since that may be a copy of hours. Lives on the
-/// engine's thread. Deleting it cancels: the temporary file then stays what it was, and the target does not exist.
+/// engine's thread; ended() comes exactly once unless it is deleted before. Deleting it cancels and waits until the
+/// pool's thread has let go of the files: they are then either moved or as they were.
 class SaveJob : public QObject
 {
     Q_OBJECT
@@ -20,13 +22,16 @@ class SaveJob : public QObject
 public:
     struct Result
     {
-        QString savedPath;
+        QString savedPath; ///< where the file is; empty if it stayed in its temporary place
+        bool cancelled = false;
         std::optional<TransferError> error;
     };
 
     SaveJob(QThreadPool &pool, const QString &temporaryPath, const SaveTarget &target, const QUrl &origin);
     ~SaveJob() override;
 
+    /// Stops a copy at its next block. ended() says what came of it, since the file may be in its place already.
+    void cancel();
     /// Bytes that were copied; stays 0 where a rename was enough.
     qint64 bytesCopied() const;
     const Result &result() const { return m_result; }
@@ -35,13 +40,20 @@ signals:
     void ended();
 
 private:
+    enum class Step { Waiting, Working, Over };
     struct Shared
     {
         std::atomic<bool> cancelled = false;
         std::atomic<qint64> copied = 0;
-        std::mutex alive;
-        bool orphaned = false; ///< the job is gone; guarded by alive
+        std::mutex mutex;
+        std::condition_variable over;
+        Step step = Step::Waiting; ///< guarded by the mutex
     };
+
+    static void work(SaveJob *job, const std::shared_ptr<Shared> &shared, const QString &temporaryPath,
+                     const SaveTarget &target, const QUrl &origin);
+    void endLater(const Result &result);
+
     std::shared_ptr<Shared> m_shared = std::make_shared<Shared>();
     Result m_result;
 };

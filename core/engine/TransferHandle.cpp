@@ -4,7 +4,7 @@ namespace ferry {
 
 TransferHandle::TransferHandle(TransferEngine &engine, TransferId id, QObject *parent)
     : QObject(parent)
-    , m_engine(engine)
+    , m_engine(&engine)
     , m_id(id)
 {
     m_last.id = id;
@@ -17,7 +17,8 @@ TransferHandle::TransferHandle(TransferEngine &engine, TransferId id, QObject *p
 
 void TransferHandle::abort()
 {
-    m_engine.cancel({m_id});
+    if (m_engine)
+        m_engine->cancel({m_id});
 }
 
 void TransferHandle::takeChanges(const QList<TransferSnapshot> &snapshots)
@@ -27,9 +28,8 @@ void TransferHandle::takeChanges(const QList<TransferSnapshot> &snapshots)
     if (it == snapshots.end())
         return;
     const bool moved = it->bytesDone != m_last.bytesDone || it->bytesTotal != m_last.bytesTotal;
+    m_headersSeen = m_headersSeen && it->attempt == m_last.attempt;
     m_last = *it;
-    if (m_last.state == TransferState::Queued)
-        m_headersSeen = false;
 
     const QPointer<TransferHandle> self(this);
     if (!m_headersSeen && m_last.statusCode() >= 200) {

@@ -2,6 +2,8 @@
 
 #include "core/engine/TransferEngine.h"
 
+#include <QPointer>
+
 namespace ferry {
 
 /// How far an item is, under the origin's names.
@@ -40,7 +42,7 @@ private:
     void takeChanges(const QList<TransferSnapshot> &snapshots);
     void finish(const TransferOutcome &outcome);
 
-    TransferEngine &m_engine;
+    QPointer<TransferEngine> m_engine;
     TransferId m_id;
     TransferSnapshot m_last;
     bool m_headersSeen = false;

@@ -65,6 +65,7 @@ struct TransferSnapshot
     std::shared_ptr<const TransferRequest> request;
     TransferState state = TransferState::Queued;
     Intent intent = Intent::Run;
+    int attempt = 1; ///< grows by one each time it is queued again
 
     QString name;           ///< of the file, for a person
     qint64 bytesDone = 0;   ///< of the body that counts for the direction
