@@ -12,23 +12,25 @@ AnswerBody::AnswerBody(QString temporaryDirectory)
 
 AnswerBody::~AnswerBody() = default;
 
-bool AnswerBody::write(const char *data, qint64 size)
+void AnswerBody::write(const char *data, qint64 size)
 {
     m_size += size;
     const qint64 room = Exchange::bodyLimit - m_head.size();
-    const bool fits = size <= room;
-    if (!fits && !m_file && !spill())
-        return false;
+    if (size > room && !m_spilled)
+        spill();
     if (m_file && !m_file->write(data, size))
-        return false;
+        m_file.reset();
     m_head.append(data, qMin(size, room));
-    return true;
 }
 
-bool AnswerBody::spill()
+void AnswerBody::spill()
 {
+    m_spilled = true;
+    if (m_directory.isEmpty())
+        return;
     m_file = std::make_unique<PartFile>(m_directory);
-    return m_file->open() && m_file->write(m_head.constData(), m_head.size());
+    if (!m_file->open() || !m_file->write(m_head.constData(), m_head.size()))
+        m_file.reset();
 }
 
 QString AnswerBody::takeFile()
@@ -37,11 +39,6 @@ QString AnswerBody::takeFile()
         return {};
     m_file->keep();
     return m_file->path();
-}
-
-std::optional<TransferError> AnswerBody::failure() const
-{
-    return m_file ? m_file->failure() : std::nullopt;
 }
 
 } // namespace ferry

@@ -3,7 +3,7 @@
 #include "core/http/ContentDisposition.h"
 #include "core/http/ContentType.h"
 #include "core/http/ServerReason.h"
-#include "core/io/Digest.h"
+#include "core/io/LaunchDirectory.h"
 #include "core/io/PartFile.h"
 #include "core/io/SafeName.h"
 
@@ -61,8 +61,18 @@ void DownloadTask::headArrived(const WireFacts &facts)
         return;
     nameIt(facts);
     m_total = facts.expectedBody;
+    openPart();
+}
+
+void DownloadTask::openPart()
+{
     m_part = std::make_unique<PartFile>(directoryFor(download(), context().temporaryDirectory));
     m_part->setDigest(Digest::Sha256);
+    if (const auto &checksum = download().checksum) {
+        const auto algorithm = Digest::algorithmFor(checksum->algorithm);
+        if (algorithm && *algorithm != Digest::Sha256)
+            m_expected.emplace(*algorithm);
+    }
     if (!m_part->open(m_total))
         m_headFailure = m_part->failure();
 }
@@ -82,16 +92,22 @@ void DownloadTask::nameIt(const WireFacts &facts)
 
 bool DownloadTask::takeBody(const char *data, qint64 size)
 {
-    if (m_part)
-        return !m_headFailure && m_part->write(data, size);
-    return m_refusal.write(data, size);
+    if (!m_part) {
+        m_refusal.write(data, size);
+        return true;
+    }
+    if (m_headFailure || !m_part->write(data, size))
+        return false;
+    if (m_expected)
+        m_expected->add(data, size);
+    return true;
 }
 
 std::optional<TransferError> DownloadTask::bodyFailure() const
 {
     if (m_headFailure)
         return m_headFailure;
-    return m_part ? m_part->failure() : m_refusal.failure();
+    return m_part ? m_part->failure() : std::nullopt;
 }
 
 qint64 DownloadTask::bytesDone() const
@@ -111,28 +127,50 @@ void DownloadTask::describeBody(Exchange &exchange)
     exchange.bodyFile = m_refusalFile;
 }
 
+TransferError DownloadTask::errorAbout(const WireFacts &facts, ErrorKind kind) const
+{
+    TransferError error;
+    error.kind = kind;
+    error.subject = currentUrl().host();
+    error.statusCode = facts.statusCode;
+    error.bytesMoved = m_part->size();
+    return error;
+}
+
 std::optional<TransferError> DownloadTask::verify(const WireFacts &facts)
 {
     if (m_headFailure)
         return m_headFailure;
-    TransferError error;
-    error.subject = currentUrl().host();
-    error.statusCode = facts.statusCode;
-    error.bytesMoved = m_part->size();
     // No range was asked for: a part of the file is not the file (RFC 9110 15.3.7).
     if (facts.statusCode == 206) {
-        error.kind = ErrorKind::Protocol;
+        TransferError error = errorAbout(facts, ErrorKind::Protocol);
         error.detail = QCoreApplication::translate("DownloadTask", "It sent a part of the file unasked.");
         return error;
     }
-    if (m_total >= 0 && m_part->size() != m_total) {
-        error.kind = ErrorKind::Network;
-        return error;
-    }
+    if (m_total >= 0 && m_part->size() != m_total)
+        return errorAbout(facts, ErrorKind::Network);
     if (!m_part->finish())
         return m_part->failure();
     m_sha256 = m_part->digestHex();
-    return std::nullopt;
+    return compareChecksum(facts);
+}
+
+std::optional<TransferError> DownloadTask::compareChecksum(const WireFacts &facts) const
+{
+    const auto &checksum = download().checksum;
+    if (!checksum)
+        return std::nullopt;
+    const QByteArray actual = m_expected ? m_expected->hex() : m_sha256;
+    if (actual == checksum->hex.toLower())
+        return std::nullopt;
+    TransferError error = errorAbout(facts, ErrorKind::Checksum);
+    error.subject = m_name;
+    // Old algorithms may be switched off by the system's policy.
+    error.detail = actual.isEmpty()
+                       ? QCoreApplication::translate("DownloadTask", "This system does not compute %1.")
+                             .arg(QString::fromLatin1(checksum->algorithm))
+                       : QCoreApplication::translate("DownloadTask", "It is %1.").arg(QString::fromLatin1(actual));
+    return error;
 }
 
 void DownloadTask::answerComplete(const WireFacts &facts)
@@ -158,8 +196,9 @@ QString DownloadTask::takeFile()
 {
     if (!m_part)
         return {};
-    // Players and viewers go by the suffix. Where the name is taken the random one serves as well.
-    if (!download().saveTo)
+    // Players and viewers go by the suffix. Where the name is taken the random one serves as well, and it must serve
+    // for a name that describes another file of the directory.
+    if (!download().saveTo && !LaunchDirectory::isDescription(m_name))
         m_part->rename(m_name);
     m_part->keep();
     return m_part->path();

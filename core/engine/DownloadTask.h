@@ -2,6 +2,7 @@
 
 #include "core/engine/AnswerBody.h"
 #include "core/engine/TransferTask.h"
+#include "core/io/Digest.h"
 
 namespace ferry {
 
@@ -42,9 +43,13 @@ protected:
 private:
     const DownloadRequest &download() const { return std::get<DownloadRequest>(request()); }
     void nameIt(const WireFacts &facts);
+    void openPart();
+    TransferError errorAbout(const WireFacts &facts, ErrorKind kind) const;
+    std::optional<TransferError> compareChecksum(const WireFacts &facts) const;
     std::optional<TransferError> verify(const WireFacts &facts);
 
     std::unique_ptr<PartFile> m_part;
+    std::optional<Digest> m_expected; ///< of the promised checksum, where that is not the part's own SHA-256
     AnswerBody m_refusal;
     QString m_refusalFile;
     std::optional<TransferError> m_headFailure;

@@ -64,6 +64,9 @@ QNetworkRequest makeRequestHead(const TransferRequest &request, const QUrl &url,
     QNetworkRequest head(publicUrl(url));
     head.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     head.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    // Transfers know nothing of each other: what a server sets for one is not told to it by the next.
+    head.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    head.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     head.setAttribute(QNetworkRequest::Attribute(NetworkAccessManager::InsecureAttribute), options.insecure);
     if (!options.caCertFile.isEmpty())
         head.setAttribute(QNetworkRequest::Attribute(NetworkAccessManager::CaCertFileAttribute), options.caCertFile);

@@ -221,8 +221,7 @@ void TransferTask::replyFinished()
     }
     const bool headIsEnough = answered || facts.fault == WireFault::Sink || facts.fault == WireFault::Broken;
     if (m_redirecting && headIsEnough) {
-        if (followRedirect(facts))
-            return;
+        followRedirect(facts);
     } else if (!answered) {
         std::optional<TransferError> error;
         if (facts.fault == WireFault::Sink)
@@ -237,7 +236,7 @@ void TransferTask::replyFinished()
     }
 }
 
-bool TransferTask::followRedirect(const WireFacts &facts)
+void TransferTask::followRedirect(const WireFacts &facts)
 {
     const QByteArray location = facts.headers.value("Location");
     const RedirectDecision decision = decideRedirect(facts.statusCode, m_method, m_url, location, int(m_hops.size()),
@@ -249,7 +248,7 @@ bool TransferTask::followRedirect(const WireFacts &facts)
         error.subject = m_url.host();
         error.detail = RedirectText::reason(decision, optionsOf(*m_request).maxRedirects);
         fail(std::move(error));
-        return false;
+        return;
     }
     m_hops.append({facts.statusCode, publicUrl(m_url), publicUrl(decision.url)});
     m_atOrigin = m_atOrigin && !decision.crossOrigin;
@@ -258,8 +257,12 @@ bool TransferTask::followRedirect(const WireFacts &facts)
     const bool withBody = m_withBody && !decision.dropBody;
     dropReply();
     setState(TransferState::Connecting);
+    // A body is read once, so the next hop takes a new one.
+    if (auto error = withBody ? prepare() : std::nullopt) {
+        fail(std::move(*error));
+        return;
+    }
     sendHop(withBody);
-    return true;
 }
 
 void TransferTask::updateExchange(const WireFacts &facts)

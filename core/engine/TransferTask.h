@@ -43,7 +43,7 @@ signals:
     void ended(const ferry::TransferOutcome &outcome);
 
 protected:
-    /// Opens what is needed; an error ends the task before anything is sent.
+    /// Opens what one hop with a body needs; an error ends the task before anything of the hop is sent.
     virtual std::optional<TransferError> prepare() = 0;
     /// Sends the request of one hop.
     virtual QNetworkReply *send(const QNetworkRequest &head, const QByteArray &method, bool withBody) = 0;
@@ -78,7 +78,7 @@ private:
     void replyFinished();
     void readFromQtWire();
     void followPhase(const WireFacts &facts);
-    bool followRedirect(const WireFacts &facts);
+    void followRedirect(const WireFacts &facts);
 
     TransferContext &m_context;
     std::shared_ptr<const TransferRequest> m_request;

@@ -30,14 +30,12 @@ std::optional<TransferError> UploadTask::prepare()
 
 QNetworkReply *UploadTask::send(const QNetworkRequest &head, const QByteArray &method, bool withBody)
 {
-    m_sent = 0;
-    m_allSent = false;
     if (!withBody) {
         m_body.reset();
         return context().manager.sendCustomRequest(head, method);
     }
-    if (!m_body) // sent before, and wanted again by a redirect
-        m_body = std::make_unique<UploadBody>(upload());
+    m_sent = 0;
+    m_allSent = false;
     QNetworkRequest request = head;
     if (m_body->form() || !request.hasRawHeader("Content-Type"))
         request.setRawHeader(QByteArrayLiteral("Content-Type"), m_body->contentType());
@@ -58,12 +56,13 @@ void UploadTask::headArrived(const WireFacts &)
 
 bool UploadTask::takeBody(const char *data, qint64 size)
 {
-    return m_answer.write(data, size);
+    m_answer.write(data, size);
+    return true;
 }
 
 std::optional<TransferError> UploadTask::bodyFailure() const
 {
-    return m_answer.failure();
+    return std::nullopt;
 }
 
 std::optional<TransferError> UploadTask::checkSource()

@@ -167,6 +167,11 @@ bool LaunchDirectory::describe(const LeftoverFile &file) const
     return sidecar.write(json) == json.size() && sidecar.flush();
 }
 
+bool LaunchDirectory::isDescription(const QString &fileName)
+{
+    return fileName.endsWith(sidecarSuffix, Qt::CaseInsensitive);
+}
+
 void LaunchDirectory::forget(const QString &filePath)
 {
     QFile::remove(sidecarOf(filePath));

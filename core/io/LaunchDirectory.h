@@ -44,6 +44,8 @@ public:
     /// Writes beside a finished file in this directory what it is, so that it can be offered after a crash. False if
     /// that did not work; the file is then not offered.
     bool describe(const LeftoverFile &file) const;
+    /// Whether a file of this name would be taken for a description.
+    static bool isDescription(const QString &fileName);
     /// The file was saved or deleted: takes its description away.
     static void forget(const QString &filePath);
 
