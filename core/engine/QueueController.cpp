@@ -1,6 +1,7 @@
 #include "core/engine/QueueController.h"
 
 #include "core/engine/DownloadTask.h"
+#include "core/engine/QueuedItem.h"
 #include "core/engine/RequestCheck.h"
 #include "core/engine/RequestHead.h"
 #include "core/engine/SaveJob.h"
@@ -10,7 +11,6 @@
 #include "core/io/SafeName.h"
 #include "core/wire/NetworkAccessManager.h"
 
-#include <QFile>
 #include <QFileInfo>
 #include <QScopedValueRollback>
 
@@ -22,43 +22,11 @@ constexpr int tickMs = 100;
 /// How many places in line are shown; further back it says only that an item waits.
 constexpr int positionsShown = 20;
 
-QString nameBeforeAnswer(const TransferRequest &request)
-{
-    if (const auto *download = std::get_if<DownloadRequest>(&request)) {
-        if (download->saveTo && !download->saveTo->fileName.isEmpty())
-            return download->saveTo->fileName;
-        return nameForDownload(std::nullopt, download->url);
-    }
-    const auto &upload = std::get<UploadRequest>(request);
-    const QString path = upload.rawBodyPath.isEmpty()
-                             ? (upload.files.isEmpty() ? QString() : upload.files.first().path)
-                             : upload.rawBodyPath;
-    return path.isEmpty() ? hostAndPort(upload.url) : QFileInfo(path).fileName();
-}
-
-qint64 sizeBeforeSending(const TransferRequest &request)
-{
-    const auto *upload = std::get_if<UploadRequest>(&request);
-    if (!upload)
-        return -1;
-    if (!upload->rawBodyPath.isEmpty())
-        return QFileInfo(upload->rawBodyPath).size();
-    qint64 sum = 0;
-    for (const FormFile &file : upload->files)
-        sum += QFileInfo(file.path).size();
-    return sum;
-}
-
-LeftoverFile fileOf(const Leftover &leftover)
-{
-    return {leftover.path, leftover.name, leftover.url, leftover.size, leftover.finished};
-}
-
 } // namespace
 
 QueueController::QueueController(EngineOptions options, std::unique_ptr<LaunchDirectory> directory)
     : m_options(std::move(options))
-    , m_directory(std::move(directory))
+    , m_files(m_options.temporaryRoot, std::move(directory))
     , m_scheduler(m_options.parallel)
     , m_feed(
           [this](TransferId id) {
@@ -81,7 +49,7 @@ void QueueController::open()
     m_clock.start();
     m_manager = createNetworkAccessManager();
     m_context = std::make_unique<TransferContext>(
-        TransferContext{*m_manager, m_directory->path(), m_directory->failure(), [this](const QUrl &url) {
+        TransferContext{*m_manager, m_files.directory(), m_files.failure(), [this](const QUrl &url) {
                             const QString key = url.host() + u':' + QString::number(effectivePort(url));
                             return m_trusted.value(key);
                         }});
@@ -89,18 +57,10 @@ void QueueController::open()
 
 void QueueController::add(TransferId firstId, const QList<TransferRequest> &requests)
 {
-    const QDateTime now = QDateTime::currentDateTimeUtc();
     m_busy = m_busy || !requests.isEmpty();
     TransferId id = firstId;
     for (const TransferRequest &request : requests) {
-        Item &item = m_items[id];
-        TransferSnapshot &s = item.snapshot;
-        s.id = id;
-        s.request = std::make_shared<const TransferRequest>(request);
-        s.name = nameBeforeAnswer(request);
-        s.bytesTotal = sizeBeforeSending(request);
-        s.added = now;
-        s.stateSince = now;
+        m_items[id].snapshot = queuedItem(id, std::make_shared<const TransferRequest>(request));
         m_scheduler.enqueue(id);
         m_feed.mark(id);
         ++id;
@@ -216,7 +176,7 @@ void QueueController::taskEnded(TransferId id, const TransferOutcome &outcome)
         item->snapshot.heldHtml = download->heldHtml();
         item->snapshot.lengthUnknown = download->lengthUnknown();
         if (item->snapshot.state == TransferState::Ready) {
-            keepDownload(*item, *download);
+            m_files.take(item->snapshot, *download);
             if (!download->heldHtml())
                 saveTo = std::get<DownloadRequest>(*item->snapshot.request).saveTo;
         }
@@ -235,27 +195,6 @@ void QueueController::taskEnded(TransferId id, const TransferOutcome &outcome)
     else
         m_feed.report(id, outcome);
     startWaiting();
-}
-
-void QueueController::keepDownload(Item &item, DownloadTask &download)
-{
-    TransferSnapshot &s = item.snapshot;
-    s.tempPath = download.takeFile();
-    s.sha256 = download.sha256();
-    s.bytesDone = s.bytesTotal = download.bytesDone();
-    describe(s);
-}
-
-void QueueController::describe(const TransferSnapshot &s) const
-{
-    // Elsewhere nobody would look for it.
-    if (isInLaunchDirectory(s.tempPath))
-        m_directory->describe({s.tempPath, s.name, s.url(), s.bytesDone, s.stateSince});
-}
-
-bool QueueController::isInLaunchDirectory(const QString &path) const
-{
-    return !m_directory->path().isEmpty() && path.startsWith(m_directory->path() + u'/');
 }
 
 void QueueController::startSave(Item &item, const SaveTarget &target, bool outcomeAfterSave)
@@ -286,8 +225,7 @@ void QueueController::saveEnded(TransferId id)
     TransferSnapshot &s = item->snapshot;
     const bool outcomeWanted = std::exchange(item->outcomeAfterSave, false);
     if (!result.savedPath.isEmpty()) {
-        m_directory->forget(s.tempPath);
-        s.tempPath.clear();
+        m_files.saved(s);
         s.savedPath = result.savedPath;
         s.name = QFileInfo(result.savedPath).fileName();
         setState(*item, TransferState::Done);
@@ -341,19 +279,13 @@ void QueueController::retry(const QList<TransferId> &ids)
         Item *item = find(id);
         if (!item || !(isFinal(item->snapshot.state) || item->snapshot.state == TransferState::Ready))
             continue;
-        dropFiles(*item);
+        m_files.drop(item->snapshot);
         item->givenName.clear();
         m_busy = true;
         const TransferSnapshot before = item->snapshot;
-        TransferSnapshot &s = item->snapshot;
-        s = {};
-        s.id = id;
-        s.request = before.request;
-        s.name = nameBeforeAnswer(*before.request);
-        s.bytesTotal = sizeBeforeSending(*before.request);
-        s.added = before.added;
-        s.attempt = before.attempt + 1;
-        s.stateSince = QDateTime::currentDateTimeUtc();
+        item->snapshot = queuedItem(id, before.request);
+        item->snapshot.added = before.added;
+        item->snapshot.attempt = before.attempt + 1;
         m_scheduler.enqueue(id);
         m_feed.mark(id);
     }
@@ -380,24 +312,12 @@ void QueueController::forget(const QList<TransferId> &ids)
     m_feed.flush();
     for (const TransferId id : ids) {
         if (Item *item = find(id)) {
-            dropFiles(*item);
+            m_files.drop(item->snapshot);
             m_items.erase(id);
         }
     }
     if (!ids.isEmpty())
         emit removed(ids);
-}
-
-void QueueController::dropFiles(Item &item)
-{
-    TransferSnapshot &s = item.snapshot;
-    if (!s.tempPath.isEmpty()) {
-        m_directory->forget(s.tempPath);
-        QFile::remove(s.tempPath);
-        s.tempPath.clear();
-    }
-    if (s.exchange && !s.exchange->bodyFile.isEmpty())
-        QFile::remove(s.exchange->bodyFile);
 }
 
 void QueueController::save(TransferId id, const SaveTarget &target)
@@ -423,8 +343,7 @@ void QueueController::rename(TransferId id, const QString &name)
         return;
     item->givenName = safe;
     item->snapshot.name = safe;
-    if (!item->snapshot.tempPath.isEmpty())
-        describe(item->snapshot);
+    m_files.describe(item->snapshot);
     m_feed.mark(id);
 }
 
@@ -441,36 +360,21 @@ void QueueController::trustCertificate(const QString &host, int port, const QByt
 
 void QueueController::findLeftovers()
 {
-    QList<Leftover> found;
-    for (const LeftoverFile &file : LaunchDirectory::findLeftovers(m_options.temporaryRoot))
-        found.append({file.path, file.name, file.url, file.size, file.finished});
-    emit leftoversFound(found);
+    emit leftoversFound(m_files.leftovers());
 }
 
 void QueueController::adopt(TransferId id, const Leftover &leftover)
 {
-    const QString path = m_directory->adopt(fileOf(leftover));
-    if (path.isEmpty())
-        return;
-    Item &item = m_items[id];
-    TransferSnapshot &s = item.snapshot;
-    s.id = id;
-    DownloadRequest request;
-    request.url = leftover.url;
-    s.request = std::make_shared<const TransferRequest>(request);
-    s.name = leftover.name;
-    s.state = TransferState::Ready;
-    s.added = leftover.finished;
-    s.stateSince = leftover.finished;
-    s.bytesDone = s.bytesTotal = leftover.size;
-    s.tempPath = path;
-    describe(s);
-    m_feed.mark(id);
+    if (const auto item = m_files.adopt(id, leftover)) {
+        m_items[id].snapshot = *item;
+        m_files.describe(*item);
+        m_feed.mark(id);
+    }
 }
 
 void QueueController::discard(const Leftover &leftover)
 {
-    LaunchDirectory::discard(fileOf(leftover));
+    m_files.discard(leftover);
 }
 
 void QueueController::shutDown()
@@ -485,18 +389,12 @@ void QueueController::shutDown()
             item.task.reset();
         }
         item.saving.reset();
-        if (item.snapshot.exchange && !item.snapshot.exchange->bodyFile.isEmpty())
-            QFile::remove(item.snapshot.exchange->bodyFile);
         // What lies elsewhere (on the file system it was to be saved to) would not be found by a later launch.
-        const QString &path = item.snapshot.tempPath;
-        if (!path.isEmpty() && !(m_options.keepReady && isInLaunchDirectory(path)))
-            QFile::remove(path);
+        if (!m_options.keepReady || !m_files.holds(item.snapshot.tempPath))
+            m_files.drop(item.snapshot);
     }
     m_manager.reset();
-    if (m_options.keepReady)
-        m_directory->leave();
-    else
-        m_directory->remove();
+    m_files.close(m_options.keepReady);
 }
 
 void QueueController::updateQueuePositions()

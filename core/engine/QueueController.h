@@ -3,6 +3,7 @@
 #include "core/engine/ChangeFeed.h"
 #include "core/engine/Scheduler.h"
 #include "core/engine/SpeedMeter.h"
+#include "core/engine/TemporaryFiles.h"
 #include "core/engine/TransferContext.h"
 #include "core/engine/TransferEngine.h"
 
@@ -15,7 +16,6 @@ class QNetworkAccessManager;
 
 namespace ferry {
 
-class DownloadTask;
 class LaunchDirectory;
 class SaveJob;
 class TransferTask;
@@ -75,12 +75,8 @@ private:
     void taskChanged(TransferId id);
     void taskEnded(TransferId id, const TransferOutcome &outcome);
     void takeFromTask(Item &item);
-    void keepDownload(Item &item, DownloadTask &download);
-    void describe(const TransferSnapshot &snapshot) const;
-    bool isInLaunchDirectory(const QString &path) const;
     void startSave(Item &item, const SaveTarget &target, bool outcomeAfterSave);
     void saveEnded(TransferId id);
-    void dropFiles(Item &item);
     void updateQueuePositions();
 
     void tick();
@@ -89,7 +85,7 @@ private:
     void noticeIdle();
 
     EngineOptions m_options;
-    std::unique_ptr<LaunchDirectory> m_directory;
+    TemporaryFiles m_files;
     std::unique_ptr<QNetworkAccessManager> m_manager;
     std::unique_ptr<TransferContext> m_context;
     QHash<QString, QByteArray> m_trusted; ///< SHA-256 by "host:port"

@@ -1,0 +1,57 @@
+#include "core/engine/QueuedItem.h"
+
+#include "core/http/Origin.h"
+#include "core/io/SafeName.h"
+
+#include <QFileInfo>
+
+namespace ferry {
+
+namespace {
+
+QString nameOf(const DownloadRequest &request)
+{
+    if (request.saveTo && !request.saveTo->fileName.isEmpty())
+        return request.saveTo->fileName;
+    return nameForDownload(std::nullopt, request.url);
+}
+
+QString nameOf(const UploadRequest &request)
+{
+    if (!request.rawBodyPath.isEmpty())
+        return QFileInfo(request.rawBodyPath).fileName();
+    if (request.files.isEmpty())
+        return hostAndPort(request.url);
+    return QFileInfo(request.files.first().path).fileName();
+}
+
+qint64 sizeOf(const DownloadRequest &)
+{
+    return -1;
+}
+
+qint64 sizeOf(const UploadRequest &request)
+{
+    if (!request.rawBodyPath.isEmpty())
+        return QFileInfo(request.rawBodyPath).size();
+    qint64 sum = 0;
+    for (const FormFile &file : request.files)
+        sum += QFileInfo(file.path).size();
+    return sum;
+}
+
+} // namespace
+
+TransferSnapshot queuedItem(TransferId id, std::shared_ptr<const TransferRequest> request)
+{
+    TransferSnapshot item;
+    item.id = id;
+    item.name = std::visit([](const auto &r) { return nameOf(r); }, *request);
+    item.bytesTotal = std::visit([](const auto &r) { return sizeOf(r); }, *request);
+    item.request = std::move(request);
+    item.added = QDateTime::currentDateTimeUtc();
+    item.stateSince = item.added;
+    return item;
+}
+
+} // namespace ferry

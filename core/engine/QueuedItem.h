@@ -1,0 +1,11 @@
+#pragma once
+
+#include "core/types/TransferSnapshot.h"
+
+namespace ferry {
+
+/// An item as it enters the line: named and sized as far as that is known before anything is sent. Looks at the size
+/// of the files to send. Engine thread.
+TransferSnapshot queuedItem(TransferId id, std::shared_ptr<const TransferRequest> request);
+
+} // namespace ferry

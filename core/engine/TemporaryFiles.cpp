@@ -1,0 +1,114 @@
+#include "core/engine/TemporaryFiles.h"
+
+#include "core/engine/DownloadTask.h"
+#include "core/io/LaunchDirectory.h"
+
+#include <QFile>
+
+namespace ferry {
+
+namespace {
+
+LeftoverFile fileOf(const Leftover &leftover)
+{
+    return {leftover.path, leftover.name, leftover.url, leftover.size, leftover.finished};
+}
+
+} // namespace
+
+TemporaryFiles::TemporaryFiles(QString root, std::unique_ptr<LaunchDirectory> directory)
+    : m_root(std::move(root))
+    , m_directory(std::move(directory))
+{
+}
+
+TemporaryFiles::~TemporaryFiles() = default;
+
+QString TemporaryFiles::directory() const
+{
+    return m_directory->path();
+}
+
+bool TemporaryFiles::holds(const QString &path) const
+{
+    return !m_directory->path().isEmpty() && path.startsWith(m_directory->path() + u'/');
+}
+
+std::optional<TransferError> TemporaryFiles::failure() const
+{
+    return m_directory->failure();
+}
+
+void TemporaryFiles::take(TransferSnapshot &item, DownloadTask &task)
+{
+    item.tempPath = task.takeFile();
+    item.sha256 = task.sha256();
+    item.bytesDone = item.bytesTotal = task.bytesDone();
+    describe(item);
+}
+
+void TemporaryFiles::describe(const TransferSnapshot &item) const
+{
+    // Elsewhere nobody would look for it.
+    if (holds(item.tempPath))
+        m_directory->describe({item.tempPath, item.name, item.url(), item.bytesDone, item.stateSince});
+}
+
+void TemporaryFiles::saved(TransferSnapshot &item) const
+{
+    LaunchDirectory::forget(item.tempPath);
+    item.tempPath.clear();
+}
+
+void TemporaryFiles::drop(TransferSnapshot &item) const
+{
+    if (!item.tempPath.isEmpty()) {
+        LaunchDirectory::forget(item.tempPath);
+        QFile::remove(item.tempPath);
+        item.tempPath.clear();
+    }
+    if (item.exchange && !item.exchange->bodyFile.isEmpty())
+        QFile::remove(item.exchange->bodyFile);
+}
+
+QList<Leftover> TemporaryFiles::leftovers() const
+{
+    QList<Leftover> found;
+    for (const LeftoverFile &file : LaunchDirectory::findLeftovers(m_root))
+        found.append({file.path, file.name, file.url, file.size, file.finished});
+    return found;
+}
+
+std::optional<TransferSnapshot> TemporaryFiles::adopt(TransferId id, const Leftover &leftover) const
+{
+    const QString path = m_directory->adopt(fileOf(leftover));
+    if (path.isEmpty())
+        return std::nullopt;
+    DownloadRequest request;
+    request.url = leftover.url;
+    TransferSnapshot item;
+    item.id = id;
+    item.request = std::make_shared<const TransferRequest>(request);
+    item.name = leftover.name;
+    item.state = TransferState::Ready;
+    item.added = leftover.finished;
+    item.stateSince = leftover.finished;
+    item.bytesDone = item.bytesTotal = leftover.size;
+    item.tempPath = path;
+    return item;
+}
+
+void TemporaryFiles::discard(const Leftover &leftover) const
+{
+    LaunchDirectory::discard(fileOf(leftover));
+}
+
+void TemporaryFiles::close(bool keepReady)
+{
+    if (keepReady)
+        m_directory->leave();
+    else
+        m_directory->remove();
+}
+
+} // namespace ferry

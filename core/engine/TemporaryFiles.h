@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/engine/TransferEngine.h"
+
+namespace ferry {
+
+class DownloadTask;
+class LaunchDirectory;
+
+/// What lies in the temporary place on behalf of items: finished downloads with their descriptions, long answers, and
+/// what earlier launches left behind. Engine thread; blocking only as a rename or a small write is.
+class TemporaryFiles
+{
+public:
+    /// root: where launches have their directories. directory: of this launch.
+    TemporaryFiles(QString root, std::unique_ptr<LaunchDirectory> directory);
+    ~TemporaryFiles();
+
+    QString directory() const;
+    /// Whether a path is in this launch's directory, where a later launch would find it.
+    bool holds(const QString &path) const;
+    std::optional<TransferError> failure() const;
+
+    /// Takes the finished file of a task over and notes it in the item.
+    void take(TransferSnapshot &item, DownloadTask &task);
+    /// Writes down under which name the item would be saved, for a start after a crash.
+    void describe(const TransferSnapshot &item) const;
+    /// The file was moved to its place.
+    void saved(TransferSnapshot &item) const;
+    /// Deletes whatever lies there for the item.
+    void drop(TransferSnapshot &item) const;
+
+    QList<Leftover> leftovers() const;
+    /// A leftover as a Ready item of this launch; nothing if its file is gone.
+    std::optional<TransferSnapshot> adopt(TransferId id, const Leftover &leftover) const;
+    void discard(const Leftover &leftover) const;
+
+    /// Ends the launch. keepReady: described files stay for a later one.
+    void close(bool keepReady);
+
+private:
+    QString m_root;
+    std::unique_ptr<LaunchDirectory> m_directory;
+};
+
+} // namespace ferry
