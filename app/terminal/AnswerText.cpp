@@ -13,8 +13,7 @@ QString decoded(const QByteArray &bytes, const QByteArray &contentType)
 {
     const QByteArray type = contentType.toLower();
     const qsizetype at = type.indexOf("charset=");
-    QByteArray charset = at < 0 ? QByteArray() : type.mid(at + 8);
-    charset = charset.left(charset.indexOf(';')).trimmed();
+    QByteArray charset = at < 0 ? QByteArray() : type.mid(at + 8).split(';').first().trimmed();
     if (charset.startsWith('"') && charset.endsWith('"') && charset.size() > 1)
         charset = charset.mid(1, charset.size() - 2);
     if (!charset.isEmpty() && charset != "utf-8") {

@@ -35,7 +35,7 @@ Each FILE is one POST of its own. The server's answer goes to standard output.
 What is sent:
       --name KEY         the key of the file in the form (default: file)
       --together         all files in one request
-  -F, --form NAME=TEXT   a field of the form; repeatable, in order, before files
+  -F, --form NAME=TEXT   a field of the form; repeatable, sent in order
       -F NAME=@PATH      a file of the form; with ;type= and ;filename=
       -F NAME=<PATH      a field with the content of a file
       --form-string NAME=TEXT

@@ -1,0 +1,146 @@
+#include "app/terminal/ProgressBar.h"
+#include "app/terminal/TerminalText.h"
+
+#include <QTest>
+
+using namespace ferry;
+
+namespace {
+
+TransferSnapshot running(TransferState state, qint64 done, qint64 total)
+{
+    TransferSnapshot snapshot;
+    snapshot.request = std::make_shared<const TransferRequest>(UploadRequest{});
+    snapshot.state = state;
+    snapshot.name = QStringLiteral("holiday photographs of the year.zip");
+    snapshot.bytesDone = done;
+    snapshot.bytesTotal = total;
+    return snapshot;
+}
+
+} // namespace
+
+class TestTerminalText : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void widths_data();
+    void widths();
+    void elided_data();
+    void elided();
+    void numbers();
+    void serversCannotSteerTheTerminal();
+    void barShowsBytesSpeedAndTimeLeft();
+    void barFitsItsWidth_data();
+    void barFitsItsWidth();
+    void awaitingIsNotHundred();
+    void unknownTotalHasNoBar();
+};
+
+void TestTerminalText::widths_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<int>("columns");
+    QTest::newRow("ascii") << QStringLiteral("abc") << 3;
+    QTest::newRow("accents") << QStringLiteral("äöü") << 3;
+    QTest::newRow("combining") << QStringLiteral("a\u0308") << 1;
+    QTest::newRow("chinese") << QStringLiteral("文件") << 4;
+    QTest::newRow("korean") << QStringLiteral("한글") << 4;
+    QTest::newRow("emoji") << QStringLiteral("📷") << 2;
+    QTest::newRow("fullwidth") << QStringLiteral("ＡＢ") << 4;
+}
+
+void TestTerminalText::widths()
+{
+    QFETCH(QString, text);
+    QFETCH(int, columns);
+    QCOMPARE(displayWidth(text), columns);
+}
+
+void TestTerminalText::elided_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<int>("columns");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("fits") << QStringLiteral("a.png") << 5 << QStringLiteral("a.png");
+    QTest::newRow("cut") << QStringLiteral("abcdefghij") << 5 << QStringLiteral("ab…ij");
+    QTest::newRow("wide") << QStringLiteral("一二三四五") << 6 << QStringLiteral("一…五");
+    QTest::newRow("one") << QStringLiteral("abc") << 1 << QStringLiteral("…");
+    QTest::newRow("none") << QStringLiteral("abc") << 0 << QString();
+    QTest::newRow("emoji stays whole") << QStringLiteral("📷📷📷📷") << 5 << QStringLiteral("📷…📷");
+}
+
+void TestTerminalText::elided()
+{
+    QFETCH(QString, text);
+    QFETCH(int, columns);
+    QFETCH(QString, expected);
+    QCOMPARE(elidedMiddle(text, columns), expected);
+}
+
+void TestTerminalText::numbers()
+{
+    QCOMPARE(TerminalText::bytes(0), QStringLiteral("0 bytes"));
+    QCOMPARE(TerminalText::bytes(1536), QStringLiteral("1.5 KiB"));
+    QCOMPARE(TerminalText::bytes(qint64(5) * 1024 * 1024 * 1024), QStringLiteral("5.0 GiB"));
+    QCOMPARE(TerminalText::speed(2.5 * 1024 * 1024), QStringLiteral("2.5 MiB/s"));
+    QCOMPARE(TerminalText::duration(59), QStringLiteral("59 s"));
+    QCOMPARE(TerminalText::duration(185), QStringLiteral("3 min 5 s"));
+    QCOMPARE(TerminalText::duration(7800), QStringLiteral("2 h 10 min"));
+}
+
+void TestTerminalText::serversCannotSteerTheTerminal()
+{
+    QCOMPARE(TerminalText::oneLine(QStringLiteral("a\x1b[2Jb\r\nc\u202Ed\x07")), QStringLiteral("a[2Jb cd"));
+}
+
+void TestTerminalText::barShowsBytesSpeedAndTimeLeft()
+{
+    TransferSnapshot snapshot = running(TransferState::Sending, 12 * 1024 * 1024, 40 * 1024 * 1024);
+    snapshot.bytesPerSecond = 10.2 * 1024 * 1024;
+    snapshot.secondsLeft = 3;
+    const QString line = progressLine(snapshot, 79, true);
+    for (const char *part : {"30%", "12.0/40.0 MiB", "10.2 MiB/s", "3 s left", "█", "░"})
+        QVERIFY2(line.contains(QString::fromUtf8(part)), qPrintable(line));
+    const QString ascii = progressLine(snapshot, 79, false);
+    QVERIFY2(ascii.contains(QLatin1String("##")) && ascii.contains(QLatin1String("..")), qPrintable(ascii));
+}
+
+void TestTerminalText::barFitsItsWidth_data()
+{
+    QTest::addColumn<int>("columns");
+    for (const int columns : {20, 30, 40, 60, 79, 120, 200})
+        QTest::addRow("%d", columns) << columns;
+}
+
+void TestTerminalText::barFitsItsWidth()
+{
+    QFETCH(int, columns);
+    TransferSnapshot snapshot = running(TransferState::Sending, qint64(1) << 33, qint64(1) << 34);
+    snapshot.bytesPerSecond = 1e9;
+    snapshot.secondsLeft = 100000;
+    for (const char *name : {"a", "long name of a file that goes on and on and on.tar.gz", "很长的文件名很长的文件名很长的文件名.zip"}) {
+        snapshot.name = QString::fromUtf8(name);
+        const QString line = progressLine(snapshot, columns, true);
+        QVERIFY2(displayWidth(line) <= columns, qPrintable(line));
+        QVERIFY2(line.contains(QLatin1String("50%")), qPrintable(line));
+    }
+}
+
+void TestTerminalText::awaitingIsNotHundred()
+{
+    const QString line = progressLine(running(TransferState::Awaiting, 100, 100), 79, true);
+    QVERIFY2(line.contains(QLatin1String("99%")), qPrintable(line));
+    QVERIFY2(line.contains(QLatin1String("sent, waiting for the answer")), qPrintable(line));
+}
+
+void TestTerminalText::unknownTotalHasNoBar()
+{
+    const QString line = progressLine(running(TransferState::Receiving, 2048, -1), 79, true);
+    QVERIFY2(line.contains(QLatin1String("2.0 KiB")), qPrintable(line));
+    QVERIFY2(!line.contains(u'%') && !line.contains(u'░'), qPrintable(line));
+}
+
+QTEST_GUILESS_MAIN(TestTerminalText)
+#include "tst_terminaltext.moc"
