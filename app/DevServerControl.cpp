@@ -1,0 +1,39 @@
+#include "app/DevServerControl.h"
+
+namespace ferry {
+
+DevServerControl::DevServerControl(QObject *parent)
+    : QObject(parent)
+{
+}
+
+DevServerControl::~DevServerControl() = default;
+
+void DevServerControl::setRunning(bool on)
+{
+    if (on == m_status.running)
+        return;
+    m_status = {};
+    m_server.reset();
+    if (on) {
+        m_server = std::make_unique<devserver::DevServer>(devserver::Options());
+        m_status.running = m_server->start();
+        m_status.url = m_server->url();
+        m_status.directory = m_server->directory();
+        m_status.error = m_server->errorString();
+    }
+    emit statusChanged();
+}
+
+std::optional<Destination> DevServerControl::destination() const
+{
+    if (!m_status.running)
+        return std::nullopt;
+    Destination destination;
+    destination.name = tr("Developer server");
+    destination.url = m_status.url.resolved(QUrl(QStringLiteral("upload")));
+    destination.builtIn = true;
+    return destination;
+}
+
+} // namespace ferry
