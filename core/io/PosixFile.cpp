@@ -9,6 +9,36 @@
 
 namespace ferry {
 
+namespace {
+
+int moveByLink(const QByteArray &from, const QByteArray &to)
+{
+    // Without AT_SYMLINK_FOLLOW a link at either end is never followed.
+    if (::linkat(AT_FDCWD, from.constData(), AT_FDCWD, to.constData(), 0) != 0)
+        return errno;
+    if (::unlink(from.constData()) == 0)
+        return 0;
+    const int error = errno;
+    ::unlink(to.constData());
+    return error;
+}
+
+/// For file systems that know neither a careful rename nor links: takes the name with an empty file that nobody else
+/// can have made, then renames over that.
+int moveOntoPlaceholder(const QByteArray &from, const QByteArray &to)
+{
+    const FileHandle mine(::open(to.constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+    if (!mine.isOpen())
+        return errno;
+    if (::rename(from.constData(), to.constData()) == 0)
+        return 0;
+    const int error = errno;
+    ::unlink(to.constData());
+    return error;
+}
+
+} // namespace
+
 FileHandle createHidden(const QString &directory, const QString &suffix, QString &path)
 {
     for (int attempt = 0; attempt < 16; ++attempt) {
@@ -62,15 +92,10 @@ int renameNoReplace(const QByteArray &from, const QByteArray &to)
         return 0;
     if (errno != EINVAL && errno != ENOSYS && errno != ENOTSUP)
         return errno;
-    // Without AT_SYMLINK_FOLLOW a link at either end is never followed.
-    if (::linkat(AT_FDCWD, from.constData(), AT_FDCWD, to.constData(), 0) != 0)
-        return errno;
-    if (::unlink(from.constData()) != 0) {
-        const int error = errno;
-        ::unlink(to.constData());
-        return error;
-    }
-    return 0;
+    const int linked = moveByLink(from, to);
+    if (linked != EPERM && linked != ENOTSUP && linked != ENOSYS && linked != EMLINK)
+        return linked;
+    return moveOntoPlaceholder(from, to);
 }
 
 void syncDirectory(const QString &directory)

@@ -20,8 +20,9 @@ int writeAll(int descriptor, const char *data, qint64 size, qint64 offset);
 /// disk, so not for the engine's thread. 0, or an errno.
 int toDisk(int descriptor);
 
-/// Renames without ever replacing: renameat2(RENAME_NOREPLACE), or link and unlink where the file system knows no
-/// such flag. 0, or an errno; EEXIST if the target is there, be it a link that leads nowhere.
+/// Renames without ever replacing: renameat2(RENAME_NOREPLACE); where the file system knows no such flag, link and
+/// unlink; where it knows no links, over an empty file made for it. 0, or an errno; EEXIST if the target is there, be
+/// it a link that leads nowhere.
 int renameNoReplace(const QByteArray &from, const QByteArray &to);
 
 /// The directory's entries reach the disk. A failure only means that this cannot be known.

@@ -132,6 +132,8 @@ SaveResult Copy::run(int sourceFile, qint64 size)
     if (const int number = place(m_path, m_target, result.path); number != 0)
         return failed(targetError(wanted, number));
     m_path.clear();
+    // The new name is on the disk before the old bytes go.
+    syncDirectory(m_target.directory);
     ::unlink(QFile::encodeName(m_source).constData());
     return result;
 }
@@ -232,10 +234,7 @@ SaveResult saveFile(const QString &temporaryPath, const SaveTarget &target, cons
     ::fchmod(file.get(), facts.st_mode & 07777);
     if (error != EXDEV)
         return failed(targetError(target.directory + u'/' + target.fileName, error));
-    result = Copy(temporaryPath, target, options).run(file.get(), facts.st_size);
-    if (result.ok())
-        syncDirectory(target.directory);
-    return result;
+    return Copy(temporaryPath, target, options).run(file.get(), facts.st_size);
 }
 
 } // namespace ferry
