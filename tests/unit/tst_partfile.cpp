@@ -1,0 +1,291 @@
+#include "core/io/PartFile.h"
+
+#include "core/io/FreeSpace.h"
+
+#include <csignal>
+#include <fcntl.h>
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+#include <sys/mount.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace ferry;
+
+class TestPartFile : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void isPrivateAndHidden();
+    void holdsWhatWasWritten();
+    void goesWithTheObject();
+    void staysIfKept();
+    void discardDeletesAtOnce();
+    void twoNeverShareAName();
+    void missingDirectory();
+    void directoryThatIsAFile();
+    void unwritableDirectory();
+    void noRoomIsSaidBefore();
+    void fullDisk();
+    void noInodeLeft();
+    void limitOfTheFileSystem();
+    void renameNeverReplaces();
+    void nothingAfterAFailure();
+
+private:
+    QByteArray contentOf(const QString &path) const;
+
+    std::unique_ptr<QTemporaryDir> m_directory;
+};
+
+namespace {
+
+/// A file system of its own, as small as asked; not mounted where that is not allowed.
+class SmallDisk
+{
+public:
+    SmallDisk(const QString &path, const char *options) : m_path(QFile::encodeName(path))
+    {
+        QDir().mkpath(path);
+        m_mounted = ::mount("tmpfs", m_path.constData(), "tmpfs", 0, options) == 0;
+    }
+    ~SmallDisk()
+    {
+        if (m_mounted)
+            ::umount2(m_path.constData(), MNT_DETACH);
+    }
+    SmallDisk(const SmallDisk &) = delete;
+    SmallDisk &operator=(const SmallDisk &) = delete;
+    bool isMounted() const { return m_mounted; }
+
+private:
+    QByteArray m_path;
+    bool m_mounted = false;
+};
+
+} // namespace
+
+void TestPartFile::init()
+{
+    m_directory = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_directory->isValid());
+}
+
+QByteArray TestPartFile::contentOf(const QString &path) const
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("cannot be read");
+}
+
+void TestPartFile::isPrivateAndHidden()
+{
+    PartFile part(m_directory->path());
+    QVERIFY(!part.isOpen());
+    QVERIFY(part.open());
+    struct stat facts = {};
+    QCOMPARE(::stat(QFile::encodeName(part.path()).constData(), &facts), 0);
+    QCOMPARE(facts.st_mode & 07777, mode_t(0600));
+    const QFileInfo info(part.path());
+    QVERIFY(info.fileName().startsWith(u'.'));
+    QCOMPARE(info.absolutePath(), m_directory->path());
+}
+
+void TestPartFile::holdsWhatWasWritten()
+{
+    PartFile part(m_directory->path());
+    part.setDigest(Digest::Sha256);
+    QVERIFY(part.open(1'000'003));
+    QByteArray all;
+    for (int i = 0; i < 1000; ++i) {
+        const QByteArray block(1000, char(i));
+        QVERIFY(part.write(block.constData(), block.size()));
+        all += block;
+    }
+    QVERIFY(part.write("end", 3));
+    QVERIFY(part.write("", 0));
+    all += "end";
+    QCOMPARE(part.size(), all.size());
+    QVERIFY(part.finish());
+    QVERIFY(!part.isOpen());
+    QCOMPARE(contentOf(part.path()), all);
+    QCOMPARE(part.digestHex(), QCryptographicHash::hash(all, QCryptographicHash::Sha256).toHex());
+    QVERIFY(!part.write("x", 1));
+}
+
+void TestPartFile::goesWithTheObject()
+{
+    {
+        PartFile part(m_directory->path());
+        QVERIFY(part.open());
+        QVERIFY(part.write("a", 1));
+        QVERIFY(part.finish());
+    }
+    QVERIFY(m_directory->isValid() && QDir(m_directory->path()).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot));
+}
+
+void TestPartFile::staysIfKept()
+{
+    QString path;
+    {
+        PartFile part(m_directory->path());
+        QVERIFY(part.open());
+        QVERIFY(part.write("a", 1));
+        QVERIFY(part.finish());
+        part.keep();
+        path = part.path();
+    }
+    QCOMPARE(contentOf(path), QByteArray("a"));
+}
+
+void TestPartFile::discardDeletesAtOnce()
+{
+    PartFile part(m_directory->path());
+    QVERIFY(part.open());
+    const QString path = part.path();
+    part.keep();
+    part.discard();
+    QVERIFY(!QFile::exists(path));
+    QVERIFY(!part.isOpen());
+    part.discard();
+}
+
+void TestPartFile::twoNeverShareAName()
+{
+    PartFile a(m_directory->path());
+    PartFile b(m_directory->path());
+    QVERIFY(a.open());
+    QVERIFY(b.open());
+    QVERIFY(a.path() != b.path());
+}
+
+void TestPartFile::missingDirectory()
+{
+    PartFile part(m_directory->filePath(QStringLiteral("no/such")));
+    QVERIFY(!part.open());
+    QCOMPARE(int(part.failure()->kind), int(ErrorKind::Target));
+    QVERIFY(part.failure()->detail.contains(QLatin1String("does not exist")));
+    QVERIFY(part.path().isEmpty());
+}
+
+void TestPartFile::directoryThatIsAFile()
+{
+    const QString path = m_directory->filePath(QStringLiteral("a"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    PartFile part(path);
+    QVERIFY(!part.open());
+    QCOMPARE(int(part.failure()->kind), int(ErrorKind::Target));
+}
+
+void TestPartFile::unwritableDirectory()
+{
+    QCOMPARE(::chmod(QFile::encodeName(m_directory->path()).constData(), 0555), 0);
+    const bool wasRoot = ::geteuid() == 0;
+    if (wasRoot)
+        QCOMPARE(::seteuid(65534), 0);
+    PartFile part(m_directory->path());
+    const bool opened = part.open();
+    if (wasRoot)
+        QCOMPARE(::seteuid(0), 0);
+    QCOMPARE(::chmod(QFile::encodeName(m_directory->path()).constData(), 0755), 0);
+    QVERIFY(!opened);
+    QCOMPARE(int(part.failure()->kind), int(ErrorKind::Target));
+    QVERIFY(part.failure()->detail.contains(QLatin1String("Permission")));
+}
+
+void TestPartFile::noRoomIsSaidBefore()
+{
+    const qint64 room = freeSpace(m_directory->path());
+    QVERIFY(room > 0);
+    QCOMPARE(freeSpace(QStringLiteral("/no/such")), -1);
+    PartFile part(m_directory->path());
+    QVERIFY(!part.open(room + 1'000'000'000'000));
+    QCOMPARE(int(part.failure()->kind), int(ErrorKind::DiskFull));
+    QVERIFY(QDir(m_directory->path()).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot));
+}
+
+void TestPartFile::fullDisk()
+{
+    const QString path = m_directory->filePath(QStringLiteral("small"));
+    const SmallDisk disk(path, "size=64k");
+    if (!disk.isMounted())
+        QSKIP("mounting is not allowed here");
+    PartFile part(path);
+    QVERIFY(part.open());
+    const QByteArray block(16'384, 'a');
+    int written = 0;
+    while (part.write(block.constData(), block.size()))
+        QVERIFY(++written <= 4);
+    QCOMPARE(int(part.failure()->kind), int(ErrorKind::DiskFull));
+    QCOMPARE(part.failure()->subject, part.path());
+    QCOMPARE(part.size(), written * block.size());
+}
+
+void TestPartFile::noInodeLeft()
+{
+    const QString path = m_directory->filePath(QStringLiteral("small"));
+    const SmallDisk disk(path, "size=64k,nr_inodes=2");
+    if (!disk.isMounted())
+        QSKIP("mounting is not allowed here");
+    PartFile first(path);
+    QVERIFY(first.open());
+    PartFile second(path);
+    QVERIFY(!second.open());
+    QCOMPARE(int(second.failure()->kind), int(ErrorKind::DiskFull));
+}
+
+void TestPartFile::limitOfTheFileSystem()
+{
+    PartFile part(m_directory->path());
+    QVERIFY(part.open());
+    // A limit of the process looks to a writer as one of the file system.
+    rlimit old = {};
+    QCOMPARE(::getrlimit(RLIMIT_FSIZE, &old), 0);
+    ::signal(SIGXFSZ, SIG_IGN);
+    const rlimit small = {10'000, old.rlim_max};
+    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &small), 0);
+    const QByteArray block(20'000, 'a');
+    const bool written = part.write(block.constData(), block.size());
+    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &old), 0);
+    QVERIFY(!written);
+    QCOMPARE(int(part.failure()->kind), int(ErrorKind::Target));
+    QVERIFY(part.failure()->detail.contains(QLatin1String("too large")));
+    QCOMPARE(part.size(), 0);
+}
+
+void TestPartFile::renameNeverReplaces()
+{
+    QFile other(m_directory->filePath(QStringLiteral("b.txt")));
+    QVERIFY(other.open(QIODevice::WriteOnly));
+    other.write("other");
+    other.close();
+    PartFile part(m_directory->path());
+    QVERIFY(part.open());
+    QVERIFY(part.write("mine", 4));
+    QVERIFY(part.finish());
+    const QString old = part.path();
+    QVERIFY(!part.rename(QStringLiteral("b.txt")));
+    QCOMPARE(part.path(), old);
+    QVERIFY(part.rename(QStringLiteral("a.txt")));
+    QCOMPARE(part.path(), m_directory->filePath(QStringLiteral("a.txt")));
+    QCOMPARE(contentOf(part.path()), QByteArray("mine"));
+    QCOMPARE(contentOf(other.fileName()), QByteArray("other"));
+}
+
+void TestPartFile::nothingAfterAFailure()
+{
+    PartFile part(QStringLiteral("/no/such"));
+    QVERIFY(!part.open());
+    QVERIFY(!part.write("a", 1));
+    QVERIFY(!part.finish());
+    part.discard();
+}
+
+QTEST_GUILESS_MAIN(TestPartFile)
+#include "tst_partfile.moc"
