@@ -79,6 +79,14 @@ QString FileStore::safeName(const QString &told)
     return name.isEmpty() ? QStringLiteral("file") : name;
 }
 
+bool FileStore::isPlain(const QString &name)
+{
+    const auto separates = [](QChar c) {
+        return c == QLatin1Char('/') || c == QLatin1Char('\\') || c.category() == QChar::Other_Control;
+    };
+    return !name.isEmpty() && !name.startsWith(QLatin1Char('.')) && std::none_of(name.begin(), name.end(), separates);
+}
+
 std::unique_ptr<IncomingFile> FileStore::create() const
 {
     return std::make_unique<IncomingFile>(m_directory);
@@ -121,7 +129,7 @@ bool FileStore::replace(IncomingFile &file, const QString &name)
 bool FileStore::exists(const QString &name) const
 {
     const QFileInfo info(pathOf(name));
-    return isSafe(name) && info.isFile() && !info.isSymLink();
+    return isPlain(name) && info.isFile() && !info.isSymLink();
 }
 
 bool FileStore::remove(const QString &name)
@@ -174,7 +182,7 @@ QList<StoredFile> FileStore::list() const
     QDirIterator entries(m_directory, QDir::Files | QDir::NoSymLinks);
     while (entries.hasNext()) {
         const QFileInfo info = entries.nextFileInfo();
-        if (isSafe(info.fileName()))
+        if (isPlain(info.fileName()))
             files.append({info.fileName(), info.size(), info.lastModified().toUTC()});
     }
     std::sort(files.begin(), files.end(), [](const StoredFile &a, const StoredFile &b) {

@@ -39,8 +39,10 @@ public:
 
     /// A base name that is safe everywhere, made from whatever a client told; never empty.
     static QString safeName(const QString &told);
-    /// Whether the name may be asked for: safeName() leaves it as it is.
+    /// Whether a file may be stored under the name: safeName() leaves it as it is.
     static bool isSafe(const QString &name) { return !name.isEmpty() && safeName(name) == name; }
+    /// Whether the name can be one of a visible file right in the directory, perhaps put there by others.
+    static bool isPlain(const QString &name);
 
     /// Never null; isOpen() tells whether it can be written.
     std::unique_ptr<IncomingFile> create() const;

@@ -119,10 +119,8 @@ bool MultipartReader::readHead(QByteArrayView in, qsizetype &used)
         return fail(Problem::HeadTooLarge,
                     partNumber() + "has more than " + QByteArray::number(m_limits.headBytes) + " bytes of headers.");
     }
-    if (++m_parts > m_limits.parts) {
-        return fail(Problem::TooManyParts, "The form has more than " + QByteArray::number(m_limits.parts) + " parts.");
-    }
-    --m_parts; // it counts once it is understood, so that a complaint names the right one
+    if (m_parts == m_limits.parts)
+        return fail(Problem::TooManyParts, "The form has more than " + QByteArray::number(m_parts) + " parts.");
     auto parsed = parsePartHead(end < 2 ? QByteArrayView() : in.sliced(2, end - 2));
     if (const auto *problem = std::get_if<QByteArray>(&parsed))
         return fail(Problem::Malformed, partNumber() + *problem);

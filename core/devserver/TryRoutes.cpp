@@ -128,7 +128,8 @@ public:
     std::optional<Response> body(QByteArrayView bytes) override
     {
         m_request.bodySize += bytes.size();
-        m_hash.add(bytes);
+        if (m_entry.answer == answers::echo)
+            m_hash.add(bytes); // the only one that tells it, and it costs more than all the rest
         const bool now = m_entry.reading == Reading::Early && m_request.bodySize >= m_number;
         return now ? std::optional(answer()) : std::nullopt;
     }
