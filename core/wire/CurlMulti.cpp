@@ -5,9 +5,14 @@
 #include "core/wire/CurlTransfer.h"
 
 #include <poll.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
 #include <QPointer>
 #include <QSocketNotifier>
 #include <unistd.h>
+#ifdef Q_OS_LINUX
+#include <linux/sockios.h>
+#endif
 
 namespace ferry {
 
@@ -33,6 +38,20 @@ int readiness(int fd)
     if (entry.revents & (POLLERR | POLLNVAL))
         bits |= CURL_CSELECT_ERR;
     return bits;
+}
+
+/// Bytes that the other side did not make room for would keep a closed socket alive in the kernel, sending on. A
+/// request that is over ends at once, with a reset.
+void dropUnsent(int fd)
+{
+#ifdef SIOCOUTQNSD
+    int unsent = 0;
+    const linger reset{1, 0};
+    if (::ioctl(fd, SIOCOUTQNSD, &unsent) == 0 && unsent > 0)
+        ::setsockopt(fd, SOL_SOCKET, SO_LINGER, &reset, sizeof reset);
+#else
+    Q_UNUSED(fd)
+#endif
 }
 
 } // namespace
@@ -170,6 +189,7 @@ void CurlMulti::closeSocket(int fd)
 {
     unwatch(fd);
     --m_openSockets;
+    dropUnsent(fd);
     ::close(fd);
 }
 

@@ -280,7 +280,8 @@ void CurlReply::applyHead()
         QByteArray value = rawHeader(field.first);
         if (hasRawHeader(field.first)) // one value for repeated fields, as in Qt
             value += sameHeaderName(field.first, "Set-Cookie") ? "\n" : ", ";
-        setRawHeader(field.first, value + field.second);
+        value += field.second;
+        setRawHeader(field.first, value.isNull() ? QByteArrayLiteral("") : value); // a null one would take it away
     }
     const QByteArray location = rawHeader(QByteArrayLiteral("Location"));
     if (!location.isEmpty() && head.statusCode() / 100 == 3)

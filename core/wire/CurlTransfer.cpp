@@ -75,6 +75,9 @@ void CurlTransfer::completed(CURLcode code)
         m_fault = faultFor(failure);
         m_detail = m_tls && m_tls->refused() ? m_tls->detail() : failureWords(failure);
     }
+    // libcurl takes a header that is cut off for a whole one.
+    if (code == CURLE_OK && !m_head.isComplete())
+        fail(WireFault::Broken, text("The connection was closed in the middle of the answer's header."));
     if (m_head.statusCode() == 407 && m_plan.proxy.isSet() && m_fault == WireFault::None)
         fail(WireFault::Proxy, text("The proxy asks for a name and a password."));
     stop();
@@ -192,12 +195,8 @@ size_t CurlTransfer::fillBlock(char *data, size_t size)
 {
     if (m_stopping)
         return CURL_READFUNC_ABORT;
-    if (m_heldStart < m_heldBlock.size()) {
-        const qsizetype count = qMin<qsizetype>(qsizetype(size), m_heldBlock.size() - m_heldStart);
-        std::memcpy(data, m_heldBlock.constData() + m_heldStart, size_t(count));
-        m_heldStart += count;
-        return size_t(count);
-    }
+    if (m_heldStart < m_heldBlock.size())
+        return serveHeldBlock(data, size);
     const qint64 wanted = qMin(qint64(size), m_plan.bodySize - m_sourceRead);
     if (wanted <= 0)
         return 0;
@@ -213,6 +212,22 @@ size_t CurlTransfer::fillBlock(char *data, size_t size)
     m_heldStart = 0;
     m_sendHeld = true;
     return CURL_READFUNC_PAUSE;
+}
+
+size_t CurlTransfer::serveHeldBlock(char *data, size_t size)
+{
+    if (answerWaits()) {
+        m_sendHeld = true;
+        return CURL_READFUNC_PAUSE;
+    }
+    const qsizetype count = qMin<qsizetype>(qsizetype(size), m_heldBlock.size() - m_heldStart);
+    std::memcpy(data, m_heldBlock.constData() + m_heldStart, size_t(count));
+    m_heldStart += count;
+    if (m_heldStart == m_heldBlock.size()) {
+        m_heldBlock.clear();
+        m_heldStart = 0;
+    }
+    return size_t(count);
 }
 
 qint64 CurlTransfer::readSource(char *data, qint64 size)

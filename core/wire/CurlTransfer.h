@@ -73,6 +73,7 @@ private:
     size_t takeHeader(QByteArrayView line);
     size_t takeBody(const char *data, size_t size);
     size_t fillBlock(char *data, size_t size);
+    size_t serveHeldBlock(char *data, size_t size);
     qint64 readSource(char *data, qint64 size);
     bool begin(const char *ip, int port);
     void noteSent();

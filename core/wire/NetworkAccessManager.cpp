@@ -29,7 +29,10 @@ QNetworkReply *NetworkAccessManager::createRequest(Operation op, const QNetworkR
     const QString scheme = request.url().scheme();
     if (scheme != QLatin1String("http") && scheme != QLatin1String("https"))
         return QNetworkAccessManager::createRequest(op, request, outgoingData);
-    auto *reply = new CurlReply(op, request, outgoingData, *this, *m_pools);
+    QNetworkRequest asked = request;
+    if (autoDeleteReplies() && !request.attribute(QNetworkRequest::AutoDeleteReplyOnFinishAttribute).isValid())
+        asked.setAttribute(QNetworkRequest::AutoDeleteReplyOnFinishAttribute, true);
+    auto *reply = new CurlReply(op, asked, outgoingData, *this, *m_pools);
     reply->start();
     return reply;
 }

@@ -1,0 +1,212 @@
+#include "tests/support/ScriptedServer.h"
+#include "tests/support/WireProbe.h"
+
+#include <QBuffer>
+#include <QElapsedTimer>
+#include <QHttpMultiPart>
+
+using namespace ferry;
+
+namespace {
+
+/// A body without end in sight, cheap to make.
+class LongDevice : public QIODevice
+{
+public:
+    LongDevice() { open(QIODevice::ReadOnly | QIODevice::Unbuffered); }
+    qint64 size() const override { return qint64(8) * 1024 * 1024 * 1024; }
+    qint64 delivered = 0;
+
+protected:
+    qint64 readData(char *data, qint64 maxSize) override
+    {
+        std::fill_n(data, maxSize, 'l');
+        delivered += maxSize;
+        return maxSize;
+    }
+    qint64 writeData(const char *, qint64) override { return -1; }
+};
+
+enum class Then { Close, Reset, Read, Silent };
+
+} // namespace
+
+Q_DECLARE_METATYPE(Then)
+
+/// A server that has heard enough: its answer is shown, and sending stops.
+class tst_wire_early_answer : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void answerIsSeenAndSendingStops_data();
+    void answerIsSeenAndSendingStops();
+    void answerWinsOverTheReset();
+    void interimAnswersDoNotStopSending();
+    void closeWithoutAnswerIsSentOnce_data();
+    void closeWithoutAnswerIsSentOnce();
+    void deadKeptConnectionIsNotTriedAgain_data();
+    void deadKeptConnectionIsNotTriedAgain();
+};
+
+void tst_wire_early_answer::answerIsSeenAndSendingStops_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<Then>("then");
+    QTest::addColumn<bool>("tls");
+    for (const bool tls : {false, true}) {
+        const char *scheme = tls ? "https" : "http";
+        for (const int status : {401, 403, 413, 507})
+            QTest::addRow("%d, closed, %s", status, scheme) << status << Then::Close << tls;
+        QTest::addRow("413, reset, %s", scheme) << 413 << Then::Reset << tls;
+        QTest::addRow("413, still reading, %s", scheme) << 413 << Then::Read << tls;
+        QTest::addRow("413, silent, %s", scheme) << 413 << Then::Silent << tls;
+    }
+}
+
+void tst_wire_early_answer::answerIsSeenAndSendingStops()
+{
+    QFETCH(int, status);
+    QFETCH(Then, then);
+    QFETCH(bool, tls);
+    Gate gate;
+    const auto script = [&gate, status, then](ScriptPeer &peer) {
+        peer.readHead();
+        peer.read(2 * 1024 * 1024);
+        peer.reply(status, "no, thank you", {"Connection: close"});
+        if (then == Then::Read)
+            peer.drain();
+        else if (then == Then::Silent)
+            peer.stall();
+        else
+            peer.await(gate); // the answer must be out before the socket goes
+        if (then == Then::Reset)
+            peer.reset();
+    };
+    ScriptedServer server(script, tls ? TestCertificate::selfSigned() : TestCertificate());
+    LongDevice device;
+    NetworkAccessManager manager;
+    QNetworkRequest request = directRequest(server.url());
+    request.setAttribute(wireAttribute(NetworkAccessManager::InsecureAttribute), true);
+    std::unique_ptr<QNetworkReply> reply(manager.post(request, &device));
+    QVERIFY(ended(reply.get()));
+    gate.open();
+    const WireFacts facts = wireFacts(reply.get());
+    QVERIFY2(facts.fault == WireFault::None, qPrintable(facts.detail));
+    QCOMPARE(facts.statusCode, status);
+    QCOMPARE(reply->readAll(), QByteArray("no, thank you"));
+    QVERIFY(facts.bodySent < device.size() / 10);
+    QVERIFY(!facts.requestSent);
+    QTRY_COMPARE(server.openConnections(), 0);
+}
+
+void tst_wire_early_answer::answerWinsOverTheReset()
+{
+    // Answers and is gone with bytes unread, which resets the connection: both arrive almost together.
+    for (int i = 0; i < 60; ++i) {
+        ScriptedServer server([i](ScriptPeer &peer) {
+            peer.readHead();
+            peer.read(1024 * i * 64);
+            peer.reply(413, "too large", {"Connection: close"});
+        });
+        LongDevice device;
+        NetworkAccessManager manager;
+        std::unique_ptr<QNetworkReply> reply(manager.post(directRequest(server.url()), &device));
+        QVERIFY(ended(reply.get()));
+        const WireFacts facts = wireFacts(reply.get());
+        QVERIFY2(facts.fault == WireFault::None, qPrintable(QStringLiteral("%1: %2").arg(i).arg(facts.detail)));
+        QCOMPARE(facts.statusCode, 413);
+        QCOMPARE(reply->readAll(), QByteArray("too large"));
+    }
+}
+
+void tst_wire_early_answer::interimAnswersDoNotStopSending()
+{
+    qint64 received = 0;
+    ScriptedServer server([&received](ScriptPeer &peer) {
+        const QByteArray head = peer.readHead();
+        for (int i = 0; i < 20; ++i) {
+            peer.send("HTTP/1.1 102 Processing\r\n\r\n");
+            received += peer.read(1024 * 1024).size();
+        }
+        received += peer.read(ScriptedServer::headerValue(head, "Content-Length").toLongLong() - received).size();
+        peer.reply(200);
+    });
+    QBuffer device;
+    device.setData(QByteArray(24 * 1024 * 1024, 'x'));
+    device.open(QIODevice::ReadOnly);
+    NetworkAccessManager manager;
+    std::unique_ptr<QNetworkReply> reply(manager.put(directRequest(server.url()), &device));
+    QVERIFY(ended(reply.get()));
+    QCOMPARE(reply->error(), QNetworkReply::NoError);
+    QCOMPARE(received, device.size());
+    QCOMPARE(wireFacts(reply.get()).interimStatus.size(), 20);
+}
+
+void tst_wire_early_answer::closeWithoutAnswerIsSentOnce_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<qint64>("size");
+    for (const char *method : {"GET", "POST", "PUT"})
+        for (const qint64 size : {0, 10, 3 * 1024 * 1024})
+            if (size == 0 || qstrcmp(method, "GET") != 0)
+                QTest::addRow("%s %lld", method, size) << QByteArray(method) << size;
+}
+
+void tst_wire_early_answer::closeWithoutAnswerIsSentOnce()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(qint64, size);
+    ScriptedServer server([](ScriptPeer &peer) { peer.readRequest(); });
+    NetworkAccessManager manager;
+    QBuffer device;
+    device.setData(QByteArray(size, 'x'));
+    device.open(QIODevice::ReadOnly);
+    std::unique_ptr<QNetworkReply> reply(
+        manager.sendCustomRequest(directRequest(server.url()), method, method == "GET" ? nullptr : &device));
+    QVERIFY(ended(reply.get()));
+    QCOMPARE(wireFacts(reply.get()).fault, WireFault::Broken);
+    QVERIFY(wireFacts(reply.get()).requestSent);
+    QCOMPARE(reply->error(), QNetworkReply::RemoteHostClosedError);
+    QCOMPARE(server.connections(), 1);
+}
+
+void tst_wire_early_answer::deadKeptConnectionIsNotTriedAgain_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("GET") << QByteArray("GET") << QByteArray();
+    QTest::newRow("empty POST") << QByteArray("POST") << QByteArray();
+    QTest::newRow("POST") << QByteArray("POST") << QByteArray("once");
+    QTest::newRow("PUT") << QByteArray("PUT") << QByteArray("once");
+}
+
+void tst_wire_early_answer::deadKeptConnectionIsNotTriedAgain()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(QByteArray, body);
+    // The second request arrives on the kept connection, which then dies without a word.
+    ScriptedServer server({[](ScriptPeer &peer) {
+                               peer.readRequest();
+                               peer.reply(200);
+                               peer.readRequest();
+                           },
+                           [](ScriptPeer &peer) {
+                               peer.readRequest();
+                               peer.reply(200);
+                           }});
+    NetworkAccessManager manager;
+    std::unique_ptr<QNetworkReply> first(manager.get(directRequest(server.url())));
+    QVERIFY(ended(first.get()));
+    QBuffer device(&body);
+    device.open(QIODevice::ReadOnly);
+    std::unique_ptr<QNetworkReply> second(
+        manager.sendCustomRequest(directRequest(server.url()), method, method == "GET" ? nullptr : &device));
+    QVERIFY(ended(second.get()));
+    QCOMPARE(wireFacts(second.get()).fault, WireFault::Broken);
+    QCOMPARE(second->error(), QNetworkReply::RemoteHostClosedError);
+    QCOMPARE(server.heads().size(), 2); // one for each reply
+}
+
+QTEST_GUILESS_MAIN(tst_wire_early_answer)
+#include "tst_wire_early_answer.moc"
