@@ -9,6 +9,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QHostAddress>
+#include <QRegularExpression>
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -343,7 +344,10 @@ QList<RequestProblem> checkRequest(const TransferRequest &request)
 
 std::optional<TransferError> checkAddress(const QUrl &url, const QString &asTyped)
 {
-    const QString typed = asTyped.isNull() ? url.toString(QUrl::RemoveUserInfo) : asTyped;
+    QString typed = asTyped.isNull() ? url.toString(QUrl::RemoveUserInfo) : asTyped;
+    // The sentence may be logged, so a password in it may not.
+    static const QRegularExpression userInfo(QStringLiteral("//[^/?#]*@"));
+    typed.replace(userInfo, QStringLiteral("//"));
     if (hasControl(asTyped))
         return refused(typed.simplified(), RequestCheck::tr("The address holds a line break or another control character."));
     if (url.isEmpty() && typed.trimmed().isEmpty())
