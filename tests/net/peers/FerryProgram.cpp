@@ -49,8 +49,7 @@ QJsonObject FerryResult::event(const char *name, int task) const
 
 QString FerryProgram::program()
 {
-    const QString other = qEnvironmentVariable("FERRY_PROGRAM");
-    return other.isEmpty() ? QStringLiteral(FERRY_PROGRAM) : other;
+    return QStringLiteral(FERRY_PROGRAM);
 }
 
 void FerryProgram::start(QProcess &process, const QStringList &arguments) const

@@ -23,6 +23,22 @@ struct FerryResult
     QJsonObject event(const char *name, int task = 1) const;
 };
 
+inline QString argument(const char *text)
+{
+    return QString::fromUtf8(text);
+}
+inline QString argument(const QString &text)
+{
+    return text;
+}
+
+/// A command line of literals and strings.
+template<typename... Text>
+QStringList args(const Text &...text)
+{
+    return {argument(text)...};
+}
+
 /// The real `ferry`, with a home of its own, in a directory of its own.
 class FerryProgram
 {
