@@ -1,10 +1,10 @@
 #pragma once
 
 #include "core/types/TransferSnapshot.h"
+#include "ui/details/DetailsActions.h"
 
 #include <QWidget>
 
-class QLabel;
 class QStackedWidget;
 class QTabWidget;
 class QToolButton;
@@ -19,7 +19,7 @@ class TimingPage;
 
 /// What there is to know of the selected items: of one its answer, its request as sent, and its timing; of several the
 /// count, the sum and what can be done with all of them. GUI thread. Cheap to feed at 10 Hz: only what changed is set.
-/// Acts on nothing itself; every action goes out as a signal with the ids it is about.
+/// Acts on nothing itself; every action goes out as a signal with the ids it is about. (Links are copied here.)
 class DetailsPanel : public QWidget
 {
     Q_OBJECT
@@ -31,9 +31,12 @@ public:
     void setSnapshots(const QList<TransferSnapshot> &snapshots);
     /// As a page in place of the queue: Back at the left in place of Close at the right.
     void setAsPage(bool page);
-    /// Under 560 px of height the three cells go and the headers are folded.
-    void setLow(bool low);
+
     QTabWidget *tabs() const { return m_tabs; }
+    AnswerPage *answer() const { return m_answer; }
+    RequestPage *request() const { return m_request; }
+    TimingPage *timing() const { return m_timing; }
+    SelectionPage *selection() const { return m_selection; }
 
 signals:
     void closeRequested(); ///< Close, Back or Esc
@@ -43,26 +46,30 @@ signals:
     void showInFolderRequested(ferry::TransferId id);
     void discardRequested(const QList<ferry::TransferId> &ids);
     void cancelRequested(const QList<ferry::TransferId> &ids);
-    void retryRequested(const QList<ferry::TransferId> &ids);
+    void retryRequested(const QList<ferry::TransferId> &ids); ///< for an unknown one: the person has decided
     void removeRequested(const QList<ferry::TransferId> &ids);
     void reviewRequested(ferry::TransferId id); ///< the certificate
     void markDoneRequested(ferry::TransferId id);
     void openLinkRequested(const QUrl &link);
-    /// Something was copied or could not be saved; a sentence for the status bar.
+    /// Something was copied or saved, or could not be; a sentence for the status bar.
     void message(const QString &sentence);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
-    void buildHead(QWidget *head);
-    void buildPages();
+    void build();
+    QWidget *buildOne();
     void connectPages();
     void showOne(const TransferSnapshot &snapshot);
+    void showCurrentPage();
+    void trigger(DetailsAction action);
 
+    QWidget *m_content = nullptr; ///< all of it, made anew when the language changes
     QStackedWidget *m_stack = nullptr;
-    QWidget *m_head = nullptr;
     QToolButton *m_back = nullptr;
     QToolButton *m_close = nullptr;
     ElidedLabel *m_name = nullptr;
@@ -72,7 +79,8 @@ private:
     RequestPage *m_request = nullptr;
     TimingPage *m_timing = nullptr;
     SelectionPage *m_selection = nullptr;
-    QLabel *m_empty = nullptr;
+    QList<TransferSnapshot> m_shown;
+    bool m_page = false;
 };
 
 } // namespace ferry::ui

@@ -1,0 +1,104 @@
+#include "ui/details/AnswerPage.h"
+
+#include "ui/details/ActionRow.h"
+#include "ui/details/BodyView.h"
+#include "ui/details/FoldSection.h"
+#include "ui/details/HeaderTable.h"
+#include "ui/details/VerdictView.h"
+#include "ui/look/Theme.h"
+#include "ui/parts/BoxFrame.h"
+#include "ui/parts/Buttons.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace ferry::ui {
+
+AnswerPage::AnswerPage(QWidget *parent)
+    : QScrollArea(parent)
+{
+    BoxFrame::clear(this);
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::NoFocus);
+    auto *content = new QWidget(this);
+    content->setAutoFillBackground(false);
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(metrics::space16, metrics::space12, metrics::space16, metrics::space12);
+    layout->setSpacing(metrics::space12);
+    m_banner = new VerdictBanner(content);
+    m_cells = new VerdictCells(content);
+    m_actions = new ActionRow(content);
+    m_headers = new HeaderTable;
+    m_section = new FoldSection(tr("Headers"), m_headers, content);
+    auto *copy = makeIconButton(QStringLiteral("copy"), tr("Copy the headers"), content);
+    m_section->addButton(copy);
+    m_body = new BodyView(tr("Body"), content);
+    m_preview = new BodyView(tr("Preview"), content);
+    layout->addWidget(m_banner);
+    layout->addWidget(m_cells);
+    layout->addWidget(m_actions);
+    layout->addWidget(m_section);
+    layout->addWidget(m_body, 1);
+    layout->addWidget(m_preview, 1);
+    layout->addStretch(0);
+    setWidget(content);
+    content->setAutoFillBackground(false);
+    m_preview->hide();
+    connect(copy, &QToolButton::clicked, this, &AnswerPage::copyHeaders);
+    connect(m_actions, &ActionRow::triggered, this, &AnswerPage::triggered);
+    connect(m_body, &BodyView::message, this, &AnswerPage::message);
+}
+
+void AnswerPage::setSnapshot(const TransferSnapshot &snapshot)
+{
+    m_banner->setVerdict(verdictOf(snapshot));
+    m_cells->setCells(m_low ? QList<VerdictCell>() : verdictCellsOf(snapshot));
+    m_actions->setActions(actionsFor(snapshot));
+    const HeaderList headers = snapshot.exchange ? snapshot.exchange->headers : HeaderList();
+    // The exchange is immutable and shared: the same one has nothing new to say.
+    if (snapshot.exchange != m_exchange || !m_exchange) {
+        m_exchange = snapshot.exchange;
+        if (headers != m_headers->headers() || headers.isEmpty()) {
+            m_headers->setHeaders(headers);
+            m_section->setDetail(QString::number(headers.size()));
+        }
+        m_section->setVisible(!headers.isEmpty());
+    }
+    showBodies(snapshot);
+}
+
+void AnswerPage::showBodies(const TransferSnapshot &snapshot)
+{
+    const bool answered = snapshot.exchange && snapshot.exchange->statusCode > 0;
+    const bool isFile = snapshot.kind() == TransferKind::Download && snapshot.state != TransferState::Refused;
+    const QString path = snapshot.state == TransferState::Ready ? snapshot.tempPath
+        : snapshot.state == TransferState::Done                 ? snapshot.savedPath
+                                                                : QString();
+    m_body->setVisible(answered && !isFile);
+    m_preview->setVisible(isFile && !path.isEmpty());
+    if (answered && !isFile)
+        m_body->showAnswer(snapshot.exchange);
+    if (isFile && !path.isEmpty())
+        m_preview->showFile(path, snapshot.name);
+}
+
+void AnswerPage::setLow(bool low)
+{
+    if (low == m_low)
+        return;
+    m_low = low;
+    m_section->setFolded(low);
+    if (low)
+        m_cells->setCells({});
+}
+
+void AnswerPage::copyHeaders()
+{
+    QApplication::clipboard()->setText(HeaderTable::asText(m_headers->headers()));
+    emit message(tr("The headers were copied."));
+}
+
+} // namespace ferry::ui

@@ -1,0 +1,89 @@
+#include "ui/details/DetailsActions.h"
+
+#include <QCoreApplication>
+
+namespace ferry::ui {
+
+namespace {
+
+/// Gives the words their translation context.
+class Actions
+{
+    Q_DECLARE_TR_FUNCTIONS(DetailsActions)
+};
+
+} // namespace
+
+ActionWords actionWords(DetailsAction action)
+{
+    switch (action) {
+    case DetailsAction::Save:
+        return {Actions::tr("Save"), QStringLiteral("save")};
+    case DetailsAction::SaveAs:
+        return {Actions::tr("Save as…"), {}};
+    case DetailsAction::Open:
+        return {Actions::tr("Open"), QStringLiteral("open")};
+    case DetailsAction::ShowInFolder:
+        return {Actions::tr("Show in folder"), QStringLiteral("folder")};
+    case DetailsAction::Discard:
+        return {Actions::tr("Discard"), QStringLiteral("trash")};
+    case DetailsAction::Cancel:
+        return {Actions::tr("Cancel"), QStringLiteral("cancel")};
+    case DetailsAction::Retry:
+        return {Actions::tr("Retry"), QStringLiteral("retry")};
+    case DetailsAction::SendAgain:
+        return {Actions::tr("Send again"), QStringLiteral("retry")};
+    case DetailsAction::MarkDone:
+        return {Actions::tr("Mark as done"), QStringLiteral("done")};
+    case DetailsAction::Review:
+        return {Actions::tr("Review the certificate…"), QStringLiteral("lock")};
+    case DetailsAction::CopyLink:
+        return {Actions::tr("Copy link"), QStringLiteral("copy")};
+    case DetailsAction::OpenLink:
+        return {Actions::tr("Open link"), QStringLiteral("open")};
+    case DetailsAction::Remove:
+        return {Actions::tr("Remove from the list"), QStringLiteral("trash")};
+    }
+    Q_UNREACHABLE();
+}
+
+QList<DetailsAction> actionsFor(const TransferSnapshot &s)
+{
+    switch (s.state) {
+    case TransferState::Ready:
+        return {DetailsAction::Save, DetailsAction::SaveAs, DetailsAction::Open, DetailsAction::Discard};
+    case TransferState::Done:
+        if (s.kind() == TransferKind::Download)
+            return {DetailsAction::Open, DetailsAction::ShowInFolder};
+        if (!s.link.isEmpty())
+            return {DetailsAction::CopyLink, DetailsAction::OpenLink};
+        return {};
+    case TransferState::Unknown:
+        return {DetailsAction::SendAgain, DetailsAction::MarkDone};
+    case TransferState::Failed:
+        if (s.error && s.error->kind == ErrorKind::Tls && !s.error->tls.chain.isEmpty())
+            return {DetailsAction::Review, DetailsAction::Retry};
+        return {DetailsAction::Retry};
+    default:
+        return {};
+    }
+}
+
+bool fits(DetailsAction action, const TransferSnapshot &s)
+{
+    switch (action) {
+    case DetailsAction::Cancel:
+        return !isFinal(s.state) && s.state != TransferState::Ready;
+    case DetailsAction::Retry:
+        return s.state == TransferState::Refused || s.state == TransferState::Failed || s.state == TransferState::Cancelled;
+    case DetailsAction::Save:
+    case DetailsAction::Discard:
+        return s.state == TransferState::Ready;
+    case DetailsAction::Remove:
+        return isFinal(s.state);
+    default:
+        return false;
+    }
+}
+
+} // namespace ferry::ui

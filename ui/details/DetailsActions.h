@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/types/TransferSnapshot.h"
+
+#include <QList>
+#include <QString>
+
+namespace ferry::ui {
+
+/// What the details panel offers to do with items. The window knows how.
+enum class DetailsAction {
+    Save,
+    SaveAs,
+    Open,
+    ShowInFolder,
+    Discard,
+    Cancel,
+    Retry,
+    SendAgain, ///< of an upload whose answer is unknown
+    MarkDone,
+    Review,
+    CopyLink,
+    OpenLink,
+    Remove,
+};
+
+struct ActionWords
+{
+    QString text;
+    QString icon;
+};
+
+ActionWords actionWords(DetailsAction action);
+/// What is offered below the verdict, the first one as the main one; empty where the row's own buttons say it all.
+QList<DetailsAction> actionsFor(const TransferSnapshot &snapshot);
+/// Whether the action fits an item among several.
+bool fits(DetailsAction action, const TransferSnapshot &snapshot);
+
+} // namespace ferry::ui

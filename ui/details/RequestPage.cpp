@@ -1,0 +1,181 @@
+#include "ui/details/RequestPage.h"
+
+#include "core/engine/RequestCheck.h"
+#include "ui/details/CurlCommand.h"
+#include "ui/details/FoldSection.h"
+#include "ui/details/HeaderTable.h"
+#include "ui/look/Icons.h"
+#include "ui/look/Theme.h"
+#include "ui/parts/BoxFrame.h"
+#include "ui/parts/Buttons.h"
+#include "ui/parts/NameList.h"
+#include "ui/parts/Tone.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QFileInfo>
+#include <QPushButton>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace ferry::ui {
+
+namespace {
+
+constexpr int mostParts = 12;
+
+QString dots()
+{
+    return QString(12, QChar(u'\u2022'));
+}
+
+/// What will be sent, as far as it is known before.
+HeaderList plannedHeaders(const TransferRequest &request)
+{
+    HeaderList shown;
+    for (const auto &[name, value] : headersOf(request))
+        shown.append(name, isSecretName(QString::fromUtf8(name)) ? dots().toUtf8() : value);
+    return shown;
+}
+
+QByteArray methodOf(const TransferRequest &request)
+{
+    const auto *upload = std::get_if<UploadRequest>(&request);
+    return upload ? upload->method : QByteArrayLiteral("GET");
+}
+
+} // namespace
+
+RequestPage::RequestPage(QWidget *parent)
+    : QScrollArea(parent)
+{
+    BoxFrame::clear(this);
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::NoFocus);
+    build();
+}
+
+void RequestPage::build()
+{
+    auto *content = new QWidget(this);
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(metrics::space16, metrics::space12, metrics::space16, metrics::space12);
+    layout->setSpacing(metrics::space8);
+
+    auto *head = new QHBoxLayout;
+    m_method = new ToneLabel({}, Tone::Text, 13, QFont::DemiBold, content);
+    auto *copyAddress = makeIconButton(QStringLiteral("copy"), tr("Copy the address"), content);
+    head->addWidget(m_method, 1);
+    head->addWidget(copyAddress);
+    layout->addLayout(head);
+    m_address = new ToneLabel({}, Tone::Text, 12, QFont::Normal, content);
+    m_address->setFont(codeFont());
+    m_address->setWordWrap(true);
+    m_address->setMinimumWidth(1);
+    m_address->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_address->setFocusPolicy(Qt::ClickFocus);
+    layout->addWidget(m_address);
+    auto *curlRow = new QHBoxLayout;
+    auto *copyCurl = makeButton(tr("Copy as curl"), ButtonKind::Plain, content, QStringLiteral("copy"));
+    copyCurl->setMinimumHeight(28);
+    copyCurl->setToolTip(tr("Secrets are left out: names in capitals stand in their place."));
+    curlRow->addWidget(copyCurl);
+    curlRow->addStretch(1);
+    layout->addLayout(curlRow);
+    layout->addSpacing(metrics::space4);
+
+    m_headers = new HeaderTable;
+    m_headersSection = new FoldSection(tr("Headers"), m_headers, content);
+    auto *copyHeaders = makeIconButton(QStringLiteral("copy"), tr("Copy the headers"), content);
+    m_headersSection->addButton(copyHeaders);
+    layout->addWidget(m_headersSection);
+    m_partsTitle = new ToneLabel(tr("Form"), Tone::Text, 13, QFont::DemiBold, content);
+    m_parts = new NameList(NameList::Look::Plain, content);
+    m_redirectsTitle = new ToneLabel(tr("Redirects"), Tone::Text, 13, QFont::DemiBold, content);
+    m_redirects = new NameList(NameList::Look::Plain, content);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_partsTitle, m_parts, m_redirectsTitle, m_redirects})
+        layout->addWidget(widget);
+    layout->addStretch(1);
+    setWidget(content);
+    content->setAutoFillBackground(false);
+
+    connect(copyAddress, &QToolButton::clicked, this, [this] { copy(m_address->text(), tr("The address was copied.")); });
+    connect(copyCurl, &QPushButton::clicked, this, [this] { copy(curl(), tr("The command was copied, without its secrets.")); });
+    connect(copyHeaders, &QToolButton::clicked, this,
+            [this] { copy(HeaderTable::asText(m_headers->headers()), tr("The headers were copied.")); });
+}
+
+void RequestPage::setSnapshot(const TransferSnapshot &snapshot)
+{
+    if (snapshot.request == m_request && snapshot.exchange == m_exchange)
+        return;
+    m_request = snapshot.request;
+    m_exchange = snapshot.exchange;
+    const bool sent = m_exchange && !m_exchange->method.isEmpty();
+    const QString method = QString::fromUtf8(sent ? m_exchange->method : methodOf(*m_request));
+    m_method->setText(sent ? method : tr("%1, not sent yet", "a method").arg(method));
+    m_address->setText((sent ? m_exchange->url : urlOf(*m_request)).toString(QUrl::RemoveUserInfo));
+    showHeaders();
+    showParts();
+    showRedirects();
+}
+
+void RequestPage::showHeaders()
+{
+    const bool sent = m_exchange && !m_exchange->requestHeaders.isEmpty();
+    const HeaderList headers = sent ? m_exchange->requestHeaders : plannedHeaders(*m_request);
+    m_headers->setHeaders(headers);
+    m_headersSection->setDetail(QString::number(headers.size()));
+    m_headersSection->setVisible(!headers.isEmpty());
+}
+
+void RequestPage::showParts()
+{
+    QList<NameList::Item> items;
+    if (const auto *upload = std::get_if<UploadRequest>(m_request.get())) {
+        for (const FormField &field : upload->fields) {
+            const QString value = isSecretName(field.name) ? dots() : QString::fromUtf8(field.value.left(200)).simplified();
+            items.append({{}, field.name, value, false});
+        }
+        for (const FormFile &file : upload->files) {
+            const QString name = file.fileName.isEmpty() ? QFileInfo(file.path).fileName() : file.fileName;
+            items.append({fileIconName(name), file.name, name, false});
+        }
+        if (!upload->rawBodyPath.isEmpty())
+            items.append({fileIconName(upload->rawBodyPath), tr("Whole body"), QFileInfo(upload->rawBodyPath).fileName(), false});
+    }
+    if (items.size() > mostParts) {
+        const int more = int(items.size()) - mostParts + 1;
+        items.resize(mostParts - 1);
+        items.append({{}, tr("and %n more", nullptr, more), {}, true});
+    }
+    m_partsTitle->setVisible(!items.isEmpty());
+    m_parts->setVisible(!items.isEmpty());
+    m_parts->setItems(items);
+}
+
+void RequestPage::showRedirects()
+{
+    QList<NameList::Item> items;
+    if (m_exchange) {
+        for (const RedirectHop &hop : m_exchange->redirects)
+            items.append({{}, hop.to.toString(QUrl::RemoveUserInfo), QString::number(hop.statusCode), false});
+    }
+    m_redirectsTitle->setVisible(!items.isEmpty());
+    m_redirects->setVisible(!items.isEmpty());
+    m_redirects->setItems(items);
+}
+
+QString RequestPage::curl() const
+{
+    return m_request ? curlCommand(*m_request) : QString();
+}
+
+void RequestPage::copy(const QString &text, const QString &sentence)
+{
+    QApplication::clipboard()->setText(text);
+    emit message(sentence);
+}
+
+} // namespace ferry::ui

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "core/types/TransferSnapshot.h"
+
+#include <QScrollArea>
+
+class QVBoxLayout;
+
+namespace ferry::ui {
+
+class FoldSection;
+class HeaderTable;
+class NameList;
+class ToneLabel;
+
+/// The request as it was sent, or as it will be: address, headers with secrets as dots, fields, files, redirects; to copy,
+/// also as a command for curl without the secrets. GUI thread.
+class RequestPage : public QScrollArea
+{
+    Q_OBJECT
+
+public:
+    explicit RequestPage(QWidget *parent = nullptr);
+
+    void setSnapshot(const TransferSnapshot &snapshot);
+    HeaderTable *headers() const { return m_headers; }
+    /// What "Copy as curl" copies.
+    QString curl() const;
+
+signals:
+    void message(const QString &sentence);
+
+private:
+    void build();
+    void showHeaders();
+    void showParts();
+    void showRedirects();
+    void copy(const QString &text, const QString &sentence);
+
+    std::shared_ptr<const TransferRequest> m_request;
+    std::shared_ptr<const Exchange> m_exchange;
+    ToneLabel *m_method = nullptr;
+    ToneLabel *m_address = nullptr;
+    FoldSection *m_headersSection = nullptr;
+    HeaderTable *m_headers = nullptr;
+    ToneLabel *m_partsTitle = nullptr;
+    NameList *m_parts = nullptr;
+    ToneLabel *m_redirectsTitle = nullptr;
+    NameList *m_redirects = nullptr;
+};
+
+} // namespace ferry::ui

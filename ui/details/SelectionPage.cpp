@@ -1,0 +1,84 @@
+#include "ui/details/SelectionPage.h"
+
+#include "ui/details/DetailsActions.h"
+#include "ui/look/Theme.h"
+#include "ui/parts/Buttons.h"
+#include "ui/parts/Numbers.h"
+#include "ui/parts/Tone.h"
+#include "ui/queue/RowNumbers.h"
+
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace ferry::ui {
+
+namespace {
+
+constexpr DetailsAction actionOfChoice[] = {DetailsAction::Save, DetailsAction::Retry, DetailsAction::Cancel,
+                                            DetailsAction::Discard, DetailsAction::Remove};
+
+} // namespace
+
+SelectionPage::SelectionPage(QWidget *parent)
+    : QWidget(parent)
+    , m_count(new ToneLabel({}, Tone::Text, 14, QFont::DemiBold, this))
+    , m_sum(new ToneLabel({}, Tone::Secondary, 12, QFont::Normal, this))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(metrics::space16, metrics::space4, metrics::space16, metrics::space16);
+    layout->setSpacing(metrics::space8);
+    m_sum->setWordWrap(true);
+    layout->addWidget(m_count);
+    layout->addWidget(m_sum);
+    layout->addSpacing(metrics::space4);
+    for (int i = 0; i < ChoiceCount; ++i) {
+        const ButtonKind kind = i == Save ? ButtonKind::Tonal : ButtonKind::Plain;
+        m_choices[i].button = makeButton({}, kind, this, actionWords(actionOfChoice[i]).icon);
+        layout->addWidget(m_choices[i].button, 0, Qt::AlignLeft);
+    }
+    layout->addStretch(1);
+    connect(m_choices[Save].button, &QPushButton::clicked, this, [this] { emit saveRequested(m_choices[Save].ids); });
+    connect(m_choices[Retry].button, &QPushButton::clicked, this, [this] { emit retryRequested(m_choices[Retry].ids); });
+    connect(m_choices[Cancel].button, &QPushButton::clicked, this, [this] { emit cancelRequested(m_choices[Cancel].ids); });
+    connect(m_choices[Discard].button, &QPushButton::clicked, this, [this] { emit discardRequested(m_choices[Discard].ids); });
+    connect(m_choices[Remove].button, &QPushButton::clicked, this, [this] { emit removeRequested(m_choices[Remove].ids); });
+}
+
+void SelectionPage::setSnapshots(const QList<TransferSnapshot> &snapshots)
+{
+    qint64 done = 0;
+    qint64 total = 0;
+    for (Choice &choice : m_choices)
+        choice.ids.clear();
+    for (const TransferSnapshot &snapshot : snapshots) {
+        done += snapshot.bytesDone;
+        total += qMax(snapshot.bytesTotal, snapshot.bytesDone);
+        for (int i = 0; i < ChoiceCount; ++i) {
+            if (fits(actionOfChoice[i], snapshot))
+                m_choices[i].ids.append(snapshot.id);
+        }
+    }
+    m_count->setText(tr("%n items", nullptr, int(snapshots.size())));
+    m_sum->setText(done < total ? sizeOfTotalText(done, total) : sizeText(total));
+    const auto n = [this](int choice) { return int(m_choices[choice].ids.size()); };
+    fill(Save, n(Save) == 1 ? tr("Save 1 file") : tr("Save %n files", nullptr, n(Save)));
+    fill(Retry, n(Retry) == 1 ? tr("Retry 1 item") : tr("Retry %n items", nullptr, n(Retry)));
+    fill(Cancel, n(Cancel) == 1 ? tr("Cancel 1 item") : tr("Cancel %n items", nullptr, n(Cancel)));
+    fill(Discard, n(Discard) == 1 ? tr("Discard 1 file") : tr("Discard %n files", nullptr, n(Discard)));
+    fill(Remove, n(Remove) == 1 ? tr("Remove 1 item from the list") : tr("Remove %n items from the list", nullptr, n(Remove)));
+}
+
+void SelectionPage::fill(int choice, const QString &text)
+{
+    QPushButton *button = m_choices[choice].button;
+    if (button->text() != text)
+        button->setText(text);
+    button->setVisible(!m_choices[choice].ids.isEmpty());
+}
+
+QString SelectionPage::summary() const
+{
+    return tr("%1, %2", "count, sum").arg(m_count->text(), m_sum->text());
+}
+
+} // namespace ferry::ui

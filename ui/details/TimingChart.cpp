@@ -1,0 +1,102 @@
+#include "ui/details/TimingChart.h"
+
+#include "ui/look/Painting.h"
+#include "ui/look/Theme.h"
+#include "ui/parts/Numbers.h"
+
+#include <QCoreApplication>
+#include <QPainter>
+
+namespace ferry::ui {
+
+namespace {
+
+constexpr int rowHeight = 28;
+
+} // namespace
+
+QList<TimingStep> timingSteps(const Timings &t)
+{
+    QList<TimingStep> steps;
+    qint64 from = 0;
+    const auto add = [&](const QString &name, qint64 until, bool waiting) {
+        if (until < 0)
+            return;
+        // A reused connection reports zero for what it did not do.
+        if (until > from)
+            steps.append({name, from, until - from, waiting});
+        from = qMax(from, until);
+    };
+    add(TimingChart::tr("Name lookup"), t.nameLookup, true);
+    add(TimingChart::tr("Connect"), t.connected, true);
+    add(TimingChart::tr("TLS"), t.tlsDone, true);
+    add(TimingChart::tr("Send"), t.sent, false);
+    add(TimingChart::tr("Wait"), t.firstByte, true);
+    add(TimingChart::tr("Receive"), t.done, false);
+    return steps;
+}
+
+TimingChart::TimingChart(QWidget *parent)
+    : QWidget(parent)
+{
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void TimingChart::setTimings(const Timings &timings)
+{
+    const QList<TimingStep> steps = timingSteps(timings);
+    if (steps == m_steps)
+        return;
+    m_steps = steps;
+    m_total = steps.isEmpty() ? 0 : steps.last().start + steps.last().length;
+    QStringList spoken;
+    for (const TimingStep &step : steps)
+        spoken.append(tr("%1 %2", "a step, its duration").arg(step.name, durationText(step.length)));
+    setAccessibleName(tr("Timing"));
+    setAccessibleDescription(spoken.join(QStringLiteral(", ")));
+    updateGeometry();
+    update();
+}
+
+QSize TimingChart::sizeHint() const
+{
+    return {scaled(260), int(m_steps.size()) * scaled(rowHeight)};
+}
+
+QSize TimingChart::minimumSizeHint() const
+{
+    return {scaled(160), sizeHint().height()};
+}
+
+void TimingChart::paintEvent(QPaintEvent *)
+{
+    const Theme &theme = Theme::current();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setFont(scaledFont(12));
+    const QFontMetrics fm = painter.fontMetrics();
+    int names = 0;
+    int times = 0;
+    for (const TimingStep &step : m_steps) {
+        names = qMax(names, fm.horizontalAdvance(step.name));
+        times = qMax(times, fm.horizontalAdvance(durationText(step.length)));
+    }
+    const QRectF bars(names + metrics::space16, 0, width() - names - times - 2 * metrics::space16, height());
+    const int high = scaled(rowHeight);
+    for (qsizetype i = 0; i < m_steps.size() && m_total > 0; ++i) {
+        const TimingStep &step = m_steps.at(i);
+        const QRect row(0, int(i) * high, width(), high);
+        painter.setPen(theme.text2);
+        painter.drawText(row, int(Qt::AlignVCenter | Qt::AlignLeft), step.name);
+        painter.setPen(theme.text);
+        painter.drawText(row, int(Qt::AlignVCenter | Qt::AlignRight), durationText(step.length));
+        const qreal y = row.center().y() - 3;
+        drawBox(&painter, QRectF(bars.left(), y, bars.width(), 8), 4, theme.track);
+        const qreal x = bars.left() + bars.width() * qreal(step.start) / qreal(m_total);
+        const qreal wide = qMax(4.0, bars.width() * qreal(step.length) / qreal(m_total));
+        const QRectF bar(qMin(x, bars.right() - wide), y, wide, 8);
+        drawBox(&painter, bar, qMin(4.0, wide / 2), step.waiting ? theme.text2 : theme.accent);
+    }
+}
+
+} // namespace ferry::ui

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/types/TransferSnapshot.h"
+
+#include <QScrollArea>
+
+class QGridLayout;
+
+namespace ferry::ui {
+
+class TimingChart;
+class ToneLabel;
+
+/// Where the time went, and over which connection. GUI thread.
+class TimingPage : public QScrollArea
+{
+    Q_OBJECT
+
+public:
+    explicit TimingPage(QWidget *parent = nullptr);
+
+    void setSnapshot(const TransferSnapshot &snapshot);
+    TimingChart *chart() const { return m_chart; }
+
+private:
+    struct Fact
+    {
+        ToneLabel *name;
+        ToneLabel *value;
+    };
+
+    Fact addFact(QGridLayout *grid, const QString &name);
+    static void setFact(const Fact &fact, const QString &value);
+
+    TimingChart *m_chart = nullptr;
+    ToneLabel *m_nothing = nullptr;
+    Fact m_total{};
+    Fact m_protocol{};
+    Fact m_peer{};
+    Fact m_connection{};
+    Fact m_added{};
+    std::shared_ptr<const Exchange> m_exchange;
+    TransferId m_id = 0;
+};
+
+} // namespace ferry::ui

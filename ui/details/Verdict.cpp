@@ -1,0 +1,195 @@
+#include "ui/details/Verdict.h"
+
+#include "core/types/ErrorText.h"
+#include "ui/parts/Numbers.h"
+#include "ui/queue/RowNumbers.h"
+#include "ui/queue/RowText.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+
+namespace ferry::ui {
+
+namespace {
+
+/// Gives the sentences their translation context.
+class Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Verdict)
+};
+
+/// RFC 9110 15 and 6585; what people meet in practice.
+QString standardPhrase(int status)
+{
+    static const QHash<int, QString> phrases = {
+        {200, QStringLiteral("OK")},
+        {201, QStringLiteral("Created")},
+        {202, QStringLiteral("Accepted")},
+        {204, QStringLiteral("No Content")},
+        {206, QStringLiteral("Partial Content")},
+        {301, QStringLiteral("Moved Permanently")},
+        {302, QStringLiteral("Found")},
+        {304, QStringLiteral("Not Modified")},
+        {400, QStringLiteral("Bad Request")},
+        {401, QStringLiteral("Unauthorized")},
+        {403, QStringLiteral("Forbidden")},
+        {404, QStringLiteral("Not Found")},
+        {405, QStringLiteral("Method Not Allowed")},
+        {408, QStringLiteral("Request Timeout")},
+        {409, QStringLiteral("Conflict")},
+        {410, QStringLiteral("Gone")},
+        {411, QStringLiteral("Length Required")},
+        {412, QStringLiteral("Precondition Failed")},
+        {413, QStringLiteral("Content Too Large")},
+        {415, QStringLiteral("Unsupported Media Type")},
+        {416, QStringLiteral("Range Not Satisfiable")},
+        {422, QStringLiteral("Unprocessable Content")},
+        {429, QStringLiteral("Too Many Requests")},
+        {500, QStringLiteral("Internal Server Error")},
+        {501, QStringLiteral("Not Implemented")},
+        {502, QStringLiteral("Bad Gateway")},
+        {503, QStringLiteral("Service Unavailable")},
+        {504, QStringLiteral("Gateway Timeout")},
+        {507, QStringLiteral("Insufficient Storage")},
+    };
+    return phrases.value(status);
+}
+
+bool isUpload(const TransferSnapshot &s)
+{
+    return s.kind() == TransferKind::Upload;
+}
+
+bool partSent(const TransferSnapshot &s)
+{
+    return s.bytesTotal > 0 && s.bytesDone < s.bytesTotal;
+}
+
+QString sentence(QString text)
+{
+    text = text.trimmed();
+    if (text.isEmpty())
+        return text;
+    text[0] = text.at(0).toUpper();
+    static const QString ends = QStringLiteral(".。!?");
+    if (!ends.contains(text.back()))
+        text += Words::tr(".");
+    return text;
+}
+
+QString twoSentences(const QString &first, const QString &second)
+{
+    return first.isEmpty() ? second : second.isEmpty() ? first : Words::tr("%1 %2", "two sentences").arg(first, second);
+}
+
+Verdict refused(const TransferSnapshot &s)
+{
+    const QString status = s.exchange ? statusText(*s.exchange) : QString();
+    QString reason = serverReason(s);
+    if (!reason.isEmpty() && status.endsWith(reason))
+        reason.clear(); // the title says it already
+    const QString stopped = isUpload(s) && partSent(s)
+        ? Words::tr("Sending stopped after %1.").arg(sizeOfTotalText(s.bytesDone, s.bytesTotal))
+        : QString();
+    return {Tone::Bad, QStringLiteral("refused"), Words::tr("Refused by the server: %1").arg(status),
+            twoSentences(sentence(reason), stopped)};
+}
+
+Verdict done(const TransferSnapshot &s)
+{
+    if (isUpload(s)) {
+        const QString title = s.exchange ? Words::tr("Accepted with %1").arg(statusText(*s.exchange)) : Words::tr("Done");
+        const QString text = s.link.isEmpty() ? Words::tr("The answer names no link to the file.")
+                                              : s.link.toString(QUrl::RemoveUserInfo);
+        return {Tone::Ok, QStringLiteral("done"), title, text};
+    }
+    const QString folder = QDir::toNativeSeparators(QFileInfo(s.savedPath).absolutePath());
+    const QString length = s.lengthUnknown ? Words::tr("The server told no length to compare with.") : QString();
+    return {Tone::Ok, QStringLiteral("done"), Words::tr("Saved"), twoSentences(Words::tr("It lies in %1.").arg(folder), length)};
+}
+
+Verdict ready(const TransferSnapshot &s)
+{
+    if (s.error)
+        return {Tone::Bad, QStringLiteral("failed"), Words::tr("Not saved"), errorText(*s.error)};
+    if (s.heldHtml)
+        return {Tone::Warn, QStringLiteral("problem"), Words::tr("Held: a web page came"),
+                Words::tr("It is not the file that the name %1 promises. Often it is a page to sign in.").arg(s.name)};
+    const QString kept = Words::tr("It is kept until Ferry quits. Save it to keep it longer.");
+    const QString length = s.lengthUnknown ? Words::tr("The server told no length to compare with.") : QString();
+    return {Tone::Accent, QStringLiteral("ready"), Words::tr("Ready to save"), twoSentences(kept, length)};
+}
+
+Verdict moving(const TransferSnapshot &s)
+{
+    const QString bytes = s.bytesTotal > 0 || s.bytesDone > 0 ? sentence(sizeOfTotalText(s.bytesDone, s.bytesTotal)) : QString();
+    const RowText row = rowText(s, QDateTime::currentDateTimeUtc());
+    const QString title = row.explanation.isEmpty() ? row.word : Words::tr("%1 %2", "state, to or from where").arg(row.word, row.explanation);
+    return {row.tone, row.icon, title, bytes};
+}
+
+} // namespace
+
+QString statusText(const Exchange &exchange)
+{
+    QString reason = QString::fromUtf8(exchange.reason).trimmed();
+    if (reason.isEmpty())
+        reason = standardPhrase(exchange.statusCode);
+    return reason.isEmpty() ? QString::number(exchange.statusCode)
+                            : QStringLiteral("%1 %2").arg(QString::number(exchange.statusCode), reason);
+}
+
+Verdict verdictOf(const TransferSnapshot &s)
+{
+    switch (s.state) {
+    case TransferState::Refused:
+        return refused(s);
+    case TransferState::Done:
+        return done(s);
+    case TransferState::Ready:
+        return ready(s);
+    case TransferState::Failed:
+        if (s.error)
+            return {Tone::Bad, QStringLiteral("failed"), Words::tr("Failed: %1").arg(errorSummary(*s.error)), errorText(*s.error)};
+        return {Tone::Bad, QStringLiteral("failed"), Words::tr("Failed"), {}};
+    case TransferState::Unknown:
+        return {Tone::Warn, QStringLiteral("unknown"), Words::tr("Answer unknown"),
+                s.error ? errorText(*s.error) : Words::tr("Everything was sent, but no answer came.")};
+    case TransferState::Cancelled:
+        return {Tone::Secondary, QStringLiteral("cancel"), Words::tr("Cancelled"),
+                s.bytesDone > 0 ? Words::tr("It ended after %1.").arg(sizeText(s.bytesDone)) : Words::tr("Nothing was sent.")};
+    default:
+        return moving(s);
+    }
+}
+
+QList<VerdictCell> verdictCellsOf(const TransferSnapshot &s)
+{
+    if (!isUpload(s) || s.state == TransferState::Queued || s.state == TransferState::Paused)
+        return {};
+    const bool running = isActive(s.state);
+    const bool allSent = s.state == TransferState::Done || s.state == TransferState::Unknown || s.state == TransferState::Awaiting
+        || (s.bytesTotal >= 0 && s.bytesDone >= s.bytesTotal && s.state != TransferState::Connecting);
+    VerdictCell sent{running ? Tone::Accent : Tone::Bad, running ? QStringLiteral("up") : QStringLiteral("cancel"),
+                     running          ? Words::tr("Sending")
+                     : s.bytesDone > 0 ? Words::tr("Part sent")
+                                       : Words::tr("Not sent")};
+    if (allSent)
+        sent = {Tone::Ok, QStringLiteral("check"), Words::tr("Sent")};
+    VerdictCell accepted{Tone::Secondary, QStringLiteral("minus"), Words::tr("No answer")};
+    if (s.state == TransferState::Done)
+        accepted = {Tone::Ok, QStringLiteral("check"), Words::tr("Accepted")};
+    else if (s.state == TransferState::Refused)
+        accepted = {Tone::Bad, QStringLiteral("refused"), Words::tr("Refused")};
+    else if (s.state == TransferState::Unknown)
+        accepted = {Tone::Warn, QStringLiteral("unknown"), Words::tr("Unknown")};
+    else if (running)
+        accepted = {Tone::Secondary, QStringLiteral("clock"), Words::tr("Not yet")};
+    VerdictCell link{Tone::Secondary, QStringLiteral("minus"), Words::tr("No link")};
+    if (!s.link.isEmpty())
+        link = {Tone::Ok, QStringLiteral("link"), Words::tr("Link found")};
+    return {sent, accepted, link};
+}
+
+} // namespace ferry::ui
