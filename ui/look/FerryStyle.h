@@ -13,6 +13,7 @@ enum class ButtonKind {
     Tonal,       ///< accent on its soft fill
     Flat,        ///< no frame until the pointer is on it
     Destructive, ///< plain with a red word
+    Quiet,       ///< flat, with a secondary word in the font of the widget
 };
 
 /// For QPushButton and QToolButton. Tool buttons are Flat by themselves.

@@ -41,6 +41,7 @@ QColor fillOf(const QStyleOption *option, ButtonKind kind)
         }
         return theme.accentSoft;
     case ButtonKind::Flat:
+    case ButtonKind::Quiet:
         return hovered || down ? theme.press : QColor();
     default:
         if (down)
@@ -68,6 +69,7 @@ QColor textOf(const QStyleOption *option, ButtonKind kind)
     case ButtonKind::Primary: return theme.onAccent;
     case ButtonKind::Tonal: return theme.accent;
     case ButtonKind::Destructive: return theme.bad;
+    case ButtonKind::Quiet: return theme.text2;
     default: return theme.text;
     }
 }
@@ -75,7 +77,7 @@ QColor textOf(const QStyleOption *option, ButtonKind kind)
 /// Icons of plain and flat buttons step back behind their word; alone they carry the button.
 QColor iconColour(const QStyleOption *option, ButtonKind kind)
 {
-    const bool quiet = kind == ButtonKind::Plain || kind == ButtonKind::Flat;
+    const bool quiet = kind == ButtonKind::Plain || kind == ButtonKind::Flat || kind == ButtonKind::Quiet;
     const bool touched = has(option, QStyle::State_MouseOver) || has(option, QStyle::State_Sunken);
     return quiet && has(option, QStyle::State_Enabled) && !touched ? Theme::current().text2 : textOf(option, kind);
 }
@@ -93,9 +95,10 @@ void drawIcon(QPainter *painter, const QRect &rect, const QIcon &picture, const 
                   has(option, QStyle::State_Enabled) ? QIcon::Normal : QIcon::Disabled);
 }
 
-QFont fontFor(const QStyleOption *option, QFont font, ButtonKind kind)
+QFont fontFor(QFont font, ButtonKind kind)
 {
-    Q_UNUSED(option)
+    if (kind == ButtonKind::Quiet)
+        return font;
     font.setWeight(kind == ButtonKind::Primary ? QFont::DemiBold : QFont::Medium);
     return font;
 }
@@ -158,7 +161,7 @@ Label labelOf(const QStyleOptionToolButton *option)
     if (option->toolButtonStyle != Qt::ToolButtonIconOnly || option->icon.isNull())
         label.text = option->text;
     label.iconSize = option->iconSize.width();
-    label.arrow = option->features.testFlag(QStyleOptionToolButton::HasMenu) && !label.text.isEmpty();
+    label.arrow = option->features.testFlag(QStyleOptionToolButton::HasMenu) && label.icon.isNull();
     return label;
 }
 
@@ -176,7 +179,7 @@ void drawButtonPanel(QPainter *painter, const QStyleOption *option, const QWidge
 void drawPushButtonLabel(QPainter *painter, const QStyleOptionButton *option, const QWidget *widget)
 {
     const ButtonKind kind = buttonKind(widget);
-    const QFont font = fontFor(option, widget ? widget->font() : painter->font(), kind);
+    const QFont font = fontFor(widget ? widget->font() : painter->font(), kind);
     drawLabel(painter, option, font, labelOf(option), kind);
 }
 
@@ -184,12 +187,12 @@ void drawToolButton(QPainter *painter, const QStyleOptionToolButton *option, con
 {
     drawButtonPanel(painter, option, widget);
     const ButtonKind kind = buttonKind(widget);
-    drawLabel(painter, option, fontFor(option, option->font, kind), labelOf(option), kind);
+    drawLabel(painter, option, fontFor(option->font, kind), labelOf(option), kind);
 }
 
 QSize pushButtonSize(const QStyleOptionButton *option, const QWidget *widget)
 {
-    const QFont font = fontFor(option, widget ? widget->font() : QFont(), buttonKind(widget));
+    const QFont font = fontFor(widget ? widget->font() : QFont(), buttonKind(widget));
     const Label label = labelOf(option);
     const int height = scaled(metrics::controlHeight);
     if (label.text.isEmpty())
@@ -205,7 +208,7 @@ QSize toolButtonSize(const QStyleOptionToolButton *option, const QWidget *widget
         const int side = scaled(label.iconSize <= metrics::iconSmall ? 28 : metrics::controlHeight);
         return {side, side};
     }
-    const QFont font = fontFor(option, option->font, buttonKind(widget));
+    const QFont font = fontFor(option->font, buttonKind(widget));
     return {labelWidth(label, font) + 22, scaled(metrics::controlHeight)};
 }
 

@@ -1,0 +1,454 @@
+#include "ui/MainWindow.h"
+
+#include "core/store/Settings.h"
+#include "ui/details/DetailsPanel.h"
+#include "ui/drop/DropOffer.h"
+#include "ui/drop/DropVeil.h"
+#include "ui/look/Theme.h"
+#include "ui/queue/EmptyPage.h"
+#include "ui/queue/QueueCommands.h"
+#include "ui/queue/QueueHead.h"
+#include "ui/queue/QueueView.h"
+#include "ui/settings/SettingsDialog.h"
+#include "ui/sidebar/Sidebar.h"
+#include "ui/statusbar/StateAnnouncer.h"
+#include "ui/statusbar/StatusLine.h"
+#include "ui/toolbar/MainToolBar.h"
+#include "ui/toolbar/SearchField.h"
+#include "ui/toolbar/WindowActions.h"
+#include "ui/undo/NoticeBar.h"
+
+#include <QApplication>
+#include <QDesktopServices>
+#include <QComboBox>
+#include <QKeyEvent>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+namespace ferry::ui {
+
+namespace {
+
+constexpr int narrowWindow = 880, wideWindow = 1100;
+constexpr int detailsWidth = 376, detailsWidthSmall = 320, detailsLeast = 300;
+
+/// Holds the details beside the queue, on the ground of the list.
+class Column final : public QWidget
+{
+public:
+    explicit Column(QWidget *parent) : QWidget(parent)
+    {
+        auto *layout = new QVBoxLayout(this);
+        layout->setContentsMargins(0, 0, 0, 0);
+        setMinimumWidth(detailsLeast);
+    }
+};
+
+} // namespace
+
+MainWindow::MainWindow(TransferEngine &engine, TransferModel &model, Settings &settings, QWidget *parent)
+    : QMainWindow(parent)
+    , m_engine(engine)
+    , m_model(model)
+    , m_settings(settings)
+    , m_queue(new QueueModel(model, this))
+    , m_commands(new QueueCommands(engine, *m_queue, settings, this))
+    , m_actions(new WindowActions(this))
+    , m_devServer(std::make_unique<DevServerStatus>())
+{
+    setWindowTitle(tr("Ferry"));
+    setMinimumSize(640, 420);
+    setAcceptDrops(true);
+    build();
+    connectParts();
+    connectActions();
+    connectDetails();
+    m_toolBar->setParallel(m_engine.parallel());
+    m_status->setParallel(m_engine.parallel());
+    m_sidebar->setDestinations(destinations());
+    restore();
+    refresh();
+}
+
+MainWindow::~MainWindow()
+{
+    // Children would go one by one while the models still talk to them.
+    m_queue->disconnect();
+    m_model.disconnect(this);
+}
+
+void MainWindow::build()
+{
+    m_toolBar = new MainToolBar(*m_actions, this);
+    addToolBar(Qt::TopToolBarArea, m_toolBar);
+    auto *central = new QWidget(this);
+    auto *column = new QVBoxLayout(central);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_splitter = new QSplitter(Qt::Horizontal, central);
+    m_splitter->setChildrenCollapsible(false);
+    m_sidebar = new Sidebar(*m_queue, m_splitter);
+    m_pages = new QStackedWidget(m_splitter);
+    m_pages->setMinimumWidth(320);
+    m_listPage = new QWidget(m_pages);
+    m_head = new QueueHead(*m_queue, m_listPage);
+    m_view = new QueueView(*m_queue, m_listPage);
+    m_empty = new EmptyPage(m_listPage);
+    m_listOrEmpty = new QStackedWidget(m_listPage);
+    m_listOrEmpty->addWidget(m_view);
+    m_listOrEmpty->addWidget(m_empty);
+    auto *list = new QVBoxLayout(m_listPage);
+    list->setContentsMargins(0, 0, 0, 0);
+    list->setSpacing(0);
+    list->addWidget(m_head);
+    list->addWidget(m_listOrEmpty, 1);
+    m_pages->addWidget(m_listPage);
+    m_detailsColumn = new Column(m_splitter);
+    m_details = new DetailsPanel(m_detailsColumn);
+    m_detailsColumn->layout()->addWidget(m_details);
+    m_detailsColumn->hide();
+    m_splitter->setStretchFactor(1, 1);
+    m_leftoverBar = new NoticeBar(central);
+    m_undoBar = new NoticeBar(central);
+    m_status = new StatusLine(m_model, central);
+    column->addWidget(m_splitter, 1);
+    column->addWidget(m_leftoverBar);
+    column->addWidget(m_undoBar);
+    column->addWidget(m_status);
+    setCentralWidget(central);
+    m_veil = new DropVeil(m_pages);
+    setTabOrder(m_sidebar->list(), m_sidebar->settingsButton());
+    setTabOrder(m_sidebar->settingsButton(), m_view);
+}
+
+void MainWindow::connectParts()
+{
+    connect(m_sidebar, &Sidebar::filterChosen, this, &MainWindow::setFilter);
+    connect(m_sidebar, &Sidebar::settingsClicked, this, &MainWindow::openSettings);
+    connect(m_sidebar, &Sidebar::destinationChosen, this,
+            [this](const Destination &destination) { openUploadSheetFor(destination, {}); });
+    connect(m_toolBar, &MainToolBar::parallelChosen, this, [this](int count) {
+        m_engine.setParallel(count);
+        m_settings.setParallel(count);
+        m_status->setParallel(count);
+    });
+    connect(&m_settings, &Settings::changed, this, [this] {
+        if (m_settings.parallel() != m_engine.parallel())
+            m_engine.setParallel(m_settings.parallel());
+        m_toolBar->setParallel(m_engine.parallel());
+        m_status->setParallel(m_engine.parallel());
+    });
+    connect(&m_settings, &Settings::destinationsChanged, this, [this] { m_sidebar->setDestinations(destinations()); });
+    SearchField *search = m_toolBar->search();
+    connect(search, &SearchField::textChanged, this, [this](const QString &text) {
+        m_queue->setSearch(text);
+        refresh();
+    });
+    connect(search, &SearchField::left, this, [this] { m_view->setFocus(Qt::ShortcutFocusReason); });
+    connect(m_view, &QueueView::actionTriggered, this, &MainWindow::runRowAction);
+    connect(m_view, &QueueView::detailsRequested, this, [this] { setDetailsOpen(true); });
+    connect(m_view, &QueueView::menuRequested, this, &MainWindow::showMenu);
+    connect(m_view, &QueueView::renamed, m_commands, &QueueCommands::rename);
+    connect(m_view, &QueueView::idsSelected, this, [this] {
+        updateActions();
+        updateDetails();
+    });
+    connect(m_empty, &EmptyPage::uploadClicked, this, [this] { openUploadSheet(); });
+    connect(m_empty, &EmptyPage::downloadClicked, this, [this] { openDownloadSheet(); });
+    connect(m_empty, &EmptyPage::clearClicked, search, &SearchField::clear);
+    connect(m_queue, &QueueModel::dataChanged, this, [this](const QModelIndex &first, const QModelIndex &last) {
+        // Only a change of something selected concerns the toolbar and the details.
+        const QItemSelection changed(first, last);
+        for (const QItemSelectionRange &range : m_view->selectionModel()->selection())
+            m_detailsTouched = m_detailsTouched || (range.top() <= last.row() && range.bottom() >= first.row());
+    });
+    connect(m_queue, &QueueModel::summaryChanged, this, &MainWindow::refresh);
+    connect(m_commands, &QueueCommands::message, m_status, &StatusLine::say);
+    connect(m_commands, &QueueCommands::removalOpen, this, [this](const QString &sentence) {
+        m_undoBar->present(QStringLiteral("trash"), sentence, tr("Undo"), {}, 20);
+        m_status->say(sentence);
+    });
+    connect(m_commands, &QueueCommands::removalClosed, m_undoBar, &NoticeBar::hide);
+    connect(m_undoBar, &NoticeBar::firstClicked, m_commands, &QueueCommands::undoRemoval);
+    connect(m_undoBar, &NoticeBar::expired, m_commands, &QueueCommands::commitRemoval);
+    connect(&m_engine, &TransferEngine::leftoversFound, this, &MainWindow::showLeftovers);
+    connect(m_leftoverBar, &NoticeBar::firstClicked, this, [this] {
+        for (const Leftover &leftover : std::exchange(m_leftovers, {}))
+            m_engine.adopt(leftover);
+        m_sidebar->setFilter(TransferFilter::Ready);
+    });
+    connect(m_leftoverBar, &NoticeBar::secondClicked, this, [this] {
+        for (const Leftover &leftover : std::exchange(m_leftovers, {}))
+            m_engine.discard(leftover);
+    });
+    auto *announcer = new StateAnnouncer(m_model, this);
+    connect(announcer, &StateAnnouncer::announced, m_status, &StatusLine::say);
+}
+
+void MainWindow::connectActions()
+{
+    const WindowActions &a = *m_actions;
+    const auto on = [this](QAction *action, auto what) { connect(action, &QAction::triggered, this, what); };
+    on(a.upload, [this] { openUploadSheet(); });
+    on(a.download, [this] { openDownloadSheet(); });
+    on(a.cancel, [this] { m_commands->cancel(selection()); });
+    on(a.retry, [this] { m_commands->retry(selection()); });
+    on(a.save, [this] { m_commands->save(selection()); });
+    on(a.saveAs, [this] { m_commands->saveAs(m_view->currentId()); });
+    on(a.open, [this] { m_commands->open(m_view->currentId()); });
+    on(a.showInFolder, [this] { m_commands->showInFolder(m_view->currentId()); });
+    on(a.copy, [this] { m_commands->copy(selection()); });
+    on(a.openLink, [this] { m_commands->openLink(m_view->currentId()); });
+    on(a.rename, [this] { m_view->startRename(m_view->currentId()); });
+    on(a.remove, [this] { m_commands->remove(selection()); });
+    on(a.decideAgain, [this] { m_commands->sendAgain(selection()); });
+    on(a.decideDone, [this] { m_commands->markDone(selection()); });
+    on(a.review, [this] { review(m_view->currentId()); });
+    on(a.paste, [this] { paste(); });
+    on(a.selectAll, [this] { m_view->selectAll(); });
+    on(a.find, [this] {
+        m_toolBar->search()->setFocus(Qt::ShortcutFocusReason);
+        m_toolBar->search()->selectAll();
+    });
+    on(a.undo, [this] { m_commands->undoRemoval(); });
+    on(a.details, [this](bool open) { setDetailsOpen(open); });
+    on(a.settings, [this] { openSettings(); });
+    on(a.nextPane, [this] { nextPane(); });
+    on(a.quit, [this] { close(); });
+    for (size_t i = 0; i < a.filters.size(); ++i)
+        on(a.filters[i], [this, i] { m_sidebar->setFilter(TransferFilter(int(i))); });
+}
+
+void MainWindow::connectDetails()
+{
+    connect(m_details, &DetailsPanel::closeRequested, this, [this] { setDetailsOpen(false); });
+    connect(m_details, &DetailsPanel::saveRequested, m_commands, &QueueCommands::save);
+    connect(m_details, &DetailsPanel::saveAsRequested, m_commands, &QueueCommands::saveAs);
+    connect(m_details, &DetailsPanel::openRequested, m_commands, &QueueCommands::open);
+    connect(m_details, &DetailsPanel::showInFolderRequested, m_commands, &QueueCommands::showInFolder);
+    connect(m_details, &DetailsPanel::discardRequested, m_commands, &QueueCommands::remove);
+    connect(m_details, &DetailsPanel::removeRequested, m_commands, &QueueCommands::remove);
+    connect(m_details, &DetailsPanel::cancelRequested, m_commands, &QueueCommands::cancel);
+    connect(m_details, &DetailsPanel::retryRequested, this, [this](const QList<TransferId> &ids) {
+        m_commands->retry(ids);
+        m_commands->sendAgain(ids); // one unknown item, after the panel's own question
+    });
+    connect(m_details, &DetailsPanel::reviewRequested, this, &MainWindow::review);
+    connect(m_details, &DetailsPanel::markDoneRequested, this, [this](TransferId id) { m_commands->markDone({id}); });
+    connect(m_details, &DetailsPanel::openLinkRequested, this, [](const QUrl &link) { QDesktopServices::openUrl(link); });
+    connect(m_details, &DetailsPanel::message, m_status, &StatusLine::say);
+}
+
+bool MainWindow::isNarrow() const
+{
+    return width() < narrowWindow;
+}
+
+QList<TransferId> MainWindow::selection() const
+{
+    return m_view->selectedIds();
+}
+
+void MainWindow::refresh()
+{
+    m_head->refresh();
+    updateEmpty();
+    if (std::exchange(m_detailsTouched, false)) {
+        updateActions();
+        updateDetails();
+    }
+    quitWhenSaved();
+}
+
+void MainWindow::updateActions()
+{
+    const Fitting f = m_commands->fitting(selection());
+    const WindowActions &a = *m_actions;
+    const auto set = [](QAction *action, bool fits) { action->setEnabled(fits); };
+    set(a.cancel, f.cancel);
+    set(a.retry, f.retry);
+    set(a.save, f.save);
+    set(a.saveAs, f.saveAs);
+    set(a.open, f.open);
+    set(a.showInFolder, f.showInFolder);
+    set(a.copy, f.copy);
+    set(a.openLink, f.openLink);
+    set(a.rename, f.rename);
+    set(a.remove, f.remove);
+    set(a.review, f.review);
+    set(a.undo, m_commands->canUndo());
+    a.remove->setText(f.unfinished ? tr("Cancel") : tr("Remove from the list"));
+}
+
+void MainWindow::updateDetails()
+{
+    if (!m_detailsOpen)
+        return;
+    QList<TransferSnapshot> items;
+    for (const TransferId id : selection()) {
+        if (const TransferSnapshot *s = m_model.find(id))
+            items.append(*s);
+    }
+    m_details->setSnapshots(items);
+}
+
+void MainWindow::updateEmpty()
+{
+    const bool empty = m_queue->rowCount() == 0;
+    const bool unused = m_queue->count(TransferFilter::All) == 0;
+    m_head->setVisible(!unused);
+    if (!empty) {
+        m_listOrEmpty->setCurrentWidget(m_view);
+        return;
+    }
+    if (!m_queue->search().isEmpty() && !unused) {
+        m_empty->showSearch(m_queue->search());
+    } else if (unused && m_queue->filter() == TransferFilter::All) {
+        m_empty->showWelcome();
+    } else {
+        switch (m_queue->filter()) {
+        case TransferFilter::Active: m_empty->showSentence(tr("Nothing is on its way.")); break;
+        case TransferFilter::Waiting: m_empty->showSentence(tr("Nothing is waiting.")); break;
+        case TransferFilter::Ready: m_empty->showSentence(tr("Nothing is ready to save.")); break;
+        case TransferFilter::Done: m_empty->showSentence(tr("Nothing is done yet.")); break;
+        case TransferFilter::Problems: m_empty->showSentence(tr("There are no problems.")); break;
+        case TransferFilter::All: m_empty->showWelcome(); break;
+        }
+    }
+    m_listOrEmpty->setCurrentWidget(m_empty);
+}
+
+void MainWindow::setFilter(TransferFilter filter)
+{
+    m_queue->setFilter(filter);
+    if (isNarrow() && m_detailsOpen)
+        setDetailsOpen(false);
+    refresh();
+    updateActions();
+    updateDetails();
+}
+
+void MainWindow::setDetailsOpen(bool open)
+{
+    m_detailsOpen = open;
+    m_actions->details->setChecked(open);
+    fit();
+    updateDetails();
+    if (!open && !m_view->hasFocus() && m_details->isAncestorOf(QApplication::focusWidget()))
+        m_view->setFocus(Qt::ShortcutFocusReason);
+}
+
+void MainWindow::fit()
+{
+    const bool narrow = isNarrow();
+    m_toolBar->fitTo(width());
+    if (m_sidebar->isRail() != narrow)
+        m_sidebar->setRail(narrow);
+    m_details->setAsPage(narrow);
+    const bool isPage = m_pages->indexOf(m_details) >= 0;
+    if (narrow && !isPage)
+        m_pages->addWidget(m_details);
+    else if (!narrow && isPage)
+        m_detailsColumn->layout()->addWidget(m_details);
+    m_details->show();
+    m_pages->setCurrentWidget(narrow && m_detailsOpen ? static_cast<QWidget *>(m_details) : m_listPage);
+    const bool column = m_detailsOpen && !narrow;
+    m_detailsColumn->setMaximumWidth(qMax(detailsLeast, width() / 2));
+    if (column && m_detailsColumn->isHidden()) {
+        m_detailsColumn->show();
+        const int wanted = width() < wideWindow ? detailsWidthSmall : detailsWidth;
+        const int side = m_sidebar->width();
+        m_splitter->setSizes({side, qMax(320, m_splitter->width() - side - wanted - 2), wanted});
+    } else if (!column) {
+        m_detailsColumn->hide();
+    }
+    if (m_veil->isVisible())
+        m_veil->setGeometry(m_pages->rect());
+}
+
+void MainWindow::nextPane()
+{
+    QWidget *list = m_listOrEmpty->currentWidget() == m_view ? static_cast<QWidget *>(m_view) : m_empty->uploadButton();
+    QList<QWidget *> panes = {m_sidebar->list(), list};
+    if (m_detailsOpen)
+        panes.append(m_details->findChild<QTabBar *>());
+    panes.append(m_toolBar->search());
+    QWidget *focus = QApplication::focusWidget();
+    qsizetype at = -1;
+    for (qsizetype i = 0; i < panes.size(); ++i) {
+        if (panes.at(i) && focus && (panes.at(i) == focus || panes.at(i)->isAncestorOf(focus)))
+            at = i;
+    }
+    if (m_detailsOpen && focus && m_details->isAncestorOf(focus))
+        at = 2;
+    for (qsizetype step = 1; step <= panes.size(); ++step) {
+        QWidget *next = panes.at((at + step) % panes.size());
+        if (next && next->isVisible() && next->isEnabled())
+            return next->setFocus(Qt::ShortcutFocusReason);
+    }
+}
+
+void MainWindow::back()
+{
+    if (!m_toolBar->search()->text().isEmpty() && !(isNarrow() && m_detailsOpen))
+        m_toolBar->search()->clear();
+    else if (m_detailsOpen)
+        setDetailsOpen(false);
+}
+
+void MainWindow::restore()
+{
+    resize(1120, 720);
+    restoreGeometry(m_settings.windowState(QStringLiteral("window")));
+    m_splitter->restoreState(m_settings.windowState(QStringLiteral("splitter")));
+    m_detailsColumn->setVisible(false);
+    m_detailsOpen = m_settings.windowState(QStringLiteral("details")) == "open";
+    m_actions->details->setChecked(m_detailsOpen);
+    fit();
+}
+
+void MainWindow::remember()
+{
+    m_settings.setWindowState(QStringLiteral("window"), saveGeometry());
+    m_settings.setWindowState(QStringLiteral("splitter"), m_splitter->saveState());
+    m_settings.setWindowState(QStringLiteral("details"), m_detailsOpen ? "open" : "closed");
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    fit();
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    fit();
+    if (std::exchange(m_shown, true))
+        return;
+    if (m_listOrEmpty->currentWidget() == m_empty && m_empty->isWelcome())
+        m_empty->uploadButton()->setFocus(Qt::TabFocusReason);
+    else
+        m_view->setFocus(Qt::OtherFocusReason);
+    m_engine.findLeftovers();
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        update();
+}
+
+void MainWindow::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && event->modifiers() == Qt::NoModifier)
+        back();
+    else
+        QMainWindow::keyPressEvent(event);
+}
+
+} // namespace ferry::ui

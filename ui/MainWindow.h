@@ -1,0 +1,155 @@
+#pragma once
+
+#include "core/engine/TransferEngine.h"
+#include "core/models/TransferModel.h"
+#include "core/types/Destination.h"
+#include "ui/queue/RowText.h"
+
+#include <QMainWindow>
+#include <QPointer>
+
+class QMenu;
+class QSplitter;
+class QStackedWidget;
+
+namespace ferry {
+class Settings;
+}
+
+namespace ferry::ui {
+
+class DetailsPanel;
+class DropVeil;
+class EmptyPage;
+class MainToolBar;
+class NoticeBar;
+class QueueCommands;
+class QueueHead;
+class QueueModel;
+class QueueView;
+class SettingsDialog;
+class Sidebar;
+class StatusLine;
+class WindowActions;
+struct DevServerStatus;
+struct DropOffer;
+
+/// The window of Ferry: toolbar, sidebar, queue, details, status line, and what is dropped or pasted on it. It acts on the
+/// engine and shows the model; connecting the engine's changed() and removed() to the model is the application's.
+/// GUI thread. Closing it asks where something would be lost, and then emits quitting().
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    MainWindow(TransferEngine &engine, TransferModel &model, Settings &settings, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// The developer server of this launch, which becomes the first destination; also what the settings say of it.
+    void setDevServer(const DevServerStatus &status);
+    /// All destinations: the built-in one first, then those of the settings.
+    QList<Destination> destinations() const;
+
+    QueueModel &queueModel() const { return *m_queue; }
+    QueueView *queueView() const { return m_view; }
+    QueueCommands &commands() const { return *m_commands; }
+    WindowActions &actions() const { return *m_actions; }
+    Sidebar *sidebar() const { return m_sidebar; }
+    MainToolBar *toolBar() const { return m_toolBar; }
+    StatusLine *statusLine() const { return m_status; }
+    NoticeBar *undoBar() const { return m_undoBar; }
+    NoticeBar *leftoverBar() const { return m_leftoverBar; }
+    EmptyPage *emptyPage() const { return m_empty; }
+    DropVeil *dropVeil() const { return m_veil; }
+    DetailsPanel *detailsPanel() const { return m_details; }
+    bool isDetailsOpen() const { return m_detailsOpen; }
+
+public slots:
+    void openUploadSheet(const QStringList &files = {});
+    void openUploadSheetFor(const ferry::Destination &destination, const QStringList &files);
+    void openDownloadSheet(const QStringList &links = {});
+    void openSettings();
+    void setDetailsOpen(bool open);
+    void paste();
+
+signals:
+    /// The person closes the window, and nothing speaks against it any more.
+    void quitting();
+    /// The person wants the developer server on or off, in the settings.
+    void devServerWanted(bool on);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragMoveEvent(QDragMoveEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    // MainWindow.cpp
+    void build();
+    void connectActions();
+    void connectParts();
+    void connectDetails();
+    void refresh();
+    void updateActions();
+    void updateDetails();
+    void updateEmpty();
+    void setFilter(TransferFilter filter);
+    void fit();
+    void nextPane();
+    void back();
+    void restore();
+    void remember();
+    bool isNarrow() const;
+
+    // MainWindowSheets.cpp: what opens another window
+    void runRowAction(RowAction action, TransferId id, QPoint globalPosition);
+    void showMenu(QPoint globalPosition);
+    void review(TransferId id);
+    void takeRequests(const QList<TransferRequest> &requests);
+    void uploadOffer(const DropOffer &offer, const Destination *destination, const QMimeData *mime);
+    void showLeftovers(const QList<Leftover> &leftovers);
+    void askToQuit();
+    void saveAllAndQuit();
+    void quitWhenSaved();
+    void leave();
+    QList<TransferId> selection() const;
+
+    TransferEngine &m_engine;
+    TransferModel &m_model;
+    Settings &m_settings;
+    QueueModel *m_queue = nullptr;
+    QueueCommands *m_commands = nullptr;
+    WindowActions *m_actions = nullptr;
+    MainToolBar *m_toolBar = nullptr;
+    QSplitter *m_splitter = nullptr;
+    Sidebar *m_sidebar = nullptr;
+    QStackedWidget *m_pages = nullptr; ///< the list with its head, the empty page, the details as a page
+    QWidget *m_listPage = nullptr;
+    QStackedWidget *m_listOrEmpty = nullptr;
+    QueueHead *m_head = nullptr;
+    QueueView *m_view = nullptr;
+    EmptyPage *m_empty = nullptr;
+    DetailsPanel *m_details = nullptr;
+    QWidget *m_detailsColumn = nullptr;
+    NoticeBar *m_undoBar = nullptr;
+    NoticeBar *m_leftoverBar = nullptr;
+    StatusLine *m_status = nullptr;
+    DropVeil *m_veil = nullptr;
+    QPointer<SettingsDialog> m_settingsDialog;
+    std::unique_ptr<DevServerStatus> m_devServer;
+    std::unique_ptr<DropOffer> m_drag;
+    QList<Leftover> m_leftovers;
+    bool m_detailsOpen = false;
+    bool m_detailsTouched = false; ///< the selected items changed since the panel was fed
+    bool m_mayClose = false;
+    bool m_savingAll = false;
+    bool m_shown = false;
+};
+
+} // namespace ferry::ui

@@ -1,0 +1,353 @@
+#include "ui/MainWindow.h"
+
+#include "core/store/Settings.h"
+#include "ui/details/DetailsPanel.h"
+#include "ui/drop/DropOffer.h"
+#include "ui/drop/DropVeil.h"
+#include "ui/queue/QueueCommands.h"
+#include "ui/queue/QueueView.h"
+#include "ui/settings/SettingsDialog.h"
+#include "ui/sheets/CertificateDialog.h"
+#include "ui/sheets/DownloadSheet.h"
+#include "ui/sheets/QuitDialog.h"
+#include "ui/sheets/UploadSheet.h"
+#include "ui/sidebar/Sidebar.h"
+#include "ui/statusbar/StatusLine.h"
+#include "ui/toolbar/WindowActions.h"
+#include "ui/undo/NoticeBar.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QDesktopServices>
+#include <QDragEnterEvent>
+#include <QImage>
+#include <QMenu>
+#include <QMimeData>
+
+namespace ferry::ui {
+
+void MainWindow::setDevServer(const DevServerStatus &status)
+{
+    *m_devServer = status;
+    m_sidebar->setDestinations(destinations());
+    m_status->setDevServer(status.running ? status.url : QUrl());
+    if (m_settingsDialog)
+        m_settingsDialog->setDevServer(status);
+}
+
+QList<Destination> MainWindow::destinations() const
+{
+    QList<Destination> all;
+    if (m_devServer->running) {
+        Destination server;
+        server.name = tr("Developer server");
+        server.url = m_devServer->url.resolved(QUrl(QStringLiteral("upload")));
+        server.builtIn = true;
+        all.append(server);
+    }
+    return all + m_settings.destinations();
+}
+
+void MainWindow::takeRequests(const QList<TransferRequest> &requests)
+{
+    const QList<TransferId> ids = m_engine.add(requests);
+    if (ids.isEmpty())
+        return;
+    for (const TransferRequest &request : requests) {
+        if (kindOf(request) == TransferKind::Upload)
+            m_settings.addAddress(urlOf(request));
+    }
+    // What was just asked for must be in sight.
+    m_sidebar->setFilter(TransferFilter::All);
+    m_status->say(tr("%n item(s) added to the queue.", nullptr, int(ids.size())));
+}
+
+void MainWindow::openUploadSheet(const QStringList &files)
+{
+    const QList<Destination> all = destinations();
+    if (!all.isEmpty())
+        return openUploadSheetFor(all.first(), files);
+    openUploadSheetFor({}, files);
+}
+
+void MainWindow::openUploadSheetFor(const Destination &destination, const QStringList &files)
+{
+    auto *sheet = new UploadSheet(m_settings, destinations(), this);
+    sheet->setAttribute(Qt::WA_DeleteOnClose);
+    sheet->setTemporaryDirectory(m_engine.temporaryDirectory());
+    if (!destination.url.isEmpty())
+        sheet->setDestination(destination);
+    if (!files.isEmpty())
+        sheet->addFiles(files);
+    connect(sheet, &UploadSheet::requestsMade, this, &MainWindow::takeRequests);
+    sheet->open();
+}
+
+void MainWindow::openDownloadSheet(const QStringList &links)
+{
+    auto *sheet = new DownloadSheet(m_settings, this);
+    sheet->setAttribute(Qt::WA_DeleteOnClose);
+    if (!links.isEmpty())
+        sheet->setLinks(links);
+    connect(sheet, &DownloadSheet::requestsMade, this, &MainWindow::takeRequests);
+    sheet->open();
+}
+
+void MainWindow::openSettings()
+{
+    if (!m_settingsDialog) {
+        m_settingsDialog = new SettingsDialog(m_settings, this);
+        m_settingsDialog->setAttribute(Qt::WA_DeleteOnClose);
+        m_settingsDialog->setDevServer(*m_devServer);
+        connect(m_settingsDialog, &SettingsDialog::devServerWanted, this, &MainWindow::devServerWanted);
+        connect(m_settingsDialog, &SettingsDialog::openFolderRequested, this,
+                [](const QString &directory) { QDesktopServices::openUrl(QUrl::fromLocalFile(directory)); });
+    }
+    m_settingsDialog->open();
+}
+
+void MainWindow::review(TransferId id)
+{
+    const TransferSnapshot *s = m_model.find(id);
+    if (!s || !s->error)
+        return;
+    auto *dialog = new CertificateDialog(*s, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &CertificateDialog::trust, this,
+            [this](const QString &host, int port, const QByteArray &fingerprint, TransferId item) {
+                m_engine.trustCertificate(host, port, fingerprint);
+                m_commands->retry({item});
+            });
+    dialog->open();
+}
+
+void MainWindow::runRowAction(RowAction action, TransferId id, QPoint globalPosition)
+{
+    const TransferSnapshot *s = m_model.find(id);
+    if (!s)
+        return;
+    switch (action) {
+    case RowAction::Cancel: return m_commands->cancel({id});
+    case RowAction::Retry: return m_commands->retry({id});
+    case RowAction::Save: return m_commands->save({id});
+    case RowAction::Open: return m_commands->open(id);
+    case RowAction::Discard: return m_commands->remove({id});
+    case RowAction::CopyLink: return m_commands->copy({id});
+    case RowAction::OpenLink: return m_commands->openLink(id);
+    case RowAction::ShowInFolder: return m_commands->showInFolder(id);
+    case RowAction::Review: return review(id);
+    case RowAction::Look:
+        m_view->selectItem(id);
+        return setDetailsOpen(true);
+    case RowAction::Decide: {
+        auto *menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->setAccessibleName(tr("Decide what to do"));
+        connect(menu->addAction(tr("Send again")), &QAction::triggered, this, [this, id] { m_commands->sendAgain({id}); });
+        connect(menu->addAction(tr("Mark as done")), &QAction::triggered, this, [this, id] { m_commands->markDone({id}); });
+        menu->addSeparator();
+        connect(menu->addAction(tr("Show details")), &QAction::triggered, this, [this, id] {
+            m_view->selectItem(id);
+            setDetailsOpen(true);
+        });
+        return menu->popup(globalPosition);
+    }
+    }
+}
+
+void MainWindow::showMenu(QPoint globalPosition)
+{
+    updateActions();
+    const Fitting f = m_commands->fitting(selection());
+    const WindowActions &a = *m_actions;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (!f.copy) {
+        menu->addActions({a.upload, a.download, a.paste});
+        return menu->popup(globalPosition);
+    }
+    const auto offer = [menu](QAction *action, bool fits) {
+        if (fits)
+            menu->addAction(action);
+    };
+    offer(a.save, f.save);
+    offer(a.saveAs, f.saveAs);
+    offer(a.open, f.open);
+    offer(a.showInFolder, f.showInFolder);
+    offer(a.openLink, f.openLink);
+    offer(a.retry, f.retry);
+    offer(a.decideAgain, f.decide);
+    offer(a.decideDone, f.decide);
+    offer(a.review, f.review);
+    offer(a.cancel, f.cancel);
+    menu->addSeparator();
+    menu->addAction(a.copy);
+    offer(a.rename, f.rename);
+    menu->addAction(a.details);
+    menu->addSeparator();
+    offer(a.remove, f.remove && !f.unfinished);
+    menu->popup(globalPosition);
+}
+
+void MainWindow::uploadOffer(const DropOffer &offer, const Destination *destination, const QMimeData *mime)
+{
+    if (offer.kind == DropOffer::Unusable)
+        return m_status->say(offer.reason);
+    if (offer.kind == DropOffer::Download)
+        return openDownloadSheet(offer.links);
+    if (offer.kind != DropOffer::Upload)
+        return;
+    const QList<Destination> all = destinations();
+    const Destination to = destination ? *destination : all.isEmpty() ? Destination() : all.first();
+    openUploadSheetFor(to, offer.paths);
+    if (offer.picture) {
+        if (auto *sheet = findChild<UploadSheet *>(QString(), Qt::FindDirectChildrenOnly))
+            sheet->addPicture(qvariant_cast<QImage>(mime->imageData()));
+    }
+}
+
+void MainWindow::paste()
+{
+    const QMimeData *held = QApplication::clipboard()->mimeData();
+    if (!held || held->formats().isEmpty())
+        return m_status->say(tr("The clipboard is empty."));
+    uploadOffer(offerOf(held), nullptr, held);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    m_drag = std::make_unique<DropOffer>(offerOf(event->mimeData()));
+    dragMoveEvent(event);
+}
+
+void MainWindow::dragMoveEvent(QDragMoveEvent *event)
+{
+    if (!m_drag)
+        return;
+    const QPoint inSidebar = m_sidebar->mapFrom(this, event->position().toPoint());
+    const Destination *to = m_drag->kind == DropOffer::Upload ? m_sidebar->destinationAt(inSidebar) : nullptr;
+    m_sidebar->markDropTarget(to ? std::optional(inSidebar) : std::nullopt);
+    m_veil->present(*m_drag, to ? to->name : QString(), to ? to->url.host() : QString());
+    if (m_drag->kind == DropOffer::Unusable) {
+        // Taken in so that the reason can be shown, refused so that the cursor says no.
+        event->setDropAction(Qt::IgnoreAction);
+        event->accept();
+    } else {
+        event->setDropAction(Qt::CopyAction);
+        event->accept();
+    }
+}
+
+void MainWindow::dragLeaveEvent(QDragLeaveEvent *event)
+{
+    m_veil->hide();
+    m_sidebar->markDropTarget(std::nullopt);
+    m_drag.reset();
+    QMainWindow::dragLeaveEvent(event);
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    m_veil->hide();
+    m_sidebar->markDropTarget(std::nullopt);
+    if (!m_drag)
+        return;
+    const std::unique_ptr<DropOffer> offer = std::move(m_drag);
+    const Destination *to = m_sidebar->destinationAt(m_sidebar->mapFrom(this, event->position().toPoint()));
+    event->setDropAction(Qt::CopyAction); // the sender keeps its files
+    event->accept();
+    uploadOffer(*offer, to, event->mimeData());
+}
+
+void MainWindow::showLeftovers(const QList<Leftover> &leftovers)
+{
+    if (leftovers.isEmpty())
+        return;
+    m_leftovers = leftovers;
+    m_leftoverBar->present(QStringLiteral("ready"),
+                           tr("%n finished download(s) of the last run were not saved", nullptr, int(leftovers.size())),
+                           tr("Show"), tr("Discard"), 0);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (m_mayClose) {
+        remember();
+        m_commands->commitRemoval();
+        event->accept();
+        emit quitting();
+        return;
+    }
+    event->ignore();
+    askToQuit();
+}
+
+void MainWindow::askToQuit()
+{
+    QList<TransferSnapshot> unsaved, stopped;
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        const TransferSnapshot &s = m_model.snapshotAt(row);
+        if (m_queue->isHidden(s.id))
+            continue;
+        if (s.state == TransferState::Ready)
+            unsaved.append(s);
+        else if (!QueueCommands::isEnded(s))
+            stopped.append(s);
+    }
+    if (unsaved.isEmpty() && stopped.isEmpty())
+        return leave();
+    if (findChild<QuitDialog *>(QString(), Qt::FindDirectChildrenOnly))
+        return;
+    auto *dialog = new QuitDialog(unsaved, stopped, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QuitDialog::decided, this, [this](QuitDialog::Choice choice) {
+        if (choice == QuitDialog::Choice::QuitAndDelete)
+            leave();
+        else if (choice == QuitDialog::Choice::SaveAllAndQuit)
+            saveAllAndQuit();
+    });
+    dialog->open();
+}
+
+void MainWindow::saveAllAndQuit()
+{
+    m_savingAll = true;
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        const TransferSnapshot &s = m_model.snapshotAt(row);
+        if (s.state == TransferState::Ready && !m_queue->isHidden(s.id))
+            m_engine.save(s.id, SaveTarget{m_settings.saveDirectory(), {}, NameTaken::KeepBoth});
+    }
+    quitWhenSaved();
+}
+
+void MainWindow::quitWhenSaved()
+{
+    if (!m_savingAll)
+        return;
+    bool open = false;
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        const TransferSnapshot &s = m_model.snapshotAt(row);
+        if (m_queue->isHidden(s.id))
+            continue;
+        if (s.state == TransferState::Ready && s.error) {
+            m_savingAll = false; // it could not be saved, and quitting would delete it
+            m_status->say(tr("“%1” could not be saved, so Ferry stays open.").arg(s.name));
+            return;
+        }
+        open = open || s.state == TransferState::Ready || s.state == TransferState::Saving;
+    }
+    if (open)
+        return;
+    m_savingAll = false;
+    leave();
+}
+
+void MainWindow::leave()
+{
+    m_mayClose = true;
+    // From here the window closes on its own turn, not in the middle of a dialog's or the model's.
+    QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
+}
+
+} // namespace ferry::ui

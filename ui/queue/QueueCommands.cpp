@@ -1,0 +1,230 @@
+#include "ui/queue/QueueCommands.h"
+
+#include "core/store/Settings.h"
+
+#include <QClipboard>
+#include <QDesktopServices>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QMessageBox>
+#include <QPushButton>
+
+namespace ferry::ui {
+
+QueueCommands::QueueCommands(TransferEngine &engine, QueueModel &queue, Settings &settings, QWidget *window)
+    : QObject(window), m_engine(engine), m_queue(queue), m_settings(settings), m_window(window)
+{
+}
+
+QueueCommands::~QueueCommands()
+{
+    if (canUndo())
+        m_engine.remove(m_removed);
+}
+
+bool QueueCommands::canCancel(const TransferSnapshot &s)
+{
+    return (isActive(s.state) && s.state != TransferState::Saving) || s.state == TransferState::Queued ||
+           s.state == TransferState::Paused;
+}
+
+bool QueueCommands::canRetry(const TransferSnapshot &s)
+{
+    // Not Unknown: sending such an upload a second time is a decision of its own.
+    return s.state == TransferState::Refused || s.state == TransferState::Failed || s.state == TransferState::Cancelled;
+}
+
+bool QueueCommands::canSave(const TransferSnapshot &s)
+{
+    return s.state == TransferState::Ready && !s.heldHtml;
+}
+
+bool QueueCommands::isEnded(const TransferSnapshot &s)
+{
+    return isFinal(s.state) || s.state == TransferState::Ready;
+}
+
+Fitting QueueCommands::fitting(const QList<TransferId> &ids) const
+{
+    Fitting f;
+    const bool one = ids.size() == 1;
+    for (const TransferId id : ids) {
+        const TransferSnapshot *s = find(id);
+        if (!s)
+            continue;
+        f.cancel |= canCancel(*s);
+        f.retry |= canRetry(*s);
+        f.save |= canSave(*s);
+        f.copy = true;
+        f.remove |= isEnded(*s) || canCancel(*s);
+        f.unfinished |= canCancel(*s);
+        f.decide |= s->state == TransferState::Unknown;
+        if (!one)
+            continue;
+        f.saveAs = s->state == TransferState::Ready;
+        f.rename = s->state == TransferState::Ready;
+        f.open = s->state == TransferState::Ready || !s->savedPath.isEmpty();
+        f.showInFolder = !s->savedPath.isEmpty();
+        f.openLink = !s->link.isEmpty();
+        f.review = s->state == TransferState::Failed && s->error && s->error->kind == ErrorKind::Tls &&
+                   !s->error->tls.chain.isEmpty();
+    }
+    return f;
+}
+
+QList<TransferId> QueueCommands::those(const QList<TransferId> &ids, bool (*fits)(const TransferSnapshot &)) const
+{
+    QList<TransferId> result;
+    for (const TransferId id : ids) {
+        if (const TransferSnapshot *s = find(id); s && fits(*s))
+            result.append(id);
+    }
+    return result;
+}
+
+void QueueCommands::cancel(const QList<TransferId> &ids)
+{
+    m_engine.cancel(those(ids, &QueueCommands::canCancel));
+}
+
+void QueueCommands::retry(const QList<TransferId> &ids)
+{
+    m_engine.retry(those(ids, &QueueCommands::canRetry));
+}
+
+void QueueCommands::sendAgain(const QList<TransferId> &ids)
+{
+    m_engine.retry(those(ids, [](const TransferSnapshot &s) { return s.state == TransferState::Unknown; }));
+}
+
+void QueueCommands::markDone(const QList<TransferId> &ids)
+{
+    for (const TransferId id : those(ids, [](const TransferSnapshot &s) { return s.state == TransferState::Unknown; }))
+        m_engine.markDone(id);
+}
+
+void QueueCommands::save(const QList<TransferId> &ids)
+{
+    for (const TransferId id : those(ids, &QueueCommands::canSave))
+        m_engine.save(id, SaveTarget{m_settings.saveDirectory(), {}, NameTaken::KeepBoth});
+}
+
+void QueueCommands::saveAs(TransferId id)
+{
+    const TransferSnapshot *s = find(id);
+    if (!s || s->state != TransferState::Ready)
+        return;
+    auto *dialog = new QFileDialog(m_window, tr("Save as"), QDir(m_settings.saveDirectory()).filePath(s->name));
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setFileMode(QFileDialog::AnyFile);
+    dialog->setOption(QFileDialog::DontConfirmOverwrite); // asked here, with a third answer
+    dialog->selectFile(s->name);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, id](const QString &path) { saveTo(id, path); });
+    dialog->open();
+}
+
+void QueueCommands::saveTo(TransferId id, const QString &path)
+{
+    if (QFileInfo::exists(path) || QFileInfo(path).isSymLink())
+        return askWhereTaken(id, path);
+    m_engine.save(id, SaveTarget{QFileInfo(path).path(), QFileInfo(path).fileName(), NameTaken::KeepBoth});
+}
+
+void QueueCommands::askWhereTaken(TransferId id, const QString &path)
+{
+    auto *box = new QMessageBox(m_window);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(tr("Save as"));
+    box->setText(tr("“%1” is already there.").arg(QFileInfo(path).fileName()));
+    box->setInformativeText(tr("Replacing it cannot be undone."));
+    auto *keep = box->addButton(tr("Keep both"), QMessageBox::AcceptRole);
+    auto *replace = box->addButton(tr("Replace"), QMessageBox::DestructiveRole);
+    box->addButton(tr("Cancel"), QMessageBox::RejectRole);
+    box->setDefaultButton(keep);
+    const auto saveWith = [this, id, path](NameTaken what) {
+        m_engine.save(id, SaveTarget{QFileInfo(path).path(), QFileInfo(path).fileName(), what});
+    };
+    connect(keep, &QPushButton::clicked, this, [saveWith] { saveWith(NameTaken::KeepBoth); });
+    connect(replace, &QPushButton::clicked, this, [saveWith] { saveWith(NameTaken::Replace); });
+    box->open();
+}
+
+void QueueCommands::open(TransferId id)
+{
+    const TransferSnapshot *s = find(id);
+    const QString path = !s ? QString() : s->savedPath.isEmpty() ? s->tempPath : s->savedPath;
+    if (path.isEmpty())
+        return;
+    if (!QFileInfo::exists(path))
+        emit message(tr("“%1” is no longer there.").arg(s->name));
+    else if (!QDesktopServices::openUrl(QUrl::fromLocalFile(path)))
+        emit message(tr("No program is set up to open “%1”.").arg(s->name));
+}
+
+void QueueCommands::showInFolder(TransferId id)
+{
+    const TransferSnapshot *s = find(id);
+    if (s && !s->savedPath.isEmpty())
+        QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(s->savedPath).path()));
+}
+
+void QueueCommands::copy(const QList<TransferId> &ids)
+{
+    QStringList lines;
+    for (const TransferId id : ids) {
+        if (const TransferSnapshot *s = find(id))
+            lines << (s->link.isEmpty() ? s->url() : s->link).toString(QUrl::RemoveUserInfo | QUrl::FullyEncoded);
+    }
+    if (lines.isEmpty())
+        return;
+    QGuiApplication::clipboard()->setText(lines.join(u'\n'));
+    emit message(tr("%n address(es) copied.", nullptr, int(lines.size())));
+}
+
+void QueueCommands::openLink(TransferId id)
+{
+    if (const TransferSnapshot *s = find(id); s && !s->link.isEmpty())
+        QDesktopServices::openUrl(s->link);
+}
+
+QString QueueCommands::removalText(const QList<TransferId> &ids) const
+{
+    const int count = int(ids.size());
+    const auto ready = those(ids, [](const TransferSnapshot &s) { return s.state == TransferState::Ready; });
+    if (ready.size() == ids.size())
+        return tr("%n unsaved file(s) discarded", nullptr, count);
+    return tr("%n finished item(s) removed from the list", nullptr, count);
+}
+
+void QueueCommands::remove(const QList<TransferId> &ids)
+{
+    cancel(ids);
+    const QList<TransferId> ended = those(ids, &QueueCommands::isEnded);
+    if (ended.isEmpty())
+        return;
+    commitRemoval();
+    m_removed = ended;
+    m_queue.hide(ended);
+    emit removalOpen(removalText(ended));
+}
+
+void QueueCommands::undoRemoval()
+{
+    if (!canUndo())
+        return;
+    m_queue.show(std::exchange(m_removed, {}));
+    emit removalClosed();
+}
+
+void QueueCommands::commitRemoval()
+{
+    if (!canUndo())
+        return;
+    m_engine.remove(std::exchange(m_removed, {}));
+    emit removalClosed();
+}
+
+} // namespace ferry::ui

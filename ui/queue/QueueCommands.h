@@ -1,0 +1,80 @@
+#pragma once
+
+#include "core/engine/TransferEngine.h"
+#include "ui/queue/QueueModel.h"
+
+class QWidget;
+
+namespace ferry {
+class Settings;
+}
+
+namespace ferry::ui {
+
+/// What of a command fits a set of items.
+struct Fitting
+{
+    bool cancel = false, retry = false, save = false, saveAs = false, open = false, showInFolder = false;
+    bool copy = false, openLink = false, rename = false, remove = false, decide = false, review = false;
+    bool unfinished = false; ///< Remove would cancel
+};
+
+/// What can be done with items of the queue: each command takes ids, leaves alone those it does not fit, and hands the
+/// rest to the engine or the desktop. Removals wait for the undo bar. GUI thread.
+class QueueCommands : public QObject
+{
+    Q_OBJECT
+
+public:
+    QueueCommands(TransferEngine &engine, QueueModel &queue, Settings &settings, QWidget *window);
+    /// Removals still open to undo are made.
+    ~QueueCommands() override;
+
+    static bool canCancel(const TransferSnapshot &snapshot);
+    static bool canRetry(const TransferSnapshot &snapshot);
+    static bool canSave(const TransferSnapshot &snapshot);
+    static bool isEnded(const TransferSnapshot &snapshot);
+    Fitting fitting(const QList<TransferId> &ids) const;
+
+    void cancel(const QList<TransferId> &ids);
+    void retry(const QList<TransferId> &ids);
+    void save(const QList<TransferId> &ids);
+    /// Asks by the file dialog where to, and where the name is taken, what then.
+    void saveAs(TransferId id);
+    void open(TransferId id);
+    void showInFolder(TransferId id);
+    /// The links that answers named, else the addresses; one a line.
+    void copy(const QList<TransferId> &ids);
+    void openLink(TransferId id);
+    /// An unknown upload a second time; the person said so.
+    void sendAgain(const QList<TransferId> &ids);
+    void markDone(const QList<TransferId> &ids);
+    /// Cancels what is unfinished; the rest goes out of sight, and out of the engine with commitRemoval().
+    void remove(const QList<TransferId> &ids);
+    void undoRemoval();
+    void commitRemoval();
+    bool canUndo() const { return !m_removed.isEmpty(); }
+    void rename(TransferId id, const QString &name) { m_engine.rename(id, name); }
+
+signals:
+    /// A sentence for the undo bar.
+    void removalOpen(const QString &sentence);
+    void removalClosed();
+    /// A sentence for the status line.
+    void message(const QString &sentence);
+
+private:
+    QList<TransferId> those(const QList<TransferId> &ids, bool (*fits)(const TransferSnapshot &)) const;
+    const TransferSnapshot *find(TransferId id) const { return m_queue.transfers().find(id); }
+    void saveTo(TransferId id, const QString &path);
+    void askWhereTaken(TransferId id, const QString &path);
+    QString removalText(const QList<TransferId> &ids) const;
+
+    TransferEngine &m_engine;
+    QueueModel &m_queue;
+    Settings &m_settings;
+    QWidget *m_window;
+    QList<TransferId> m_removed;
+};
+
+} // namespace ferry::ui

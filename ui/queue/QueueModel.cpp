@@ -1,0 +1,20 @@
+#include "ui/queue/QueueModel.h"
+
+#include "ui/queue/RowText.h"
+
+namespace ferry::ui {
+
+QVariant QueueModel::data(const QModelIndex &index, int role) const
+{
+    if (index.isValid()) {
+        if (role == Qt::AccessibleTextRole)
+            return spokenText(snapshotAt(index.row()), QDateTime::currentDateTimeUtc());
+        if (role == Qt::AccessibleDescriptionRole)
+            return spokenActions(snapshotAt(index.row()));
+        if (role == Qt::ToolTipRole)
+            return rowTip(snapshotAt(index.row()));
+    }
+    return TransferFilterModel::data(index, role);
+}
+
+} // namespace ferry::ui

@@ -1,0 +1,254 @@
+#include "ui/queue/QueueView.h"
+
+#include "ui/look/Theme.h"
+#include "ui/queue/TransferDelegate.h"
+
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QMouseEvent>
+#include <QScrollBar>
+
+namespace ferry::ui {
+
+QueueView::QueueView(QueueModel &model, QWidget *parent)
+    : QListView(parent), m_model(model), m_delegate(new TransferDelegate(model, this))
+{
+    setModel(&model);
+    setItemDelegate(m_delegate);
+    setAccessibleName(tr("Transfers"));
+    setFrameShape(QFrame::NoFrame);
+    setUniformItemSizes(true);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSelectionMode(ExtendedSelection);
+    setEditTriggers(NoEditTriggers);
+    setMouseTracking(true);
+    setMinimumWidth(320);
+    verticalScrollBar()->setSingleStep(28);
+    viewport()->setAutoFillBackground(true);
+    viewport()->setBackgroundRole(QPalette::Base);
+    m_seconds.setInterval(1000);
+    connect(&m_seconds, &QTimer::timeout, this, &QueueView::tick);
+    connect(&model, &TransferFilterModel::summaryChanged, this, [this] {
+        const bool moving = m_model.transfers().count(TransferFilter::Active) > 0;
+        if (moving != m_seconds.isActive())
+            moving ? m_seconds.start() : m_seconds.stop();
+    });
+    connect(m_delegate, &TransferDelegate::triggered, this, &QueueView::actionTriggered);
+    connect(m_delegate, &TransferDelegate::hoverChanged, this, [this](const QModelIndex &index) { update(index); });
+    connect(m_delegate, &TransferDelegate::thumbnailReady, viewport(), qOverload<>(&QWidget::update));
+}
+
+QList<TransferId> QueueView::selectedIds() const
+{
+    QModelIndexList rows = selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end());
+    QList<TransferId> ids;
+    ids.reserve(rows.size());
+    for (const QModelIndex &row : rows)
+        ids.append(m_model.snapshotAt(row.row()).id);
+    return ids;
+}
+
+TransferId QueueView::currentId() const
+{
+    return currentIndex().isValid() ? m_model.snapshotAt(currentIndex().row()).id : 0;
+}
+
+void QueueView::selectItem(TransferId id)
+{
+    const QModelIndex index = m_model.indexOf(id);
+    if (!index.isValid())
+        return;
+    selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect);
+    scrollTo(index);
+}
+
+QStyleOptionViewItem QueueView::optionFor(const QModelIndex &index) const
+{
+    QStyleOptionViewItem option;
+    initViewItemOption(&option);
+    option.rect = visualRect(index);
+    return option;
+}
+
+void QueueView::initViewItemOption(QStyleOptionViewItem *option) const
+{
+    QListView::initViewItemOption(option);
+    option->state.setFlag(QStyle::State_KeyboardFocusChange, m_keyboardFocus);
+}
+
+void QueueView::setKeyboardFocus(bool on)
+{
+    if (std::exchange(m_keyboardFocus, on) != on)
+        update(currentIndex());
+}
+
+bool QueueView::offerToButtons(QMouseEvent *event)
+{
+    const QModelIndex index = indexAt(event->position().toPoint());
+    if (!index.isValid()) {
+        m_delegate->clearHover();
+        return false;
+    }
+    return m_delegate->editorEvent(event, &m_model, optionFor(index), index);
+}
+
+bool QueueView::viewportEvent(QEvent *event)
+{
+    if (event->type() == QEvent::Leave)
+        m_delegate->clearHover();
+    return QListView::viewportEvent(event);
+}
+
+void QueueView::mousePressEvent(QMouseEvent *event)
+{
+    setKeyboardFocus(false);
+    // A button acts on its own row; what is selected stays selected.
+    if (!offerToButtons(event))
+        QListView::mousePressEvent(event);
+}
+
+void QueueView::mouseMoveEvent(QMouseEvent *event)
+{
+    offerToButtons(event);
+    if (event->buttons() == Qt::NoButton)
+        QAbstractItemView::mouseMoveEvent(event);
+}
+
+void QueueView::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (!offerToButtons(event))
+        QListView::mouseReleaseEvent(event);
+}
+
+void QueueView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    if (!offerToButtons(event) && event->button() == Qt::LeftButton && indexAt(event->position().toPoint()).isValid())
+        emit detailsRequested();
+}
+
+void QueueView::keyPressEvent(QKeyEvent *event)
+{
+    setKeyboardFocus(true);
+    const bool menu = event->key() == Qt::Key_Menu || (event->key() == Qt::Key_F10 && event->modifiers() == Qt::ShiftModifier);
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        runFirstAction();
+    } else if (menu) {
+        const QRect row = visualRect(currentIndex());
+        emit menuRequested(viewport()->mapToGlobal(QPoint(80, row.isValid() ? row.bottom() : 8)));
+    } else if (event->key() == Qt::Key_Space && event->modifiers() == Qt::NoModifier) {
+        event->ignore(); // kept free for what Space means in the queue; it must not change the selection
+    } else {
+        QListView::keyPressEvent(event);
+    }
+}
+
+void QueueView::runFirstAction()
+{
+    const QModelIndex index = currentIndex();
+    if (!index.isValid())
+        return;
+    const TransferSnapshot &s = m_model.snapshotAt(index.row());
+    const RowText text = rowText(s, s.stateSince);
+    if (text.actions.isEmpty())
+        return emit detailsRequested();
+    const QRect row = visualRect(index);
+    emit actionTriggered(text.actions.first(), s.id, viewport()->mapToGlobal(row.bottomRight() - QPoint(96, 8)));
+}
+
+void QueueView::focusInEvent(QFocusEvent *event)
+{
+    if (event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason ||
+        event->reason() == Qt::ShortcutFocusReason) {
+        setKeyboardFocus(true);
+        if (!currentIndex().isValid() && m_model.rowCount() > 0)
+            selectionModel()->setCurrentIndex(m_model.index(0, 0), QItemSelectionModel::NoUpdate);
+    }
+    QListView::focusInEvent(event);
+}
+
+void QueueView::contextMenuEvent(QContextMenuEvent *event)
+{
+    emit menuRequested(event->globalPos());
+    event->accept();
+}
+
+void QueueView::changeEvent(QEvent *event)
+{
+    QListView::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange ||
+        event->type() == QEvent::StyleChange) {
+        QPalette own = viewport()->palette();
+        if (own.color(QPalette::Base) != Theme::current().surface) {
+            own.setColor(QPalette::Base, Theme::current().surface);
+            viewport()->setPalette(own);
+        }
+        if (m_delegate) {
+            m_delegate->reset();
+            scheduleDelayedItemsLayout();
+        }
+    }
+}
+
+void QueueView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+{
+    QListView::selectionChanged(selected, deselected);
+    emit idsSelected();
+}
+
+void QueueView::tick()
+{
+    // Only rows in sight, and only those whose text is a running time.
+    const QModelIndex first = indexAt(QPoint(1, 1));
+    for (int row = first.row(); row >= 0 && row < m_model.rowCount(); ++row) {
+        const QModelIndex index = m_model.index(row, 0);
+        if (visualRect(index).top() > viewport()->height())
+            break;
+        const TransferState state = m_model.snapshotAt(row).state;
+        if (state == TransferState::Awaiting || state == TransferState::Receiving)
+            update(index);
+    }
+}
+
+void QueueView::startRename(TransferId id)
+{
+    const QModelIndex index = m_model.indexOf(id);
+    if (!index.isValid())
+        return;
+    finishRename(false);
+    scrollTo(index);
+    const TransferSnapshot &s = m_model.snapshotAt(index.row());
+    const QRect name = m_delegate->layoutOf(optionFor(index), index).name;
+    m_renamed = id;
+    m_nameEditor = new QLineEdit(s.name, viewport());
+    m_nameEditor->setAccessibleName(tr("Name of the file"));
+    m_nameEditor->setGeometry(name.adjusted(-10, -4, 10, 4));
+    const qsizetype dot = s.name.lastIndexOf(u'.');
+    m_nameEditor->setSelection(0, int(dot > 0 ? dot : s.name.size()));
+    m_nameEditor->show();
+    m_nameEditor->setFocus(Qt::OtherFocusReason);
+    connect(m_nameEditor, &QLineEdit::editingFinished, this, [this] { finishRename(true); });
+    auto *escape = new QAction(m_nameEditor);
+    escape->setShortcut(Qt::Key_Escape);
+    escape->setShortcutContext(Qt::WidgetShortcut);
+    m_nameEditor->addAction(escape);
+    connect(escape, &QAction::triggered, this, [this] { finishRename(false); });
+}
+
+void QueueView::finishRename(bool keep)
+{
+    QLineEdit *editor = m_nameEditor;
+    if (!editor)
+        return;
+    m_nameEditor = nullptr; // editingFinished comes again with the loss of the focus
+    const QString name = editor->text().trimmed();
+    const TransferSnapshot *s = m_model.transfers().find(m_renamed);
+    editor->deleteLater();
+    editor->hide();
+    setFocus(Qt::OtherFocusReason);
+    if (keep && s && !name.isEmpty() && name != s->name)
+        emit renamed(m_renamed, name);
+}
+
+} // namespace ferry::ui

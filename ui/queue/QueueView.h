@@ -1,0 +1,71 @@
+#pragma once
+
+#include "ui/queue/QueueModel.h"
+#include "ui/queue/RowText.h"
+
+#include <QListView>
+#include <QPointer>
+#include <QTimer>
+
+class QLineEdit;
+
+namespace ferry::ui {
+
+class TransferDelegate;
+
+/// The list of transfers: rows of one height, scrolled by pixels, driven by keyboard and pointer. Does nothing itself:
+/// what a person wants of an item goes out by signals. GUI thread.
+class QueueView : public QListView
+{
+    Q_OBJECT
+
+public:
+    explicit QueueView(QueueModel &model, QWidget *parent = nullptr);
+
+    /// The selected items from the top down.
+    QList<TransferId> selectedIds() const;
+    /// 0 if there is none.
+    TransferId currentId() const;
+    /// Makes it the current and only selected item, and brings it into view.
+    void selectItem(TransferId id);
+    /// Opens the editor for the name of an item.
+    void startRename(TransferId id);
+    TransferDelegate *transferDelegate() const { return m_delegate; }
+
+signals:
+    void actionTriggered(ferry::ui::RowAction action, ferry::TransferId id, QPoint globalPosition);
+    void detailsRequested();
+    void menuRequested(QPoint globalPosition);
+    void renamed(ferry::TransferId id, const QString &name);
+    void idsSelected();
+
+protected:
+    bool viewportEvent(QEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void initViewItemOption(QStyleOptionViewItem *option) const override;
+    void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
+
+private:
+    QStyleOptionViewItem optionFor(const QModelIndex &index) const;
+    bool offerToButtons(QMouseEvent *event);
+    void runFirstAction();
+    void tick();
+    void finishRename(bool keep);
+    void setKeyboardFocus(bool on);
+
+    QueueModel &m_model;
+    TransferDelegate *m_delegate = nullptr;
+    QTimer m_seconds; ///< runs only while something is on its way, for "for 12 s"
+    QPointer<QLineEdit> m_nameEditor;
+    TransferId m_renamed = 0;
+    bool m_keyboardFocus = false;
+};
+
+} // namespace ferry::ui

@@ -1,0 +1,294 @@
+#include "ui/queue/RowText.h"
+
+#include "core/types/ErrorText.h"
+#include "ui/parts/Numbers.h"
+#include "ui/queue/RowNumbers.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+
+namespace ferry::ui {
+
+namespace {
+
+/// Gives the texts their translation context.
+class Row
+{
+    Q_DECLARE_TR_FUNCTIONS(Row)
+};
+
+bool isUpload(const TransferSnapshot &s)
+{
+    return s.kind() == TransferKind::Upload;
+}
+
+QString fromOrTo(const TransferSnapshot &s)
+{
+    return isUpload(s) ? Row::tr("to %1", "a server").arg(partnerName(s)) : Row::tr("from %1", "a server").arg(partnerName(s));
+}
+
+/// English counts places with endings of their own; other languages translate all four alike.
+QString placeInLine(int n)
+{
+    if (n <= 0)
+        return Row::tr("for a free place");
+    const bool teen = n % 100 >= 11 && n % 100 <= 13;
+    const QString number = QString::number(n);
+    if (!teen && n % 10 == 1)
+        return Row::tr("for a free place, %1st in line").arg(number);
+    if (!teen && n % 10 == 2)
+        return Row::tr("for a free place, %1nd in line").arg(number);
+    if (!teen && n % 10 == 3)
+        return Row::tr("for a free place, %1rd in line").arg(number);
+    return Row::tr("for a free place, %1th in line").arg(number);
+}
+
+QString speedAndRest(const TransferSnapshot &s)
+{
+    if (s.bytesPerSecond < 0)
+        return {};
+    const QString speed = speedText(s.bytesPerSecond);
+    if (s.secondsLeft < 0)
+        return speed;
+    return Row::tr("%1 · %2 left", "speed, time").arg(speed, spanText(s.secondsLeft));
+}
+
+QString folderName(const QString &directory)
+{
+    const QString name = QDir(directory).dirName();
+    return name.isEmpty() ? directory : name;
+}
+
+void setBar(RowText &row, const TransferSnapshot &s)
+{
+    if (s.bytesTotal < 0) {
+        row.bar = RowBar::Hatch;
+        row.bytes = row.bytesShort = sizeText(s.bytesDone);
+        return;
+    }
+    row.bar = RowBar::Plain;
+    row.fraction = s.bytesTotal > 0 ? qBound(0.0, double(s.bytesDone) / double(s.bytesTotal), 1.0) : 0.0;
+    row.percent = percentText(s.percent());
+    row.bytes = sizeOfTotalText(s.bytesDone, s.bytesTotal);
+    row.bytesShort = sizeText(s.bytesTotal);
+}
+
+void setSize(RowText &row, qint64 bytes)
+{
+    row.bytes = row.bytesShort = sizeText(bytes);
+}
+
+/// How far it came, for what ended early.
+void setReached(RowText &row, const TransferSnapshot &s)
+{
+    const bool part = s.bytesDone > 0 && s.bytesTotal > s.bytesDone;
+    if (part) {
+        row.bytes = sizeOfTotalText(s.bytesDone, s.bytesTotal);
+        row.bytesShort = sizeText(s.bytesTotal);
+    } else if (s.bytesTotal > 0 || s.bytesDone > 0) {
+        setSize(row, s.bytesTotal > 0 ? s.bytesTotal : s.bytesDone);
+    }
+}
+
+void setAwaiting(RowText &row, const TransferSnapshot &s, const QDateTime &now)
+{
+    row.bar = RowBar::Hatch;
+    row.bytes = Row::tr("%1 sent").arg(sizeText(s.bytesTotal >= 0 ? s.bytesTotal : s.bytesDone));
+    row.bytesShort = sizeText(s.bytesTotal >= 0 ? s.bytesTotal : s.bytesDone);
+    if (s.stateSince.isValid())
+        row.right = Row::tr("for %1", "a time").arg(spanText(qMax<qint64>(0, s.stateSince.secsTo(now))));
+}
+
+/// Connecting to Saving.
+void fillMoving(RowText &row, const TransferSnapshot &s, const QDateTime &now)
+{
+    row.tone = Tone::Accent;
+    row.icon = isUpload(s) ? QStringLiteral("up") : QStringLiteral("down");
+    row.explanation = fromOrTo(s);
+    row.actions = {RowAction::Cancel};
+    switch (s.state) {
+    case TransferState::Connecting:
+        row.word = Row::tr("Connecting");
+        row.explanation = Row::tr("to %1", "a server").arg(s.url().host());
+        row.elideMiddle = true;
+        if (s.bytesTotal > 0)
+            setSize(row, s.bytesTotal);
+        break;
+    case TransferState::Sending:
+        row.word = Row::tr("Sending");
+        row.right = speedAndRest(s);
+        setBar(row, s);
+        break;
+    case TransferState::Awaiting:
+        row.icon = QStringLiteral("awaiting");
+        row.word = Row::tr("Sent, waiting for the answer");
+        setAwaiting(row, s, now);
+        break;
+    case TransferState::Receiving:
+        row.elideMiddle = !isUpload(s);
+        if (isUpload(s)) {
+            row.icon = QStringLiteral("awaiting");
+            row.word = Row::tr("Sent, reading the answer");
+            setAwaiting(row, s, now);
+            break;
+        }
+        row.word = Row::tr("Receiving");
+        row.right = speedAndRest(s);
+        setBar(row, s);
+        break;
+    case TransferState::Verifying:
+        row.icon = QStringLiteral("check");
+        row.word = Row::tr("Checking");
+        row.explanation = Row::tr("SHA-256");
+        setSize(row, s.bytesTotal >= 0 ? s.bytesTotal : s.bytesDone);
+        break;
+    default: { // Saving
+        row.icon = QStringLiteral("save");
+        row.word = Row::tr("Saving");
+        const auto *download = std::get_if<DownloadRequest>(s.request.get());
+        row.explanation = download && download->saveTo
+                              ? Row::tr("to %1", "a folder").arg(folderName(download->saveTo->directory)) : QString();
+        setSize(row, s.bytesTotal >= 0 ? s.bytesTotal : s.bytesDone);
+        row.actions.clear();
+        break;
+    }
+    }
+}
+
+void fillReady(RowText &row, const TransferSnapshot &s)
+{
+    setSize(row, s.bytesTotal >= 0 ? s.bytesTotal : s.bytesDone);
+    row.right = Row::tr("not kept yet");
+    if (s.heldHtml) {
+        row.icon = QStringLiteral("problem");
+        row.tone = Tone::Warn;
+        row.word = Row::tr("Held: a web page came");
+        row.explanation = Row::tr("not the file that %1 promises").arg(s.name);
+        row.actions = {RowAction::Look, RowAction::Discard};
+        return;
+    }
+    row.icon = QStringLiteral("ready");
+    row.tone = Tone::Accent;
+    row.word = Row::tr("Ready to save");
+    row.explanation = s.error ? Row::tr("not saved: %1").arg(errorSummary(*s.error)) : fromOrTo(s);
+    row.elideMiddle = !s.error;
+    row.actions = {RowAction::Save, RowAction::Open};
+}
+
+void fillDone(RowText &row, const TransferSnapshot &s)
+{
+    row.icon = QStringLiteral("done");
+    row.tone = Tone::Ok;
+    setSize(row, s.bytesTotal >= 0 ? s.bytesTotal : s.bytesDone);
+    if (!isUpload(s)) {
+        row.word = Row::tr("Saved");
+        row.explanation = Row::tr("in %1", "a folder").arg(folderName(QFileInfo(s.savedPath).path()));
+        row.actions = {RowAction::Open, RowAction::ShowInFolder};
+        return;
+    }
+    row.word = Row::tr("Done");
+    if (!s.link.isEmpty()) {
+        row.explanation = s.link.toDisplayString(QUrl::RemoveScheme | QUrl::RemoveUserInfo).mid(2);
+        row.explanationIsLink = row.elideMiddle = true;
+        row.actions = {RowAction::CopyLink, RowAction::OpenLink};
+    } else if (s.statusCode() > 0) {
+        row.explanation = Row::tr("accepted with %1", "a status code").arg(s.statusCode());
+    } else {
+        row.explanation = Row::tr("marked as done by you");
+    }
+}
+
+QString faultText(const TransferError &e, const QString &host)
+{
+    QString fault;
+    switch (e.tls.fault) {
+    case TlsFault::SelfSigned: fault = Row::tr("self-signed"); break;
+    case TlsFault::UnknownRoot: fault = Row::tr("unknown authority"); break;
+    case TlsFault::WrongUsage: fault = Row::tr("not made for servers"); break;
+    case TlsFault::OldProtocol: fault = Row::tr("only TLS before 1.2"); break;
+    case TlsFault::None: break;
+    default: fault = e.detail; break;
+    }
+    const QString about = e.subject.isEmpty() ? host : e.subject;
+    if (e.kind != ErrorKind::Tls)
+        fault = e.detail;
+    return fault.isEmpty() || fault == about ? about : Row::tr("%1, %2", "fault, host or file").arg(fault, about);
+}
+
+void fillEnded(RowText &row, const TransferSnapshot &s)
+{
+    row.actions = {RowAction::Retry};
+    setReached(row, s);
+    switch (s.state) {
+    case TransferState::Refused:
+        row.icon = QStringLiteral("refused");
+        row.tone = Tone::Bad;
+        row.word = Row::tr("Refused: %1").arg(s.statusCode());
+        row.explanation = serverReason(s);
+        break;
+    case TransferState::Failed:
+        row.icon = QStringLiteral("failed");
+        row.tone = Tone::Bad;
+        row.word = s.error ? Row::tr("Failed: %1").arg(errorSummary(*s.error)) : Row::tr("Failed");
+        row.explanation = s.error ? faultText(*s.error, s.url().host()) : s.url().host();
+        if (s.error && s.error->kind == ErrorKind::Tls && !s.error->tls.chain.isEmpty())
+            row.actions.prepend(RowAction::Review);
+        break;
+    case TransferState::Unknown:
+        row.icon = QStringLiteral("unknown");
+        row.tone = Tone::Warn;
+        row.word = Row::tr("Answer unknown");
+        row.explanation = Row::tr("all bytes left, no answer came");
+        row.bytes = Row::tr("%1 sent").arg(sizeText(s.bytesTotal >= 0 ? s.bytesTotal : s.bytesDone));
+        row.actions = {RowAction::Decide};
+        break;
+    default:
+        row.icon = QStringLiteral("cancel");
+        row.word = Row::tr("Cancelled");
+        row.explanation = s.bytesDone > 0 ? Row::tr("by you, after %1").arg(sizeText(s.bytesDone)) : Row::tr("by you");
+        if (s.bytesTotal >= 0)
+            setSize(row, s.bytesTotal);
+        break;
+    }
+}
+
+} // namespace
+
+QString partnerName(const TransferSnapshot &s)
+{
+    const auto *upload = std::get_if<UploadRequest>(s.request.get());
+    return upload && !upload->destinationName.isEmpty() ? upload->destinationName : s.url().host();
+}
+
+RowText rowText(const TransferSnapshot &s, const QDateTime &now)
+{
+    RowText row;
+    if (isActive(s.state)) {
+        fillMoving(row, s, now);
+    } else if (s.state == TransferState::Queued) {
+        row.icon = QStringLiteral("clock");
+        row.word = Row::tr("Waiting");
+        row.explanation = placeInLine(s.queuePosition);
+        if (s.bytesTotal >= 0)
+            setSize(row, s.bytesTotal);
+        row.actions = {RowAction::Cancel};
+    } else if (s.state == TransferState::Paused) {
+        row.icon = QStringLiteral("paused");
+        row.word = Row::tr("Paused");
+        row.explanation = fromOrTo(s);
+        setBar(row, s);
+        row.actions = {RowAction::Cancel};
+    } else if (s.state == TransferState::Ready) {
+        fillReady(row, s);
+    } else {
+        row.right = clockText(s.stateSince, now);
+        if (s.state == TransferState::Done)
+            fillDone(row, s);
+        else
+            fillEnded(row, s);
+    }
+    return row;
+}
+
+} // namespace ferry::ui

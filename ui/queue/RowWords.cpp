@@ -1,0 +1,144 @@
+#include "core/types/ErrorText.h"
+#include "ui/parts/Numbers.h"
+#include "ui/queue/RowNumbers.h"
+#include "ui/queue/RowText.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace ferry::ui {
+
+namespace {
+
+/// Gives the texts their translation context.
+class Row
+{
+    Q_DECLARE_TR_FUNCTIONS(Row)
+};
+
+constexpr int longestReason = 120;
+constexpr int largestBodyToRead = 16 * 1024; ///< a row is painted often; long bodies are for the details
+
+/// The first sentence-like value under one of the names that servers use for it, at most two levels deep.
+QString reasonIn(const QJsonObject &object, int depth = 0)
+{
+    static const QStringList names = {QStringLiteral("message"), QStringLiteral("errmsg"), QStringLiteral("errMsg"),
+                                      QStringLiteral("msg"), QStringLiteral("detail"), QStringLiteral("title"),
+                                      QStringLiteral("reason"), QStringLiteral("error_description"), QStringLiteral("error")};
+    for (const QString &name : names) {
+        const QJsonValue value = object.value(name);
+        if (value.isString() && !value.toString().trimmed().isEmpty())
+            return value.toString();
+        if (value.isObject() && depth < 2) {
+            if (const QString inner = reasonIn(value.toObject(), depth + 1); !inner.isEmpty())
+                return inner;
+        }
+    }
+    return {};
+}
+
+QString reasonInBody(const Exchange &exchange)
+{
+    if (exchange.body.isEmpty() || exchange.body.size() > largestBodyToRead)
+        return {};
+    const QByteArray type = exchange.headers.value("content-type").toLower();
+    QString reason;
+    if (type.contains("json")) {
+        reason = reasonIn(QJsonDocument::fromJson(exchange.body).object());
+    } else if (type.startsWith("text/plain")) {
+        reason = QString::fromUtf8(exchange.body);
+    }
+    reason = reason.simplified();
+    return reason.size() <= longestReason ? reason : QString();
+}
+
+QString progressWords(const TransferSnapshot &s, const RowText &row)
+{
+    QStringList words;
+    const bool moving = s.state == TransferState::Sending || s.state == TransferState::Receiving;
+    if (moving && s.bytesTotal >= 0)
+        words << Row::tr("%1 percent").arg(s.percent());
+    if (!row.bytes.isEmpty())
+        words << row.bytes;
+    if (moving && s.secondsLeft >= 0)
+        words << (s.secondsLeft < 60 ? Row::tr("%n seconds left", nullptr, int(s.secondsLeft))
+                                     : Row::tr("%1 left").arg(spanText(s.secondsLeft)));
+    else if (!row.right.isEmpty())
+        words << row.right;
+    return words.join(Row::tr(", ", "between parts of a spoken row"));
+}
+
+} // namespace
+
+ActionLook actionLook(RowAction action)
+{
+    const auto icon = [](const char *name, const QString &tip) { return ActionLook{QString::fromLatin1(name), {}, tip}; };
+    switch (action) {
+    case RowAction::Cancel: return icon("cancel", Row::tr("Cancel"));
+    case RowAction::Retry: return icon("retry", Row::tr("Retry"));
+    case RowAction::Save: return {{}, Row::tr("Save"), Row::tr("Save"), true};
+    case RowAction::Open: return icon("open", Row::tr("Open"));
+    case RowAction::Look: return {{}, Row::tr("Look"), Row::tr("Look at the page that came")};
+    case RowAction::Discard: return icon("trash", Row::tr("Discard"));
+    case RowAction::CopyLink: return icon("copy", Row::tr("Copy the link"));
+    case RowAction::OpenLink: return icon("open", Row::tr("Open the link"));
+    case RowAction::ShowInFolder: return icon("folder", Row::tr("Show in its folder"));
+    case RowAction::Review: return {{}, Row::tr("Review"), Row::tr("Review the certificate")};
+    case RowAction::Decide: return {{}, Row::tr("Decide"), Row::tr("Decide what to do"), false, true};
+    }
+    Q_UNREACHABLE();
+}
+
+QString serverReason(const TransferSnapshot &s)
+{
+    if (!s.exchange)
+        return {};
+    const QString reason = reasonInBody(*s.exchange);
+    if (reason.isEmpty())
+        return QString::fromLatin1(s.exchange->reason);
+    // In the middle of a line a sentence is not one: a small letter, and no full stop.
+    QString words = reason;
+    if (words.endsWith(u'.') || words.endsWith(u'。'))
+        words.chop(1);
+    if (words.size() > 1 && words.at(0).isUpper() && words.at(1).isLower())
+        words[0] = words.at(0).toLower();
+    return words;
+}
+
+QString spokenText(const TransferSnapshot &s, const QDateTime &now)
+{
+    const RowText row = rowText(s, now);
+    const QString direction = s.kind() == TransferKind::Upload ? Row::tr("upload to %1").arg(partnerName(s))
+                                                               : Row::tr("download from %1").arg(partnerName(s));
+    const bool saysWhere = isOnWire(s.state) || s.state == TransferState::Paused || s.state == TransferState::Ready;
+    QStringList parts = {s.name, direction, row.word.toLower()};
+    if (!saysWhere && !row.explanation.isEmpty())
+        parts << row.explanation;
+    if (const QString progress = progressWords(s, row); !progress.isEmpty())
+        parts << progress;
+    return parts.join(Row::tr(", ", "between parts of a spoken row"));
+}
+
+QString spokenActions(const TransferSnapshot &s)
+{
+    QStringList names;
+    for (const RowAction action : rowText(s, s.stateSince).actions)
+        names << actionLook(action).tip;
+    return names.join(Row::tr(", ", "between parts of a spoken row"));
+}
+
+QString rowTip(const TransferSnapshot &s)
+{
+    QStringList lines = {s.name};
+    if (s.bytesTotal >= 0 && s.bytesDone > 0 && s.bytesDone < s.bytesTotal)
+        lines << Row::tr("%1 of %2", "exact bytes").arg(exactBytesText(s.bytesDone), exactBytesText(s.bytesTotal));
+    else if (s.bytesTotal >= 0 || s.bytesDone > 0)
+        lines << exactBytesText(qMax(s.bytesDone, s.bytesTotal));
+    lines << s.url().toDisplayString(QUrl::RemoveUserInfo);
+    if (s.error)
+        lines << errorText(*s.error);
+    return lines.join(u'\n');
+}
+
+} // namespace ferry::ui

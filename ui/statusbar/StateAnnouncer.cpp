@@ -1,0 +1,48 @@
+#include "ui/statusbar/StateAnnouncer.h"
+
+#include "ui/queue/RowText.h"
+
+namespace ferry::ui {
+
+namespace {
+
+bool isNews(TransferState state)
+{
+    return state == TransferState::Ready || (isFinal(state) && state != TransferState::Cancelled);
+}
+
+} // namespace
+
+StateAnnouncer::StateAnnouncer(TransferModel &model, QObject *parent) : QObject(parent), m_model(model)
+{
+    connect(&model, &TransferModel::dataChanged, this,
+            [this](const QModelIndex &first, const QModelIndex &last) { look(first.row(), last.row()); });
+    connect(&model, &TransferModel::rowsAboutToBeRemoved, this, [this](const QModelIndex &, int first, int last) {
+        for (int row = first; row <= last; ++row)
+            m_states.remove(m_model.snapshotAt(row).id);
+    });
+    connect(&model, &TransferModel::rowsInserted, this, [this](const QModelIndex &, int first, int last) {
+        for (int row = first; row <= last; ++row)
+            m_states.insert(m_model.snapshotAt(row).id, m_model.snapshotAt(row).state);
+    });
+}
+
+void StateAnnouncer::look(int first, int last)
+{
+    QStringList news;
+    for (int row = first; row <= last; ++row) {
+        const TransferSnapshot &s = m_model.snapshotAt(row);
+        const TransferState before = m_states.value(s.id, TransferState::Queued);
+        if (before == s.state)
+            continue;
+        m_states.insert(s.id, s.state);
+        if (isNews(s.state))
+            news << tr("%1: %2", "name, state").arg(s.name, rowText(s, s.stateSince).word);
+    }
+    if (news.size() == 1)
+        emit announced(news.first());
+    else if (!news.isEmpty())
+        emit announced(tr("%n item(s) came to an end.", nullptr, int(news.size())));
+}
+
+} // namespace ferry::ui

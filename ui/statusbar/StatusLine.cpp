@@ -1,0 +1,152 @@
+#include "ui/statusbar/StatusLine.h"
+
+#include "ui/look/Icons.h"
+#include "ui/look/Theme.h"
+#include "ui/parts/Tone.h"
+#include "ui/queue/RowNumbers.h"
+
+#include <QAccessible>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QTimer>
+
+namespace ferry::ui {
+
+namespace {
+
+constexpr int sayFor = 6000; ///< milliseconds
+constexpr int narrowWidth = 640; ///< under it the address of the server goes
+
+void announce(QWidget *widget, const QString &sentence)
+{
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+    QAccessibleAnnouncementEvent event(widget, sentence);
+#else
+    Q_UNUSED(sentence)
+    QAccessibleEvent event(widget, QAccessible::NameChanged);
+#endif
+    QAccessible::updateAccessibility(&event);
+}
+
+} // namespace
+
+StatusLine::StatusLine(TransferModel &model, QWidget *parent) : QWidget(parent), m_model(model)
+{
+    setFixedHeight(scaled(metrics::statusHeight));
+    const auto picture = [this] {
+        auto *label = new QLabel(this);
+        label->setFixedSize(metrics::iconSmall, metrics::iconSmall);
+        return label;
+    };
+    m_upIcon = picture();
+    m_downIcon = picture();
+    m_serverIcon = picture();
+    m_up = new ToneLabel({}, Tone::Secondary, 12, QFont::Normal, this);
+    m_down = new ToneLabel({}, Tone::Secondary, 12, QFont::Normal, this);
+    m_running = new ToneLabel({}, Tone::Secondary, 12, QFont::Normal, this);
+    m_sentence = new ElidedLabel(Tone::Text, 12, QFont::Normal, Qt::ElideRight, this);
+    m_server = new ToneLabel({}, Tone::Secondary, 12, QFont::Normal, this);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(10, 1, metrics::space12, 0);
+    layout->setSpacing(metrics::space4);
+    layout->addWidget(m_upIcon);
+    layout->addWidget(m_up);
+    layout->addSpacing(metrics::space12);
+    layout->addWidget(m_downIcon);
+    layout->addWidget(m_down);
+    layout->addSpacing(metrics::space12);
+    layout->addWidget(m_running);
+    layout->addSpacing(metrics::space12);
+    layout->addWidget(m_sentence, 1);
+    layout->addWidget(m_serverIcon);
+    layout->addWidget(m_server);
+    m_sayTimer = new QTimer(this);
+    m_sayTimer->setSingleShot(true);
+    m_sayTimer->setInterval(sayFor);
+    connect(m_sayTimer, &QTimer::timeout, this, [this] { m_sentence->setFullText({}); });
+    connect(&model, &TransferModel::summaryChanged, this, &StatusLine::refresh);
+    setIcons();
+    refresh();
+    showServer();
+}
+
+void StatusLine::setIcons()
+{
+    const QColor colour = Theme::current().text2;
+    const qreal ratio = devicePixelRatioF();
+    m_upIcon->setPixmap(iconPixmap(QStringLiteral("up"), metrics::iconSmall, colour, ratio));
+    m_downIcon->setPixmap(iconPixmap(QStringLiteral("down"), metrics::iconSmall, colour, ratio));
+    m_serverIcon->setPixmap(iconPixmap(QStringLiteral("server"), metrics::iconSmall, colour, ratio));
+}
+
+void StatusLine::setParallel(int count)
+{
+    m_parallel = count;
+    refresh();
+}
+
+void StatusLine::setDevServer(const QUrl &url)
+{
+    m_serverUrl = url;
+    showServer();
+}
+
+void StatusLine::showServer()
+{
+    const bool there = m_serverUrl.isValid() && !m_serverUrl.isEmpty();
+    m_server->setVisible(there);
+    m_serverIcon->setVisible(there);
+    if (!there)
+        return;
+    const QString address = m_serverUrl.port() > 0 ? QStringLiteral("%1:%2").arg(m_serverUrl.host()).arg(m_serverUrl.port())
+                                                   : m_serverUrl.host();
+    m_server->setText(width() < narrowWidth ? tr("Developer server") : tr("Developer server, %1").arg(address));
+}
+
+void StatusLine::refresh()
+{
+    const auto set = [](QLabel *label, const QString &text) {
+        if (label->text() != text)
+            label->setText(text);
+    };
+    set(m_up, speedText(m_model.speed(TransferKind::Upload)));
+    set(m_down, speedText(m_model.speed(TransferKind::Download)));
+    set(m_running, tr("%1 of %2 running").arg(m_model.running()).arg(m_parallel));
+    m_up->setAccessibleName(tr("Upload speed %1").arg(m_up->text()));
+    m_down->setAccessibleName(tr("Download speed %1").arg(m_down->text()));
+}
+
+void StatusLine::say(const QString &sentence)
+{
+    m_sentence->setFullText(sentence);
+    m_sayTimer->start();
+    announce(m_sentence, sentence);
+}
+
+QString StatusLine::sentence() const
+{
+    return m_sentence->fullText();
+}
+
+void StatusLine::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), Theme::current().window);
+    painter.fillRect(QRect(0, 0, width(), 1), Theme::current().line);
+}
+
+void StatusLine::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    showServer();
+}
+
+void StatusLine::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_serverIcon)
+        setIcons();
+}
+
+} // namespace ferry::ui

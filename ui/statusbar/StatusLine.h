@@ -1,0 +1,55 @@
+#pragma once
+
+#include "core/models/TransferModel.h"
+
+#include <QUrl>
+#include <QWidget>
+
+class QLabel;
+class QTimer;
+
+namespace ferry::ui {
+
+class ElidedLabel;
+class ToneLabel;
+
+/// The last line of the window: speeds, how many run, the developer server; for some seconds a sentence in place of the
+/// numbers, which screen readers are told. GUI thread.
+class StatusLine : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit StatusLine(TransferModel &model, QWidget *parent = nullptr);
+
+    void setParallel(int count);
+    /// Invalid: there is none.
+    void setDevServer(const QUrl &url);
+    void say(const QString &sentence);
+    QString sentence() const;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void refresh();
+    void showServer();
+    void setIcons();
+
+    TransferModel &m_model;
+    QLabel *m_upIcon = nullptr;
+    QLabel *m_downIcon = nullptr;
+    QLabel *m_serverIcon = nullptr;
+    ToneLabel *m_up = nullptr;
+    ToneLabel *m_down = nullptr;
+    ToneLabel *m_running = nullptr;
+    ElidedLabel *m_sentence = nullptr;
+    ToneLabel *m_server = nullptr;
+    QTimer *m_sayTimer = nullptr;
+    QUrl m_serverUrl;
+    int m_parallel = 10;
+};
+
+} // namespace ferry::ui

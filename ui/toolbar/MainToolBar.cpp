@@ -1,0 +1,121 @@
+#include "ui/toolbar/MainToolBar.h"
+
+#include "ui/look/FerryStyle.h"
+#include "ui/look/Icons.h"
+#include "ui/look/Theme.h"
+#include "ui/parts/Buttons.h"
+#include "ui/parts/Tone.h"
+#include "ui/toolbar/SearchField.h"
+#include "ui/toolbar/WindowActions.h"
+
+#include <QComboBox>
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QToolButton>
+
+namespace ferry::ui {
+
+namespace {
+
+constexpr int narrowWindow = 880, wideWindow = 1100;
+
+} // namespace
+
+MainToolBar::MainToolBar(WindowActions &actions, QWidget *parent) : QToolBar(parent)
+{
+    setObjectName(QStringLiteral("toolbar"));
+    setWindowTitle(tr("Toolbar"));
+    setMovable(false);
+    setFloatable(false);
+    setContextMenuPolicy(Qt::PreventContextMenu);
+    toggleViewAction()->setEnabled(false);
+    setFixedHeight(scaled(metrics::toolbarHeight));
+    auto *row = new QWidget(this);
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(metrics::space8, 0, metrics::space8, 1);
+    layout->setSpacing(metrics::space4);
+    m_upload = addButton(row, actions.upload);
+    setButtonKind(m_upload, ButtonKind::Tonal);
+    layout->addWidget(m_upload);
+    layout->addWidget(addButton(row, actions.download));
+    auto *line = new QFrame(row);
+    line->setFrameShape(QFrame::VLine);
+    line->setFixedWidth(1);
+    line->setFixedHeight(metrics::icon);
+    layout->addSpacing(metrics::space8);
+    layout->addWidget(line);
+    layout->addSpacing(metrics::space8);
+    for (QAction *action : {actions.cancel, actions.retry, actions.save}) {
+        m_forSelection.append(addButton(row, action));
+        layout->addWidget(m_forSelection.last());
+    }
+    layout->addStretch(1);
+    m_atOnceLabel = new ToneLabel(tr("At once"), Tone::Secondary, 13, QFont::Normal, row);
+    m_atOnce = new QComboBox(row);
+    m_atOnce->setIconSize(QSize(metrics::iconSmall, metrics::iconSmall));
+    for (int i = 1; i <= 10; ++i)
+        m_atOnce->addItem(QLocale().toString(i));
+    m_atOnce->setAccessibleName(tr("How many run at once"));
+    m_atOnce->setToolTip(tr("How many run at once, to one host too"));
+    m_atOnce->setMaxVisibleItems(10);
+    m_atOnceLabel->setBuddy(m_atOnce);
+    m_search = new SearchField(row);
+    m_search->setHint(tr("Ctrl F", "short form of the shortcut"));
+    m_more = makeIconButton(QStringLiteral("more"), tr("More"), row);
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    m_more->setMenu(new QMenu(m_more));
+    fillMore(actions);
+    layout->addWidget(m_atOnceLabel);
+    layout->addSpacing(metrics::space4);
+    layout->addWidget(m_atOnce);
+    layout->addSpacing(metrics::space8);
+    layout->addWidget(m_search);
+    layout->addSpacing(metrics::space4);
+    layout->addWidget(m_more);
+    addWidget(row);
+    connect(m_atOnce, &QComboBox::activated, this, [this](int at) { emit parallelChosen(at + 1); });
+    fitTo(wideWindow);
+}
+
+QToolButton *MainToolBar::addButton(QWidget *parent, QAction *action)
+{
+    auto *button = new QToolButton(parent);
+    button->setDefaultAction(action);
+    button->setIconSize(QSize(metrics::icon, metrics::icon));
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setAccessibleName(action->text());
+    return button;
+}
+
+void MainToolBar::fillMore(WindowActions &actions)
+{
+    QMenu *menu = m_more->menu();
+    menu->addActions({actions.paste, actions.selectAll, actions.find});
+    menu->addSeparator();
+    menu->addActions({actions.saveAs, actions.rename, actions.remove, actions.undo});
+    menu->addSeparator();
+    menu->addActions({actions.details, actions.nextPane});
+    menu->addSeparator();
+    menu->addActions({actions.settings, actions.quit});
+}
+
+void MainToolBar::setParallel(int count)
+{
+    m_atOnce->setCurrentIndex(count - 1);
+}
+
+void MainToolBar::fitTo(int windowWidth)
+{
+    const bool narrow = windowWidth < narrowWindow;
+    for (QToolButton *button : m_forSelection)
+        button->setToolButtonStyle(narrow ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+    m_atOnceLabel->setVisible(!narrow);
+    for (int i = 0; i < m_atOnce->count(); ++i)
+        m_atOnce->setItemIcon(i, narrow ? icon(QStringLiteral("active")) : QIcon());
+    m_atOnce->setFixedWidth(scaled(narrow ? 84 : 64));
+    m_search->setFixedWidth(scaled(narrow ? 132 : windowWidth < wideWindow ? 168 : 220));
+}
+
+} // namespace ferry::ui

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <QToolBar>
+
+class QComboBox;
+class QLabel;
+class QToolButton;
+
+namespace ferry::ui {
+
+class SearchField;
+class WindowActions;
+
+/// Upload, Download, what fits the selection, how many at once, search, and the menu with the rest. Gives way in steps as
+/// the window gets narrow. GUI thread.
+class MainToolBar : public QToolBar
+{
+    Q_OBJECT
+
+public:
+    explicit MainToolBar(WindowActions &actions, QWidget *parent = nullptr);
+
+    void setParallel(int count);
+    /// Chooses the step for this width of the window.
+    void fitTo(int windowWidth);
+
+    SearchField *search() const { return m_search; }
+    QComboBox *atOnce() const { return m_atOnce; }
+    QToolButton *moreButton() const { return m_more; }
+    QToolButton *uploadButton() const { return m_upload; }
+
+signals:
+    void parallelChosen(int count);
+
+private:
+    QToolButton *addButton(QWidget *parent, QAction *action);
+    void fillMore(WindowActions &actions);
+
+    QToolButton *m_upload = nullptr;
+    QList<QToolButton *> m_forSelection;
+    QLabel *m_atOnceLabel = nullptr;
+    QComboBox *m_atOnce = nullptr;
+    SearchField *m_search = nullptr;
+    QToolButton *m_more = nullptr;
+};
+
+} // namespace ferry::ui

@@ -1,0 +1,57 @@
+#include "ui/toolbar/WindowActions.h"
+
+#include "core/models/TransferModel.h"
+#include "ui/look/Icons.h"
+#include "ui/queue/QueueHead.h"
+
+#include <QWidget>
+
+namespace ferry::ui {
+
+WindowActions::WindowActions(QWidget *window) : QObject(window), m_window(window)
+{
+    upload = make(tr("Upload"), "upload", {Qt::CTRL | Qt::Key_U}, tr("Upload files"));
+    download = make(tr("Download"), "download", {Qt::CTRL | Qt::Key_D}, tr("Download links"));
+    cancel = make(tr("Cancel"), "cancel", {}, tr("Cancel what waits or runs"));
+    retry = make(tr("Retry"), "retry", {Qt::CTRL | Qt::Key_R}, tr("Start ended items again"));
+    save = make(tr("Save"), "save", {Qt::CTRL | Qt::Key_S}, tr("Save finished downloads to the download folder"));
+    saveAs = make(tr("Save as…"), "save", {Qt::CTRL | Qt::SHIFT | Qt::Key_S});
+    open = make(tr("Open"), "open");
+    showInFolder = make(tr("Show in its folder"), "folder");
+    copy = make(tr("Copy link or address"), "copy", {Qt::CTRL | Qt::Key_C});
+    openLink = make(tr("Open the link"), "link");
+    rename = make(tr("Rename"), nullptr, {Qt::Key_F2});
+    remove = make(tr("Remove from the list"), "trash", {Qt::Key_Delete});
+    decideAgain = make(tr("Send again"), "retry");
+    decideDone = make(tr("Mark as done"), "done");
+    review = make(tr("Review the certificate…"), "lock");
+    paste = make(tr("Paste files, pictures or links"), nullptr, {Qt::CTRL | Qt::Key_V});
+    selectAll = make(tr("Select all"), nullptr, {Qt::CTRL | Qt::Key_A});
+    find = make(tr("Search"), "search", {Qt::CTRL | Qt::Key_F});
+    undo = make(tr("Undo the removal"), nullptr, {Qt::CTRL | Qt::Key_Z});
+    details = make(tr("Details"), "info", {Qt::Key_F4, Qt::CTRL | Qt::Key_I});
+    details->setCheckable(true);
+    settings = make(tr("Settings…"), "settings", {Qt::CTRL | Qt::Key_Comma});
+    nextPane = make(tr("Next part of the window"), nullptr, {Qt::Key_F6});
+    quit = make(tr("Quit"), nullptr, {Qt::CTRL | Qt::Key_Q});
+    static constexpr Qt::Key digits[] = {Qt::Key_1, Qt::Key_2, Qt::Key_3, Qt::Key_4, Qt::Key_5, Qt::Key_6};
+    for (size_t i = 0; i < filters.size(); ++i)
+        filters[i] = make(filterName(TransferFilter(int(i))), nullptr, {Qt::CTRL | digits[i]});
+}
+
+QAction *WindowActions::make(const QString &text, const char *iconName, const QList<QKeySequence> &keys, const QString &why)
+{
+    auto *action = new QAction(text, this);
+    if (iconName)
+        action->setIcon(icon(QString::fromLatin1(iconName)));
+    action->setShortcuts(keys);
+    const QString tip = why.isEmpty() ? text : why;
+    if (keys.isEmpty())
+        action->setToolTip(tip);
+    else
+        action->setToolTip(tr("%1 (%2)", "what, shortcut").arg(tip, keys.first().toString(QKeySequence::NativeText)));
+    m_window->addAction(action);
+    return action;
+}
+
+} // namespace ferry::ui

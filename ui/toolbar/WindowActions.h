@@ -1,0 +1,34 @@
+#pragma once
+
+#include <QAction>
+#include <array>
+
+class QWidget;
+
+namespace ferry::ui {
+
+/// Everything that can be done in the main window, with its words, icon and shortcut, in one place: toolbar, menus and
+/// keys all take it from here. What is done is connected by the window. Children of the window; GUI thread.
+class WindowActions : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit WindowActions(QWidget *window);
+
+    QAction *upload, *download;
+    QAction *cancel, *retry, *save, *saveAs;                ///< follow the selection
+    QAction *open, *showInFolder, *copy, *openLink, *rename; ///< follow the selection
+    QAction *remove;
+    QAction *decideAgain, *decideDone, *review;
+    QAction *paste, *selectAll, *find, *undo;
+    QAction *details, *settings, *nextPane, *quit;
+    std::array<QAction *, 6> filters;
+
+private:
+    QAction *make(const QString &text, const char *icon, const QList<QKeySequence> &keys = {}, const QString &why = {});
+
+    QWidget *m_window;
+};
+
+} // namespace ferry::ui

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <QFrame>
+
+class QLabel;
+class QPushButton;
+class QTimer;
+
+namespace ferry::ui {
+
+class ElidedLabel;
+
+/// A line above the status bar that says something and offers to act on it. With a time limit it goes by itself, but not
+/// while the pointer or the focus is on it. GUI thread.
+class NoticeBar : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit NoticeBar(QWidget *parent = nullptr);
+
+    /// Shows it. An empty second label hides that button. seconds 0: stays until it is closed.
+    void present(const QString &icon, const QString &sentence, const QString &first, const QString &second, int seconds);
+    /// Closes it as if its time were over; nothing happens if it is not shown.
+    void expire();
+
+    QString sentence() const;
+    QPushButton *firstButton() const { return m_first; }
+    QPushButton *secondButton() const { return m_second; }
+
+signals:
+    void firstClicked();
+    void secondClicked();
+    /// It was closed, or its time is over, without an answer.
+    void expired();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    bool event(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void holdOrRun();
+    void setIcon();
+    void answer(void (NoticeBar::*signal)());
+
+    QString m_iconName;
+    QLabel *m_icon = nullptr;
+    ElidedLabel *m_text = nullptr;
+    QPushButton *m_first = nullptr;
+    QPushButton *m_second = nullptr;
+    QTimer *m_timer = nullptr;
+    bool m_open = false;
+    bool m_limited = false;
+};
+
+} // namespace ferry::ui
