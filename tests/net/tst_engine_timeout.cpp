@@ -1,0 +1,221 @@
+#include "core/types/ErrorText.h"
+#include "tests/support/FullBacklog.h"
+#include "tests/support/RequestLog.h"
+#include "tests/support/TestEngine.h"
+
+#include <QElapsedTimer>
+
+using namespace ferry;
+using namespace std::chrono_literals;
+
+/// Patience: silence by phase, transfers that move, longer waits for an answer, and uploads of unknown outcome.
+class TestEngineTimeout : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void timeout_namesThePhase();
+    void timeout_neverForWhatMoves();
+    void timeout_ofTheAnswerAloneCanBeLonger();
+    void timeout_isFrom1To60Seconds_data();
+    void timeout_isFrom1To60Seconds();
+    void unknownOutcome_afterAWholePost_data();
+    void unknownOutcome_afterAWholePost();
+    void unknownOutcome_notWhereNothingCouldBeTaken();
+};
+
+namespace {
+
+template <typename Request>
+Request impatient(Request request)
+{
+    request.options.timeout = 1s;
+    return request;
+}
+
+} // namespace
+
+void TestEngineTimeout::timeout_namesThePhase()
+{
+    FullBacklog full;
+    RequestLog log;
+    ScriptedServer server(log.script([](ScriptPeer &peer, const SeenRequest &request) {
+        if (request.path() == "/half")
+            peer.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf");
+        peer.stall();
+    }));
+    ScriptedServer deaf([](ScriptPeer &peer) { peer.stall(); });
+    TestEngine engine;
+    QUrl tls = deaf.url();
+    tls.setScheme(QStringLiteral("https"));
+    const QString big = engine.largeFile(QStringLiteral("big"), 64 * 1024 * 1024);
+    QElapsedTimer clock;
+    clock.start();
+    // All at once: one that stands still keeps no other from its own end.
+    const TransferId connecting = engine->add(impatient(downloadOf(full.url())));
+    const TransferId handshake = engine->add(impatient(downloadOf(tls)));
+    const TransferId sending = engine->add(impatient(uploadOf(deaf.url(), big)));
+    const TransferId awaiting = engine->add(impatient(downloadOf(server.url(QStringLiteral("/never")))));
+    const TransferId half = engine->add(impatient(downloadOf(server.url(QStringLiteral("/half")))));
+    const QHash<TransferId, Phase> phases = {{connecting, Phase::Connect},
+                                             {handshake, Phase::Tls},
+                                             {sending, Phase::Send},
+                                             {awaiting, Phase::Await},
+                                             {half, Phase::Receive}};
+    QVERIFY(engine.probe().waitForOutcomes(phases.keys()));
+    QVERIFY(clock.elapsed() >= 1000 && clock.elapsed() < 10000);
+    QSet<QString> sentences;
+    for (auto it = phases.begin(); it != phases.end(); ++it) {
+        const TransferError error = engine.probe().error(it.key());
+        QCOMPARE(error.kind, ErrorKind::Timeout);
+        QCOMPARE(error.phase, it.value());
+        sentences.insert(errorText(error));
+    }
+    QCOMPARE(sentences.size(), 5);
+    QCOMPARE(errMsg(TransferKind::Upload, engine.probe().error(sending)), QStringLiteral("uploadFile:fail timeout"));
+    QCOMPARE(engine.probe().error(half).bytesMoved, 4);
+    QTRY_COMPARE(server.openConnections(), 0);
+}
+
+void TestEngineTimeout::timeout_neverForWhatMoves()
+{
+    RequestLog log;
+    ScriptedServer slowAnswer(log.script([](ScriptPeer &peer, const SeenRequest &) {
+        peer.send("HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\n");
+        peer.sendSlowly("12345678", 300);
+    }));
+    // A little of a large body at a time: bytes leave in steps, with pauses shorter than the timeout.
+    std::atomic<qint64> taken = 0;
+    constexpr qint64 size = 32 * 1024 * 1024;
+    ScriptedServer slowReader([&](ScriptPeer &peer) {
+        const qint64 length = ScriptedServer::headerValue(peer.readHead(), "Content-Length").toLongLong();
+        while (taken < length) {
+            const qint64 got = peer.read(qMin<qint64>(length - taken, 4 * 1024 * 1024)).size();
+            if (got == 0)
+                return;
+            taken += got;
+            peer.pause(300);
+        }
+        peer.reply(200);
+        peer.drain();
+    });
+    TestEngine engine;
+    const TransferId down = engine->add(impatient(downloadOf(slowAnswer.url())));
+    const TransferId up =
+        engine->add(impatient(putOf(slowReader.url(), engine.largeFile(QStringLiteral("big"), size))));
+    QVERIFY(engine.probe().waitForOutcomes({down, up}));
+    QCOMPARE(engine.probe().state(down), TransferState::Ready);
+    QCOMPARE(engine.probe().state(up), TransferState::Done);
+    QCOMPARE(taken, size);
+}
+
+void TestEngineTimeout::timeout_ofTheAnswerAloneCanBeLonger()
+{
+    RequestLog log;
+    ScriptedServer server(log.script([](ScriptPeer &peer, const SeenRequest &) {
+        peer.pause(1700);
+        peer.reply(200);
+    }));
+    TestEngine engine;
+    UploadRequest request = impatient(uploadOf(server.url(), engine.file(QStringLiteral("a"), "x")));
+    const TransferId shortWait = engine->add(request);
+    request.options.answerTimeout = 30s;
+    const TransferId longWait = engine->add(request);
+    QVERIFY(engine.probe().waitForOutcomes({shortWait, longWait}));
+    QCOMPARE(engine.probe().state(shortWait), TransferState::Unknown);
+    QCOMPARE(engine.probe().state(longWait), TransferState::Done);
+}
+
+void TestEngineTimeout::timeout_isFrom1To60Seconds_data()
+{
+    QTest::addColumn<int>("timeoutMs");
+    QTest::addColumn<int>("answerMs");
+    QTest::addColumn<bool>("taken");
+    QTest::newRow("default") << 60000 << 0 << true;
+    QTest::newRow("1 s, an hour for the answer") << 1000 << 3600000 << true;
+    QTest::newRow("too short") << 999 << 0 << false;
+    QTest::newRow("too long") << 60001 << 0 << false;
+    QTest::newRow("answer too long") << 1000 << 3600001 << false;
+}
+
+void TestEngineTimeout::timeout_isFrom1To60Seconds()
+{
+    QFETCH(int, timeoutMs);
+    QFETCH(int, answerMs);
+    QFETCH(bool, taken);
+    RequestLog log;
+    ScriptedServer server(log.script(200));
+    TestEngine engine;
+    QCOMPARE(DownloadRequest().options.timeout, 60s);
+    DownloadRequest request = downloadOf(server.url());
+    request.options.timeout = std::chrono::milliseconds(timeoutMs);
+    if (answerMs > 0)
+        request.options.answerTimeout = std::chrono::milliseconds(answerMs);
+    const TransferId id = engine.run(request);
+    QCOMPARE(engine.probe().state(id), taken ? TransferState::Ready : TransferState::Failed);
+    QCOMPARE(log.count(), taken ? 1 : 0);
+}
+
+void TestEngineTimeout::unknownOutcome_afterAWholePost_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<bool>("silent");
+    QTest::addColumn<ErrorKind>("kind");
+    QTest::newRow("POST, closed") << QByteArray("POST") << false << ErrorKind::UnknownOutcome;
+    QTest::newRow("POST, silent") << QByteArray("POST") << true << ErrorKind::UnknownOutcome;
+    QTest::newRow("PATCH, closed") << QByteArray("PATCH") << false << ErrorKind::UnknownOutcome;
+    QTest::newRow("PUT, closed") << QByteArray("PUT") << false << ErrorKind::Network;
+    QTest::newRow("PUT, silent") << QByteArray("PUT") << true << ErrorKind::Timeout;
+}
+
+void TestEngineTimeout::unknownOutcome_afterAWholePost()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(bool, silent);
+    QFETCH(ErrorKind, kind);
+    RequestLog log;
+    ScriptedServer server(log.script([&](ScriptPeer &peer, const SeenRequest &) {
+        if (silent)
+            peer.stall();
+        peer.close();
+    }));
+    TestEngine engine;
+    UploadRequest request = impatient(uploadOf(server.url(), engine.file(QStringLiteral("a"), "hello")));
+    request.method = method;
+    const TransferId id = engine.run(request);
+    const bool unknown = kind == ErrorKind::UnknownOutcome;
+    const TransferError error = engine.probe().error(id);
+    QCOMPARE(error.kind, kind);
+    QCOMPARE(engine.probe().state(id), unknown ? TransferState::Unknown : TransferState::Failed);
+    QCOMPARE(error.timedOut, unknown && silent);
+    const char *reason = silent ? "timeout" : errorCode(kind);
+    QCOMPARE(errMsg(TransferKind::Upload, error), QStringLiteral("uploadFile:fail ") + QLatin1String(reason));
+    QVERIFY(engine.probe().last(id).error.has_value());
+    QTRY_COMPARE(engine.probe().idles, 1);
+    QCOMPARE(log.count(), 1); // never a second time by itself
+    QCOMPARE(server.connections(), 1);
+}
+
+void TestEngineTimeout::unknownOutcome_notWhereNothingCouldBeTaken()
+{
+    // The server goes in the middle of the body: it cannot have the file.
+    ScriptedServer server([](ScriptPeer &peer) {
+        peer.readHead();
+        peer.read(1000);
+        peer.reset();
+    });
+    TestEngine engine;
+    const QString big = engine.largeFile(QStringLiteral("big"), 64 * 1024 * 1024);
+    const TransferId cut = engine.run(uploadOf(server.url(), big));
+    QCOMPARE(engine.probe().error(cut).kind, ErrorKind::Network);
+    QCOMPARE(engine.probe().state(cut), TransferState::Failed);
+    QVERIFY(engine.probe().error(cut).bytesMoved > 0);
+
+    const QUrl nobody(QStringLiteral("http://127.0.0.1:%1/").arg(ScriptedServer::closedPort()));
+    const TransferId refused = engine.run(uploadOf(nobody, big));
+    QCOMPARE(engine.probe().error(refused).kind, ErrorKind::Connect);
+    QVERIFY(errorText(engine.probe().error(refused)).contains(nobody.authority()));
+}
+
+QTEST_GUILESS_MAIN(TestEngineTimeout)
+#include "tst_engine_timeout.moc"
