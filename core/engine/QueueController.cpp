@@ -310,14 +310,16 @@ void QueueController::forget(const QList<TransferId> &ids)
 {
     // The outcomes first, with the snapshots that belong to them.
     m_feed.flush();
+    QList<TransferId> gone;
     for (const TransferId id : ids) {
         if (Item *item = find(id)) {
             m_files.drop(item->snapshot);
             m_items.erase(id);
+            gone.append(id);
         }
     }
-    if (!ids.isEmpty())
-        emit removed(ids);
+    if (!gone.isEmpty())
+        emit removed(gone);
 }
 
 void QueueController::save(TransferId id, const SaveTarget &target)
