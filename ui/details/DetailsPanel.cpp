@@ -225,7 +225,13 @@ void DetailsPanel::keyPressEvent(QKeyEvent *event)
 void DetailsPanel::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    m_answer->setLow(height() < scaled(lowHeight));
+    setLow(m_low);
+}
+
+void DetailsPanel::setLow(bool low)
+{
+    m_low = low;
+    m_answer->setLow(low || height() < scaled(lowHeight));
     if (m_shown.size() == 1 && m_tabs->currentWidget() == m_answer)
         m_answer->setSnapshot(m_shown.first());
 }

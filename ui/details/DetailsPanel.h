@@ -31,6 +31,8 @@ public:
     void setSnapshots(const QList<TransferSnapshot> &snapshots);
     /// As a page in place of the queue: Back at the left in place of Close at the right.
     void setAsPage(bool page);
+    /// Little height: the three cells go and the headers are folded. It also sees to this itself when it is under 560 px.
+    void setLow(bool low);
 
     QTabWidget *tabs() const { return m_tabs; }
     AnswerPage *answer() const { return m_answer; }
@@ -81,6 +83,7 @@ private:
     SelectionPage *m_selection = nullptr;
     QList<TransferSnapshot> m_shown;
     bool m_page = false;
+    bool m_low = false;
 };
 
 } // namespace ferry::ui

@@ -156,7 +156,7 @@ bool JsonWriter::word()
     }
     const QStringView found = QStringView(m_text).mid(m_at, end - m_at);
     bool number = false;
-    found.toDouble(&number);
+    [[maybe_unused]] const double value = found.toDouble(&number);
     if (!number && found != u"true" && found != u"false" && found != u"null")
         return false;
     if (m_next == Next::ValueOrEnd)
