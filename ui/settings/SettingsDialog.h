@@ -3,7 +3,6 @@
 #include <QDialog>
 #include <QUrl>
 
-class QLabel;
 class QListWidget;
 class QStackedWidget;
 
@@ -13,7 +12,10 @@ class Settings;
 
 namespace ferry::ui {
 
+class DestinationsPage;
 class DevServerPage;
+class GeneralPage;
+class TransfersPage;
 
 /// What the settings need to know of the built-in developer server.
 struct DevServerStatus
@@ -42,16 +44,32 @@ public:
     /// Call again whenever it starts or stops.
     void setDevServer(const DevServerStatus &status);
 
+    QListWidget *pageList() const { return m_list; }
+    GeneralPage *general() const { return m_general; }
+    TransfersPage *transfers() const { return m_transfers; }
+    DestinationsPage *destinations() const { return m_destinations; }
+    DevServerPage *devServer() const { return m_devServer; }
+
 signals:
     /// The person wants the developer server on or off; the application answers by setDevServer().
     void devServerWanted(bool on);
     void openFolderRequested(const QString &directory);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void build();
     void addPage(const QString &icon, const QString &title, QWidget *page);
 
+    Settings &m_settings;
+    DevServerStatus m_status;
+    QWidget *m_content = nullptr; ///< all of it, made anew when the language changes
     QListWidget *m_list = nullptr;
     QStackedWidget *m_pages = nullptr;
+    GeneralPage *m_general = nullptr;
+    TransfersPage *m_transfers = nullptr;
+    DestinationsPage *m_destinations = nullptr;
     DevServerPage *m_devServer = nullptr;
 };
 

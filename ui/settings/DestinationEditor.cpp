@@ -1,0 +1,215 @@
+#include "ui/settings/DestinationEditor.h"
+
+#include "core/engine/RequestCheck.h"
+#include "core/types/ErrorText.h"
+#include "ui/look/Theme.h"
+#include "ui/parts/BoxFrame.h"
+#include "ui/parts/FieldProblem.h"
+#include "ui/parts/KeyValueModel.h"
+#include "ui/parts/KeyValueTable.h"
+#include "ui/sheets/IdentityField.h"
+#include "ui/sheets/KeyValueRequest.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace ferry::ui {
+
+DestinationEditor::DestinationEditor(const Destination &destination, QWidget *parent)
+    : Sheet(parent)
+    , m_start(destination)
+{
+    setWindowTitle(destination.name.isEmpty() ? tr("Add a destination") : tr("Change the destination"));
+    primaryButton()->setText(tr("Keep the destination"));
+    buildServer();
+    buildForm();
+    bodyLayout()->addStretch(1);
+    fill();
+    resize(scaled(680), scaled(440));
+    setMinimumSize(scaled(520), 300);
+    m_name->setFocus(Qt::TabFocusReason);
+}
+
+void DestinationEditor::buildServer()
+{
+    auto *nameField = new QWidget(this);
+    auto *nameStack = new QVBoxLayout(nameField);
+    nameStack->setContentsMargins(0, 0, 0, 0);
+    nameStack->setSpacing(metrics::space4);
+    m_name = new QLineEdit(nameField);
+    m_nameProblem = new FieldProblem(m_name, nameField);
+    nameStack->addWidget(m_name);
+    nameStack->addWidget(m_nameProblem);
+    addRow(tr("&Name"), nameField, m_name);
+
+    auto *field = new QWidget(this);
+    auto *stack = new QVBoxLayout(field);
+    stack->setContentsMargins(0, 0, 0, 0);
+    stack->setSpacing(metrics::space4);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(metrics::space8);
+    m_method = new QComboBox(field);
+    m_method->addItems({QStringLiteral("POST"), QStringLiteral("PUT"), QStringLiteral("PATCH")});
+    m_method->setEditable(true);
+    m_method->setAccessibleName(tr("Method"));
+    m_method->setFixedWidth(scaled(92));
+    m_address = new QLineEdit(field);
+    m_address->setPlaceholderText(QStringLiteral("https://"));
+    m_addressProblem = new FieldProblem(m_address, field);
+    row->addWidget(m_method);
+    row->addWidget(m_address, 1);
+    stack->addLayout(row);
+    stack->addWidget(m_addressProblem);
+    addRow(tr("&Address"), field, m_address);
+    for (QWidget *input : std::initializer_list<QWidget *>{m_name, m_method, m_address})
+        input->setMinimumHeight(metrics::controlHeight);
+    connect(m_name, &QLineEdit::textEdited, this, [this] { m_nameProblem->setSentence({}); });
+    connect(m_address, &QLineEdit::textEdited, this, [this] { m_addressProblem->setSentence({}); });
+}
+
+void DestinationEditor::buildForm()
+{
+    auto *key = new QWidget(this);
+    auto *keyRow = new QHBoxLayout(key);
+    keyRow->setContentsMargins(0, 0, 0, 0);
+    m_fieldName = new QLineEdit(key);
+    m_fieldName->setMinimumHeight(metrics::controlHeight);
+    m_fieldName->setFixedWidth(scaled(160));
+    m_together = new QCheckBox(tr("All files &together"), key);
+    keyRow->addWidget(m_fieldName);
+    keyRow->addStretch(1);
+    keyRow->addWidget(m_together);
+    addRow(tr("&Field name"), key, m_fieldName);
+
+    auto *field = new QWidget(this);
+    auto *row = new QHBoxLayout(field);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(metrics::space12);
+    m_fields = new KeyValueTable(tr("Field"), tr("Value"), tr("Name"), tr("Value"), field);
+    m_fields->setAccessibleName(tr("Form fields"));
+    m_headers = new KeyValueTable(tr("Header"), tr("Value"), tr("Name"), tr("Value"), field);
+    m_headers->setAccessibleName(tr("Headers"));
+    m_fieldsBox = new BoxFrame(m_fields, BoxFrame::Kind::Input, field);
+    m_headersBox = new BoxFrame(m_headers, BoxFrame::Kind::Input, field);
+    m_fieldsProblem = new FieldProblem(nullptr, field);
+    m_headersProblem = new FieldProblem(nullptr, field);
+    const std::pair<BoxFrame *, FieldProblem *> halves[] = {{m_fieldsBox, m_fieldsProblem}, {m_headersBox, m_headersProblem}};
+    for (const auto &[box, problem] : halves) {
+        auto *half = new QVBoxLayout;
+        half->setSpacing(metrics::space4);
+        half->addWidget(box);
+        half->addWidget(problem);
+        half->addStretch(1);
+        row->addLayout(half, 1);
+    }
+    for (KeyValueTable *table : {m_fields, m_headers})
+        table->values().setSecretCheck([](const QString &name) { return isSecretName(name); });
+    addRow(tr("F&orm"), field, m_fields);
+    m_identity = new IdentityField(this);
+    addRow(tr("&Identity"), m_identity, m_identity->kind());
+}
+
+void DestinationEditor::fill()
+{
+    m_name->setText(m_start.name);
+    m_method->setCurrentText(QString::fromUtf8(m_start.method));
+    m_address->setText(m_start.url.toString());
+    m_fieldName->setText(m_start.fieldName);
+    m_together->setChecked(m_start.together);
+    setFormFields(*m_fields, m_start.fields);
+    setHeaders(*m_headers, m_start.headers);
+    m_identity->setIdentity(m_start.identity);
+}
+
+Destination DestinationEditor::destination() const
+{
+    return {m_name->text().trimmed(),
+            addressFromText(m_address->text()).adjusted(QUrl::RemoveUserInfo),
+            m_method->currentText().trimmed().toUpper().toUtf8(),
+            m_fieldName->text(),
+            formFieldsOf(*m_fields),
+            ui::headersOf(*m_headers),
+            m_together->isChecked(),
+            m_identity->identity(),
+            false};
+}
+
+void DestinationEditor::checkSecrets(KeyValueTable &table, BoxFrame &box, FieldProblem &place)
+{
+    place.setSentence({});
+    table.values().clearProblems();
+    const QList<KeyValueModel::Row> &rows = table.values().rows();
+    for (int row = 0; row < rows.size(); ++row) {
+        if (rows.at(row).isEmpty() || !isSecretName(rows.at(row).name))
+            continue;
+        const QString sentence =
+            tr("“%1” holds a secret, and secrets are not kept. Remove it, and write it when you upload.").arg(rows.at(row).name);
+        table.values().setProblem(row, sentence);
+        if (!place.isSet())
+            place.setSentence(sentence);
+    }
+    box.setProblem(place.sentence());
+}
+
+bool DestinationEditor::check()
+{
+    const Destination made = destination();
+    m_nameProblem->setSentence(made.name.isEmpty() ? tr("The destination has no name.") : QString());
+    const auto address = checkAddress(made.url, m_address->text());
+    m_addressProblem->setSentence(address ? errorText(*address) : QString());
+    checkSecrets(*m_fields, *m_fieldsBox, *m_fieldsProblem);
+    checkSecrets(*m_headers, *m_headersBox, *m_headersProblem);
+    UploadRequest request;
+    request.url = made.url;
+    request.method = made.method;
+    request.fields = made.fields;
+    request.headers = made.headers;
+    request.options.identity = made.identity;
+    m_identity->problem()->setSentence({});
+    for (const RequestProblem &problem : checkRequest(request)) {
+        const QString sentence = errorText(problem.error);
+        if (problem.field == RequestField::Headers && !m_headersProblem->isSet()) {
+            m_headers->values().setProblem(tableRow(*m_headers, problem.row), sentence);
+            m_headersProblem->setSentence(sentence);
+            m_headersBox->setProblem(sentence);
+        } else if (problem.field == RequestField::Identity) {
+            m_identity->problem()->setSentence(sentence);
+        } else if (problem.field == RequestField::Method && !m_addressProblem->isSet()) {
+            m_addressProblem->setSentence(sentence);
+        }
+    }
+    const std::pair<FieldProblem *, QWidget *> places[] = {{m_nameProblem, m_name},
+                                                           {m_addressProblem, m_address},
+                                                           {m_fieldsProblem, m_fields},
+                                                           {m_headersProblem, m_headers},
+                                                           {m_identity->problem(), m_identity->appId()}};
+    int count = 0;
+    QWidget *first = nullptr;
+    for (const auto &[problem, field] : places) {
+        if (!problem->isSet())
+            continue;
+        ++count;
+        first = first ? first : field;
+    }
+    summary()->setSentence(count == 0   ? QString()
+                           : count == 1 ? tr("1 problem")
+                                        : tr("%n problems", nullptr, count));
+    if (first)
+        focusField(first);
+    return count == 0;
+}
+
+void DestinationEditor::submit()
+{
+    m_fields->commitEditor();
+    m_headers->commitEditor();
+    if (!check())
+        return;
+    emit made(destination());
+    accept();
+}
+
+} // namespace ferry::ui

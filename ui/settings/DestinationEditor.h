@@ -1,0 +1,61 @@
+#pragma once
+
+#include "core/types/Destination.h"
+#include "ui/sheets/Sheet.h"
+
+class QCheckBox;
+class QComboBox;
+class QLineEdit;
+
+namespace ferry::ui {
+
+class BoxFrame;
+class FieldProblem;
+class IdentityField;
+class KeyValueTable;
+
+/// Writes one destination: name, address, method, field name, form, headers, identity. Secrets are refused here, because
+/// destinations are kept in a plain file. GUI thread. Open it with open(); made() is followed by accept().
+class DestinationEditor : public Sheet
+{
+    Q_OBJECT
+
+public:
+    explicit DestinationEditor(const Destination &destination, QWidget *parent = nullptr);
+
+    QLineEdit *name() const { return m_name; }
+    QLineEdit *address() const { return m_address; }
+    KeyValueTable *headersTable() const { return m_headers; }
+
+signals:
+    void made(const ferry::Destination &destination);
+
+public slots:
+    void submit() override;
+
+private:
+    void buildServer();
+    void buildForm();
+    void fill();
+    Destination destination() const;
+    bool check();
+    void checkSecrets(KeyValueTable &table, BoxFrame &box, FieldProblem &place);
+
+    Destination m_start;
+    QLineEdit *m_name = nullptr;
+    FieldProblem *m_nameProblem = nullptr;
+    QComboBox *m_method = nullptr;
+    QLineEdit *m_address = nullptr;
+    FieldProblem *m_addressProblem = nullptr;
+    QLineEdit *m_fieldName = nullptr;
+    QCheckBox *m_together = nullptr;
+    KeyValueTable *m_fields = nullptr;
+    BoxFrame *m_fieldsBox = nullptr;
+    FieldProblem *m_fieldsProblem = nullptr;
+    KeyValueTable *m_headers = nullptr;
+    BoxFrame *m_headersBox = nullptr;
+    FieldProblem *m_headersProblem = nullptr;
+    IdentityField *m_identity = nullptr;
+};
+
+} // namespace ferry::ui
