@@ -240,7 +240,8 @@ void TestTerminalUpload::anotherMethod()
 void TestTerminalUpload::headersInOrder()
 {
     const QJsonObject request = sent(args("upload", m_url, "a.txt", "-H", "X-B: 1", "-H", "X-A: 2", "-HX-B: 3", "-H", "X-Empty;"));
-    QCOMPARE(header(request, "X-B"), QStringList({QStringLiteral("1"), QStringLiteral("3")}));
+    // RFC 9110 5.3: one line with a list says the same as two lines.
+    QCOMPARE(header(request, "X-B").join(QStringLiteral(", ")), QStringLiteral("1, 3"));
     QCOMPARE(header(request, "X-A"), QStringList(QStringLiteral("2")));
     QCOMPARE(header(request, "X-Empty"), QStringList(QString()));
 }

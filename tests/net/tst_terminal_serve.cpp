@@ -1,0 +1,129 @@
+#include "tests/net/peers/FerryProgram.h"
+#include "tests/net/peers/Peer.h"
+
+#include <QDir>
+#include <QJsonDocument>
+#include <QTest>
+
+#include <csignal>
+#include <unistd.h>
+
+using namespace ferry::test;
+
+/// `ferry serve` as a script meets it: its address first, a line for each request, its end.
+class TestTerminalServe : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void addressIsTheFirstLine();
+    void jsonEvents();
+    void rootIsKept();
+    void temporaryRootIsGoneAfter();
+    void takenPortIsSaid();
+    void wrongRootIsSaid();
+
+private:
+    QByteArray startServer(QProcess &process, const QStringList &options);
+    QByteArray nextLine(QProcess &process);
+    int stop(QProcess &process, int signal = SIGINT);
+
+    FerryProgram m_ferry;
+};
+
+QByteArray TestTerminalServe::nextLine(QProcess &process)
+{
+    while (!process.canReadLine() && process.waitForReadyRead(10000)) { }
+    return process.readLine();
+}
+
+QByteArray TestTerminalServe::startServer(QProcess &process, const QStringList &options)
+{
+    m_ferry.start(process, args("serve") + options);
+    return nextLine(process);
+}
+
+int TestTerminalServe::stop(QProcess &process, int signal)
+{
+    ::kill(pid_t(process.processId()), signal);
+    if (!process.waitForFinished(10000) || process.exitStatus() != QProcess::NormalExit)
+        return -1;
+    return process.exitCode();
+}
+
+void TestTerminalServe::addressIsTheFirstLine()
+{
+    QProcess server;
+    const QByteArray address = startServer(server, {}).trimmed();
+    QVERIFY2(address.startsWith("http://127.0.0.1:") && address.endsWith('/'), address.constData());
+    m_ferry.addFile(QStringLiteral("a.txt"), "first");
+    const FerryResult up = m_ferry.run(args("upload", QString::fromUtf8(address) + QStringLiteral("upload"), "a.txt"));
+    QVERIFY2(up.exitCode == 0, up.err.constData());
+    const QByteArray log = nextLine(server);
+    QVERIFY2(log.contains("POST /upload") && log.contains("200"), log.constData());
+    QCOMPARE(stop(server), 0);
+}
+
+void TestTerminalServe::jsonEvents()
+{
+    QProcess server;
+    const QJsonObject listening = QJsonDocument::fromJson(startServer(server, args("--json"))).object();
+    QCOMPARE(listening.keys(), args("event", "url"));
+    QCOMPARE(listening.value(QStringLiteral("event")).toString(), QStringLiteral("listening"));
+    const QString url = listening.value(QStringLiteral("url")).toString();
+    const FerryResult down = m_ferry.run(args("download", "--json", url + QStringLiteral("files/none")));
+    QCOMPARE(down.exitCode, 1);
+    const QJsonObject request = QJsonDocument::fromJson(nextLine(server)).object();
+    QCOMPARE(request.keys(), args("bytesIn", "bytesOut", "event", "method", "milliseconds", "path", "status"));
+    QCOMPARE(request.value(QStringLiteral("event")).toString(), QStringLiteral("request"));
+    QCOMPARE(request.value(QStringLiteral("method")).toString(), QStringLiteral("GET"));
+    QCOMPARE(request.value(QStringLiteral("path")).toString(), QStringLiteral("/files/none"));
+    QCOMPARE(request.value(QStringLiteral("status")).toInt(), 404);
+    QVERIFY(request.value(QStringLiteral("bytesOut")).toInteger() > 0);
+    QCOMPARE(stop(server, SIGTERM), 0);
+}
+
+void TestTerminalServe::rootIsKept()
+{
+    QDir(m_ferry.directory()).mkdir(QStringLiteral("root"));
+    QProcess server;
+    const QString url = QString::fromUtf8(startServer(server, args("--root", "root")).trimmed());
+    m_ferry.addFile(QStringLiteral("b.txt"), "second");
+    QCOMPARE(m_ferry.run(args("upload", "-T", "b.txt", url + QStringLiteral("files/c.txt"))).exitCode, 0);
+    QCOMPARE(stop(server), 0);
+    QCOMPARE(fileContent(m_ferry.path(QStringLiteral("root/c.txt"))), QByteArray("second"));
+}
+
+void TestTerminalServe::temporaryRootIsGoneAfter()
+{
+    QProcess server;
+    startServer(server, {});
+    server.setReadChannel(QProcess::StandardError);
+    const QString said = QString::fromUtf8(nextLine(server));
+    const QString directory = said.section(QStringLiteral(" kept in "), 1).section(QStringLiteral(". Ctrl-C"), 0, 0);
+    QVERIFY2(QDir(directory).exists() && QDir::isAbsolutePath(directory), qPrintable(said));
+    QCOMPARE(stop(server), 0);
+    QVERIFY(!QDir(directory).exists());
+}
+
+void TestTerminalServe::takenPortIsSaid()
+{
+    QProcess server;
+    const QString url = QString::fromUtf8(startServer(server, {}).trimmed());
+    const FerryResult second = m_ferry.run(args("serve", "--port", QString::number(QUrl(url).port())), 10000);
+    QCOMPARE(second.exitCode, 1);
+    QVERIFY2(second.err.contains("cannot start"), second.err.constData());
+    QCOMPARE(stop(server), 0);
+}
+
+void TestTerminalServe::wrongRootIsSaid()
+{
+    m_ferry.addFile(QStringLiteral("file"), "x");
+    const FerryResult result = m_ferry.run(args("serve", "--root", "file"), 10000);
+    QCOMPARE(result.exitCode, 1);
+    QCOMPARE(result.out, QByteArray());
+    QVERIFY(!result.err.isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestTerminalServe)
+#include "tst_terminal_serve.moc"
