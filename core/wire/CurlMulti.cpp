@@ -188,7 +188,7 @@ void CurlMulti::unwatch(int fd)
 void CurlMulti::closeSocket(int fd)
 {
     unwatch(fd);
-    --m_openSockets;
+    m_sockets.erase(fd);
     dropUnsent(fd);
     ::close(fd);
 }

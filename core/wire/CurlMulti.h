@@ -6,6 +6,7 @@
 #include <QObject>
 #include <QTimer>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 class QSocketNotifier;
@@ -45,8 +46,10 @@ public:
     /// Inside a callback of libcurl's, where nothing may be added, removed or emitted.
     bool isInside() const { return m_inside; }
     int running() const { return int(m_running.size()); }
-    int openSockets() const { return m_openSockets; }
-    void socketOpened() { ++m_openSockets; }
+    int openSockets() const { return int(m_sockets.size()); }
+    void socketOpened(int fd) { m_sockets.insert(fd); }
+    /// libcurl closed it without a word, as it does where an attempt to connect is given up.
+    void socketGone(int fd) { m_sockets.erase(fd); }
     void closeSocket(int fd);
 
 private:
@@ -71,9 +74,9 @@ private:
     QTimer m_timer;
     std::unordered_map<int, Watch> m_watches;
     std::vector<CurlTransfer *> m_running;
-    std::vector<CURL *> m_idle;
+    std::unordered_set<int> m_sockets; ///< open, in use or kept
+    std::vector<CURL *> m_idle;        ///< handles to use again
     std::deque<CurlReply *> m_dirty;
-    int m_openSockets = 0;
     bool m_inside = false;
 };
 

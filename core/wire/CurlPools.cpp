@@ -49,11 +49,13 @@ void CurlPools::dropUnused()
     }
 }
 
-void CurlPools::detachReplies()
+void CurlPools::abortReplies()
 {
-    const std::unordered_set<CurlReply *> replies = std::exchange(m_replies, {});
-    for (CurlReply *reply : replies)
-        reply->detach();
+    while (!m_replies.empty()) {
+        CurlReply *reply = *m_replies.begin();
+        m_replies.erase(m_replies.begin());
+        reply->abort();
+    }
 }
 
 } // namespace ferry

@@ -24,8 +24,8 @@ public:
 
     void add(CurlReply *reply) { m_replies.insert(reply); }
     void remove(CurlReply *reply) { m_replies.erase(reply); }
-    /// Lets go of replies that live on without the manager.
-    void detachReplies();
+    /// Ends the replies that live on without the manager, as by abort().
+    void abortReplies();
 
 private:
     void dropUnused();

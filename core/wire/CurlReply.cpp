@@ -35,7 +35,7 @@ CurlReply::~CurlReply()
     if (m_multi)
         m_multi->forget(this);
     m_transfer.reset();
-    if (m_pools)
+    if (m_manager)
         m_pools->remove(this);
 }
 
@@ -59,18 +59,6 @@ bool CurlReply::begin()
 void CurlReply::failLater(WireFault fault, const QString &detail)
 {
     QTimer::singleShot(0, this, [this, fault, detail] { finishWith(fault, detail); });
-}
-
-void CurlReply::detach()
-{
-    if (m_multi)
-        m_multi->forget(this);
-    if (m_transfer)
-        m_transfer->stop();
-    m_multi = nullptr;
-    m_pools = nullptr;
-    if (!isFinished())
-        failLater(WireFault::Aborted, tr("Operation canceled"));
 }
 
 void CurlReply::finishWith(WireFault fault, const QString &detail)
@@ -224,7 +212,7 @@ bool CurlReply::emitProgress(bool last)
 bool CurlReply::askAboutCertificate()
 {
     const auto tls = m_transfer->tls();
-    if (m_asked || !tls || !tls->refused() || !m_pools)
+    if (m_asked || !tls || !tls->refused())
         return false;
     m_asked = true;
     const QPointer<CurlReply> self(this);
@@ -234,7 +222,7 @@ bool CurlReply::askAboutCertificate()
         return true;
     const bool taken = m_ignoreAll || std::all_of(errors.begin(), errors.end(),
                                                   [this](const QSslError &e) { return m_ignored.contains(e); });
-    if (!taken || !m_pools)
+    if (!taken || !m_manager)
         return false;
     // Nothing was sent, so it may start again: with exactly the certificate that the person saw.
     m_plan.trust.pinnedLeaf = tls->fingerprint();

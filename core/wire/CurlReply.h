@@ -25,8 +25,6 @@ public:
     ~CurlReply() override;
 
     void start();
-    /// The pools are about to go: the request ends as if aborted, by the event loop.
-    void detach();
     /// Called by CurlMulti when libcurl has returned: emits what is new. May delete this.
     void deliver();
     WireFacts facts() const;
@@ -57,7 +55,7 @@ private:
     bool due(QElapsedTimer &clock, bool last) const;
 
     QPointer<QNetworkAccessManager> m_manager;
-    CurlPools *m_pools;
+    CurlPools *m_pools; ///< used while m_manager is there
     QPointer<CurlMulti> m_multi;
     RequestPlan m_plan;
     std::unique_ptr<CurlTransfer> m_transfer;

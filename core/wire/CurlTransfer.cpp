@@ -59,6 +59,7 @@ void CurlTransfer::stop()
     keepFacts();
     m_running = false;
     m_multi.remove(this);
+    forgetAttempts();
     m_multi.release(std::exchange(m_easy, nullptr));
 }
 
@@ -263,6 +264,7 @@ bool CurlTransfer::begin(const char *ip, int port)
     curl_socket_t active = CURL_SOCKET_BAD;
     curl_easy_getinfo(m_easy, CURLINFO_ACTIVESOCKET, &active);
     m_socket = active;
+    forgetAttempts();
     if (m_plan.isTls()) {
         curl_tlssessioninfo *session = nullptr;
         curl_easy_getinfo(m_easy, CURLINFO_TLS_SSL_PTR, &session);
@@ -274,6 +276,15 @@ bool CurlTransfer::begin(const char *ip, int port)
     curl_easy_setopt(m_easy, CURLOPT_VERBOSE, 1L);
     changed();
     return !m_stopping;
+}
+
+/// Attempts to connect that lost, or all of them if none was taken, are closed by now.
+void CurlTransfer::forgetAttempts()
+{
+    for (const int fd : std::as_const(m_openedSockets))
+        if (fd != m_socket)
+            m_multi.socketGone(fd);
+    m_openedSockets.clear();
 }
 
 void CurlTransfer::noteSent()

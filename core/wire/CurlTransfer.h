@@ -77,6 +77,7 @@ private:
     qint64 readSource(char *data, qint64 size);
     bool begin(const char *ip, int port);
     void noteSent();
+    void forgetAttempts();
     qint64 now() const;
     bool answerWaits() const;
     void fail(WireFault fault, const QString &detail);
@@ -116,6 +117,7 @@ private:
     qint64 m_clockLead = -1; ///< how much earlier than libcurl's clock it was started, in µs
     qint64 m_sentAt = -1;
     qint64 m_firstByteAt = -1;
+    QList<int> m_openedSockets; ///< while connecting; one of them is taken
     int m_socket = -1;
     int m_tlsContexts = 0;
     bool m_running = false;

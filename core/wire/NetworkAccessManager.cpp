@@ -13,9 +13,9 @@ NetworkAccessManager::NetworkAccessManager(QObject *parent)
 
 NetworkAccessManager::~NetworkAccessManager()
 {
-    // Replies need the pools, and would outlive them as children; those that were given to others are let go of.
+    // Replies need the pools, and would outlive them as children. Those that were given another parent end here.
     qDeleteAll(findChildren<CurlReply *>(QString(), Qt::FindDirectChildrenOnly));
-    m_pools->detachReplies();
+    m_pools->abortReplies();
 }
 
 int NetworkAccessManager::openConnections() const

@@ -118,7 +118,8 @@ curl_socket_t CurlTransfer::onOpenSocket(void *self, curlsocktype, curl_sockaddr
     if (fd < 0)
         return CURL_SOCKET_BAD;
     transfer->m_opened = true;
-    transfer->m_multi.socketOpened();
+    transfer->m_openedSockets.append(fd);
+    transfer->m_multi.socketOpened(fd);
     transfer->changed();
     return fd;
 }
