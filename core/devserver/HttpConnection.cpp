@@ -65,14 +65,14 @@ void HttpConnection::process()
 /// False if more bytes have to come first.
 bool HttpConnection::readHead()
 {
-    const qsizetype known = std::max<qsizetype>(0, m_in.size() - 3);
     m_in += m_socket->read(requestHeadLimit - m_in.size());
     qsizetype blank = 0;
     while (m_in.size() >= blank + 2 && m_in[blank] == '\r' && m_in[blank + 1] == '\n')
         blank += 2; // empty lines before a request are skipped (RFC 9112 2.2)
     if (blank > 0)
         m_in.remove(0, blank);
-    const qsizetype end = m_in.indexOf("\r\n\r\n", blank > 0 ? 0 : known);
+    const qsizetype end = m_in.indexOf("\r\n\r\n", blank > 0 ? 0 : m_searched);
+    m_searched = end < 0 ? std::max<qsizetype>(0, m_in.size() - 3) : 0;
     if (m_in.isEmpty())
         return false;
     if (!m_active) {

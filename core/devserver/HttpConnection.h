@@ -60,7 +60,8 @@ private:
     QTimer m_pace;
     QElapsedTimer m_clock;
     Phase m_phase = Phase::Head;
-    QByteArray m_in; ///< read from the socket and not used yet
+    QByteArray m_in;          ///< read from the socket and not used yet
+    qsizetype m_searched = 0; ///< how much of it is known to hold no end of a head
     RequestHead m_head;
     BodyReader m_body;
     std::unique_ptr<Handler> m_handler;

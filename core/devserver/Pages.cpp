@@ -58,7 +58,7 @@ QByteArray sizeText(qint64 bytes)
 QByteArray document(const QByteArray &title, const QByteArray &content)
 {
     return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" +
+           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<link rel=\"icon\" href=\"data:,\">\n<title>" +
            title + "</title>\n<style>" + style() + "</style>\n</head>\n<body>\n" + content + "</body>\n</html>\n";
 }
 
@@ -169,7 +169,7 @@ Response page(const QByteArray &html)
     static const QByteArray styleHash = QCryptographicHash::hash(style(), QCryptographicHash::Sha256).toBase64();
     Response response = Response::html(200, html);
     response.add("Content-Security-Policy", "default-src 'none'; style-src 'sha256-" + styleHash +
-                                                "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+                                                "'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
     return response;
 }
 
