@@ -1,0 +1,220 @@
+#include "core/types/ErrorText.h"
+#include "tests/support/RequestLog.h"
+#include "tests/support/TestEngine.h"
+
+#include <QElapsedTimer>
+
+#include <sys/stat.h>
+
+using namespace ferry;
+
+/// Files that cannot be sent, files that change while they are sent, and places that cannot be written.
+class TestEngineSource : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void source_thatIsNoFileSendsNothing_data();
+    void source_thatIsNoFileSendsNothing();
+    void source_changedWhileItIsSent_data();
+    void source_changedWhileItIsSent();
+    void source_changedAfterItWasSentIsNoMatter();
+    void source_comesWhileTheItemWaits();
+    void target_thatCannotBeWritten_data();
+    void target_thatCannotBeWritten();
+    void target_removedWhileTheFileComes();
+};
+
+void TestEngineSource::source_thatIsNoFileSendsNothing_data()
+{
+    QTest::addColumn<QString>("kind");
+    for (const char *kind : {"missing", "directory", "fifo", "empty path", "dangling link", "device"})
+        QTest::newRow(kind) << QString::fromLatin1(kind);
+}
+
+void TestEngineSource::source_thatIsNoFileSendsNothing()
+{
+    QFETCH(QString, kind);
+    RequestLog log;
+    ScriptedServer server(log.script(200));
+    TestEngine engine;
+    QString path = engine.target() + QStringLiteral("/source");
+    if (kind == QLatin1String("directory"))
+        path = engine.target();
+    else if (kind == QLatin1String("fifo"))
+        QCOMPARE(::mkfifo(QFile::encodeName(path).constData(), 0600), 0);
+    else if (kind == QLatin1String("dangling link"))
+        QVERIFY(QFile::link(QStringLiteral("/nowhere/at/all"), path));
+    else if (kind == QLatin1String("device"))
+        path = QStringLiteral("/dev/zero");
+    else if (kind == QLatin1String("empty path"))
+        path.clear();
+    UploadRequest withGood = uploadOf(server.url(), engine.file(QStringLiteral("good"), "x"));
+    withGood.files.append(FormFile{QStringLiteral("file"), path, {}, {}});
+    const TransferId form = engine.run(withGood);
+    QCOMPARE(engine.probe().error(form).kind, ErrorKind::Source);
+    if (!path.isEmpty()) {
+        const TransferId raw = engine.run(putOf(server.url(), path));
+        QCOMPARE(engine.probe().error(raw).kind, ErrorKind::Source);
+        QVERIFY(errorText(engine.probe().error(raw)).contains(path));
+    }
+    QCOMPARE(server.connections(), 0);
+}
+
+void TestEngineSource::source_changedWhileItIsSent_data()
+{
+    QTest::addColumn<QString>("how");
+    QTest::addColumn<bool>("raw");
+    for (const char *how : {"shrinks", "grows", "rewritten", "replaced", "removed"}) {
+        QTest::addRow("%s, form", how) << QString::fromLatin1(how) << false;
+        QTest::addRow("%s, raw", how) << QString::fromLatin1(how) << true;
+    }
+}
+
+void TestEngineSource::source_changedWhileItIsSent()
+{
+    QFETCH(QString, how);
+    QFETCH(bool, raw);
+    Gate changed;
+    std::atomic<qint64> promised = -1;
+    std::atomic<qint64> got = 0;
+    ScriptedServer server([&](ScriptPeer &peer) {
+        promised = ScriptedServer::headerValue(peer.readHead(), "Content-Length").toLongLong();
+        got = peer.read(1024 * 1024).size();
+        peer.await(changed);
+        got += peer.drain();
+    });
+    TestEngine engine;
+    const QString path = engine.largeFile(QStringLiteral("big"), 64 * 1024 * 1024);
+    const TransferId id = engine->add(raw ? putOf(server.url(), path) : uploadOf(server.url(), path));
+    QTRY_COMPARE(got, 1024 * 1024);
+    QElapsedTimer clock;
+    clock.start();
+    if (how == QLatin1String("shrinks")) {
+        QVERIFY(QFile::resize(path, 1000));
+    } else if (how == QLatin1String("grows")) {
+        QVERIFY(QFile::resize(path, 65 * 1024 * 1024));
+    } else if (how == QLatin1String("rewritten")) {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        file.write("other");
+    } else {
+        QVERIFY(QFile::remove(path));
+        if (how == QLatin1String("replaced"))
+            engine.largeFile(QStringLiteral("big"), 64 * 1024 * 1024);
+    }
+    changed.open();
+    QVERIFY(engine.probe().waitForOutcome(id));
+    QVERIFY2(clock.elapsed() < 1000, qPrintable(QString::number(clock.elapsed())));
+    const TransferError error = engine.probe().error(id);
+    QCOMPARE(error.kind, ErrorKind::Source);
+    QVERIFY(errorText(error).contains(QStringLiteral("big")));
+    QCOMPARE(errMsg(TransferKind::Upload, error), QStringLiteral("uploadFile:fail source"));
+    QCOMPARE(engine.probe().state(id), TransferState::Failed);
+    QTRY_COMPARE(server.openConnections(), 0);
+    QVERIFY(got < promised); // the server never has it whole
+}
+
+void TestEngineSource::source_changedAfterItWasSentIsNoMatter()
+{
+    Gate gate;
+    RequestLog log;
+    ScriptedServer server(log.script([&](ScriptPeer &peer, const SeenRequest &) {
+        peer.await(gate);
+        peer.pause(300); // some ticks
+        peer.reply(200);
+    }));
+    TestEngine engine;
+    const QString path = engine.file(QStringLiteral("a"), "x");
+    const TransferId id = engine->add(uploadOf(server.url(), path));
+    QVERIFY(engine.probe().waitForState(id, TransferState::Awaiting));
+    QVERIFY(QFile::remove(path));
+    gate.open();
+    QVERIFY(engine.probe().waitForOutcome(id));
+    QCOMPARE(engine.probe().state(id), TransferState::Done);
+}
+
+void TestEngineSource::source_comesWhileTheItemWaits()
+{
+    Gate gate;
+    RequestLog log;
+    ScriptedServer server(log.script([&](ScriptPeer &peer, const SeenRequest &) {
+        peer.await(gate);
+        peer.reply(200, "x");
+    }));
+    EngineOptions options;
+    options.parallel = 1;
+    TestEngine engine(options);
+    engine->add(downloadOf(server.url()));
+    const QString path = engine.target() + QStringLiteral("/later");
+    const TransferId id = engine->add(uploadOf(server.url(), path));
+    QTRY_COMPARE(log.count(), 1);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("made while it waited");
+    file.close();
+    gate.open();
+    QVERIFY(engine.probe().waitForOutcome(id));
+    QCOMPARE(engine.probe().state(id), TransferState::Done);
+    QVERIFY(log.at(1).body.contains("made while it waited"));
+}
+
+void TestEngineSource::target_thatCannotBeWritten_data()
+{
+    QTest::addColumn<QString>("directory");
+    QTest::addColumn<QString>("name");
+    QTest::newRow("missing") << QStringLiteral("/nowhere/at/all") << QString();
+    QTest::newRow("relative") << QStringLiteral("here") << QString();
+    QTest::newRow("a file") << QStringLiteral("/etc/passwd") << QString();
+    QTest::newRow("no name") << QStringLiteral("/tmp") << QStringLiteral("..");
+    QTest::newRow("a path for a name") << QStringLiteral("/tmp") << QStringLiteral("a/b");
+}
+
+void TestEngineSource::target_thatCannotBeWritten()
+{
+    QFETCH(QString, directory);
+    QFETCH(QString, name);
+    RequestLog log;
+    ScriptedServer server(log.script(200, "x"));
+    TestEngine engine;
+    DownloadRequest request = downloadOf(server.url());
+    request.saveTo = SaveTarget{directory, name, NameTaken::KeepBoth};
+    const TransferId id = engine.run(request);
+    QCOMPARE(engine.probe().error(id).kind, ErrorKind::Target);
+    QVERIFY(!errorText(engine.probe().error(id)).isEmpty());
+    QCOMPARE(log.count(), 0);
+}
+
+void TestEngineSource::target_removedWhileTheFileComes()
+{
+    Gate gate;
+    RequestLog log;
+    ScriptedServer server(log.script([&](ScriptPeer &peer, const SeenRequest &) {
+        peer.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n12345");
+        peer.await(gate);
+        peer.send("67890");
+    }));
+    TestEngine engine;
+    DownloadRequest request = downloadOf(server.url(QStringLiteral("/a.bin")));
+    request.saveTo = SaveTarget{engine.target(), {}, NameTaken::KeepBoth};
+    const TransferId id = engine->add(request);
+    QVERIFY(engine.probe().waitForState(id, TransferState::Receiving));
+    QVERIFY(QDir(engine.target()).removeRecursively());
+    gate.open();
+    QVERIFY(engine.probe().waitForOutcome(id));
+    QCOMPARE(engine.probe().error(id).kind, ErrorKind::Target);
+    // The bytes are whole and stay: another place can be chosen without fetching them again.
+    const TransferSnapshot &s = engine.probe().last(id);
+    QCOMPARE(s.state, TransferState::Ready);
+    QVERIFY(s.error.has_value());
+    QCOMPARE(TestEngine::contentOf(s.tempPath), "1234567890");
+    QVERIFY(QDir().mkpath(engine.target()));
+    engine->save(id, *request.saveTo);
+    QVERIFY(engine.probe().waitForState(id, TransferState::Done));
+    QVERIFY(!engine.probe().last(id).error);
+    QCOMPARE(TestEngine::contentOf(engine.target() + QStringLiteral("/a.bin")), "1234567890");
+    QCOMPARE(log.count(), 1);
+}
+
+QTEST_GUILESS_MAIN(TestEngineSource)
+#include "tst_engine_source.moc"
