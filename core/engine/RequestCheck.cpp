@@ -1,15 +1,14 @@
 #include "core/engine/RequestCheck.h"
 
+#include "core/engine/RefusedInput.h"
 #include "core/http/HeaderRules.h"
 #include "core/io/Digest.h"
 #include "core/io/FrozenFile.h"
 #include "core/io/IoError.h"
 
 #include <QCoreApplication>
-#include <QDir>
 #include <QFileInfo>
-#include <QHostAddress>
-#include <QRegularExpression>
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -27,20 +26,6 @@ class RequestCheck
     Q_DECLARE_TR_FUNCTIONS(RequestCheck)
 };
 
-TransferError refused(const QString &subject, const QString &sentence)
-{
-    TransferError error;
-    error.kind = ErrorKind::Header;
-    error.subject = subject;
-    error.detail = sentence;
-    return error;
-}
-
-bool hasControl(QStringView text)
-{
-    return std::any_of(text.begin(), text.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
-}
-
 QString headerSentence(HeaderFault fault, const QString &name)
 {
     switch (fault) {
@@ -49,17 +34,21 @@ QString headerSentence(HeaderFault fault, const QString &name)
     case HeaderFault::EmptyName:
         return RequestCheck::tr("A header has no name.");
     case HeaderFault::NameNotToken:
-        return RequestCheck::tr("“%1” is no header name. Only letters, digits and !#$%&'*+-.^_`|~ may stand in one.").arg(name);
+        return RequestCheck::tr("“%1” is no header name. Only letters, digits and !#$%&'*+-.^_`|~ may stand in one.")
+            .arg(name);
     case HeaderFault::ValueControl:
-        return RequestCheck::tr("The value of the header “%1” holds a line break or another control character.").arg(name);
+        return RequestCheck::tr("The value of the header “%1” holds a line break or another control character.")
+            .arg(name);
     case HeaderFault::RefererRefused:
         return RequestCheck::tr("A Referer cannot be set as a header. It follows from the mini-program identity.");
     case HeaderFault::MadeByFerry:
-        return RequestCheck::tr("The header “%1” cannot be set. It follows from the address and from what is sent.").arg(name);
+        return RequestCheck::tr("The header “%1” cannot be set. It follows from the address and from what is sent.")
+            .arg(name);
     case HeaderFault::FormType:
         return RequestCheck::tr("The Content-Type of a form cannot be set, because it names the form's boundary.");
     case HeaderFault::HopByHop:
-        return RequestCheck::tr("The header “%1” cannot be set. It is about the connection, which the program manages itself.")
+        return RequestCheck::tr(
+                   "The header “%1” cannot be set. It is about the connection, which the program manages itself.")
             .arg(name);
     }
     return {};
@@ -77,14 +66,17 @@ BodyKind bodyKindOf(const TransferRequest &request)
 class Check
 {
 public:
-    explicit Check(const TransferRequest &request) : m_request(request) {}
+    explicit Check(const TransferRequest &request)
+        : m_request(request)
+    {
+    }
     QList<RequestProblem> run();
 
 private:
     void add(RequestField field, const TransferError &error, int row = -1) { m_problems.append({field, row, error}); }
     void add(RequestField field, const QString &subject, const QString &sentence, int row = -1)
     {
-        add(field, refused(subject, sentence), row);
+        add(field, refusedInput(subject, sentence), row);
     }
 
     void address();
@@ -141,6 +133,9 @@ void Check::headers()
 void Check::credentials()
 {
     const TransferOptions &options = optionsOf(m_request);
+    const auto hasControl = [](const QString &text) {
+        return std::any_of(text.begin(), text.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
+    };
     // These become header values, and a colon ends the user's name (RFC 7617 2).
     if (hasControl(options.user) || hasControl(options.password) || options.user.contains(u':'))
         add(RequestField::Headers, QStringLiteral("Authorization"),
@@ -156,7 +151,8 @@ void Check::options()
 {
     const TransferOptions &options = optionsOf(m_request);
     if (options.timeout < 1s || options.timeout > 60s)
-        add(RequestField::Timeout, QStringLiteral("timeout"), RequestCheck::tr("The timeout must be from 1 to 60 seconds."));
+        add(RequestField::Timeout, QStringLiteral("timeout"),
+            RequestCheck::tr("The timeout must be from 1 to 60 seconds."));
     if (options.answerTimeout && (*options.answerTimeout < 1s || *options.answerTimeout > 3600s))
         add(RequestField::Timeout, QStringLiteral("answer-timeout"),
             RequestCheck::tr("The wait for the answer must be from 1 to 3600 seconds."));
@@ -181,7 +177,8 @@ void Check::identity()
             RequestCheck::tr("The app id must be made of letters, digits, “_” and “-”."));
     else if (!isIdentityVersion(identity->version))
         add(RequestField::Identity, identity->version,
-            RequestCheck::tr("The version of the mini-program must be a number or a word, for example 0 for the development build."));
+            RequestCheck::tr("The version of the mini-program must be a number or a word, for example 0 for the "
+                             "development build."));
 }
 
 void Check::proxy()
@@ -191,9 +188,11 @@ void Check::proxy()
         return;
     static constexpr std::array schemes = {"http", "https", "socks5", "socks5h"};
     const QString scheme = proxy.url.scheme();
-    const bool known = std::any_of(schemes.begin(), schemes.end(), [&](const char *s) { return scheme == QLatin1String(s); });
+    const bool known =
+        std::any_of(schemes.begin(), schemes.end(), [&](const char *s) { return scheme == QLatin1String(s); });
     if (!known)
-        add(RequestField::Proxy, scheme, RequestCheck::tr("The proxy's address must begin with http, https, socks5 or socks5h."));
+        add(RequestField::Proxy, scheme,
+            RequestCheck::tr("The proxy's address must begin with http, https, socks5 or socks5h."));
     else if (!proxy.url.isValid() || proxy.url.host().isEmpty())
         add(RequestField::Proxy, proxy.url.host(), RequestCheck::tr("The proxy's address names no host."));
 }
@@ -246,7 +245,8 @@ void Check::fields(const QList<FormField> &fields)
     // A browser sends a field with an empty name, and a name with line breaks is escaped; only NUL has no form.
     for (qsizetype i = 0; i < fields.size(); ++i) {
         if (fields.at(i).name.contains(QChar::Null))
-            add(RequestField::Fields, fields.at(i).name, RequestCheck::tr("The field's name holds a NUL character."), int(i));
+            add(RequestField::Fields, fields.at(i).name, RequestCheck::tr("The field's name holds a NUL character."),
+                int(i));
         partType(RequestField::Fields, fields.at(i).contentType, int(i));
     }
 }
@@ -277,7 +277,9 @@ void Check::download(const DownloadRequest &request)
 void Check::saveTarget(const SaveTarget &target)
 {
     const QFileInfo directory(target.directory);
-    const auto wrong = [&](const QString &sentence) { add(RequestField::SaveTo, targetError(target.directory, sentence)); };
+    const auto wrong = [&](const QString &sentence) {
+        add(RequestField::SaveTo, targetError(target.directory, sentence));
+    };
     if (target.directory.isEmpty())
         wrong(RequestCheck::tr("No folder is named."));
     else if (directory.isRelative())
@@ -289,8 +291,8 @@ void Check::saveTarget(const SaveTarget &target)
     else if (::access(QFile::encodeName(target.directory).constData(), W_OK | X_OK) != 0)
         add(RequestField::SaveTo, targetError(target.directory, errno));
     const QString &name = target.fileName;
-    if (name.contains(u'/') || name.contains(QChar::Null) || name == QLatin1String(".") || name == QLatin1String("..")
-        || name.toUtf8().size() > 255)
+    if (name.contains(u'/') || name.contains(QChar::Null) || name == QLatin1String(".") ||
+        name == QLatin1String("..") || name.toUtf8().size() > 255)
         add(RequestField::SaveTo, targetError(name, RequestCheck::tr("It is no name for a file.")));
 }
 
@@ -303,36 +305,13 @@ void Check::checksum(const ExpectedChecksum &checksum)
             RequestCheck::tr("The checksum “%1” is not known. Use sha256, sha1, sha512 or md5.").arg(shown));
         return;
     }
-    const auto isHex = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); };
+    const auto isHex = [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    };
     const int length = Digest::hexLength(*algorithm);
     if (checksum.hex.size() != length || !std::all_of(checksum.hex.begin(), checksum.hex.end(), isHex))
-        add(RequestField::Checksum, shown, RequestCheck::tr("A checksum of %1 has %n hexadecimal digit(s).", nullptr, length).arg(shown));
-}
-
-/// Whether a typed address begins with a scheme; "localhost:8080" and "user:word@host" do not.
-bool hasScheme(const QString &typed)
-{
-    const qsizetype colon = typed.indexOf(u':');
-    const QStringView before = QStringView(typed).first(qMax(qsizetype(0), colon));
-    const QStringView behind = QStringView(typed).sliced(colon + 1);
-    const bool isWord = !before.isEmpty() && before.front().isLetter() && std::all_of(before.begin(), before.end(), [](QChar c) {
-        return c.unicode() < 0x80 && (c.isLetterOrNumber() || c == u'+' || c == u'-' || c == u'.');
-    });
-    if (!isWord)
-        return false;
-    if (behind.startsWith(u"//"))
-        return true;
-    const qsizetype at = behind.indexOf(u'@');
-    const qsizetype slash = behind.indexOf(u'/');
-    const bool userInfo = at >= 0 && (slash < 0 || at < slash) && before != u"mailto";
-    const bool port = !behind.isEmpty() && behind.front().isDigit();
-    return !userInfo && !port && !behind.isEmpty();
-}
-
-/// Loopback names and plain IP addresses, where there is seldom a certificate.
-bool isNearby(const QString &host)
-{
-    return host == QLatin1String("localhost") || host.endsWith(QLatin1String(".localhost")) || !QHostAddress(host).isNull();
+        add(RequestField::Checksum, shown,
+            RequestCheck::tr("A checksum of %1 has %n hexadecimal digit(s).", nullptr, length).arg(shown));
 }
 
 } // namespace
@@ -340,48 +319,6 @@ bool isNearby(const QString &host)
 QList<RequestProblem> checkRequest(const TransferRequest &request)
 {
     return Check(request).run();
-}
-
-std::optional<TransferError> checkAddress(const QUrl &url, const QString &asTyped)
-{
-    QString typed = asTyped.isNull() ? url.toString(QUrl::RemoveUserInfo) : asTyped;
-    // The sentence may be logged, so a password in it may not.
-    static const QRegularExpression userInfo(QStringLiteral("//[^/?#]*@"));
-    typed.replace(userInfo, QStringLiteral("//"));
-    if (hasControl(asTyped))
-        return refused(typed.simplified(), RequestCheck::tr("The address holds a line break or another control character."));
-    if (url.isEmpty() && typed.trimmed().isEmpty())
-        return refused(typed, RequestCheck::tr("The address is missing."));
-    if (!url.isValid())
-        return refused(typed, RequestCheck::tr("“%1” is no address. It looks like https://example.com/path.").arg(typed));
-    const QString scheme = url.scheme();
-    if (scheme.isEmpty())
-        return refused(typed, RequestCheck::tr("The address must begin with http:// or https://."));
-    if (scheme != QLatin1String("http") && scheme != QLatin1String("https"))
-        return refused(typed, RequestCheck::tr("Addresses with “%1” cannot be used. Use http or https.").arg(scheme));
-    if (url.host().isEmpty())
-        return refused(typed, RequestCheck::tr("The address names no host."));
-    if (url.port() == 0)
-        return refused(typed, RequestCheck::tr("The port 0 cannot be connected to."));
-    return {};
-}
-
-QUrl addressFromText(const QString &text)
-{
-    QString typed = text.trimmed();
-    // As addresses are quoted in mails (RFC 3986, appendix C).
-    if (typed.size() > 2 && ((typed.startsWith(u'<') && typed.endsWith(u'>')) || (typed.startsWith(u'"') && typed.endsWith(u'"'))))
-        typed = typed.mid(1, typed.size() - 2).trimmed();
-    if (typed.isEmpty())
-        return {};
-    if (hasScheme(typed))
-        return QUrl(typed, QUrl::TolerantMode);
-    if (typed.startsWith(QLatin1String("//")))
-        typed.remove(0, 2);
-    const QUrl url(QLatin1String("https://") + typed, QUrl::TolerantMode);
-    if (!isNearby(url.host()))
-        return url;
-    return QUrl(QLatin1String("http://") + typed, QUrl::TolerantMode);
 }
 
 } // namespace ferry

@@ -1,6 +1,7 @@
 #include "core/http/FormEncoding.h"
 
 #include <QRandomGenerator>
+
 #include <array>
 
 namespace ferry {

@@ -7,12 +7,11 @@ namespace ferry {
 
 namespace {
 
-template<size_t N>
+template <size_t N>
 bool isOneOf(QByteArrayView name, const std::array<const char *, N> &names)
 {
-    return std::any_of(names.begin(), names.end(), [name](const char *n) {
-        return name.compare(QByteArrayView(n), Qt::CaseInsensitive) == 0;
-    });
+    return std::any_of(names.begin(), names.end(),
+                       [name](const char *n) { return name.compare(QByteArrayView(n), Qt::CaseInsensitive) == 0; });
 }
 
 constexpr bool isAlnum(char c)
@@ -42,8 +41,8 @@ bool isPathWord(QStringView text, QStringView others)
 }
 
 constexpr std::array secretWords = {
-    "auth",      "token",   "secret",     "password",  "passwd", "apikey",
-    "accesskey", "session", "credential", "signature", "jwt",    "csrf", "xsrf",
+    "auth",    "token",      "secret",    "password", "passwd", "apikey", "accesskey",
+    "session", "credential", "signature", "jwt",      "csrf",   "xsrf",
 };
 
 } // namespace
@@ -100,7 +99,8 @@ bool isSecretHeader(QByteArrayView name)
     // "author" and "authority" are no "auth", while "authorization" is.
     plain.replace("authoriz", "auth");
     plain.replace("author", QByteArrayView());
-    return std::any_of(secretWords.begin(), secretWords.end(), [&plain](const char *word) { return plain.contains(word); });
+    return std::any_of(secretWords.begin(), secretWords.end(),
+                       [&plain](const char *word) { return plain.contains(word); });
 }
 
 bool staysAtOrigin(QByteArrayView name)

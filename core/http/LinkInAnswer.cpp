@@ -1,10 +1,11 @@
 #include "core/http/LinkInAnswer.h"
 
-#include <algorithm>
-#include <array>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+
+#include <algorithm>
+#include <array>
 
 namespace ferry {
 
@@ -16,20 +17,22 @@ constexpr int deepest = 6;
 
 // The surest first.
 constexpr std::array linkKeys = {
-    "url",      "link",     "href",      "src",       "download_url", "downloadUrl", "file_url", "fileUrl",
-    "fileURL",  "imageUrl", "image_url", "publicUrl", "public_url",   "secure_url",  "full_url", "location",
+    "url",      "link",     "href",      "src",       "download_url", "downloadUrl", "file_url",  "fileUrl",
+    "fileURL",  "imageUrl", "image_url", "publicUrl", "public_url",   "secure_url",  "full_url",  "location",
     "Location", "uri",      "Url",       "URL",       "path",         "filePath",    "file_path",
 };
 constexpr std::array containerKeys = {
-    "data", "result", "response", "file", "files", "image", "images", "upload", "uploads",
-    "attachment", "attachments", "items", "links", "payload", "body",
+    "data",    "result",     "response",    "file",  "files", "image",   "images", "upload",
+    "uploads", "attachment", "attachments", "items", "links", "payload", "body",
 };
 
 /// Servers also tell where the file lies on their own disk, which is no address.
 bool isDiskPath(const QString &text)
 {
-    static constexpr std::array roots = {"/tmp/", "/var/", "/home/", "/usr/", "/opt/", "/root/", "/srv/", "/mnt/", "/etc/"};
-    return std::any_of(roots.begin(), roots.end(), [&text](const char *r) { return text.startsWith(QLatin1String(r)); });
+    static constexpr std::array roots = {"/tmp/",  "/var/", "/home/", "/usr/", "/opt/",
+                                         "/root/", "/srv/", "/mnt/",  "/etc/"};
+    return std::any_of(roots.begin(), roots.end(),
+                       [&text](const char *r) { return text.startsWith(QLatin1String(r)); });
 }
 
 QUrl asLink(const QString &text, const QUrl &base)
@@ -79,8 +82,8 @@ QUrl linkInValue(const QJsonValue &value, const QUrl &base, int depth)
         return linkInValue(value.toArray().first(), base, depth + 1);
     // A bare string counts only as a whole address or an absolute path, as in {"data": "https://..."}.
     const QString text = value.toString();
-    const bool sure = text.startsWith(QLatin1String("http://")) || text.startsWith(QLatin1String("https://"))
-                      || text.startsWith(u'/');
+    const bool sure = text.startsWith(QLatin1String("http://")) || text.startsWith(QLatin1String("https://")) ||
+                      text.startsWith(u'/');
     return sure ? asLink(text, base) : QUrl();
 }
 

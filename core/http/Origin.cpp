@@ -15,8 +15,8 @@ int effectivePort(const QUrl &url)
 bool sameOrigin(const QUrl &a, const QUrl &b)
 {
     const QString host = a.host(QUrl::FullyEncoded);
-    return !host.isEmpty() && host.compare(b.host(QUrl::FullyEncoded), Qt::CaseInsensitive) == 0
-           && a.scheme().compare(b.scheme(), Qt::CaseInsensitive) == 0 && effectivePort(a) == effectivePort(b);
+    return !host.isEmpty() && host.compare(b.host(QUrl::FullyEncoded), Qt::CaseInsensitive) == 0 &&
+           a.scheme().compare(b.scheme(), Qt::CaseInsensitive) == 0 && effectivePort(a) == effectivePort(b);
 }
 
 QString hostAndPort(const QUrl &url)

@@ -3,6 +3,7 @@
 #include "core/http/Origin.h"
 
 #include <QStringDecoder>
+
 #include <algorithm>
 
 namespace ferry {
@@ -66,8 +67,8 @@ RedirectDecision decideRedirect(int statusCode, const QByteArray &method, const 
     const QByteArray text = location.trimmed();
     if (text.isEmpty())
         return refuse(RedirectRefusal::NoLocation);
-    const bool control = std::any_of(text.begin(), text.end(),
-                                     [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+    const bool control =
+        std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
     const QUrl parsed = control ? QUrl() : parsedLocation(text);
     if (control || !parsed.isValid())
         return refuse(RedirectRefusal::BadLocation);

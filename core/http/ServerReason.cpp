@@ -3,10 +3,11 @@
 #include "core/http/ContentType.h"
 #include "core/http/TextDecoding.h"
 
-#include <array>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+
+#include <array>
 
 namespace ferry {
 
@@ -18,15 +19,21 @@ constexpr qsizetype longestJson = 1024 * 1024;
 constexpr int deepest = 4;
 
 constexpr std::array reasonKeys = {
-    "message", "error_description", "errmsg", "errMsg", "error_msg", "errorMessage", "error_message",
-    "msg",     "detail",            "error",  "errors", "title",     "reason",       "description", "data",
+    "message",       "error_description",
+    "errmsg",        "errMsg",
+    "error_msg",     "errorMessage",
+    "error_message", "msg",
+    "detail",        "error",
+    "errors",        "title",
+    "reason",        "description",
+    "data",
 };
 
 bool isInvisible(QChar c)
 {
     const QChar::Category category = c.category();
-    return category == QChar::Other_Control || category == QChar::Other_Format
-           || category == QChar::Separator_Line || category == QChar::Separator_Paragraph;
+    return category == QChar::Other_Control || category == QChar::Other_Format || category == QChar::Separator_Line ||
+           category == QChar::Separator_Paragraph;
 }
 
 QString oneLine(QString text)
@@ -71,7 +78,13 @@ QString reasonInJson(const QByteArray &body)
 QString withoutEntities(QString text)
 {
     static constexpr std::array<std::pair<const char *, char16_t>, 7> entities = {{
-        {"&lt;", u'<'}, {"&gt;", u'>'}, {"&quot;", u'"'}, {"&#39;", u'\''}, {"&apos;", u'\''}, {"&nbsp;", u' '}, {"&amp;", u'&'},
+        {"&lt;", u'<'},
+        {"&gt;", u'>'},
+        {"&quot;", u'"'},
+        {"&#39;", u'\''},
+        {"&apos;", u'\''},
+        {"&nbsp;", u' '},
+        {"&amp;", u'&'},
     }};
     for (const auto &[name, character] : entities)
         text.replace(QLatin1String(name), QString(QChar(character)), Qt::CaseInsensitive);

@@ -1,6 +1,7 @@
 #include "core/http/TextDecoding.h"
 
 #include <QStringDecoder>
+
 #include <array>
 
 namespace ferry {
@@ -79,7 +80,8 @@ std::optional<EncodedWord> encodedWordAt(const QByteArray &bytes, qsizetype from
 
 QString textFromBytes(const QByteArray &bytes)
 {
-    QStringDecoder utf8(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
+    QStringDecoder utf8(QStringDecoder::Utf8,
+                        QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
     const QString text = utf8(bytes);
     return utf8.hasError() ? fromWindows1252(bytes) : text;
 }

@@ -54,8 +54,8 @@ QByteArray Digest::hex() const
     const std::unique_ptr<evp_md_ctx_st, Free> copy(EVP_MD_CTX_new());
     std::array<unsigned char, EVP_MAX_MD_SIZE> value{};
     unsigned int size = 0;
-    if (!copy || EVP_MD_CTX_copy_ex(copy.get(), m_context.get()) != 1
-        || EVP_DigestFinal_ex(copy.get(), value.data(), &size) != 1)
+    if (!copy || EVP_MD_CTX_copy_ex(copy.get(), m_context.get()) != 1 ||
+        EVP_DigestFinal_ex(copy.get(), value.data(), &size) != 1)
         return {};
     return QByteArray(reinterpret_cast<const char *>(value.data()), qsizetype(size)).toHex();
 }

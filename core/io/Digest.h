@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QByteArray>
+
 #include <memory>
 #include <optional>
 
@@ -21,7 +22,8 @@ public:
 
     void add(const char *data, qint64 size);
     void add(QByteArrayView data) { add(data.data(), data.size()); }
-    /// Lower case, of everything so far; empty where the system's policy forbids the algorithm. More may be added after.
+    /// Lower case, of everything so far; empty where the system's policy forbids the algorithm. More may be added
+    /// after.
     QByteArray hex() const;
 
     /// "sha256", "sha1", "sha512", "md5", in any case.

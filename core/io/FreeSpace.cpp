@@ -1,6 +1,7 @@
 #include "core/io/FreeSpace.h"
 
 #include <QFile>
+
 #include <sys/statvfs.h>
 
 namespace ferry {

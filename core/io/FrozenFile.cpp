@@ -2,11 +2,12 @@
 
 #include "core/io/IoError.h"
 
+#include <QFile>
+
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <QFile>
 
 namespace ferry {
 
@@ -70,7 +71,8 @@ std::optional<FrozenFile::Stamp> FrozenFile::stampOf(int descriptor)
     struct stat s = {};
     if (::fstat(descriptor, &s) != 0)
         return {};
-    return Stamp{quint64(s.st_dev), quint64(s.st_ino), qint64(s.st_size), nanoseconds(s.st_mtim), nanoseconds(s.st_ctim)};
+    return Stamp{quint64(s.st_dev), quint64(s.st_ino), qint64(s.st_size), nanoseconds(s.st_mtim),
+                 nanoseconds(s.st_ctim)};
 }
 
 std::optional<FrozenFile::Stamp> FrozenFile::stampOf(const QByteArray &encodedPath)
@@ -78,7 +80,8 @@ std::optional<FrozenFile::Stamp> FrozenFile::stampOf(const QByteArray &encodedPa
     struct stat s = {};
     if (::stat(encodedPath.constData(), &s) != 0)
         return {};
-    return Stamp{quint64(s.st_dev), quint64(s.st_ino), qint64(s.st_size), nanoseconds(s.st_mtim), nanoseconds(s.st_ctim)};
+    return Stamp{quint64(s.st_dev), quint64(s.st_ino), qint64(s.st_size), nanoseconds(s.st_mtim),
+                 nanoseconds(s.st_ctim)};
 }
 
 bool FrozenFile::open()

@@ -4,6 +4,7 @@
 #include "core/types/TransferError.h"
 
 #include <QIODevice>
+
 #include <optional>
 
 namespace ferry {

@@ -1,7 +1,8 @@
 #include "core/io/IoError.h"
 
-#include <cerrno>
 #include <QCoreApplication>
+
+#include <cerrno>
 
 namespace ferry {
 

@@ -3,8 +3,6 @@
 #include "core/io/IoError.h"
 #include "core/io/PosixFile.h"
 
-#include <cerrno>
-#include <fcntl.h>
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
@@ -12,6 +10,9 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRandomGenerator>
+
+#include <cerrno>
+#include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -63,7 +64,8 @@ std::optional<LeftoverFile> readSidecar(const QString &sidecar)
 QList<LeftoverFile> finishedIn(const QString &directory)
 {
     QList<LeftoverFile> found;
-    const QStringList sidecars = QDir(directory).entryList({u'*' + sidecarSuffix}, QDir::Files | QDir::Hidden, QDir::Name);
+    const QStringList sidecars =
+        QDir(directory).entryList({u'*' + sidecarSuffix}, QDir::Files | QDir::Hidden, QDir::Name);
     for (const QString &name : sidecars) {
         if (const std::optional<LeftoverFile> file = readSidecar(directory + u'/' + name))
             found.append(*file);
@@ -118,7 +120,8 @@ bool LaunchDirectory::create(const QString &root)
         }
     }
     for (int attempt = 0; attempt < 16; ++attempt) {
-        const QString path = base + u'/' + directoryPrefix + QString::number(QRandomGenerator::system()->generate64(), 36);
+        const QString path =
+            base + u'/' + directoryPrefix + QString::number(QRandomGenerator::system()->generate64(), 36);
         if (makePrivate(path)) {
             m_lock = takeLock(path, O_CREAT | O_EXCL);
             if (m_lock.isOpen()) {
@@ -190,7 +193,8 @@ QList<LeftoverFile> LaunchDirectory::findLeftovers(const QString &root)
 {
     QList<LeftoverFile> found;
     const QDir base(root);
-    const QStringList launches = base.entryList({directoryPrefix + u'*'}, QDir::Dirs | QDir::Hidden | QDir::NoSymLinks, QDir::Name);
+    const QStringList launches =
+        base.entryList({directoryPrefix + u'*'}, QDir::Dirs | QDir::Hidden | QDir::NoSymLinks, QDir::Name);
     for (const QString &name : launches) {
         const QString directory = base.absoluteFilePath(name);
         const FileHandle lock = takeLock(directory, 0);

@@ -3,10 +3,11 @@
 #include "core/io/FileHandle.h"
 #include "core/types/TransferError.h"
 
-#include <optional>
 #include <QDateTime>
 #include <QList>
 #include <QUrl>
+
+#include <optional>
 
 namespace ferry {
 

@@ -4,8 +4,9 @@
 #include "core/io/IoError.h"
 #include "core/io/PosixFile.h"
 
-#include <cerrno>
 #include <QFile>
+
+#include <cerrno>
 #include <unistd.h>
 
 namespace ferry {

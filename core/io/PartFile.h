@@ -19,8 +19,8 @@ public:
     PartFile(const PartFile &) = delete;
     PartFile &operator=(const PartFile &) = delete;
 
-    /// Creates the file. With an expected size (-1 unknown) it first looks whether there is room for it; the room is not
-    /// taken. False with failure().
+    /// Creates the file. With an expected size (-1 unknown) it first looks whether there is room for it; the room is
+    /// not taken. False with failure().
     bool open(qint64 expectedSize = -1);
     bool isOpen() const { return m_file.isOpen(); }
 

@@ -1,10 +1,11 @@
 #include "core/io/PosixFile.h"
 
+#include <QFile>
+#include <QRandomGenerator>
+
 #include <cerrno>
 #include <cstdio>
 #include <fcntl.h>
-#include <QFile>
-#include <QRandomGenerator>
 #include <unistd.h>
 
 namespace ferry {
@@ -44,8 +45,8 @@ FileHandle createHidden(const QString &directory, const QString &suffix, QString
     for (int attempt = 0; attempt < 16; ++attempt) {
         const QString random = QString::number(QRandomGenerator::system()->generate64(), 36);
         const QString candidate = directory + QLatin1String("/.ferry-") + random + suffix;
-        const int descriptor = ::open(QFile::encodeName(candidate).constData(),
-                                      O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+        const int descriptor =
+            ::open(QFile::encodeName(candidate).constData(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
         if (descriptor >= 0) {
             path = candidate;
             return FileHandle(descriptor);

@@ -11,7 +11,7 @@ constexpr qsizetype longestName = 255;
 /// A longer "extension" is part of a sentence with a dot in it.
 constexpr qsizetype longestExtension = 32;
 
-template<size_t N>
+template <size_t N>
 bool isOneOf(QStringView text, const std::array<const char *, N> &words)
 {
     return std::any_of(words.begin(), words.end(), [text](const char *word) {
@@ -100,8 +100,8 @@ bool isDeviceName(const QString &name)
     if (isOneOf(base, devices))
         return true;
     // COM and LPT count with a digit, also with a raised one.
-    return base.size() == 4 && isOneOf(QStringView(base).first(3), std::array{"com", "lpt"})
-           && (base.at(3).isDigit() || QStringView(u"\u00b9\u00b2\u00b3").contains(base.at(3)));
+    return base.size() == 4 && isOneOf(QStringView(base).first(3), std::array{"com", "lpt"}) &&
+           (base.at(3).isDigit() || QStringView(u"\u00b9\u00b2\u00b3").contains(base.at(3)));
 }
 
 /// Files of these names are read by a desktop or a system when somebody only looks at their folder.
@@ -134,8 +134,8 @@ qsizetype extensionStart(const QString &name)
         return dot;
     const QStringView inner = QStringView(name).sliced(before + 1, dot - before - 1);
     const bool packed = isOneOf(last, std::array{"gz", "bz2", "xz", "zst", "lz", "lz4", "lzma", "br", "Z"});
-    const bool pair = (packed && isOneOf(inner, std::array{"tar", "cpio", "svg", "ps", "sql", "csv", "json", "img"}))
-                      || (isOneOf(last, std::array{"download"}) && actsByItself(name.left(dot)));
+    const bool pair = (packed && isOneOf(inner, std::array{"tar", "cpio", "svg", "ps", "sql", "csv", "json", "img"})) ||
+                      (isOneOf(last, std::array{"download"}) && actsByItself(name.left(dot)));
     return pair ? before : dot;
 }
 
@@ -147,8 +147,8 @@ QString shortened(const QString &text, qsizetype bytes)
         const qsizetype over = utf8Size(result) - bytes;
         result.chop(std::max(qsizetype(1), over / 4));
     }
-    while (!result.isEmpty() && result.size() < text.size()
-           && (result.back().isHighSurrogate() || text.at(result.size()).isMark()))
+    while (!result.isEmpty() && result.size() < text.size() &&
+           (result.back().isHighSurrogate() || text.at(result.size()).isMark()))
         result.chop(1);
     return result;
 }

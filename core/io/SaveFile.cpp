@@ -7,10 +7,11 @@
 #include "core/io/PosixFile.h"
 #include "core/io/SafeName.h"
 
-#include <cerrno>
 #include <QCoreApplication>
-#include <fcntl.h>
 #include <QFile>
+
+#include <cerrno>
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/xattr.h>
 #include <unistd.h>
@@ -81,7 +82,9 @@ class Copy
 {
 public:
     Copy(const QString &source, const SaveTarget &target, const SaveOptions &options)
-        : m_source(source), m_target(target), m_options(options)
+        : m_source(source)
+        , m_target(target)
+        , m_options(options)
     {
     }
     ~Copy()
@@ -196,8 +199,8 @@ std::optional<TransferError> Copy::compare()
 std::optional<TransferError> checkTarget(const SaveTarget &target)
 {
     const QString &name = target.fileName;
-    if (name.isEmpty() || name == QLatin1String(".") || name == QLatin1String("..") || name.contains(u'/')
-        || name.contains(QChar::Null))
+    if (name.isEmpty() || name == QLatin1String(".") || name == QLatin1String("..") || name.contains(u'/') ||
+        name.contains(QChar::Null))
         return targetError(name, SaveFile::tr("It is no name for a file."));
     struct stat facts = {};
     if (::stat(QFile::encodeName(target.directory).constData(), &facts) != 0)
@@ -213,7 +216,8 @@ SaveResult saveFile(const QString &temporaryPath, const SaveTarget &target, cons
 {
     if (const std::optional<TransferError> error = checkTarget(target))
         return failed(*error);
-    const FileHandle file(::open(QFile::encodeName(temporaryPath).constData(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+    const FileHandle file(
+        ::open(QFile::encodeName(temporaryPath).constData(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
     struct stat facts = {};
     if (!file.isOpen() || ::fstat(file.get(), &facts) != 0)
         return failed(sourceError(temporaryPath, errno));

@@ -19,7 +19,7 @@ struct SaveOptions
 
 struct SaveResult
 {
-    QString path;     ///< where the file is now; empty if it is not
+    QString path; ///< where the file is now; empty if it is not
     bool cancelled = false;
     std::optional<TransferError> error; ///< Target, DiskFull, or Source if the temporary file cannot be read
 

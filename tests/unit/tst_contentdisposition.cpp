@@ -74,13 +74,16 @@ void TestContentDisposition::names_data()
     row("continued", "attachment; filename*0=\"a\"; filename*1=\"b.txt\"", u"ab.txt");
     row("continued out of order", "attachment; filename*1=\"b.txt\"; filename*0=\"a\"", u"ab.txt");
     row("continued and coded", "attachment; filename*0*=UTF-8''%e6%96; filename*1*=%87.txt", u"\u6587.txt");
-    row("continued, coded in part", "attachment; filename*0*=UTF-8''%e6%96%87; filename*1=\"%41.txt\"", u"\u6587%41.txt");
+    row("continued, coded in part", "attachment; filename*0*=UTF-8''%e6%96%87; filename*1=\"%41.txt\"",
+        u"\u6587%41.txt");
     row("continued with a hole", "attachment; filename*0=\"a\"; filename*2=\"c\"", u"a");
     row("continued without a start", "attachment; filename*1=\"b\"; filename=a.txt", u"a.txt");
     row("continued before plain", "attachment; filename=bad.txt; filename*0=a.txt", u"a.txt");
     row("extended before continued", "attachment; filename*0=bad.txt; filename*=UTF-8''a.txt", u"a.txt");
-    row("ten and more", "a; filename*0=0; filename*1=1; filename*2=2; filename*3=3; filename*4=4; filename*5=5; "
-                        "filename*6=6; filename*7=7; filename*8=8; filename*9=9; filename*10=a", u"0123456789a");
+    row("ten and more",
+        "a; filename*0=0; filename*1=1; filename*2=2; filename*3=3; filename*4=4; filename*5=5; "
+        "filename*6=6; filename*7=7; filename*8=8; filename*9=9; filename*10=a",
+        u"0123456789a");
 
     // What servers send in their place.
     row("no type", "filename=a.txt", u"a.txt");
@@ -99,15 +102,20 @@ void TestContentDisposition::names_data()
     row("raw UTF-8", "attachment; filename=\"\xe6\x96\x87\xe4\xbb\xb6.txt\"", u"\u6587\u4ef6.txt");
     row("raw UTF-8, unquoted", "attachment; filename=caf\xc3\xa9.txt", u"caf\u00e9.txt");
     row("raw Latin-1", "attachment; filename=\"caf\xe9.txt\"", u"caf\u00e9.txt");
-    row("raw windows-1252", "attachment; filename=\"\x93" "a\x94.txt\"", u"\u201ca\u201d.txt");
+    row("raw windows-1252",
+        "attachment; filename=\"\x93"
+        "a\x94.txt\"",
+        u"\u201ca\u201d.txt");
     row("cut UTF-8 is Latin-1", "attachment; filename=\"\xe6\x96\"", u"\u00e6\u2013");
     row("percent signs stay", "attachment; filename=\"a%20b%41.txt\"", u"a%20b%41.txt");
     row("encoded word, B", "attachment; filename=\"=?UTF-8?B?5paH5Lu2LnR4dA==?=\"", u"\u6587\u4ef6.txt");
     row("encoded word, Q", "attachment; filename=\"=?utf-8?q?caf=C3=A9_1.txt?=\"", u"caf\u00e9 1.txt");
     row("encoded word, Latin-1", "attachment; filename=\"=?ISO-8859-1?Q?caf=E9.txt?=\"", u"caf\u00e9.txt");
     row("encoded word, percent sign", "attachment; filename=\"=?utf-8?q?50%.txt?=\"", u"50%.txt");
-    row("encoded words in a row", "attachment; filename=\"=?UTF-8?B?5paH?= =?UTF-8?B?5Lu2?=.txt\"", u"\u6587\u4ef6.txt");
-    row("a character cut in two words", "attachment; filename=\"=?UTF-8?B?5pY=?= =?UTF-8?B?hw==?=.txt\"", u"\u6587.txt");
+    row("encoded words in a row", "attachment; filename=\"=?UTF-8?B?5paH?= =?UTF-8?B?5Lu2?=.txt\"",
+        u"\u6587\u4ef6.txt");
+    row("a character cut in two words", "attachment; filename=\"=?UTF-8?B?5pY=?= =?UTF-8?B?hw==?=.txt\"",
+        u"\u6587.txt");
     row("text around a word", "attachment; filename=\"a =?UTF-8?Q?b?= c.txt\"", u"a b c.txt");
     row("unquoted encoded word", "attachment; filename==?UTF-8?Q?a.txt?=", u"a.txt");
     row("no encoded word", "attachment; filename=\"=?a.txt\"", u"=?a.txt");

@@ -1,10 +1,11 @@
 #include "core/io/FrozenFile.h"
 
-#include <fcntl.h>
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <fcntl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -229,7 +230,8 @@ void TestFrozenFile::changes_data()
                                                                            {"removed", "removed"}}};
     for (const auto &[change, word] : changes) {
         for (const qint64 after : {0, 50'000, 99'999})
-            QTest::addRow("%s after %lld bytes", change, after) << QString::fromLatin1(change) << after << QString::fromLatin1(word);
+            QTest::addRow("%s after %lld bytes", change, after)
+                << QString::fromLatin1(change) << after << QString::fromLatin1(word);
     }
 }
 
@@ -309,7 +311,9 @@ void TestFrozenFile::readingAltersNothing()
 void TestFrozenFile::descriptorGoesWithClose()
 {
     write(at("a"), "a");
-    const auto count = [] { return QDir(QStringLiteral("/proc/self/fd")).entryList(QDir::Files | QDir::System).size(); };
+    const auto count = [] {
+        return QDir(QStringLiteral("/proc/self/fd")).entryList(QDir::Files | QDir::System).size();
+    };
     const auto before = count();
     for (int i = 0; i < 100; ++i) {
         FrozenFile file(at("a"));

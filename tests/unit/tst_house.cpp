@@ -12,19 +12,24 @@ namespace {
 QString roomOf(const QString &path)
 {
     const QStringList parts = path.split(u'/');
-    return parts.first() == QLatin1String("core") && parts.size() > 2 ? parts.at(0) + u'/' + parts.at(1) : parts.first();
+    return parts.first() == QLatin1String("core") && parts.size() > 2 ? parts.at(0) + u'/' + parts.at(1)
+                                                                      : parts.first();
 }
 
 /// What each room may include of Ferry's own, beside itself: rooms, or single headers.
 const QHash<QString, QStringList> &allowed()
 {
     static const QStringList window = {
-        QStringLiteral("core/models"), QStringLiteral("core/types"), QStringLiteral("core/store/Settings.h"),
-        QStringLiteral("core/engine/TransferEngine.h"), QStringLiteral("core/engine/TransferHandle.h"),
+        QStringLiteral("core/models"),
+        QStringLiteral("core/types"),
+        QStringLiteral("core/store/Settings.h"),
+        QStringLiteral("core/engine/TransferEngine.h"),
+        QStringLiteral("core/engine/TransferHandle.h"),
         QStringLiteral("core/engine/RequestCheck.h"),
     };
     static const QHash<QString, QStringList> table = {
-        {QStringLiteral("app"), window + QStringList{QStringLiteral("ui"), QStringLiteral("core/devserver/DevServer.h")}},
+        {QStringLiteral("app"),
+         window + QStringList{QStringLiteral("ui"), QStringLiteral("core/devserver/DevServer.h")}},
         {QStringLiteral("ui"), window},
         {QStringLiteral("core/types"), {}},
         {QStringLiteral("core/http"), {}},
@@ -34,8 +39,8 @@ const QHash<QString, QStringList> &allowed()
         {QStringLiteral("core/models"), {QStringLiteral("core/types")}},
         {QStringLiteral("core/devserver"), {}},
         {QStringLiteral("core/engine"),
-         {QStringLiteral("core/types"), QStringLiteral("core/http"), QStringLiteral("core/wire"), QStringLiteral("core/io"),
-          QStringLiteral("core/store")}},
+         {QStringLiteral("core/types"), QStringLiteral("core/http"), QStringLiteral("core/wire"),
+          QStringLiteral("core/io"), QStringLiteral("core/store")}},
     };
     return table;
 }
@@ -64,23 +69,24 @@ QString wrongInclude(const QString &path, const QString &header, bool ownHeader)
         return QStringLiteral("%1 includes curl, which is core/wire's alone").arg(path);
     if (!room.startsWith(QLatin1String("core/")) || !header.startsWith(u'Q'))
         return {};
-    const bool beyond = isOfQt(header, {QStringLiteral("QtGui"), QStringLiteral("QtWidgets")})
-                        || (room == QLatin1String("core/http") && isOfQt(header, {QStringLiteral("QtNetwork")}));
+    const bool beyond = isOfQt(header, {QStringLiteral("QtGui"), QStringLiteral("QtWidgets")}) ||
+                        (room == QLatin1String("core/http") && isOfQt(header, {QStringLiteral("QtNetwork")}));
     return beyond ? QStringLiteral("%1 may not use <%2>").arg(path, header) : QString();
 }
 
 /// Colours belong to the theme, where light and dark are told apart.
 bool hasColour(const QString &line)
 {
-    static const QRegularExpression colour(
-        QStringLiteral(R"(#[0-9a-fA-F]{6}\b|"#[0-9a-fA-F]{3}"|(QColor|QRgba?|qRgba?|QBrush|QPen)\b[^;]*\b0x[0-9a-fA-F]{6,8}\b)"));
+    static const QRegularExpression colour(QStringLiteral(
+        R"(#[0-9a-fA-F]{6}\b|"#[0-9a-fA-F]{3}"|(QColor|QRgba?|qRgba?|QBrush|QPen)\b[^;]*\b0x[0-9a-fA-F]{6,8}\b)"));
     return colour.match(line).hasMatch();
 }
 
 QStringList complaints(const QString &path, const QString &source)
 {
     static const QRegularExpression include(QStringLiteral(R"(^\s*#\s*include\s*(["<])([^">]+)[">])"));
-    static const QRegularExpression loop(QStringLiteral(R"(\b(QEventLoop|processEvents|sender\(\)|QThread::(m|u)?sleep)\b)"));
+    static const QRegularExpression loop(
+        QStringLiteral(R"(\b(QEventLoop|processEvents|sender\(\)|QThread::(m|u)?sleep)\b)"));
     QStringList found;
     const QStringList lines = source.split(u'\n');
     for (const QString &line : lines) {
@@ -89,7 +95,8 @@ QStringList complaints(const QString &path, const QString &source)
             const bool own = match.captured(1) == QLatin1String("\"");
             if (const QString wrong = wrongInclude(path, header, own); !wrong.isEmpty())
                 found << wrong;
-        } else if (roomOf(path) == QLatin1String("ui") && path != QLatin1String("ui/look/Theme.cpp") && hasColour(line)) {
+        } else if (roomOf(path) == QLatin1String("ui") && path != QLatin1String("ui/look/Theme.cpp") &&
+                   hasColour(line)) {
             found << QStringLiteral("%1 has a colour of its own: %2").arg(path, line.trimmed());
         } else if (loop.match(line).hasMatch() && !line.trimmed().startsWith(QLatin1String("//"))) {
             found << QStringLiteral("%1: %2").arg(path, line.trimmed());
@@ -101,8 +108,8 @@ QStringList complaints(const QString &path, const QString &source)
 QStringList sourcesIn(const QString &folder)
 {
     QStringList paths;
-    QDirIterator files(QStringLiteral(FERRY_SOURCE_DIR "/") + folder, {QStringLiteral("*.h"), QStringLiteral("*.cpp")}, QDir::Files,
-                       QDirIterator::Subdirectories);
+    QDirIterator files(QStringLiteral(FERRY_SOURCE_DIR "/") + folder, {QStringLiteral("*.h"), QStringLiteral("*.cpp")},
+                       QDir::Files, QDirIterator::Subdirectories);
     while (files.hasNext())
         paths << files.next().mid(int(qstrlen(FERRY_SOURCE_DIR "/")));
     return paths;

@@ -1,10 +1,11 @@
 #include "core/io/LaunchDirectory.h"
 
-#include <csignal>
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <csignal>
 #include <sys/stat.h>
 #include <sys/time.h>
 #include <sys/wait.h>
@@ -38,7 +39,10 @@ private:
     /// What a launch left that was killed: the work is done in a process of its own.
     void killedLaunch(const std::function<void(LaunchDirectory &)> &work) const;
     static LeftoverFile makeFile(const LaunchDirectory &launch, const char *name, const QByteArray &bytes);
-    QStringList launches() const { return QDir(root()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot); }
+    QStringList launches() const
+    {
+        return QDir(root()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
+    }
     QString root() const { return m_directory->filePath(QStringLiteral("root")); }
 
     std::unique_ptr<QTemporaryDir> m_directory;

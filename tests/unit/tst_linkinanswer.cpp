@@ -32,7 +32,8 @@ void TestLinkInAnswer::links_data()
         "http://up.example/files/a.bin");
     row("array of objects", R"([{"src":"/file/abc.jpg"}])", "http://up.example/file/abc.jpg");
     row("array of links", R"(["https://cdn.example/a.png"])", "https://cdn.example/a.png");
-    row("the top before the deep", R"({"data":{"url":"http://b.example/x"},"href":"http://a.example/x"})", "http://a.example/x");
+    row("the top before the deep", R"({"data":{"url":"http://b.example/x"},"href":"http://a.example/x"})",
+        "http://a.example/x");
     row("bare string", R"("https://cdn.example/a.png")", "https://cdn.example/a.png");
     row("absolute path", R"({"url":"/f/1"})", "http://up.example/f/1");
     row("relative path", R"({"url":"f/1"})", "http://up.example/api/f/1");
@@ -61,7 +62,8 @@ void TestLinkInAnswer::links_data()
     row("broken JSON", R"({"url":"https://a.example/1")", "");
     row("two values", R"({"url":"https://a.example/1"},{"url":"x"})", "");
     row("page", "<html><a href=\"https://a.example/\">x</a></html>", "");
-    row("too deep", QByteArray(R"({"data":)").repeated(40) + R"({"url":"http://a.example/"})" + QByteArray(40, '}'), "");
+    row("too deep", QByteArray(R"({"data":)").repeated(40) + R"({"url":"http://a.example/"})" + QByteArray(40, '}'),
+        "");
     row("header of another scheme", "", "", "javascript:alert(1)");
     row("very deep", QByteArray(100'000, '['), "");
     row("very long", "\"" + QByteArray(2'000'000, 'a') + "\"", "");

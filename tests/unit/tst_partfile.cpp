@@ -2,13 +2,14 @@
 
 #include "core/io/FreeSpace.h"
 
-#include <csignal>
-#include <fcntl.h>
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <csignal>
+#include <fcntl.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -50,7 +51,8 @@ namespace {
 class SmallDisk
 {
 public:
-    SmallDisk(const QString &path, const char *options) : m_path(QFile::encodeName(path))
+    SmallDisk(const QString &path, const char *options)
+        : m_path(QFile::encodeName(path))
     {
         QDir().mkpath(path);
         m_mounted = ::mount("tmpfs", m_path.constData(), "tmpfs", 0, options) == 0;
@@ -126,7 +128,8 @@ void TestPartFile::goesWithTheObject()
         QVERIFY(part.write("a", 1));
         QVERIFY(part.finish());
     }
-    QVERIFY(m_directory->isValid() && QDir(m_directory->path()).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot));
+    QVERIFY(m_directory->isValid() &&
+            QDir(m_directory->path()).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot));
 }
 
 void TestPartFile::staysIfKept()

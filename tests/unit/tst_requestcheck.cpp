@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -112,7 +113,8 @@ void TestRequestCheck::uploads_data()
     QTest::addColumn<int>("row");
     QTest::addColumn<ErrorKind>("kind");
     QTest::addColumn<QString>("words");
-    const auto row = [](const char *tag, RequestField field, int at, ErrorKind kind, const char *words, const ChangeUpload &change) {
+    const auto row = [](const char *tag, RequestField field, int at, ErrorKind kind, const char *words,
+                        const ChangeUpload &change) {
         QTest::newRow(tag) << change << field << at << kind << QString::fromLatin1(words);
     };
     using enum RequestField;
@@ -144,7 +146,8 @@ void TestRequestCheck::uploads_data()
         r.files.append(file);
     });
     row("no path", Files, 0, source, "No file", [](auto &r) { r.files[0].path.clear(); });
-    row("raw body missing", Files, 0, source, "does not exist", [](auto &r) { r.rawBodyPath = QStringLiteral("/no/such"); });
+    row("raw body missing", Files, 0, source, "does not exist",
+        [](auto &r) { r.rawBodyPath = QStringLiteral("/no/such"); });
     row("no form key", FieldName, 0, header, "form key", [](auto &r) { r.files[0].name.clear(); });
     row("NUL in a form key", FieldName, 0, header, "NUL", [](auto &r) { r.files[0].name = QString(QChar::Null); });
     row("NUL in a field", Fields, 1, header, "NUL", [](auto &r) { r.fields[1].name = QString(QChar::Null); });
@@ -164,13 +167,16 @@ void TestRequestCheck::uploads_data()
     row("line break in a value", Headers, 2, header, "line break", withHeader("X-A", "a\r\nHost: b"));
     row("NUL in a value", Headers, 2, header, "control", withHeader("X-A", QByteArray("\0", 1)));
     row("user with a colon", Headers, -1, header, "user name", [](auto &r) { r.options.user = QStringLiteral("a:b"); });
-    row("token with a line break", Headers, -1, header, "token", [](auto &r) { r.options.bearerToken = QStringLiteral("a\nb"); });
+    row("token with a line break", Headers, -1, header, "token",
+        [](auto &r) { r.options.bearerToken = QStringLiteral("a\nb"); });
     row("timeout too short", Timeout, -1, header, "1 to 60", [](auto &r) { r.options.timeout = 999ms; });
     row("timeout too long", Timeout, -1, header, "1 to 60", [](auto &r) { r.options.timeout = 60'001ms; });
     row("answer too short", Timeout, -1, header, "3600", [](auto &r) { r.options.answerTimeout = 0s; });
     row("answer too long", Timeout, -1, header, "3600", [](auto &r) { r.options.answerTimeout = 3601s; });
     row("redirects below 0", Address, -1, header, "redirects", [](auto &r) { r.options.maxRedirects = -1; });
-    row("app id", Identity, -1, header, "app id", [](auto &r) { r.options.identity = ferry::Identity{QStringLiteral("a/b"), {}}; });
+    row("app id", Identity, -1, header, "app id", [](auto &r) {
+        r.options.identity = ferry::Identity{QStringLiteral("a/b"), {}};
+    });
     row("version", Identity, -1, header, "version", [](auto &r) {
         r.options.identity = ferry::Identity{QStringLiteral("wx1"), QStringLiteral("1/2")};
     });
@@ -180,9 +186,8 @@ void TestRequestCheck::uploads_data()
     row("host of the proxy", Proxy, -1, header, "no host", [](auto &r) {
         r.options.proxy = {ProxyChoice::Explicit, QUrl(QStringLiteral("http://"))};
     });
-    row("roots that cannot be read", Address, -1, header, "cannot be read", [](auto &r) {
-        r.options.caCertFile = QStringLiteral("/no/such.pem");
-    });
+    row("roots that cannot be read", Address, -1, header, "cannot be read",
+        [](auto &r) { r.options.caCertFile = QStringLiteral("/no/such.pem"); });
 }
 
 void TestRequestCheck::uploads()
@@ -206,14 +211,16 @@ void TestRequestCheck::downloads_data()
     QTest::addColumn<RequestField>("field");
     QTest::addColumn<ErrorKind>("kind");
     QTest::addColumn<QString>("words");
-    const auto row = [](const char *tag, RequestField field, ErrorKind kind, const char *words, const ChangeDownload &change) {
+    const auto row = [](const char *tag, RequestField field, ErrorKind kind, const char *words,
+                        const ChangeDownload &change) {
         QTest::newRow(tag) << change << field << kind << QString::fromLatin1(words);
     };
     using enum RequestField;
     const auto target = ErrorKind::Target;
     const auto header = ErrorKind::Header;
     row("no address", Address, header, "missing", [](auto &r) { r.url = QUrl(); });
-    row("missing folder", SaveTo, target, "does not exist", [](auto &r) { r.saveTo->directory = QStringLiteral("/no/such"); });
+    row("missing folder", SaveTo, target, "does not exist",
+        [](auto &r) { r.saveTo->directory = QStringLiteral("/no/such"); });
     row("folder is a file", SaveTo, target, "not a folder", [this](auto &r) { r.saveTo->directory = m_file; });
     row("no folder", SaveTo, target, "No folder", [](auto &r) { r.saveTo->directory.clear(); });
     row("relative folder", SaveTo, target, "whole path", [](auto &r) { r.saveTo->directory = QStringLiteral("a"); });

@@ -1,11 +1,12 @@
 #include "core/io/SafeName.h"
 
-#include <fcntl.h>
 #include <QDir>
 #include <QFile>
 #include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <fcntl.h>
 #include <unistd.h>
 
 using namespace ferry;
@@ -121,7 +122,8 @@ void TestSafeName::everyDeviceName()
     for (int i = 0; i < 10; ++i)
         devices << QStringLiteral("COM%1").arg(i) << QStringLiteral("LPT%1").arg(i);
     for (const QString &device : devices) {
-        for (const QString &form : {device, device.toLower(), device + QLatin1String(".a.b"), device + QLatin1String(" .a")})
+        for (const QString &form :
+             {device, device.toLower(), device + QLatin1String(".a.b"), device + QLatin1String(" .a")})
             QCOMPARE(safeFileName(form), u'_' + form);
     }
 }
@@ -145,17 +147,22 @@ void TestSafeName::cuts_data()
     QTest::newRow("extension survives") << a300 + QStringLiteral(".txt") << QStringLiteral("aa.txt");
     QTest::newRow("double extension survives") << a300 + QStringLiteral(".tar.gz") << QStringLiteral("aa.tar.gz");
     QTest::newRow("no extension") << a300 << QStringLiteral("aa");
-    QTest::newRow("three bytes each") << QString(200, QChar(0x6587)) + QStringLiteral(".txt") << QStringLiteral("\u6587.txt");
+    QTest::newRow("three bytes each") << QString(200, QChar(0x6587)) + QStringLiteral(".txt")
+                                      << QStringLiteral("\u6587.txt");
     QTest::newRow("four bytes each") << QStringLiteral("\U0001f600").repeated(100) + QStringLiteral(".txt")
                                      << QStringLiteral("\U0001f600.txt");
-    QTest::newRow("marked suffix survives") << a300 + QStringLiteral(".desktop") << QStringLiteral("aa.desktop.download");
+    QTest::newRow("marked suffix survives")
+        << a300 + QStringLiteral(".desktop") << QStringLiteral("aa.desktop.download");
     QTest::newRow("endless extension") << QStringLiteral("a.") + a300 << QStringLiteral("aa");
-    QTest::newRow("cut bares a suffix") << QString(251, u'a') + QStringLiteral(".url ") + a300 << QStringLiteral("aa.url.download");
-    QTest::newRow("cut bares a space") << QString(250, u'a') + QString(20, u' ') + QStringLiteral("b.txt") << QStringLiteral("aa.txt");
+    QTest::newRow("cut bares a suffix") << QString(251, u'a') + QStringLiteral(".url ") + a300
+                                        << QStringLiteral("aa.url.download");
+    QTest::newRow("cut bares a space") << QString(250, u'a') + QString(20, u' ') + QStringLiteral("b.txt")
+                                       << QStringLiteral("aa.txt");
     QTest::newRow("cut bares a dot") << QString(250, u'a') + QString(20, u'.') + a300 << QStringLiteral("aa");
     QTest::newRow("growing by composition")
         << QStringLiteral("a\u0301").repeated(200) + QStringLiteral(".txt") << QStringLiteral("\u00e1.txt");
-    QTest::newRow("a thousand marks") << QStringLiteral("a") + QString(1000, QChar(0x0363)) + QStringLiteral(".txt") << QString();
+    QTest::newRow("a thousand marks") << QStringLiteral("a") + QString(1000, QChar(0x0363)) + QStringLiteral(".txt")
+                                      << QString();
 }
 
 void TestSafeName::cuts()
@@ -240,14 +247,44 @@ namespace {
 QString randomName(QRandomGenerator &random)
 {
     static const QStringList pieces = {
-        QStringLiteral(".."), QStringLiteral("/"), QStringLiteral("\\"), QStringLiteral("."), QStringLiteral("-"),
-        QStringLiteral(" "), QStringLiteral("CON"), QStringLiteral("nul"), QStringLiteral("com1"), QStringLiteral(".desktop"),
-        QStringLiteral(".url"), QStringLiteral(".lnk"), QStringLiteral(".tar.gz"), QStringLiteral(".txt"), QStringLiteral("C:"),
-        QStringLiteral("\u202e"), QStringLiteral("\u200d"), QStringLiteral("\u00b9"), QStringLiteral("\u0301"),
-        QStringLiteral("\U0001f600"), QString(QChar(0xd800)), QString(QChar(0xdc00)), QString(QChar(0)), QStringLiteral("\n"),
-        QStringLiteral(":"), QStringLiteral("*"), QStringLiteral("\u6587\u4ef6"), QStringLiteral("\u3000"), QStringLiteral("{a}"),
-        QStringLiteral(".download"), QStringLiteral("desktop.ini"), QString(90, QChar(0x6587)), QString(120, u'x'),
-        QStringLiteral("\ufeff"), QString(QChar(0xffff)), QStringLiteral("$"), QStringLiteral("\u1e9b\u0323"), QStringLiteral("\u0130"),
+        QStringLiteral(".."),
+        QStringLiteral("/"),
+        QStringLiteral("\\"),
+        QStringLiteral("."),
+        QStringLiteral("-"),
+        QStringLiteral(" "),
+        QStringLiteral("CON"),
+        QStringLiteral("nul"),
+        QStringLiteral("com1"),
+        QStringLiteral(".desktop"),
+        QStringLiteral(".url"),
+        QStringLiteral(".lnk"),
+        QStringLiteral(".tar.gz"),
+        QStringLiteral(".txt"),
+        QStringLiteral("C:"),
+        QStringLiteral("\u202e"),
+        QStringLiteral("\u200d"),
+        QStringLiteral("\u00b9"),
+        QStringLiteral("\u0301"),
+        QStringLiteral("\U0001f600"),
+        QString(QChar(0xd800)),
+        QString(QChar(0xdc00)),
+        QString(QChar(0)),
+        QStringLiteral("\n"),
+        QStringLiteral(":"),
+        QStringLiteral("*"),
+        QStringLiteral("\u6587\u4ef6"),
+        QStringLiteral("\u3000"),
+        QStringLiteral("{a}"),
+        QStringLiteral(".download"),
+        QStringLiteral("desktop.ini"),
+        QString(90, QChar(0x6587)),
+        QString(120, u'x'),
+        QStringLiteral("\ufeff"),
+        QString(QChar(0xffff)),
+        QStringLiteral("$"),
+        QStringLiteral("\u1e9b\u0323"),
+        QStringLiteral("\u0130"),
     };
     QString name;
     const int count = random.bounded(1, 9);
@@ -274,8 +311,10 @@ void TestSafeName::anyNameIsSafe()
         const QByteArray bytes = name.toUtf8();
         const auto why = [&] { return QByteArray(suggestion.toUtf8().toHex(' ') + " -> " + bytes); };
         QVERIFY2(!bytes.isEmpty() && bytes.size() <= 255, why().constData());
-        QVERIFY2(!bytes.contains('/') && !bytes.contains('\\') && !bytes.contains('\0') && !bytes.contains(':'), why().constData());
-        QVERIFY2(!bytes.startsWith('.') && !bytes.startsWith('-') && !bytes.endsWith('.') && !bytes.endsWith(' '), why().constData());
+        QVERIFY2(!bytes.contains('/') && !bytes.contains('\\') && !bytes.contains('\0') && !bytes.contains(':'),
+                 why().constData());
+        QVERIFY2(!bytes.startsWith('.') && !bytes.startsWith('-') && !bytes.endsWith('.') && !bytes.endsWith(' '),
+                 why().constData());
         QVERIFY2(!bytes.endsWith(".desktop") && !bytes.endsWith(".url") && !bytes.endsWith(".lnk"), why().constData());
         QCOMPARE(safeFileName(name), name);
         for (const QString &created : {name, numberedName(name, 1)}) {

@@ -8,6 +8,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QThread>
+
 #include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/xattr.h>
@@ -44,7 +45,10 @@ private:
     QString in(const QString &name) const { return m_target->filePath(name); }
     QByteArray contentOf(const QString &path) const;
     QStringList entries(const QString &directory) const;
-    SaveTarget target(const QString &name, NameTaken rule = NameTaken::KeepBoth) const { return {m_target->path(), name, rule}; }
+    SaveTarget target(const QString &name, NameTaken rule = NameTaken::KeepBoth) const
+    {
+        return {m_target->path(), name, rule};
+    }
 
     std::unique_ptr<QTemporaryDir> m_target;
     std::unique_ptr<QTemporaryDir> m_near;
@@ -65,8 +69,8 @@ void TestSaveFile::init()
     m_far = std::make_unique<QTemporaryDir>(QStringLiteral("/dev/shm/tst_savefile-XXXXXX"));
     struct stat a = {};
     struct stat b = {};
-    m_hasOtherDisk = m_far->isValid() && ::stat(QFile::encodeName(m_far->path()).constData(), &a) == 0
-                     && ::stat(QFile::encodeName(m_target->path()).constData(), &b) == 0 && a.st_dev != b.st_dev;
+    m_hasOtherDisk = m_far->isValid() && ::stat(QFile::encodeName(m_far->path()).constData(), &a) == 0 &&
+                     ::stat(QFile::encodeName(m_target->path()).constData(), &b) == 0 && a.st_dev != b.st_dev;
 }
 
 void TestSaveFile::cleanup()
@@ -168,7 +172,9 @@ void TestSaveFile::takenNames()
     else if (there == QLatin1String("link to a file"))
         QCOMPARE(::symlink(QFile::encodeName(elsewhere).constData(), encoded.constData()), 0);
     else if (there == QLatin1String("link to nothing"))
-        QCOMPARE(::symlink(QFile::encodeName(m_near->filePath(QStringLiteral("nothing"))).constData(), encoded.constData()), 0);
+        QCOMPARE(
+            ::symlink(QFile::encodeName(m_near->filePath(QStringLiteral("nothing"))).constData(), encoded.constData()),
+            0);
     else if (there == QLatin1String("link to a directory"))
         QCOMPARE(::symlink("/tmp", encoded.constData()), 0);
     else

@@ -55,7 +55,10 @@ void TestServerReason::reasons_data()
     row("bytes called text", QByteArray("ab\0c", 4), "text/plain", u"");
     row("empty", "", "text/plain", u"");
     row("control characters", "a\x1b[31mb\tc\x07", "text/plain", u"a [31mb c");
-    row("direction characters", "a\xe2\x80\xae" "b", "text/plain", u"a b");
+    row("direction characters",
+        "a\xe2\x80\xae"
+        "b",
+        "text/plain", u"a b");
     row("line in JSON", R"({"message":"a\nb\u2028c"})", json, u"a b c");
 }
 

@@ -1,0 +1,101 @@
+#include "core/engine/RefusedInput.h"
+#include "core/engine/RequestCheck.h"
+
+#include <QCoreApplication>
+#include <QHostAddress>
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace ferry {
+
+namespace {
+
+/// Gives the sentences the translation context that they share with checkRequest().
+class RequestCheck
+{
+    Q_DECLARE_TR_FUNCTIONS(RequestCheck)
+};
+
+bool hasControl(QStringView text)
+{
+    return std::any_of(text.begin(), text.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
+}
+
+/// Whether a typed address begins with a scheme; "localhost:8080" and "user:word@host" do not.
+bool hasScheme(const QString &typed)
+{
+    const qsizetype colon = typed.indexOf(u':');
+    const QStringView before = QStringView(typed).first(qMax(qsizetype(0), colon));
+    const QStringView behind = QStringView(typed).sliced(colon + 1);
+    const bool isWord =
+        !before.isEmpty() && before.front().isLetter() && std::all_of(before.begin(), before.end(), [](QChar c) {
+            return c.unicode() < 0x80 && (c.isLetterOrNumber() || c == u'+' || c == u'-' || c == u'.');
+        });
+    if (!isWord)
+        return false;
+    if (behind.startsWith(u"//"))
+        return true;
+    const qsizetype at = behind.indexOf(u'@');
+    const qsizetype slash = behind.indexOf(u'/');
+    const bool userInfo = at >= 0 && (slash < 0 || at < slash) && before != u"mailto";
+    const bool port = !behind.isEmpty() && behind.front().isDigit();
+    return !userInfo && !port && !behind.isEmpty();
+}
+
+/// Loopback names and plain IP addresses, where there is seldom a certificate.
+bool isNearby(const QString &host)
+{
+    return host == QLatin1String("localhost") || host.endsWith(QLatin1String(".localhost")) ||
+           !QHostAddress(host).isNull();
+}
+
+} // namespace
+
+std::optional<TransferError> checkAddress(const QUrl &url, const QString &asTyped)
+{
+    QString typed = asTyped.isNull() ? url.toString(QUrl::RemoveUserInfo) : asTyped;
+    // The sentence may be logged, so a password in it may not.
+    static const QRegularExpression userInfo(QStringLiteral("//[^/?#]*@"));
+    typed.replace(userInfo, QStringLiteral("//"));
+    if (hasControl(asTyped))
+        return refusedInput(typed.simplified(),
+                            RequestCheck::tr("The address holds a line break or another control character."));
+    if (url.isEmpty() && typed.trimmed().isEmpty())
+        return refusedInput(typed, RequestCheck::tr("The address is missing."));
+    if (!url.isValid())
+        return refusedInput(typed,
+                            RequestCheck::tr("“%1” is no address. It looks like https://example.com/path.").arg(typed));
+    const QString scheme = url.scheme();
+    if (scheme.isEmpty())
+        return refusedInput(typed, RequestCheck::tr("The address must begin with http:// or https://."));
+    if (scheme != QLatin1String("http") && scheme != QLatin1String("https"))
+        return refusedInput(typed,
+                            RequestCheck::tr("Addresses with “%1” cannot be used. Use http or https.").arg(scheme));
+    if (url.host().isEmpty())
+        return refusedInput(typed, RequestCheck::tr("The address names no host."));
+    if (url.port() == 0)
+        return refusedInput(typed, RequestCheck::tr("The port 0 cannot be connected to."));
+    return {};
+}
+
+QUrl addressFromText(const QString &text)
+{
+    QString typed = text.trimmed();
+    // As addresses are quoted in mails (RFC 3986, appendix C).
+    if (typed.size() > 2 &&
+        ((typed.startsWith(u'<') && typed.endsWith(u'>')) || (typed.startsWith(u'"') && typed.endsWith(u'"'))))
+        typed = typed.mid(1, typed.size() - 2).trimmed();
+    if (typed.isEmpty())
+        return {};
+    if (hasScheme(typed))
+        return QUrl(typed, QUrl::TolerantMode);
+    if (typed.startsWith(QLatin1String("//")))
+        typed.remove(0, 2);
+    const QUrl url(QLatin1String("https://") + typed, QUrl::TolerantMode);
+    if (!isNearby(url.host()))
+        return url;
+    return QUrl(QLatin1String("http://") + typed, QUrl::TolerantMode);
+}
+
+} // namespace ferry
