@@ -5,10 +5,10 @@
 #include "core/wire/CurlTransfer.h"
 
 #include <poll.h>
-#include <sys/ioctl.h>
-#include <sys/socket.h>
 #include <QPointer>
 #include <QSocketNotifier>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
 #include <unistd.h>
 #ifdef Q_OS_LINUX
 #include <linux/sockios.h>

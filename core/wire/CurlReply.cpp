@@ -242,7 +242,7 @@ void CurlReply::finish()
         return;
     setFinished(true);
     const WireFault fault = m_ownFault.value_or(m_transfer ? m_transfer->fault() : WireFault::None);
-    const int status = m_transfer ? m_transfer->head().statusCode() : 0;
+    const int status = m_transfer ? m_transfer->answerStatus() : 0;
     const NetworkError code = networkErrorFor(fault, m_transfer ? m_transfer->systemError() : 0, status);
     if (code != NoError) {
         const QString server =

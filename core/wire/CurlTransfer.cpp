@@ -71,6 +71,7 @@ void CurlTransfer::completed(CURLcode code)
         curl_easy_getinfo(m_easy, CURLINFO_HTTP_CONNECTCODE, &connectCode);
         curl_easy_getinfo(m_easy, CURLINFO_OS_ERRNO, &systemError);
         m_systemError = int(systemError);
+        m_proxyStatus = int(connectCode);
         const bool originTls = m_plan.isTls() && m_tls && m_tlsContexts > (m_plan.proxy.isTls() ? 1 : 0);
         const FailureFacts failure{code, m_words.data(), connectCode, m_plan.proxy.isSet(), m_begun, originTls};
         m_fault = faultFor(failure);
@@ -79,6 +80,10 @@ void CurlTransfer::completed(CURLcode code)
     // libcurl takes a header that is cut off for a whole one.
     if (code == CURLE_OK && !m_head.isComplete())
         fail(WireFault::Broken, text("The connection was closed in the middle of the answer's header."));
+    // With nothing but the end of the connection to tell the end, TLS must say that it was meant.
+    const bool byClose = m_head.endsByClose() && m_plan.method != "HEAD";
+    if (code == CURLE_OK && byClose && m_plan.isTls() && m_tls && !m_tls->saidGoodbye() && !isEarlyAnswer())
+        fail(WireFault::Broken, text("The connection was cut, and the answer may not be whole."));
     if (m_head.statusCode() == 407 && m_plan.proxy.isSet() && m_fault == WireFault::None)
         fail(WireFault::Proxy, text("The proxy asks for a name and a password."));
     stop();

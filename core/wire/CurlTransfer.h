@@ -43,6 +43,8 @@ public:
     WireFault fault() const { return m_fault; }
     QString detail() const { return m_detail; }
     int systemError() const { return m_systemError; }
+    /// Of the answer, or of the proxy's to CONNECT where that is all there is.
+    int answerStatus() const { return m_head.statusCode() ? m_head.statusCode() : m_proxyStatus; }
     WireFacts facts() const;
 
     /// Hands what was gathered to the sink. False if the sink refused.
@@ -108,6 +110,7 @@ private:
     WireFault m_fault = WireFault::None;
     QString m_detail;
     int m_systemError = 0;
+    int m_proxyStatus = 0;
     WireFacts m_finalFacts;
     QString m_peer;
     qint64 m_received = 0;

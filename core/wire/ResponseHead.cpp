@@ -75,6 +75,7 @@ ResponseHead::Event ResponseHead::startBlock(QByteArrayView line)
     m_fields.clear();
     m_contentLength = -1;
     m_coded = false;
+    m_chunked = false;
 
     const QByteArrayView status = trimmed(line);
     const qsizetype space = status.indexOf(' ');
@@ -108,9 +109,15 @@ ResponseHead::Event ResponseHead::field(QByteArrayView line)
     if (sameHeaderName(added.first.trimmed(), "Content-Length") && !takeContentLength(added.second))
         return fail(text("The Content-Length of the answer is not a length, or there are two that differ."));
     if (sameHeaderName(added.first.trimmed(), "Transfer-Encoding"))
-        m_coded = true;
+        takeTransferEncoding(added.second);
     m_fields.append(added);
     return Event::Line;
+}
+
+void ResponseHead::takeTransferEncoding(const QByteArray &value)
+{
+    m_coded = true;
+    m_chunked = value.sliced(value.lastIndexOf(',') + 1).trimmed().compare("chunked", Qt::CaseInsensitive) == 0;
 }
 
 bool ResponseHead::takeContentLength(const QByteArray &value)
@@ -142,6 +149,11 @@ ResponseHead::Event ResponseHead::endBlock()
     m_bytes = 0;
     m_lines = 0;
     return Event::Final;
+}
+
+bool ResponseHead::endsByClose() const
+{
+    return m_complete && m_statusCode != 204 && m_statusCode != 304 && !m_chunked && contentLength() < 0;
 }
 
 bool ResponseHead::hasContentEncoding() const

@@ -39,12 +39,15 @@ public:
     /// The Content-Length that counts: -1 without one, and with any transfer coding (RFC 9112 6.3).
     qint64 contentLength() const { return m_coded ? -1 : m_contentLength; }
     bool hasContentEncoding() const;
+    /// Only the end of the connection tells where the body ends (RFC 9112 6.3, rule 8).
+    bool endsByClose() const;
 
 private:
     Event fail(const QString &problem);
     Event startBlock(QByteArrayView line);
     Event field(QByteArrayView line);
     Event endBlock();
+    void takeTransferEncoding(const QByteArray &value);
     bool takeContentLength(const QByteArray &value);
 
     QString m_problem;
@@ -61,7 +64,8 @@ private:
     bool m_anyLine = false;
     bool m_inBlock = false;
     bool m_complete = false;
-    bool m_coded = false; ///< a Transfer-Encoding was given
+    bool m_coded = false;   ///< a Transfer-Encoding was given
+    bool m_chunked = false; ///< and it ends with chunked
 };
 
 } // namespace ferry

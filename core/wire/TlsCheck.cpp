@@ -47,6 +47,7 @@ bool TlsCheck::install(ssl_ctx_st *context, const std::shared_ptr<TlsCheck> &che
     delete holderOf(context);
     if (!SSL_CTX_set_ex_data(context, slotIndex(), new Holder(check)))
         return false;
+    SSL_CTX_set_info_callback(context, &TlsCheck::watch);
     SSL_CTX_set_cert_verify_callback(context, &TlsCheck::verify, check.get());
     return true;
 }
@@ -63,6 +64,14 @@ int TlsCheck::verify(x509_store_ctx_st *store, void *self)
     if (taken)
         X509_STORE_CTX_set_error(store, X509_V_OK); // libcurl asks for the result once more
     return taken ? 1 : 0;
+}
+
+void TlsCheck::watch(const ssl_st *connection, int where, int value)
+{
+    if (where != SSL_CB_READ_ALERT || (value & 0xff) != SSL3_AD_CLOSE_NOTIFY)
+        return;
+    if (const Holder *holder = holderOf(SSL_get_SSL_CTX(connection)))
+        (*holder)->m_saidGoodbye = true;
 }
 
 int TlsCheck::collect(int ok, x509_store_ctx_st *store)
@@ -101,7 +110,7 @@ bool TlsCheck::judge(x509_store_ctx_st *store)
     return !m_refused;
 }
 
-/// RFC 9110 4.3.4: the name asked for must be one of the leaf's.
+/// RFC 9110 4.3.4 and RFC 9525: the name asked for must be one of the leaf's alternative names.
 void TlsCheck::checkName(x509_store_ctx_st *store)
 {
     X509 *leaf = X509_STORE_CTX_get0_cert(store);
@@ -114,7 +123,8 @@ void TlsCheck::checkName(x509_store_ctx_st *store)
         ASN1_OCTET_STRING_free(address);
         if (X509_check_ip_asc(leaf, host.constData(), 0) != 1)
             note(X509_V_ERR_IP_ADDRESS_MISMATCH, 0);
-    } else if (X509_check_host(leaf, host.constData(), size_t(host.size()), 0, nullptr) != 1) {
+    } else if (X509_check_host(leaf, host.constData(), size_t(host.size()), X509_CHECK_FLAG_NEVER_CHECK_SUBJECT,
+                               nullptr) != 1) {
         note(X509_V_ERR_HOSTNAME_MISMATCH, 0);
     }
 }

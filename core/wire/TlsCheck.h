@@ -43,6 +43,8 @@ public:
     QList<QSslError> errors() const;
     QByteArray fingerprint() const { return m_fingerprint; }
     QString detail() const;
+    /// The other side closed the connection properly (close_notify, RFC 8446 6.1); else what came may be cut.
+    bool saidGoodbye() const { return m_saidGoodbye; }
 
 private:
     struct Fault
@@ -52,6 +54,7 @@ private:
     };
 
     static int verify(x509_store_ctx_st *store, void *self);
+    static void watch(const ssl_st *connection, int where, int value);
     static int collect(int ok, x509_store_ctx_st *store);
     void note(int code, int depth);
     bool judge(x509_store_ctx_st *store);
@@ -65,6 +68,7 @@ private:
     mutable QList<QSslCertificate> m_chain;
     bool m_judged = false;
     bool m_refused = false;
+    bool m_saidGoodbye = false;
 };
 
 } // namespace ferry

@@ -15,7 +15,10 @@ class FaultyDevice : public QIODevice
 public:
     enum Fault { Shrinks, Fails, Grows };
 
-    FaultyDevice(Fault fault, qint64 promised, qint64 real) : m_fault(fault), m_promised(promised), m_real(real)
+    FaultyDevice(Fault fault, qint64 promised, qint64 real)
+        : m_fault(fault)
+        , m_promised(promised)
+        , m_real(real)
     {
         open(QIODevice::ReadOnly | QIODevice::Unbuffered);
     }
@@ -166,8 +169,8 @@ void tst_wire_bodies::multiPartIsSentAsQtWritesIt()
     QVERIFY(ended(reply.get()));
     QCOMPARE(reply->error(), QNetworkReply::NoError);
     const QByteArray expected = "--b0undary\r\nContent-Disposition: form-data; name=\"k\"\r\n\r\nv\r\n"
-                                "--b0undary\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n"
-        + content + "\r\n--b0undary--\r\n";
+                                "--b0undary\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n" +
+                                content + "\r\n--b0undary--\r\n";
     QVERIFY(received == expected);
     QCOMPARE(ScriptedServer::headerValue(server.head(0), "Content-Type"),
              QByteArray("multipart/form-data; boundary=\"b0undary\""));

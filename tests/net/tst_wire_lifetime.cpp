@@ -459,18 +459,29 @@ void tst_wire_lifetime::manyKilledAtRandom()
             while (running < 12 && left > 0) {
                 --left;
                 ++running;
-                QNetworkReply *reply = left % 3 == 0
-                    ? manager.post(directRequest(server.url()), QByteArray(random.bounded(200000), 'x'))
-                    : manager.get(directRequest(server.url()));
+                QNetworkReply *reply =
+                    left % 3 == 0 ? manager.post(directRequest(server.url()), QByteArray(random.bounded(200000), 'x'))
+                                  : manager.get(directRequest(server.url()));
                 connect(reply, &QObject::destroyed, this, [&] { --running; });
                 connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
                 switch (random.bounded(8)) {
-                case 0: reply->abort(); break;
-                case 1: QTimer::singleShot(random.bounded(5), reply, &QNetworkReply::abort); break;
-                case 2: QTimer::singleShot(random.bounded(5), reply, [reply] { delete reply; }); break;
-                case 3: connect(reply, &QNetworkReply::readyRead, reply, &QNetworkReply::abort); break;
-                case 4: connect(reply, &QNetworkReply::metaDataChanged, reply, &QObject::deleteLater); break;
-                default: break;
+                case 0:
+                    reply->abort();
+                    break;
+                case 1:
+                    QTimer::singleShot(random.bounded(5), reply, &QNetworkReply::abort);
+                    break;
+                case 2:
+                    QTimer::singleShot(random.bounded(5), reply, [reply] { delete reply; });
+                    break;
+                case 3:
+                    connect(reply, &QNetworkReply::readyRead, reply, &QNetworkReply::abort);
+                    break;
+                case 4:
+                    connect(reply, &QNetworkReply::metaDataChanged, reply, &QObject::deleteLater);
+                    break;
+                default:
+                    break;
                 }
             }
         };

@@ -74,7 +74,7 @@ TestCertificate TestCertificate::selfSigned(const Options &options)
 TestCertificate TestCertificate::authority()
 {
     Options options;
-    options.commonName = QStringLiteral("Test authority");
+    options.commonName = QStringLiteral("Test authority %1").arg(serialNumber()); // told apart by name
     options.names.clear();
     options.authority = true;
     return make(nullptr, options);
