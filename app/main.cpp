@@ -21,14 +21,16 @@ std::optional<ferry::UsageError> windowProblem(const ferry::WindowCommand &comma
     for (const QString &file : command.files) {
         if (!QFileInfo::exists(file)) {
             return ferry::UsageError{
-                ferry::TerminalText::tr("There is no file “%1”. The commands are upload, download and serve.").arg(file)};
+                ferry::TerminalText::tr("There is no file “%1”. The commands are upload, download and serve.")
+                    .arg(file)};
         }
     }
 #ifdef Q_OS_LINUX
-    const bool display = qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
-        || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+    const bool display = qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
+                         qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
     if (!display)
-        return ferry::UsageError{ferry::TerminalText::tr("There is no display for the window. Use the commands instead.")};
+        return ferry::UsageError{
+            ferry::TerminalText::tr("There is no display for the window. Use the commands instead.")};
 #endif
     return std::nullopt;
 }

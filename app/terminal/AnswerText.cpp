@@ -28,7 +28,8 @@ QString decoded(const QByteArray &bytes, const QByteArray &contentType)
 QByteArray harmless(const QByteArray &bytes)
 {
     if (bytes.contains('\0'))
-        return TerminalText::tr("(%n byte(s), not text; send standard output to a file to keep them)\n", nullptr, int(bytes.size()))
+        return TerminalText::tr("(%n byte(s), not text; send standard output to a file to keep them)\n", nullptr,
+                                int(bytes.size()))
             .toUtf8();
     QString text = QString::fromUtf8(bytes);
     for (QChar &c : text) {

@@ -146,15 +146,18 @@ QString takeChecksum(const QString &text, std::optional<ExpectedChecksum> &resul
     const qsizetype colon = text.indexOf(u':');
     const QByteArray algorithm = text.left(qMax(qsizetype(0), colon)).toLower().toLatin1();
     const QByteArray hex = text.mid(colon + 1).toLower().toLatin1();
-    const bool isHex = std::all_of(hex.begin(), hex.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
-    const std::array<std::pair<const char *, int>, 4> known = {{{"sha256", 64}, {"sha1", 40}, {"sha512", 128}, {"md5", 32}}};
+    const bool isHex =
+        std::all_of(hex.begin(), hex.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+    const std::array<std::pair<const char *, int>, 4> known = {
+        {{"sha256", 64}, {"sha1", 40}, {"sha512", 128}, {"md5", 32}}};
     for (const auto &[name, digits] : known) {
         if (algorithm == name && hex.size() == digits && isHex) {
             result = ExpectedChecksum{algorithm, hex};
             return {};
         }
     }
-    return TerminalText::tr("--checksum takes “sha256:HEX” with all its digits (also sha1, sha512, md5), not “%1”.").arg(text);
+    return TerminalText::tr("--checksum takes “sha256:HEX” with all its digits (also sha1, sha512, md5), not “%1”.")
+        .arg(text);
 }
 
 QString takeDownload(const OptionReader::Item &item, DownloadCommand &command)
@@ -255,7 +258,8 @@ Result parseServe(const QStringList &arguments)
     while (error.isEmpty() && reader.next(item)) {
         if (const auto other = informing(item, HelpCommand::Serve))
             return *other;
-        error = item.option ? takeServe(item, command) : TerminalText::tr("serve takes no argument “%1”.").arg(item.value);
+        error =
+            item.option ? takeServe(item, command) : TerminalText::tr("serve takes no argument “%1”.").arg(item.value);
     }
     if (error.isEmpty())
         error = reader.error();

@@ -106,8 +106,9 @@ QString CommonOptionParser::takePatience(const OptionReader::Item &item, bool &k
     case Option::LimitRate:
         m_options.withoutEffect.append(item.spelling);
         return bytesOfRate(item.value) > 0
-            ? QString()
-            : TerminalText::tr("%1 takes bytes a second, for example 500k, 2M or 1G, not “%2”.").arg(item.spelling, item.value);
+                   ? QString()
+                   : TerminalText::tr("%1 takes bytes a second, for example 500k, 2M or 1G, not “%2”.")
+                         .arg(item.spelling, item.value);
     case Option::Json:
         m_options.json = true;
         return {};
@@ -167,7 +168,8 @@ QString CommonOptionParser::takeProxy(const QString &text)
                                  QStringLiteral("socks5h")};
     if (!url.isValid() || url.host().isEmpty() || !schemes.contains(url.scheme())) {
         // The text may hold a password, so it is not repeated.
-        return TerminalText::tr("-x takes the address of a proxy: http://, https://, socks5:// or socks5h://HOST:PORT.");
+        return TerminalText::tr(
+            "-x takes the address of a proxy: http://, https://, socks5:// or socks5h://HOST:PORT.");
     }
     m_options.transfer.proxy = {ProxyChoice::Explicit, url};
     return {};
@@ -178,7 +180,10 @@ QString CommonOptionParser::takeSeconds(const OptionReader::Item &item, int high
     bool ok = false;
     const double seconds = item.value.toDouble(&ok);
     if (!ok || !(seconds >= 1 && seconds <= highest)) {
-        return TerminalText::tr("%1 takes seconds from 1 to %2, not “%3”.").arg(item.spelling).arg(highest).arg(item.value);
+        return TerminalText::tr("%1 takes seconds from 1 to %2, not “%3”.")
+            .arg(item.spelling)
+            .arg(highest)
+            .arg(item.value);
     }
     result = std::chrono::milliseconds(qint64(seconds * 1000));
     return {};

@@ -10,7 +10,11 @@ namespace {
 class FormReader
 {
 public:
-    FormReader(QStringView text, bool isList) : m_text(text), m_isList(isList) {}
+    FormReader(QStringView text, bool isList)
+        : m_text(text)
+        , m_isList(isList)
+    {
+    }
 
     bool atEnd() const { return m_at >= m_text.size(); }
     bool take(char16_t c)
@@ -64,7 +68,8 @@ private:
                 skipSpace();
                 return true;
             }
-            const bool escape = c == u'\\' && i + 1 < m_text.size() && (m_text.at(i + 1) == u'"' || m_text.at(i + 1) == u'\\');
+            const bool escape =
+                c == u'\\' && i + 1 < m_text.size() && (m_text.at(i + 1) == u'"' || m_text.at(i + 1) == u'\\');
             if (escape)
                 c = m_text.at(++i);
             result.append(c);
@@ -106,10 +111,12 @@ QString readAttributes(FormReader &reader, FormArgument &argument)
         } else if (reader.takePrefix(QLatin1String("filename="))) {
             argument.fileName = reader.word();
             if (argument.kind != FormArgument::File)
-                return TerminalText::tr("“filename=” in -F needs a file: write “%1=@path;filename=…”.").arg(argument.name);
+                return TerminalText::tr("“filename=” in -F needs a file: write “%1=@path;filename=…”.")
+                    .arg(argument.name);
         } else {
-            return TerminalText::tr("“;%1” in -F is not understood. Put a value with a semicolon in double quotes, or use "
-                                    "--form-string.")
+            return TerminalText::tr(
+                       "“;%1” in -F is not understood. Put a value with a semicolon in double quotes, or use "
+                       "--form-string.")
                 .arg(reader.bareWord());
         }
     }
@@ -120,7 +127,8 @@ QString splitName(const QString &text, QString &name)
 {
     const qsizetype equals = text.indexOf(u'=');
     if (equals <= 0)
-        return TerminalText::tr("“%1” is not a form field. Write it as “name=text”, “name=@path” or “name=<path”.").arg(text);
+        return TerminalText::tr("“%1” is not a form field. Write it as “name=text”, “name=@path” or “name=<path”.")
+            .arg(text);
     name = text.left(equals);
     return {};
 }
@@ -135,7 +143,8 @@ QList<FormArgument> parseFormArgument(const QString &text, QString &error)
         return {};
     QStringView value = QStringView(text).mid(first.name.size() + 1);
     if (value.startsWith(u'(') || value == QLatin1String(")")) {
-        error = TerminalText::tr("A form inside a form cannot be sent. If “%1” is meant as text, use --form-string.").arg(value);
+        error = TerminalText::tr("A form inside a form cannot be sent. If “%1” is meant as text, use --form-string.")
+                    .arg(value);
         return {};
     }
     if (value.startsWith(u'@'))

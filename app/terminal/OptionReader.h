@@ -1,22 +1,60 @@
 #pragma once
 
-#include <QStringList>
 #include <optional>
+#include <QStringList>
 #include <span>
 
 namespace ferry {
 
 /// Every option of the terminal. Which command takes which is said by OptionSpec::commands.
 enum class Option {
-    Name, Together, Form, FormString, RawBody, Method,
-    Output, Directory, Temporary, Checksum, Segments, AnyType,
-    Header, User, Bearer, Proxy, CaCert, Insecure, Timeout, AnswerTimeout, Parallel, LimitRate, Retry, MaxRedirects,
-    AppId, AppVersion, Json, Quiet, ProfileDirectory,
-    Port, Root, WithServer, ToolkitFlag, ToolkitValue, Help, Version,
+    Name,
+    Together,
+    Form,
+    FormString,
+    RawBody,
+    Method,
+    Output,
+    Directory,
+    Temporary,
+    Checksum,
+    Segments,
+    AnyType,
+    Header,
+    User,
+    Bearer,
+    Proxy,
+    CaCert,
+    Insecure,
+    Timeout,
+    AnswerTimeout,
+    Parallel,
+    LimitRate,
+    Retry,
+    MaxRedirects,
+    AppId,
+    AppVersion,
+    Json,
+    Quiet,
+    ProfileDirectory,
+    Port,
+    Root,
+    WithServer,
+    ToolkitFlag,
+    ToolkitValue,
+    Help,
+    Version,
 };
 
 /// For which commands an option exists.
-enum OptionCommand : unsigned { ForWindow = 1, ForUpload = 2, ForDownload = 4, ForServe = 8, ForTransfers = 6, ForAll = 15 };
+enum OptionCommand : unsigned {
+    ForWindow = 1,
+    ForUpload = 2,
+    ForDownload = 4,
+    ForServe = 8,
+    ForTransfers = 6,
+    ForAll = 15
+};
 
 struct OptionSpec
 {

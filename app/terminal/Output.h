@@ -11,7 +11,10 @@ class Output
 public:
     enum Stream { Results = 1, Messages = 2 }; ///< standard output and standard error, by their descriptors
 
-    explicit Output(Stream stream) : m_descriptor(stream) {}
+    explicit Output(Stream stream)
+        : m_descriptor(stream)
+    {
+    }
 
     void write(const QByteArray &bytes);
     bool failed() const { return m_failed; }

@@ -17,7 +17,8 @@ QString nameOf(const TransferSnapshot &snapshot)
 
 QString statusOf(const TransferSnapshot &snapshot)
 {
-    const QString reason = snapshot.exchange ? TerminalText::oneLine(QString::fromUtf8(snapshot.exchange->reason)) : QString();
+    const QString reason =
+        snapshot.exchange ? TerminalText::oneLine(QString::fromUtf8(snapshot.exchange->reason)) : QString();
     return QStringLiteral("%1 %2").arg(snapshot.statusCode()).arg(reason).trimmed();
 }
 
@@ -64,7 +65,8 @@ void PlainReporter::showUpload(const TransferSnapshot &snapshot, bool ok)
     if (!ok)
         say(TerminalText::tr("Refused: “%1”, %2.").arg(nameOf(snapshot), statusOf(snapshot)));
     else if (!m_quiet)
-        say(TerminalText::tr("Uploaded: “%1”, %2, %3.").arg(nameOf(snapshot), sizeAndTime(snapshot), statusOf(snapshot)));
+        say(TerminalText::tr("Uploaded: “%1”, %2, %3.")
+                .arg(nameOf(snapshot), sizeAndTime(snapshot), statusOf(snapshot)));
 }
 
 void PlainReporter::showDownload(const TransferSnapshot &snapshot, bool ok)
@@ -75,7 +77,8 @@ void PlainReporter::showDownload(const TransferSnapshot &snapshot, bool ok)
         if (!m_quiet)
             say(TerminalText::tr("Downloaded: “%1”, %2.").arg(nameOf(snapshot), sizeAndTime(snapshot)));
     } else if (snapshot.heldHtml) {
-        say(TerminalText::tr("Held: an HTML page came in place of “%1”. It lies in %2; --any-type saves such an answer.")
+        say(TerminalText::tr(
+                "Held: an HTML page came in place of “%1”. It lies in %2; --any-type saves such an answer.")
                 .arg(nameOf(snapshot), snapshot.savedPath.isEmpty() ? snapshot.tempPath : snapshot.savedPath));
     } else {
         say(TerminalText::tr("Refused: “%1”, %2.").arg(nameOf(snapshot), statusOf(snapshot)));

@@ -89,7 +89,9 @@ QString progressLine(const TransferSnapshot &snapshot, int columns, bool unicode
     int barWidth = 0;
     int nameWidth = qMax(0, room());
     if (withBar) {
-        barWidth = qBound(shortestBar, room() - 2 - qBound(shortestName, displayWidth(name), qMax(shortestName, room() / 2)), longestBar);
+        barWidth =
+            qBound(shortestBar, room() - 2 - qBound(shortestName, displayWidth(name), qMax(shortestName, room() / 2)),
+                   longestBar);
         nameWidth = room() - 2 - barWidth;
     }
     QString line = arrow + padded(elidedMiddle(name, nameWidth), nameWidth) + gap;

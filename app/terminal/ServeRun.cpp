@@ -28,7 +28,9 @@ bool ServeRun::start()
 {
     Output messages(Output::Messages);
     if (!m_server.start()) {
-        messages.write(TerminalText::tr("ferry: The developer server cannot start. %1").arg(m_server.errorString()).toUtf8() + '\n');
+        messages.write(
+            TerminalText::tr("ferry: The developer server cannot start. %1").arg(m_server.errorString()).toUtf8() +
+            '\n');
         return false;
     }
     const QString url = m_server.url().toString();
@@ -37,7 +39,9 @@ bool ServeRun::start()
     else
         m_results.write(url.toUtf8() + '\n');
     if (!m_command.json && !m_command.quiet) {
-        messages.write(TerminalText::tr("Files are kept in %1. Ctrl-C ends the server.").arg(m_server.directory()).toUtf8() + '\n');
+        messages.write(
+            TerminalText::tr("Files are kept in %1. Ctrl-C ends the server.").arg(m_server.directory()).toUtf8() +
+            '\n');
     }
     return true;
 }

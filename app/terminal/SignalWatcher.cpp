@@ -39,7 +39,8 @@ SignalWatcher::SignalWatcher(QObject *parent)
     for (const int number : watched) {
         struct sigaction before = {};
         ::sigaction(number, nullptr, &before);
-        // nohup keeps its promise. SIGINT is taken even so: shells ignore it for what a script starts in the background.
+        // nohup keeps its promise. SIGINT is taken even so: shells ignore it for what a script starts in the
+        // background.
         if (number != SIGHUP || before.sa_handler != SIG_IGN)
             ::sigaction(number, &action, nullptr);
     }

@@ -69,7 +69,8 @@ void sayOnce(const CommonOptions &common)
     if (common.transfer.insecure)
         say(TerminalText::tr("Warning: -k takes any certificate. Nobody vouches for the server in this run."));
     if (!common.withoutEffect.isEmpty())
-        say(TerminalText::tr("Note: without effect in this version: %1.").arg(common.withoutEffect.join(QStringLiteral(", "))));
+        say(TerminalText::tr("Note: without effect in this version: %1.")
+                .arg(common.withoutEffect.join(QStringLiteral(", "))));
     for (const QByteArray &name : common.removedHeaders) {
         say(TerminalText::tr("Note: the header “%1” has no value and is left out. Write “%1;” to send it empty.")
                 .arg(TerminalText::oneLine(QString::fromUtf8(name))));
@@ -95,9 +96,12 @@ int runTransfers(const CommonOptions &common, const BuiltRequests &built, KeptPl
     Output messages(Output::Messages);
     SignalWatcher signalWatcher;
     const auto reporter = makeReporter(common, temporary, results, messages);
-    TransferRun run({temporaryRootIn(common.profileDirectory), common.parallel}, *reporter, results, [&kept] { return kept.path(); });
-    QObject::connect(&signalWatcher, &SignalWatcher::interrupted, &run, [&run](int number) { run.interrupt(128 + number); });
-    QObject::connect(&run, &TransferRun::ended, qApp, [](int code) { QCoreApplication::exit(code); }, Qt::QueuedConnection);
+    TransferRun run({temporaryRootIn(common.profileDirectory), common.parallel}, *reporter, results,
+                    [&kept] { return kept.path(); });
+    QObject::connect(&signalWatcher, &SignalWatcher::interrupted, &run,
+                     [&run](int number) { run.interrupt(128 + number); });
+    QObject::connect(
+        &run, &TransferRun::ended, qApp, [](int code) { QCoreApplication::exit(code); }, Qt::QueuedConnection);
     run.start(built.requests);
     const int code = QCoreApplication::exec();
     if (results.failed())
@@ -111,7 +115,8 @@ std::optional<int> completePassword(CommonOptions &common)
     if (!common.askPassword)
         return std::nullopt;
     if (!canAskPassword())
-        return refuse(TerminalText::tr("-u without a password asks for it, but there is no terminal. Write “user:password”."));
+        return refuse(
+            TerminalText::tr("-u without a password asks for it, but there is no terminal. Write “user:password”."));
     const std::optional<QString> password = askPassword(common.transfer.user);
     if (!password)
         return ExitInterrupted;
@@ -175,10 +180,10 @@ int runTerminal(const TerminalCommand &command)
 
 int reportUsageError(const UsageError &error)
 {
-    const QString topic = error.topic == HelpCommand::Upload ? QStringLiteral("upload ")
-        : error.topic == HelpCommand::Download               ? QStringLiteral("download ")
-        : error.topic == HelpCommand::Serve                  ? QStringLiteral("serve ")
-                                                             : QString();
+    const QString topic = error.topic == HelpCommand::Upload     ? QStringLiteral("upload ")
+                          : error.topic == HelpCommand::Download ? QStringLiteral("download ")
+                          : error.topic == HelpCommand::Serve    ? QStringLiteral("serve ")
+                                                                 : QString();
     refuse(error.sentence);
     say(TerminalText::tr("“ferry %1--help” lists what there is.").arg(topic));
     return ExitUsage;
@@ -186,7 +191,8 @@ int reportUsageError(const UsageError &error)
 
 QString temporaryRootIn(const QString &profileDirectory)
 {
-    return profileDirectory.isEmpty() ? QString() : QDir(profileDirectory).absoluteFilePath(QStringLiteral("transfers"));
+    return profileDirectory.isEmpty() ? QString()
+                                      : QDir(profileDirectory).absoluteFilePath(QStringLiteral("transfers"));
 }
 
 void hideSecrets(int argc, char **argv, const TerminalCommand &command)
@@ -195,7 +201,8 @@ void hideSecrets(int argc, char **argv, const TerminalCommand &command)
     if (!common)
         return;
     const TransferOptions &transfer = common->transfer;
-    for (const QString &secret : {transfer.password, transfer.bearerToken, transfer.proxy.url.password(QUrl::FullyDecoded)}) {
+    for (const QString &secret :
+         {transfer.password, transfer.bearerToken, transfer.proxy.url.password(QUrl::FullyDecoded)}) {
         const QByteArray bytes = secret.toLocal8Bit();
         for (int i = 1; i < argc && !bytes.isEmpty(); ++i) {
             for (char *at = std::strstr(argv[i], bytes.constData()); at; at = std::strstr(at, bytes.constData()))

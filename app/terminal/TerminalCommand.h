@@ -41,8 +41,8 @@ struct CommonOptions
     int parallel = 10;
     bool json = false;
     bool quiet = false;
-    QString profileDirectory;     ///< empty: the system's places
-    QStringList withoutEffect;    ///< options that are accepted and do nothing yet, for example "--retry"
+    QString profileDirectory;  ///< empty: the system's places
+    QStringList withoutEffect; ///< options that are accepted and do nothing yet, for example "--retry"
 
     friend bool operator==(const CommonOptions &, const CommonOptions &) = default;
 };
@@ -107,7 +107,8 @@ struct UsageError
     friend bool operator==(const UsageError &, const UsageError &) = default;
 };
 
-using TerminalCommand = std::variant<WindowCommand, UploadCommand, DownloadCommand, ServeCommand, HelpCommand, VersionCommand>;
+using TerminalCommand =
+    std::variant<WindowCommand, UploadCommand, DownloadCommand, ServeCommand, HelpCommand, VersionCommand>;
 
 /// How the program ends, a contract with scripts.
 enum ExitCode { ExitOk = 0, ExitFailed = 1, ExitUsage = 2, ExitInterrupted = 130 };

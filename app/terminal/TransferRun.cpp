@@ -10,7 +10,8 @@ constexpr qint64 progressIntervalMs = 100;
 
 } // namespace
 
-TransferRun::TransferRun(EngineOptions options, Reporter &reporter, const Output &results, std::function<QString()> keptPlace)
+TransferRun::TransferRun(EngineOptions options, Reporter &reporter, const Output &results,
+                         std::function<QString()> keptPlace)
     : m_engine(std::move(options))
     , m_reporter(reporter)
     , m_results(results)

@@ -3,8 +3,8 @@
 #include "app/terminal/Reporter.h"
 #include "core/engine/TransferEngine.h"
 
-#include <QElapsedTimer>
 #include <functional>
+#include <QElapsedTimer>
 
 namespace ferry {
 

@@ -65,7 +65,8 @@ void TestTerminalDownload::savesUnderTheServersName_data()
     QTest::addColumn<QString>("expected");
     QTest::newRow("plain") << QStringLiteral("attachment; filename=\"a b.bin\"") << QStringLiteral("a b.bin");
     QTest::newRow("utf-8") << QStringLiteral("attachment; filename*=UTF-8''%E5%90%8D.bin") << QStringLiteral("名.bin");
-    QTest::newRow("climbing") << QStringLiteral("attachment; filename=\"../../evil.bin\"") << QStringLiteral("evil.bin");
+    QTest::newRow("climbing") << QStringLiteral("attachment; filename=\"../../evil.bin\"")
+                              << QStringLiteral("evil.bin");
     QTest::newRow("from the address") << QString() << QStringLiteral("get");
 }
 
@@ -73,7 +74,8 @@ void TestTerminalDownload::savesUnderTheServersName()
 {
     QFETCH(QString, disposition);
     QFETCH(QString, expected);
-    const QString query = QStringLiteral("size=300000&disposition=") + QString::fromLatin1(QUrl::toPercentEncoding(disposition));
+    const QString query =
+        QStringLiteral("size=300000&disposition=") + QString::fromLatin1(QUrl::toPercentEncoding(disposition));
     const FerryResult result = m_ferry->run(args("download", url(query)));
     QCOMPARE(result.exitCode, 0);
     QCOMPARE(m_ferry->files(), QStringList(expected));
@@ -117,7 +119,8 @@ void TestTerminalDownload::outputOverAnExistingFileTakesTheNextName()
 void TestTerminalDownload::outputIntoADirectory()
 {
     QDir(m_ferry->directory()).mkdir(QStringLiteral("d"));
-    const FerryResult result = m_ferry->run(args("download", "-o", "d", url(QStringLiteral("text=a")), url(QStringLiteral("text=b"))));
+    const FerryResult result =
+        m_ferry->run(args("download", "-o", "d", url(QStringLiteral("text=a")), url(QStringLiteral("text=b"))));
     QCOMPARE(result.exitCode, 0);
     QCOMPARE(QDir(m_ferry->path(QStringLiteral("d"))).entryList(QDir::Files, QDir::Name), args("get", "get (1)"));
 }
@@ -150,19 +153,21 @@ void TestTerminalDownload::downloadFile_tempFilePath()
     ::stat(qPrintable(QFileInfo(path).path()), &status);
     QCOMPARE(int(status.st_mode & 0777), 0700);
 
-    const FerryResult json = m_ferry->run(args("download", "--temp", "--json", "--profile-dir", "p", url(QStringLiteral("text=abc"))));
+    const FerryResult json =
+        m_ferry->run(args("download", "--temp", "--json", "--profile-dir", "p", url(QStringLiteral("text=abc"))));
     const QJsonObject success = json.event("success");
     QVERIFY(!success.contains(QStringLiteral("savedFilePath")));
     const QString kept = success.value(QStringLiteral("tempFilePath")).toString();
     QCOMPARE(fileContent(QDir(m_ferry->directory()).absoluteFilePath(kept)), QByteArray("abc"));
-    QVERIFY2(QDir(m_ferry->directory()).absoluteFilePath(kept).startsWith(m_ferry->path(QStringLiteral("p/"))), qPrintable(kept));
+    QVERIFY2(QDir(m_ferry->directory()).absoluteFilePath(kept).startsWith(m_ferry->path(QStringLiteral("p/"))),
+             qPrintable(kept));
 }
 
 void TestTerminalDownload::severalAddresses()
 {
-    const FerryResult result = m_ferry->run(args("download", url(QStringLiteral("text=a&disposition=attachment;filename=a")),
-                                                 url(QStringLiteral("status=404&text=no")),
-                                                 url(QStringLiteral("text=c&disposition=attachment;filename=c"))));
+    const FerryResult result = m_ferry->run(args(
+        "download", url(QStringLiteral("text=a&disposition=attachment;filename=a")),
+        url(QStringLiteral("status=404&text=no")), url(QStringLiteral("text=c&disposition=attachment;filename=c"))));
     QCOMPARE(result.exitCode, 1);
     QCOMPARE(m_ferry->files(), args("a", "c"));
     QCOMPARE(result.out.count('\n'), 2);
@@ -193,7 +198,8 @@ void TestTerminalDownload::checksum_data()
 {
     QTest::addColumn<QString>("sum");
     QTest::addColumn<bool>("right");
-    QTest::newRow("sha256") << QStringLiteral("sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad") << true;
+    QTest::newRow("sha256") << QStringLiteral("sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+                            << true;
     QTest::newRow("sha1, capitals") << QStringLiteral("sha1:A9993E364706816ABA3E25717850C26C9CD0D89D") << true;
     QTest::newRow("md5") << QStringLiteral("md5:900150983cd24fb0d6963f7d28e17f72") << true;
     QTest::newRow("sha512") << QStringLiteral("sha512:ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a"
@@ -206,7 +212,8 @@ void TestTerminalDownload::checksum()
 {
     QFETCH(QString, sum);
     QFETCH(bool, right);
-    const FerryResult result = m_ferry->run(args("download", "--json", "--checksum", sum, url(QStringLiteral("text=abc"))));
+    const FerryResult result =
+        m_ferry->run(args("download", "--json", "--checksum", sum, url(QStringLiteral("text=abc"))));
     QCOMPARE(result.exitCode, right ? 0 : 1);
     QCOMPARE(m_ferry->files(), right ? args("get") : QStringList());
     if (!right)
@@ -215,7 +222,8 @@ void TestTerminalDownload::checksum()
 
 void TestTerminalDownload::refusedIsNoFile()
 {
-    const FerryResult result = m_ferry->run(args("download", "-o", "x", url(QStringLiteral("status=404&text=not%20here"))));
+    const FerryResult result =
+        m_ferry->run(args("download", "-o", "x", url(QStringLiteral("status=404&text=not%20here"))));
     QCOMPARE(result.exitCode, 1);
     QCOMPARE(result.out, QByteArray());
     QVERIFY2(result.err.contains("404") && result.err.contains("not here"), result.err.constData());
@@ -224,7 +232,8 @@ void TestTerminalDownload::refusedIsNoFile()
 
 void TestTerminalDownload::htmlIsHeld()
 {
-    const QString query = QStringLiteral("type=text/html&text=<html>log in</html>&disposition=attachment;filename=a.zip");
+    const QString query =
+        QStringLiteral("type=text/html&text=<html>log in</html>&disposition=attachment;filename=a.zip");
     const FerryResult result = m_ferry->run(args("download", "--json", url(query)));
     QCOMPARE(result.exitCode, 1);
     QCOMPARE(m_ferry->files(), QStringList());
@@ -259,7 +268,8 @@ void TestTerminalDownload::htmlUnderItsNameIsSaved()
 void TestTerminalDownload::redirects()
 {
     const QString target = QStringLiteral("/get?text=moved");
-    const QString redirect = m_node.url(QStringLiteral("/redirect?to=") + QString::fromLatin1(QUrl::toPercentEncoding(target)));
+    const QString redirect =
+        m_node.url(QStringLiteral("/redirect?to=") + QString::fromLatin1(QUrl::toPercentEncoding(target)));
     const FerryResult result = m_ferry->run(args("download", "--json", redirect));
     QCOMPARE(result.exitCode, 0);
     QCOMPARE(result.event("headers").value(QStringLiteral("url")).toString(), m_node.url(target));

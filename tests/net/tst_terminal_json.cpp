@@ -49,7 +49,8 @@ void TestTerminalJson::initTestCase()
 QList<QJsonObject> TestTerminalJson::progressOf(const FerryResult &result, int task) const
 {
     QList<QJsonObject> list = result.events(task);
-    list.removeIf([](const QJsonObject &event) { return event.value(QStringLiteral("event")) != QStringLiteral("progress"); });
+    list.removeIf(
+        [](const QJsonObject &event) { return event.value(QStringLiteral("event")) != QStringLiteral("progress"); });
     return list;
 }
 
@@ -76,7 +77,8 @@ void TestTerminalJson::uploadLineByLine()
     const QJsonObject progress = progressOf(result).last();
     QCOMPARE(progress.keys(), args("event", "progress", "task", "totalBytesExpectedToSend", "totalBytesSent"));
     QCOMPARE(progress.value(QStringLiteral("progress")), QJsonValue(100));
-    QCOMPARE(progress.value(QStringLiteral("totalBytesSent")), progress.value(QStringLiteral("totalBytesExpectedToSend")));
+    QCOMPARE(progress.value(QStringLiteral("totalBytesSent")),
+             progress.value(QStringLiteral("totalBytesExpectedToSend")));
     QVERIFY(progress.value(QStringLiteral("totalBytesSent")).toInteger() > 5);
     const QJsonObject success = result.event("success");
     QCOMPARE(success.keys(), args("data", "errMsg", "event", "ok", "statusCode", "task"));
@@ -103,20 +105,22 @@ void TestTerminalJson::downloadLineByLine()
                                     {QStringLiteral("progress"), 100},
                                     {QStringLiteral("totalBytesWritten"), 300000},
                                     {QStringLiteral("totalBytesExpectedToWrite"), 300000}}));
-    QCOMPARE(result.event("success"), QJsonObject({{QStringLiteral("event"), QStringLiteral("success")},
-                                                   {QStringLiteral("task"), 1},
-                                                   {QStringLiteral("statusCode"), 200},
-                                                   {QStringLiteral("ok"), true},
-                                                   {QStringLiteral("errMsg"), QStringLiteral("downloadFile:ok")},
-                                                   {QStringLiteral("savedFilePath"), m_ferry.path(QStringLiteral("down.bin"))},
-                                                   {QStringLiteral("size"), 300000},
-                                                   {QStringLiteral("sha256"), QString::fromLatin1(sha256Hex(pattern(300000)))}}));
+    QCOMPARE(result.event("success"),
+             QJsonObject({{QStringLiteral("event"), QStringLiteral("success")},
+                          {QStringLiteral("task"), 1},
+                          {QStringLiteral("statusCode"), 200},
+                          {QStringLiteral("ok"), true},
+                          {QStringLiteral("errMsg"), QStringLiteral("downloadFile:ok")},
+                          {QStringLiteral("savedFilePath"), m_ferry.path(QStringLiteral("down.bin"))},
+                          {QStringLiteral("size"), 300000},
+                          {QStringLiteral("sha256"), QString::fromLatin1(sha256Hex(pattern(300000)))}}));
 }
 
 // A status outside 200..299 is a success of the transport and a refusal by the server.
 void TestTerminalJson::refusedUpload()
 {
-    const FerryResult result = m_ferry.run(args("upload", "--json", m_node.url(QStringLiteral("/status?code=403&text=no")), "a.txt"));
+    const FerryResult result =
+        m_ferry.run(args("upload", "--json", m_node.url(QStringLiteral("/status?code=403&text=no")), "a.txt"));
     QCOMPARE(result.exitCode, 1);
     const QJsonObject success = result.event("success");
     QCOMPARE(success.value(QStringLiteral("ok")), QJsonValue(false));
@@ -129,7 +133,8 @@ void TestTerminalJson::refusedUpload()
 
 void TestTerminalJson::refusedDownload()
 {
-    const FerryResult result = m_ferry.run(args("download", "--json", m_node.url(QStringLiteral("/get?status=503&size=200000"))));
+    const FerryResult result =
+        m_ferry.run(args("download", "--json", m_node.url(QStringLiteral("/get?status=503&size=200000"))));
     QCOMPARE(result.exitCode, 1);
     const QJsonObject success = result.event("success");
     QCOMPARE(success.keys(), args("data", "errMsg", "event", "ok", "statusCode", "task"));
@@ -140,7 +145,8 @@ void TestTerminalJson::refusedDownload()
 
 void TestTerminalJson::receivedHeadersInOrder()
 {
-    const FerryResult result = m_ferry.run(args("upload", "--json", m_node.url(QStringLiteral("/status?code=200&text=ab")), "a.txt"));
+    const FerryResult result =
+        m_ferry.run(args("upload", "--json", m_node.url(QStringLiteral("/status?code=200&text=ab")), "a.txt"));
     QStringList names;
     const QJsonArray list = result.event("headers").value(QStringLiteral("header")).toArray();
     for (const QJsonValue &pair : list) {
@@ -154,7 +160,8 @@ void TestTerminalJson::receivedHeadersInOrder()
 // UploadTask.onProgressUpdate and DownloadTask.onProgressUpdate: at most ten a second, never backwards, and the truth.
 void TestTerminalJson::progressIsTrueAndRare()
 {
-    const FerryResult result = m_ferry.run(args("download", "--json", "-o", "slow.bin", m_node.url(QStringLiteral("/get?size=1000000&slow=2000"))));
+    const FerryResult result = m_ferry.run(
+        args("download", "--json", "-o", "slow.bin", m_node.url(QStringLiteral("/get?size=1000000&slow=2000"))));
     QCOMPARE(result.exitCode, 0);
     const auto list = progressOf(result);
     QVERIFY2(list.size() >= 4, "no progress on the way");
@@ -174,7 +181,8 @@ void TestTerminalJson::progressIsTrueAndRare()
 
 void TestTerminalJson::hundredOnlyWithTheAnswer()
 {
-    const FerryResult result = m_ferry.run(args("upload", "--json", m_node.url(QStringLiteral("/wait?ms=1200")), "big.bin"));
+    const FerryResult result =
+        m_ferry.run(args("upload", "--json", m_node.url(QStringLiteral("/wait?ms=1200")), "big.bin"));
     QCOMPARE(result.exitCode, 0);
     bool answered = false;
     for (const QJsonObject &event : result.events(1)) {
@@ -187,7 +195,8 @@ void TestTerminalJson::hundredOnlyWithTheAnswer()
 
 void TestTerminalJson::unknownTotalIsNull()
 {
-    const FerryResult result = m_ferry.run(args("download", "--json", "-o", "nl.bin", m_node.url(QStringLiteral("/get?size=1000000&nolength&slow=1000"))));
+    const FerryResult result = m_ferry.run(
+        args("download", "--json", "-o", "nl.bin", m_node.url(QStringLiteral("/get?size=1000000&nolength&slow=1000"))));
     QCOMPARE(result.exitCode, 0);
     const auto list = progressOf(result);
     QVERIFY(list.size() > 1);
@@ -202,15 +211,23 @@ void TestTerminalJson::failures_data()
     QTest::addColumn<int>("status");
     QTest::newRow("connect") << args("download", "http://127.0.0.1:1/x") << QStringLiteral("connect") << 0;
     QTest::newRow("dns") << args("download", "http://name.invalid/x") << QStringLiteral("dns") << 0;
-    QTest::newRow("tls to a server without") << args("download", QString(m_node.url(QStringLiteral("/x"))).replace(QStringLiteral("http:"), QStringLiteral("https:")))
-                                             << QStringLiteral("tls") << 0;
-    QTest::newRow("proxy") << args("upload", "-x", "http://127.0.0.1:1", m_url, "a.txt") << QStringLiteral("proxy") << 0;
-    QTest::newRow("socks proxy") << args("upload", "-x", "socks5h://127.0.0.1:1", m_url, "a.txt") << QStringLiteral("proxy") << 0;
-    QTest::newRow("cut") << args("download", m_node.url(QStringLiteral("/get?size=100000&cut=100"))) << QStringLiteral("network") << 200;
-    QTest::newRow("silence") << args("download", "--timeout", "1", m_node.url(QStringLiteral("/silent"))) << QStringLiteral("timeout") << 0;
-    QTest::newRow("stall while sending") << args("upload", "--timeout", "1", m_node.url(QStringLiteral("/deaf")), "big.bin")
+    QTest::newRow("tls to a server without")
+        << args("download",
+                QString(m_node.url(QStringLiteral("/x"))).replace(QStringLiteral("http:"), QStringLiteral("https:")))
+        << QStringLiteral("tls") << 0;
+    QTest::newRow("proxy") << args("upload", "-x", "http://127.0.0.1:1", m_url, "a.txt") << QStringLiteral("proxy")
+                           << 0;
+    QTest::newRow("socks proxy") << args("upload", "-x", "socks5h://127.0.0.1:1", m_url, "a.txt")
+                                 << QStringLiteral("proxy") << 0;
+    QTest::newRow("cut") << args("download", m_node.url(QStringLiteral("/get?size=100000&cut=100")))
+                         << QStringLiteral("network") << 200;
+    QTest::newRow("silence") << args("download", "--timeout", "1", m_node.url(QStringLiteral("/silent")))
+                             << QStringLiteral("timeout") << 0;
+    QTest::newRow("stall while sending") << args("upload", "--timeout", "1", m_node.url(QStringLiteral("/deaf")),
+                                                 "big.bin")
                                          << QStringLiteral("timeout") << 0;
-    QTest::newRow("redirect") << args("upload", "--max-redirs", "0", m_node.url(QStringLiteral("/redirect?code=307&to=/x")), "a.txt")
+    QTest::newRow("redirect") << args("upload", "--max-redirs", "0",
+                                      m_node.url(QStringLiteral("/redirect?code=307&to=/x")), "a.txt")
                               << QStringLiteral("redirect") << 302;
 }
 
@@ -225,7 +242,8 @@ void TestTerminalJson::failures()
     const QJsonObject fail = result.event("fail");
     QCOMPARE(fail.keys(), args("code", "errMsg", "event", "message", "statusCode", "task"));
     QCOMPARE(fail.value(QStringLiteral("code")).toString(), code);
-    const QString api = arguments.first() == QStringLiteral("upload") ? QStringLiteral("uploadFile") : QStringLiteral("downloadFile");
+    const QString api =
+        arguments.first() == QStringLiteral("upload") ? QStringLiteral("uploadFile") : QStringLiteral("downloadFile");
     QCOMPARE(fail.value(QStringLiteral("errMsg")).toString(), QStringLiteral("%1:fail %2").arg(api, code));
     QCOMPARE(fail.value(QStringLiteral("statusCode")).toInt(-1) / 100, status / 100);
     const QString message = fail.value(QStringLiteral("message")).toString();
@@ -239,10 +257,12 @@ void TestTerminalJson::failures()
 void TestTerminalJson::unknownOutcomeAfterSilence()
 {
     const int before = m_node.seen().value(QStringLiteral("requests")).toInt();
-    const FerryResult result = m_ferry.run(args("upload", "--json", "--timeout", "1", m_node.url(QStringLiteral("/silent")), "a.txt"));
+    const FerryResult result =
+        m_ferry.run(args("upload", "--json", "--timeout", "1", m_node.url(QStringLiteral("/silent")), "a.txt"));
     QCOMPARE(result.exitCode, 1);
     QCOMPARE(result.event("fail").value(QStringLiteral("code")).toString(), QStringLiteral("unknownOutcome"));
-    QCOMPARE(result.event("fail").value(QStringLiteral("errMsg")).toString(), QStringLiteral("uploadFile:fail timeout"));
+    QCOMPARE(result.event("fail").value(QStringLiteral("errMsg")).toString(),
+             QStringLiteral("uploadFile:fail timeout"));
     QVERIFY(progressOf(result).last().value(QStringLiteral("progress")).toInt() < 100);
     QCOMPARE(m_node.seen().value(QStringLiteral("requests")).toInt(), before + 1);
 }
@@ -264,7 +284,10 @@ void TestTerminalJson::tasksCountInOrder()
     const FerryResult result = m_ferry.run(arguments);
     QCOMPARE(result.exitCode, 0);
     for (int task = 1; task <= 12; ++task) {
-        QVERIFY(result.event("queued", task).value(QStringLiteral("url")).toString().contains(QStringLiteral("text=%1&").arg(task)));
+        QVERIFY(result.event("queued", task)
+                    .value(QStringLiteral("url"))
+                    .toString()
+                    .contains(QStringLiteral("text=%1&").arg(task)));
         const QString path = result.event("success", task).value(QStringLiteral("savedFilePath")).toString();
         QCOMPARE(fileContent(path), QByteArray::number(task));
         QCOMPARE(result.order(task).first(), QStringLiteral("queued"));

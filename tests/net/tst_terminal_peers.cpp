@@ -8,7 +8,6 @@
 
 using namespace ferry::test;
 
-
 /// The main job against every other side there is: nginx, Node and the developer server, over http and https.
 class TestTerminalPeers : public QObject
 {
@@ -72,11 +71,14 @@ void TestTerminalPeers::upload()
     QFETCH(QString, missing);
     if (!missing.isEmpty())
         QSKIP(qPrintable(missing));
-    const FerryResult result = m_ferry.run(args("upload", "--cacert", m_certificates.rootFile(), "-F", "k=v", url, "big.bin"));
+    const FerryResult result =
+        m_ferry.run(args("upload", "--cacert", m_certificates.rootFile(), "-F", "k=v", url, "big.bin"));
     QVERIFY2(result.exitCode == 0, result.err.constData());
     const QJsonObject answer = QJsonDocument::fromJson(result.out).object();
     const bool own = answer.contains(QStringLiteral("files"));
-    const QJsonObject file = (own ? answer.value(QStringLiteral("files")).toArray().at(0) : answer.value(QStringLiteral("parts")).toArray().at(1)).toObject();
+    const QJsonObject file = (own ? answer.value(QStringLiteral("files")).toArray().at(0)
+                                  : answer.value(QStringLiteral("parts")).toArray().at(1))
+                                 .toObject();
     QCOMPARE(file.value(QStringLiteral("name")).toString(), QStringLiteral("file"));
     QCOMPARE(file.value(QStringLiteral("filename")).toString(), QStringLiteral("big.bin"));
     QCOMPARE(file.value(QStringLiteral("size")).toInteger(), m_content.size());
@@ -118,7 +120,8 @@ void TestTerminalPeers::rawBody()
         QSKIP("this nginx is built without its dav module");
     QVERIFY2(result.exitCode == 0, result.err.constData());
     QCOMPARE(sha256Hex(fileContent(m_nginx.filePath(QStringLiteral("put/big.bin")))), sha256Hex(m_content));
-    const FerryResult own = m_ferry.run(args("upload", "-T", "small.txt", m_devServer->url().toString() + QStringLiteral("files/other.txt")));
+    const FerryResult own = m_ferry.run(
+        args("upload", "-T", "small.txt", m_devServer->url().toString() + QStringLiteral("files/other.txt")));
     QVERIFY2(own.exitCode == 0, own.err.constData());
     QCOMPARE(fileContent(m_devServer->directory() + QStringLiteral("/other.txt")), QByteArray("small"));
 }
@@ -128,7 +131,8 @@ void TestTerminalPeers::refusedEarlyByNginx()
 {
     if (!m_nginx.error().isEmpty())
         QSKIP(qPrintable(m_nginx.error()));
-    const FerryResult result = m_ferry.run(args("upload", "--json", m_nginx.url(QStringLiteral("small/up")), "big.bin"));
+    const FerryResult result =
+        m_ferry.run(args("upload", "--json", m_nginx.url(QStringLiteral("small/up")), "big.bin"));
     QCOMPARE(result.exitCode, 1);
     const QJsonObject success = result.event("success");
     QCOMPARE(success.value(QStringLiteral("statusCode")).toInt(), 413);
@@ -172,7 +176,8 @@ void TestTerminalPeers::wrongHostIsRefused()
     if (!m_tlsNode.error().isEmpty())
         QSKIP(qPrintable(m_tlsNode.error()));
     const QString url = nodeUrl(m_tlsNode, "/up").replace(QStringLiteral("127.0.0.1"), QStringLiteral("127.0.0.2"));
-    const FerryResult result = m_ferry.run(args("upload", "--json", "--cacert", m_certificates.rootFile(), url, "small.txt"));
+    const FerryResult result =
+        m_ferry.run(args("upload", "--json", "--cacert", m_certificates.rootFile(), url, "small.txt"));
     QCOMPARE(result.exitCode, 1);
     const QString code = result.event("fail").value(QStringLiteral("code")).toString();
     // The receiver listens on 127.0.0.1 alone; where 127.0.0.2 reaches it all the same, its certificate is not for it.
@@ -181,10 +186,13 @@ void TestTerminalPeers::wrongHostIsRefused()
 
 void TestTerminalPeers::roundTripThroughTheDeveloperServer()
 {
-    const FerryResult up = m_ferry.run(args("upload", m_devServer->url().toString() + QStringLiteral("upload"), "big.bin"));
+    const FerryResult up =
+        m_ferry.run(args("upload", m_devServer->url().toString() + QStringLiteral("upload"), "big.bin"));
     QVERIFY2(up.exitCode == 0, up.err.constData());
-    const QJsonObject file = QJsonDocument::fromJson(up.out).object().value(QStringLiteral("files")).toArray().at(0).toObject();
-    const FerryResult down = m_ferry.run(args("download", "-o", "back.bin", file.value(QStringLiteral("url")).toString()));
+    const QJsonObject file =
+        QJsonDocument::fromJson(up.out).object().value(QStringLiteral("files")).toArray().at(0).toObject();
+    const FerryResult down =
+        m_ferry.run(args("download", "-o", "back.bin", file.value(QStringLiteral("url")).toString()));
     QVERIFY2(down.exitCode == 0, down.err.constData());
     QCOMPARE(sha256Hex(fileContent(m_ferry.path(QStringLiteral("back.bin")))), sha256Hex(m_content));
 }

@@ -131,7 +131,8 @@ void TestTerminalRun::startAndWait(QProcess &process, const QStringList &argumen
     QTRY_COMPARE_WITH_TIMEOUT(m_node.seen().value(QStringLiteral("running")).toInt(), running, 20000);
 }
 
-// Product: task.abort() ends in fail with "uploadFile:fail abort"; the terminal's Ctrl-C aborts all, running and waiting.
+// Product: task.abort() ends in fail with "uploadFile:fail abort"; the terminal's Ctrl-C aborts all, running and
+// waiting.
 void TestTerminalRun::abort_endsInFailAbort()
 {
     QTRY_COMPARE(m_node.seen().value(QStringLiteral("running")).toInt(), 0);
@@ -144,7 +145,8 @@ void TestTerminalRun::abort_endsInFailAbort()
     const FerryResult result = FerryProgram::finish(process, 10000);
     QCOMPARE(result.exitCode, 130);
     for (int task = 1; task <= 5; ++task) {
-        QCOMPARE(result.event("fail", task).value(QStringLiteral("errMsg")).toString(), QStringLiteral("uploadFile:fail abort"));
+        QCOMPARE(result.event("fail", task).value(QStringLiteral("errMsg")).toString(),
+                 QStringLiteral("uploadFile:fail abort"));
         QCOMPARE(result.event("fail", task).value(QStringLiteral("code")).toString(), QStringLiteral("abort"));
         QCOMPARE(result.order(task).mid(result.order(task).size() - 2), args("fail", "complete"));
         QCOMPARE(result.order(task).count(QStringLiteral("complete")), 1);
@@ -211,8 +213,9 @@ void TestTerminalRun::closedReaderEndsTheRun()
 {
     // The answer takes 20 seconds, but the reader goes after the first line.
     const QString url = m_node.url(QStringLiteral("/get?size=1000000&slow=20000"));
-    const QString command = QStringLiteral("{ '%1' download --json -o slow.bin '%2'; echo \"code $?\" >&2; } | head -n 1")
-                                .arg(FerryProgram::program(), url);
+    const QString command =
+        QStringLiteral("{ '%1' download --json -o slow.bin '%2'; echo \"code $?\" >&2; } | head -n 1")
+            .arg(FerryProgram::program(), url);
     QProcess shell;
     shell.setWorkingDirectory(m_ferry.directory());
     shell.start(QStringLiteral("/bin/sh"), {QStringLiteral("-c"), command});
@@ -231,19 +234,22 @@ void TestTerminalRun::insecureIsSaid()
 
 void TestTerminalRun::withoutEffectIsSaidOnce()
 {
-    const FerryResult result = m_ferry.run(args("download", "-q", "--limit-rate", "1M", "--retry", "3", "--segments", "2", "--limit-rate", "2M",
-                                                "--temp", m_node.url(QStringLiteral("/get?text=a"))));
+    const FerryResult result =
+        m_ferry.run(args("download", "-q", "--limit-rate", "1M", "--retry", "3", "--segments", "2", "--limit-rate",
+                         "2M", "--temp", m_node.url(QStringLiteral("/get?text=a"))));
     QCOMPARE(result.exitCode, 0);
     QCOMPARE(result.err.count('\n'), 1);
     QVERIFY2(result.err.contains("--limit-rate, --retry, --segments"), result.err.constData());
-    QVERIFY(m_ferry.run(args("download", "-q", "--retry", "0", "--temp", m_node.url(QStringLiteral("/get?text=a")))).err.isEmpty());
+    QVERIFY(m_ferry.run(args("download", "-q", "--retry", "0", "--temp", m_node.url(QStringLiteral("/get?text=a"))))
+                .err.isEmpty());
 }
 
 void TestTerminalRun::secretsStayOutOfTheProcessList()
 {
     QTRY_COMPARE(m_node.seen().value(QStringLiteral("running")).toInt(), 0);
     QProcess process;
-    startAndWait(process, args("upload", "-u", "me:boatsecret", "-x", "", m_node.url(QStringLiteral("/silent")), "a.txt"), 1);
+    startAndWait(process,
+                 args("upload", "-u", "me:boatsecret", "-x", "", m_node.url(QStringLiteral("/silent")), "a.txt"), 1);
     const QByteArray line = fileContent(QStringLiteral("/proc/%1/cmdline").arg(process.processId()));
     QVERIFY(line.contains("upload"));
     QVERIFY2(!line.contains("boatsecret"), line.constData());
@@ -254,7 +260,9 @@ void TestTerminalRun::secretsStayOutOfTheProcessList()
 void TestTerminalRun::profileDirectoryHoldsAllState()
 {
     FerryProgram ferry;
-    QCOMPARE(ferry.run(args("download", "--profile-dir", "state", "-o", "x", m_node.url(QStringLiteral("/get?text=a")))).exitCode, 0);
+    QCOMPARE(ferry.run(args("download", "--profile-dir", "state", "-o", "x", m_node.url(QStringLiteral("/get?text=a"))))
+                 .exitCode,
+             0);
     QCOMPARE(ferry.files(), args("state", "x"));
     QCOMPARE(ferry.leftBehind(), QStringList());
 }
@@ -267,7 +275,8 @@ bool TestTerminalRun::hasScript()
 // script(1) gives a program a terminal, and writes what it shows to its own standard output.
 FerryResult TestTerminalRun::onTerminal(const QStringList &arguments, const QByteArray &typed)
 {
-    QString command = QStringLiteral("cd '%1' && stty cols 80 rows 24 && TERM=xterm '%2'").arg(m_ferry.directory(), FerryProgram::program());
+    QString command = QStringLiteral("cd '%1' && stty cols 80 rows 24 && TERM=xterm '%2'")
+                          .arg(m_ferry.directory(), FerryProgram::program());
     for (const QString &argument : arguments)
         command += QStringLiteral(" '%1'").arg(argument);
     QProcess process;
@@ -293,7 +302,8 @@ void TestTerminalRun::barsOnATerminal()
 {
     if (!hasScript())
         QSKIP("script(1) is not installed (package bsdutils)");
-    const FerryResult result = onTerminal(args("download", "-o", "bars.bin", m_node.url(QStringLiteral("/get?size=3000000&slow=2500"))));
+    const FerryResult result =
+        onTerminal(args("download", "-o", "bars.bin", m_node.url(QStringLiteral("/get?size=3000000&slow=2500"))));
     QCOMPARE(result.exitCode, 0);
     const QString shown = QString::fromUtf8(result.out);
     for (const char *part : {"↓ bars.bin", "█", "░", "2.9 MiB", "%", "MiB/s", "\x1b[J", "Downloaded: “bars.bin”"})
@@ -309,11 +319,13 @@ void TestTerminalRun::passwordIsAskedWithoutEcho()
 {
     if (!hasScript())
         QSKIP("script(1) is not installed (package bsdutils)");
-    const FerryResult result = onTerminal(args("upload", "-q", m_node.url(QStringLiteral("/")), "a.txt", "-u", "me"), "boatsecret\n");
+    const FerryResult result =
+        onTerminal(args("upload", "-q", m_node.url(QStringLiteral("/")), "a.txt", "-u", "me"), "boatsecret\n");
     QCOMPARE(result.exitCode, 0);
     QVERIFY2(result.out.contains("Password for me:"), result.out.constData());
     QVERIFY2(!result.out.contains("boatsecret"), result.out.constData());
-    QVERIFY2(result.out.contains(QByteArray("Basic ") + QByteArray("me:boatsecret").toBase64()), result.out.constData());
+    QVERIFY2(result.out.contains(QByteArray("Basic ") + QByteArray("me:boatsecret").toBase64()),
+             result.out.constData());
 }
 
 QTEST_GUILESS_MAIN(TestTerminalRun)

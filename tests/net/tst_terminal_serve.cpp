@@ -33,7 +33,8 @@ private:
 
 QByteArray TestTerminalServe::nextLine(QProcess &process)
 {
-    while (!process.canReadLine() && process.waitForReadyRead(10000)) { }
+    while (!process.canReadLine() && process.waitForReadyRead(10000)) {
+    }
     return process.readLine();
 }
 

@@ -106,8 +106,8 @@ QStringList TestTerminalUpload::header(const QJsonObject &request, const char *n
 // fields go before files, order and duplicates are kept.
 void TestTerminalUpload::uploadFile_formKeyAndFields()
 {
-    const QJsonObject request = sent(args("upload", "--name", "photo", "-F", "k=1", m_url, "a.txt", "-F", "other=ü 名", "-F", "k=2",
-                                          "-H", "X-Test: yes"));
+    const QJsonObject request = sent(args("upload", "--name", "photo", "-F", "k=1", m_url, "a.txt", "-F", "other=ü 名",
+                                          "-F", "k=2", "-H", "X-Test: yes"));
     QCOMPARE(member(request, "method"), QStringLiteral("POST"));
     QCOMPARE(member(request, "url"), QStringLiteral("/upload?a=1&b=%2F"));
     QCOMPARE(header(request, "X-Test"), QStringList(QStringLiteral("yes")));
@@ -133,7 +133,8 @@ void TestTerminalUpload::eachFileIsOneRequest()
     QCOMPARE(result.exitCode, 0);
     QCOMPARE(requests(), before + 2);
     for (int task = 1; task <= 2; ++task) {
-        const QJsonObject request = QJsonDocument::fromJson(member(result.event("success", task), "data").toUtf8()).object();
+        const QJsonObject request =
+            QJsonDocument::fromJson(member(result.event("success", task), "data").toUtf8()).object();
         const auto all = parts(request);
         QCOMPARE(all.size(), 2);
         QCOMPARE(member(all.at(0), "name"), QStringLiteral("k"));
@@ -155,7 +156,8 @@ void TestTerminalUpload::togetherIsOneRequest()
 
 void TestTerminalUpload::formFileNeedsNoArgument()
 {
-    const auto all = parts(sent(args("upload", m_url, "-F", "img=@b.png;type=image/webp;filename=\"c;d.webp\"", "-F", "k=v")));
+    const auto all =
+        parts(sent(args("upload", m_url, "-F", "img=@b.png;type=image/webp;filename=\"c;d.webp\"", "-F", "k=v")));
     QCOMPARE(all.size(), 2);
     QCOMPARE(member(all.at(0), "name"), QStringLiteral("k"));
     QCOMPARE(member(all.at(1), "name"), QStringLiteral("img"));
@@ -239,7 +241,8 @@ void TestTerminalUpload::anotherMethod()
 
 void TestTerminalUpload::headersInOrder()
 {
-    const QJsonObject request = sent(args("upload", m_url, "a.txt", "-H", "X-B: 1", "-H", "X-A: 2", "-HX-B: 3", "-H", "X-Empty;"));
+    const QJsonObject request =
+        sent(args("upload", m_url, "a.txt", "-H", "X-B: 1", "-H", "X-A: 2", "-HX-B: 3", "-H", "X-Empty;"));
     // RFC 9110 5.3: one line with a list says the same as two lines.
     QCOMPARE(header(request, "X-B").join(QStringLiteral(", ")), QStringLiteral("1, 3"));
     QCOMPARE(header(request, "X-A"), QStringList(QStringLiteral("2")));
@@ -262,7 +265,8 @@ void TestTerminalUpload::userInfoOfTheAddress()
     const FerryResult result = m_ferry.run(args("upload", "--json", url, "a.txt"));
     QCOMPARE(result.exitCode, 0);
     const QJsonObject request = QJsonDocument::fromJson(member(result.event("success"), "data").toUtf8()).object();
-    QCOMPARE(header(request, "Authorization"), QStringList(QStringLiteral("Basic ") + QString::fromLatin1(QByteArray("me:secret!").toBase64())));
+    QCOMPARE(header(request, "Authorization"),
+             QStringList(QStringLiteral("Basic ") + QString::fromLatin1(QByteArray("me:secret!").toBase64())));
     QVERIFY(!member(result.event("queued"), "url").contains(QStringLiteral("secret")));
     QVERIFY(!member(result.event("headers"), "url").contains(QStringLiteral("secret")));
 }
@@ -275,7 +279,8 @@ void TestTerminalUpload::identitySendsExactReferer_data()
     QTest::newRow("none") << QStringList() << QStringList();
     QTest::newRow("version") << args("--appid", "wx123", "--appversion", "45")
                              << args("https://servicewechat.com/wx123/45/page-frame.html");
-    QTest::newRow("development build") << args("--appid", "wx123") << args("https://servicewechat.com/wx123/0/page-frame.html");
+    QTest::newRow("development build") << args("--appid", "wx123")
+                                       << args("https://servicewechat.com/wx123/0/page-frame.html");
 }
 
 void TestTerminalUpload::identitySendsExactReferer()
@@ -288,8 +293,9 @@ void TestTerminalUpload::identitySendsExactReferer()
 void TestTerminalUpload::refererIsRefused_data()
 {
     QTest::addColumn<QString>("line");
-    for (const char *line : {"Referer: http://x/", "referer: http://x/", "Referer:", "Referer;", "Host: x", "Content-Length: 5",
-                             "Transfer-Encoding: chunked", "X Y: 1", "X\u00e9: 1", ": 1", "X-A: b\r\nX-B: c", "X-A: b\nc", "X-A: b\r"})
+    for (const char *line :
+         {"Referer: http://x/", "referer: http://x/", "Referer:", "Referer;", "Host: x", "Content-Length: 5",
+          "Transfer-Encoding: chunked", "X Y: 1", "X\u00e9: 1", ": 1", "X-A: b\r\nX-B: c", "X-A: b\nc", "X-A: b\r"})
         QTest::newRow(line) << QString::fromUtf8(line);
 }
 
@@ -324,16 +330,16 @@ void TestTerminalUpload::onlyRegularFiles()
     const FerryResult result = m_ferry.run(args("upload", "--json", m_url) + options, 10000);
     QCOMPARE(result.exitCode, 2);
     QVERIFY2(result.out.isEmpty(), result.out.constData());
-    QVERIFY(result.err.contains("folder") || result.err.contains("pipe") || result.err.contains("/dev/null")
-            || result.err.contains("missing") || result.err.contains("a.txt"));
+    QVERIFY(result.err.contains("folder") || result.err.contains("pipe") || result.err.contains("/dev/null") ||
+            result.err.contains("missing") || result.err.contains("a.txt"));
     QCOMPARE(requests(), before);
 }
 
 void TestTerminalUpload::oddAddresses_data()
 {
     QTest::addColumn<QString>("address");
-    for (const char *address : {"", "http://", "ftp://127.0.0.1/", "file:///etc/passwd", "data:,x", "http://127.0.0.1:99999/",
-                                "http://[::1/", "http://a b/"})
+    for (const char *address : {"", "http://", "ftp://127.0.0.1/", "file:///etc/passwd", "data:,x",
+                                "http://127.0.0.1:99999/", "http://[::1/", "http://a b/"})
         QTest::newRow(address) << QString::fromLatin1(address);
 }
 
@@ -348,19 +354,22 @@ void TestTerminalUpload::oddAddresses()
 
 void TestTerminalUpload::answerOnStandardOutput()
 {
-    const FerryResult result = m_ferry.run(args("upload", m_node.url(QStringLiteral("/status?code=201&text=a%0Ab%20c")), "a.txt"));
+    const FerryResult result =
+        m_ferry.run(args("upload", m_node.url(QStringLiteral("/status?code=201&text=a%0Ab%20c")), "a.txt"));
     QCOMPARE(result.exitCode, 0);
     QCOMPARE(result.out, QByteArray("a\nb c"));
     QVERIFY2(result.err.contains("a.txt") && result.err.contains("201"), result.err.constData());
     QCOMPARE(result.err.count('\n'), 1);
-    const FerryResult quiet = m_ferry.run(args("upload", "-q", m_node.url(QStringLiteral("/status?code=201&text=x")), "a.txt"));
+    const FerryResult quiet =
+        m_ferry.run(args("upload", "-q", m_node.url(QStringLiteral("/status?code=201&text=x")), "a.txt"));
     QCOMPARE(quiet.out, QByteArray("x"));
     QCOMPARE(quiet.err, QByteArray());
 }
 
 void TestTerminalUpload::refusalShowsTheServersWords()
 {
-    const FerryResult result = m_ferry.run(args("upload", m_node.url(QStringLiteral("/status?code=413&text=too%20large")), "a.txt"));
+    const FerryResult result =
+        m_ferry.run(args("upload", m_node.url(QStringLiteral("/status?code=413&text=too%20large")), "a.txt"));
     QCOMPARE(result.exitCode, 1);
     QCOMPARE(result.out, QByteArray("too large"));
     QVERIFY2(result.err.contains("413"), result.err.constData());
@@ -368,7 +377,8 @@ void TestTerminalUpload::refusalShowsTheServersWords()
 
 void TestTerminalUpload::severalBodiesBeginOnTheirOwnLine()
 {
-    const FerryResult result = m_ferry.run(args("upload", m_node.url(QStringLiteral("/status?code=200&text=x")), "a.txt", "a.txt", "a.txt"));
+    const FerryResult result =
+        m_ferry.run(args("upload", m_node.url(QStringLiteral("/status?code=200&text=x")), "a.txt", "a.txt", "a.txt"));
     QCOMPARE(result.out, QByteArray("x\nx\nx"));
 }
 

@@ -14,7 +14,7 @@ QStringList words(const char *line)
     return QString::fromUtf8(line).split(u'|', Qt::SkipEmptyParts);
 }
 
-template<typename Command>
+template <typename Command>
 Command parsed(const QStringList &arguments)
 {
     const auto result = parseCommandLine(arguments);
@@ -66,7 +66,8 @@ private slots:
 
 void TestCommandLine::windowTakesFilesAndLinks()
 {
-    const auto window = parsed<WindowCommand>(words("a.png|https://example.org/x|--profile-dir|/p|HTTP://h/|file:///tmp/b%20c|--with-server"));
+    const auto window = parsed<WindowCommand>(
+        words("a.png|https://example.org/x|--profile-dir|/p|HTTP://h/|file:///tmp/b%20c|--with-server"));
     QCOMPARE(window.files, QStringList({QStringLiteral("a.png"), QStringLiteral("/tmp/b c")}));
     QCOMPARE(window.links, QStringList({QStringLiteral("https://example.org/x"), QStringLiteral("HTTP://h/")}));
     QCOMPARE(window.profileDirectory, QStringLiteral("/p"));
@@ -82,8 +83,8 @@ void TestCommandLine::windowTakesQtOptions()
 
 void TestCommandLine::uploadTakesUrlThenFiles()
 {
-    const auto upload = parsed<UploadCommand>(
-        words("upload|--name|photo|https://h/up|a|-X|PUT|b|--together|-F|k=v|--|-c"));
+    const auto upload =
+        parsed<UploadCommand>(words("upload|--name|photo|https://h/up|a|-X|PUT|b|--together|-F|k=v|--|-c"));
     QCOMPARE(upload.address, QStringLiteral("https://h/up"));
     QCOMPARE(upload.files, QStringList({QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("-c")}));
     QCOMPARE(upload.fieldName, QStringLiteral("photo"));
@@ -99,8 +100,9 @@ void TestCommandLine::uploadTakesUrlThenFiles()
 
 void TestCommandLine::downloadOptions()
 {
-    const auto download = parsed<DownloadCommand>(words("download|-o|x|-d|dir|--any-type|--checksum|SHA256:"
-                                                        "E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855|http://h/a"));
+    const auto download =
+        parsed<DownloadCommand>(words("download|-o|x|-d|dir|--any-type|--checksum|SHA256:"
+                                      "E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855|http://h/a"));
     QCOMPARE(download.addresses, QStringList(QStringLiteral("http://h/a")));
     QCOMPARE(download.output, QStringLiteral("x"));
     QCOMPARE(download.directory, QStringLiteral("dir"));
@@ -149,15 +151,18 @@ void TestCommandLine::headerForms_data()
     QTest::addColumn<bool>("removed");
     QTest::newRow("usual") << QStringLiteral("X-A: b c") << QByteArray("X-A") << QByteArray("b c") << false;
     QTest::newRow("no space") << QStringLiteral("X-A:b") << QByteArray("X-A") << QByteArray("b") << false;
-    QTest::newRow("more colons") << QStringLiteral("X-A: http://b:1/") << QByteArray("X-A") << QByteArray("http://b:1/") << false;
+    QTest::newRow("more colons") << QStringLiteral("X-A: http://b:1/") << QByteArray("X-A") << QByteArray("http://b:1/")
+                                 << false;
     QTest::newRow("spaces around") << QStringLiteral("X-A: \t b \t ") << QByteArray("X-A") << QByteArray("b") << false;
-    QTest::newRow("line end is kept, to be refused") << QStringLiteral("X-A: b\r\nEvil: 1") << QByteArray("X-A")
-                                                     << QByteArray("b\r\nEvil: 1") << false;
-    QTest::newRow("line end at the end") << QStringLiteral("X-A: b\r\n") << QByteArray("X-A") << QByteArray("b\r\n") << false;
+    QTest::newRow("line end is kept, to be refused")
+        << QStringLiteral("X-A: b\r\nEvil: 1") << QByteArray("X-A") << QByteArray("b\r\nEvil: 1") << false;
+    QTest::newRow("line end at the end") << QStringLiteral("X-A: b\r\n") << QByteArray("X-A") << QByteArray("b\r\n")
+                                         << false;
     QTest::newRow("empty by semicolon") << QStringLiteral("X-A;") << QByteArray("X-A") << QByteArray("") << false;
     QTest::newRow("removed by colon") << QStringLiteral("X-A:") << QByteArray("X-A") << QByteArray() << true;
     QTest::newRow("utf-8") << QStringLiteral("X-A: ü") << QByteArray("X-A") << QByteArray("ü") << false;
-    QTest::newRow("bad name is kept, to be refused") << QStringLiteral("X A : b") << QByteArray("X A ") << QByteArray("b") << false;
+    QTest::newRow("bad name is kept, to be refused")
+        << QStringLiteral("X A : b") << QByteArray("X A ") << QByteArray("b") << false;
 }
 
 void TestCommandLine::headerForms()
@@ -166,7 +171,8 @@ void TestCommandLine::headerForms()
     QFETCH(QByteArray, name);
     QFETCH(QByteArray, value);
     QFETCH(bool, removed);
-    const auto upload = parsed<UploadCommand>({QStringLiteral("upload"), QStringLiteral("-H"), text, QStringLiteral("u"), QStringLiteral("f")});
+    const auto upload = parsed<UploadCommand>(
+        {QStringLiteral("upload"), QStringLiteral("-H"), text, QStringLiteral("u"), QStringLiteral("f")});
     if (removed) {
         QVERIFY(upload.common.headers.isEmpty());
         QCOMPARE(upload.common.removedHeaders, QList<QByteArray>({name}));
@@ -202,7 +208,8 @@ void TestCommandLine::proxies()
 {
     QFETCH(QString, text);
     QFETCH(QString, url);
-    const auto download = parsed<DownloadCommand>({QStringLiteral("download"), QStringLiteral("-x"), text, QStringLiteral("h")});
+    const auto download =
+        parsed<DownloadCommand>({QStringLiteral("download"), QStringLiteral("-x"), text, QStringLiteral("h")});
     const ProxyChoice &proxy = download.common.transfer.proxy;
     QCOMPARE(proxy.kind, url.isEmpty() ? ProxyChoice::None : ProxyChoice::Explicit);
     QCOMPARE(proxy.url, QUrl(url));
@@ -212,7 +219,8 @@ void TestCommandLine::identity()
 {
     const auto options = [](const char *line) { return parsed<UploadCommand>(words(line)).common.transfer; };
     QCOMPARE(options("upload|--appid|wx1|u|f").identity, (Identity{QStringLiteral("wx1"), QStringLiteral("0")}));
-    QCOMPARE(options("upload|--appversion|7|--appid|wx1|u|f").identity, (Identity{QStringLiteral("wx1"), QStringLiteral("7")}));
+    QCOMPARE(options("upload|--appversion|7|--appid|wx1|u|f").identity,
+             (Identity{QStringLiteral("wx1"), QStringLiteral("7")}));
     QVERIFY(!options("upload|u|f").identity);
 }
 
@@ -304,10 +312,11 @@ void TestCommandLine::formArguments_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<FormArgument>("expected");
-    const auto row = [](const char *text, FormArgument::Kind kind, const char *name, const char *value, const char *fileName = "",
-                        const char *type = "") {
+    const auto row = [](const char *text, FormArgument::Kind kind, const char *name, const char *value,
+                        const char *fileName = "", const char *type = "") {
         QTest::newRow(text) << QString::fromUtf8(text)
-                            << FormArgument{kind, QString::fromUtf8(name), QString::fromUtf8(value), QString::fromUtf8(fileName), type};
+                            << FormArgument{kind, QString::fromUtf8(name), QString::fromUtf8(value),
+                                            QString::fromUtf8(fileName), type};
     };
     using enum FormArgument::Kind;
     row("k=v", Text, "k", "v");
@@ -357,8 +366,8 @@ void TestCommandLine::formArguments()
 void TestCommandLine::formErrors_data()
 {
     QTest::addColumn<QString>("text");
-    for (const char *text : {"", "novalue", "=v", "f=@", "t=<", "k=a;b", "k=v;filename=x", "t=<a;filename=x", "k=(x", "k=)",
-                             "k=\"a\"b", "f=@a;headers=@h", "f=@a;encoder=base64", "f=@a,"})
+    for (const char *text : {"", "novalue", "=v", "f=@", "t=<", "k=a;b", "k=v;filename=x", "t=<a;filename=x", "k=(x",
+                             "k=)", "k=\"a\"b", "f=@a;headers=@h", "f=@a;encoder=base64", "f=@a,"})
         QTest::newRow(text) << QString::fromUtf8(text);
 }
 
@@ -375,10 +384,12 @@ void TestCommandLine::formFileList()
     QString error;
     const QList<FormArgument> files = parseFormArgument(QStringLiteral("f=@a.png;type=image/png,b.png"), error);
     QCOMPARE(files.size(), 2);
-    QCOMPARE(files.at(0), (FormArgument{FormArgument::File, QStringLiteral("f"), QStringLiteral("a.png"), {}, "image/png"}));
+    QCOMPARE(files.at(0),
+             (FormArgument{FormArgument::File, QStringLiteral("f"), QStringLiteral("a.png"), {}, "image/png"}));
     QCOMPARE(files.at(1), (FormArgument{FormArgument::File, QStringLiteral("f"), QStringLiteral("b.png"), {}, {}}));
     const QList<FormArgument> literal = parseFormString(QStringLiteral("k=@a;type=x"), error);
-    QCOMPARE(literal, QList<FormArgument>({FormArgument{FormArgument::Text, QStringLiteral("k"), QStringLiteral("@a;type=x"), {}, {}}}));
+    QCOMPARE(literal, QList<FormArgument>({FormArgument{
+                          FormArgument::Text, QStringLiteral("k"), QStringLiteral("@a;type=x"), {}, {}}}));
 }
 
 void TestCommandLine::rates_data()
@@ -425,8 +436,9 @@ void TestCommandLine::helpNamesEveryOption()
 {
     const QString upload = helpText(HelpCommand::Upload);
     const QString download = helpText(HelpCommand::Download);
-    for (const char *option : {"-H", "-u", "--oauth2-bearer", "-x", "--cacert", "-k", "--timeout", "--answer-timeout", "--parallel",
-                               "--limit-rate", "--retry", "--max-redirs", "--appid", "--appversion", "--json", "-q", "--profile-dir"}) {
+    for (const char *option :
+         {"-H", "-u", "--oauth2-bearer", "-x", "--cacert", "-k", "--timeout", "--answer-timeout", "--parallel",
+          "--limit-rate", "--retry", "--max-redirs", "--appid", "--appversion", "--json", "-q", "--profile-dir"}) {
         QVERIFY2(upload.contains(QLatin1String(option)), option);
         QVERIFY2(download.contains(QLatin1String(option)), option);
     }

@@ -132,7 +132,8 @@ QJsonObject TestJsonReporter::said()
 void TestJsonReporter::queuedUpload()
 {
     m_reporter->queued(3, upload());
-    QCOMPARE(text(said()), json("{'event':'queued','filePath':'/tmp/a.png','kind':'upload','task':3,'url':'http://h/up'}"));
+    QCOMPARE(text(said()),
+             json("{'event':'queued','filePath':'/tmp/a.png','kind':'upload','task':3,'url':'http://h/up'}"));
 }
 
 void TestJsonReporter::queuedTogether()
@@ -140,7 +141,8 @@ void TestJsonReporter::queuedTogether()
     UploadRequest request = upload();
     request.files.append(FormFile{QStringLiteral("file"), QStringLiteral("/tmp/b.png"), {}, {}});
     m_reporter->queued(1, request);
-    QCOMPARE(said().value(QStringLiteral("filePath")), QJsonValue(QJsonArray{QStringLiteral("/tmp/a.png"), QStringLiteral("/tmp/b.png")}));
+    QCOMPARE(said().value(QStringLiteral("filePath")),
+             QJsonValue(QJsonArray{QStringLiteral("/tmp/a.png"), QStringLiteral("/tmp/b.png")}));
 }
 
 void TestJsonReporter::queuedDownloadHidesUserInfo()
@@ -152,8 +154,9 @@ void TestJsonReporter::queuedDownloadHidesUserInfo()
 void TestJsonReporter::headersKeepOrderAndDuplicates()
 {
     m_reporter->headers(2, snapshotOf(upload(), TransferState::Receiving, 0, 1, 201));
-    const QByteArray expected = json("{'event':'headers','header':[['Set-Cookie','a=1'],['X-Name','bé'],['Set-Cookie','b=2']],"
-                                     "'statusCode':201,'task':2,'url':'http://h/after'}");
+    const QByteArray expected =
+        json("{'event':'headers','header':[['Set-Cookie','a=1'],['X-Name','bé'],['Set-Cookie','b=2']],"
+             "'statusCode':201,'task':2,'url':'http://h/after'}");
     QCOMPARE(text(said()), expected);
 }
 
@@ -163,11 +166,14 @@ void TestJsonReporter::progressNames_data()
     QTest::addColumn<qint64>("total");
     QTest::addColumn<QByteArray>("expected");
     QTest::newRow("upload") << true << qint64(6000000000)
-                            << json("{'event':'progress','progress':50,'task':1,'totalBytesExpectedToSend':6000000000,'totalBytesSent':3000000000}");
+                            << json("{'event':'progress','progress':50,'task':1,'totalBytesExpectedToSend':6000000000,'"
+                                    "totalBytesSent':3000000000}");
     QTest::newRow("download") << false << qint64(6000000000)
-                              << json("{'event':'progress','progress':50,'task':1,'totalBytesExpectedToWrite':6000000000,'totalBytesWritten':3000000000}");
+                              << json("{'event':'progress','progress':50,'task':1,'totalBytesExpectedToWrite':"
+                                      "6000000000,'totalBytesWritten':3000000000}");
     QTest::newRow("unknown") << false << qint64(-1)
-                             << json("{'event':'progress','progress':null,'task':1,'totalBytesExpectedToWrite':-1,'totalBytesWritten':3000000000}");
+                             << json("{'event':'progress','progress':null,'task':1,'totalBytesExpectedToWrite':-1,'"
+                                     "totalBytesWritten':3000000000}");
 }
 
 void TestJsonReporter::progressNames()
@@ -176,7 +182,8 @@ void TestJsonReporter::progressNames()
     QFETCH(qint64, total);
     QFETCH(QByteArray, expected);
     const TransferRequest request = isUpload ? TransferRequest(upload()) : TransferRequest(download());
-    m_reporter->progress(1, snapshotOf(request, isUpload ? TransferState::Sending : TransferState::Receiving, 3000000000, total, 0));
+    m_reporter->progress(
+        1, snapshotOf(request, isUpload ? TransferState::Sending : TransferState::Receiving, 3000000000, total, 0));
     QCOMPARE(text(said()), expected);
 }
 
@@ -207,13 +214,16 @@ void TestJsonReporter::percent()
 void TestJsonReporter::uploadSuccess()
 {
     m_reporter->succeeded(1, snapshotOf(upload(), TransferState::Done, 1, 1, 200, "[é]\n"), {200, true});
-    QCOMPARE(text(said()), json("{'data':'[é]\\n','errMsg':'uploadFile:ok','event':'success','ok':true,'statusCode':200,'task':1}"));
+    QCOMPARE(text(said()),
+             json("{'data':'[é]\\n','errMsg':'uploadFile:ok','event':'success','ok':true,'statusCode':200,'task':1}"));
 }
 
 void TestJsonReporter::uploadRefused()
 {
     m_reporter->succeeded(1, snapshotOf(upload(), TransferState::Refused, 1, 1, 413, "too large"), {413, false});
-    QCOMPARE(text(said()), json("{'data':'too large','errMsg':'uploadFile:ok','event':'success','ok':false,'statusCode':413,'task':1}"));
+    QCOMPARE(
+        text(said()),
+        json("{'data':'too large','errMsg':'uploadFile:ok','event':'success','ok':false,'statusCode':413,'task':1}"));
 }
 
 void TestJsonReporter::downloadSaved()
@@ -222,7 +232,8 @@ void TestJsonReporter::downloadSaved()
     snapshot.savedPath = QStringLiteral("/home/me/a.bin");
     snapshot.sha256 = "abcd";
     m_reporter->succeeded(1, snapshot, {200, true});
-    QCOMPARE(text(said()), json("{'errMsg':'downloadFile:ok','event':'success','ok':true,'savedFilePath':'/home/me/a.bin','sha256':'abcd','size':12,'statusCode':200,'task':1}"));
+    QCOMPARE(text(said()), json("{'errMsg':'downloadFile:ok','event':'success','ok':true,'savedFilePath':'/home/me/"
+                                "a.bin','sha256':'abcd','size':12,'statusCode':200,'task':1}"));
 }
 
 void TestJsonReporter::downloadTemporary()
@@ -237,7 +248,8 @@ void TestJsonReporter::downloadTemporary()
 
 void TestJsonReporter::downloadRefusedHasDataAndNoPath()
 {
-    m_reporter->succeeded(1, snapshotOf(download(), TransferState::Refused, 0, -1, 404, QByteArray(100000, 'x')), {404, false});
+    m_reporter->succeeded(1, snapshotOf(download(), TransferState::Refused, 0, -1, 404, QByteArray(100000, 'x')),
+                          {404, false});
     const QJsonObject event = said();
     QCOMPARE(members(event), QStringList({QStringLiteral("data"), QStringLiteral("errMsg"), QStringLiteral("event"),
                                           QStringLiteral("ok"), QStringLiteral("statusCode"), QStringLiteral("task")}));
@@ -268,7 +280,8 @@ void TestJsonReporter::fail_data()
     QTest::addColumn<bool>("timedOut");
     QTest::addColumn<QString>("errMsg");
     QTest::addColumn<QString>("code");
-    const auto row = [](const char *name, bool isUpload, ErrorKind kind, bool timedOut, const char *errMsg, const char *code) {
+    const auto row = [](const char *name, bool isUpload, ErrorKind kind, bool timedOut, const char *errMsg,
+                        const char *code) {
         QTest::newRow(name) << isUpload << kind << timedOut << QString::fromLatin1(errMsg) << QString::fromLatin1(code);
     };
     row("abort", true, ErrorKind::Abort, false, "uploadFile:fail abort", "abort");
@@ -293,8 +306,9 @@ void TestJsonReporter::fail()
     error.subject = QStringLiteral("h");
     m_reporter->failed(4, snapshotOf(request, TransferState::Failed, 0, -1, 0), error);
     const QJsonObject event = said();
-    QCOMPARE(members(event), QStringList({QStringLiteral("code"), QStringLiteral("errMsg"), QStringLiteral("event"),
-                                          QStringLiteral("message"), QStringLiteral("statusCode"), QStringLiteral("task")}));
+    QCOMPARE(members(event),
+             QStringList({QStringLiteral("code"), QStringLiteral("errMsg"), QStringLiteral("event"),
+                          QStringLiteral("message"), QStringLiteral("statusCode"), QStringLiteral("task")}));
     QCOMPARE(event.value(QStringLiteral("errMsg")).toString(), errMsg);
     QCOMPARE(event.value(QStringLiteral("code")).toString(), code);
     QCOMPARE(event.value(QStringLiteral("task")).toInt(), 4);
@@ -320,7 +334,8 @@ void TestJsonReporter::bodyInItsCharset()
 
 void TestJsonReporter::eventStandsFirst()
 {
-    QCOMPARE(JsonReporter::line("listening", {{QStringLiteral("a"), 1}}), QByteArray("{\"event\":\"listening\",\"a\":1}\n"));
+    QCOMPARE(JsonReporter::line("listening", {{QStringLiteral("a"), 1}}),
+             QByteArray("{\"event\":\"listening\",\"a\":1}\n"));
     QCOMPARE(JsonReporter::line("complete", {}), QByteArray("{\"event\":\"complete\"}\n"));
 }
 

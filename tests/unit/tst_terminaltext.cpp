@@ -120,7 +120,8 @@ void TestTerminalText::barFitsItsWidth()
     TransferSnapshot snapshot = running(TransferState::Sending, qint64(1) << 33, qint64(1) << 34);
     snapshot.bytesPerSecond = 1e9;
     snapshot.secondsLeft = 100000;
-    for (const char *name : {"a", "long name of a file that goes on and on and on.tar.gz", "很长的文件名很长的文件名很长的文件名.zip"}) {
+    for (const char *name :
+         {"a", "long name of a file that goes on and on and on.tar.gz", "很长的文件名很长的文件名很长的文件名.zip"}) {
         snapshot.name = QString::fromUtf8(name);
         const QString line = progressLine(snapshot, columns, true);
         QVERIFY2(displayWidth(line) <= columns, qPrintable(line));

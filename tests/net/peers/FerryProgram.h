@@ -33,7 +33,7 @@ inline QString argument(const QString &text)
 }
 
 /// A command line of literals and strings.
-template<typename... Text>
+template <typename... Text>
 QStringList args(const Text &...text)
 {
     return {argument(text)...};

@@ -25,7 +25,9 @@ QString peersFile(const char *name)
 QString findProgram(const QString &name)
 {
     const QString found = QStandardPaths::findExecutable(name);
-    return found.isEmpty() ? QStandardPaths::findExecutable(name, {QStringLiteral("/usr/sbin"), QStringLiteral("/sbin")}) : found;
+    return found.isEmpty()
+               ? QStandardPaths::findExecutable(name, {QStringLiteral("/usr/sbin"), QStringLiteral("/sbin")})
+               : found;
 }
 
 int freePort()
@@ -54,15 +56,15 @@ TestCertificates::TestCertificates()
                                 QStringLiteral("ec_paramgen_curve:P-256"), QStringLiteral("-nodes")};
     run(QStringList{QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-days"), QStringLiteral("2"),
                     QStringLiteral("-subj"), QStringLiteral("/CN=Ferry test root"), QStringLiteral("-keyout"), rootKey,
-                    QStringLiteral("-out"), rootFile()}
-        + newKey)
-        && run(QStringList{QStringLiteral("req"), QStringLiteral("-subj"), QStringLiteral("/CN=127.0.0.1"),
-                           QStringLiteral("-keyout"), keyFile(), QStringLiteral("-out"), request}
-               + newKey)
-        && run({QStringLiteral("x509"), QStringLiteral("-req"), QStringLiteral("-days"), QStringLiteral("2"), QStringLiteral("-in"),
-                request, QStringLiteral("-CA"), rootFile(), QStringLiteral("-CAkey"), rootKey, QStringLiteral("-set_serial"),
-                QStringLiteral("7"), QStringLiteral("-extfile"), m_directory.filePath(QStringLiteral("server.ext")),
-                QStringLiteral("-out"), certificateFile()});
+                    QStringLiteral("-out"), rootFile()} +
+        newKey) &&
+        run(QStringList{QStringLiteral("req"), QStringLiteral("-subj"), QStringLiteral("/CN=127.0.0.1"),
+                        QStringLiteral("-keyout"), keyFile(), QStringLiteral("-out"), request} +
+            newKey) &&
+        run({QStringLiteral("x509"), QStringLiteral("-req"), QStringLiteral("-days"), QStringLiteral("2"),
+             QStringLiteral("-in"), request, QStringLiteral("-CA"), rootFile(), QStringLiteral("-CAkey"), rootKey,
+             QStringLiteral("-set_serial"), QStringLiteral("7"), QStringLiteral("-extfile"),
+             m_directory.filePath(QStringLiteral("server.ext")), QStringLiteral("-out"), certificateFile()});
 }
 
 bool TestCertificates::run(const QStringList &arguments)
@@ -70,7 +72,8 @@ bool TestCertificates::run(const QStringList &arguments)
     QProcess openssl;
     openssl.start(QStringLiteral("openssl"), arguments);
     if (!openssl.waitForFinished(20000) || openssl.exitCode() != 0)
-        m_error = QStringLiteral("openssl cannot make certificates: ") + QString::fromUtf8(openssl.readAllStandardError());
+        m_error =
+            QStringLiteral("openssl cannot make certificates: ") + QString::fromUtf8(openssl.readAllStandardError());
     return m_error.isEmpty();
 }
 
@@ -96,7 +99,8 @@ bool NodeReceiver::start(const TestCertificates *certificates)
     m_scheme = certificates ? QStringLiteral("https") : QStringLiteral("http");
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_process.start(node, arguments);
-    while (!m_process.canReadLine() && m_process.waitForReadyRead(20000)) { }
+    while (!m_process.canReadLine() && m_process.waitForReadyRead(20000)) {
+    }
     m_port = m_process.readLine().trimmed().toInt();
     if (m_port == 0)
         m_error = QStringLiteral("the receiver in Node did not start");
@@ -153,8 +157,8 @@ bool NginxPeer::start(const TestCertificates &certificates, const QString &recei
     m_process.start(nginx, {QStringLiteral("-p"), m_directory.path(), QStringLiteral("-e"),
                             m_directory.filePath(QStringLiteral("error.log")), QStringLiteral("-c"), confFile});
     if (!waitForPort(m_port) || !waitForPort(m_tlsPort)) {
-        m_error = QStringLiteral("nginx did not start: ") + QString::fromUtf8(m_process.readAll())
-            + QString::fromUtf8(fileContent(m_directory.filePath(QStringLiteral("error.log"))));
+        m_error = QStringLiteral("nginx did not start: ") + QString::fromUtf8(m_process.readAll()) +
+                  QString::fromUtf8(fileContent(m_directory.filePath(QStringLiteral("error.log"))));
     }
     return m_error.isEmpty();
 }
