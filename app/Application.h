@@ -1,8 +1,54 @@
 #pragma once
 
+#include "app/DevServerControl.h"
+#include "app/Language.h"
+#include "app/SingleInstance.h"
 #include "app/terminal/TerminalCommand.h"
+#include "core/engine/TransferEngine.h"
+#include "core/models/TransferModel.h"
+#include "core/store/Settings.h"
+
+#include <QObject>
+#include <memory>
+
+class QApplication;
 
 namespace ferry {
+
+namespace ui {
+class MainWindow;
+}
+
+/// Puts the program with a window together: settings, engine, model, developer server, window, and joins them. What
+/// each does is its own affair. GUI thread; ends with the QApplication's loop.
+class Application : public QObject
+{
+    Q_OBJECT
+
+public:
+    Application(QApplication &qt, const QString &profileDirectory);
+    ~Application() override;
+
+    /// Makes this the window that later starts hand over to.
+    void listenOn(std::unique_ptr<SingleInstance> instance);
+    void startDevServer() { m_devServer.setRunning(true); }
+    void show();
+    /// Files go to the upload sheet, links to the download sheet, and the window comes forward.
+    void open(const QStringList &files, const QStringList &links);
+
+private:
+    void makeWindow();
+    void settingsChanged();
+
+    QApplication &m_qt;
+    Settings m_settings;
+    Language m_language;
+    TransferEngine m_engine;
+    TransferModel m_model;
+    DevServerControl m_devServer;
+    std::unique_ptr<SingleInstance> m_instance;
+    std::unique_ptr<ui::MainWindow> m_window;
+};
 
 /// Opens the window and runs it to its end; gives the exit code. Makes the QApplication.
 int runWindow(int &argc, char **argv, const WindowCommand &command);

@@ -25,15 +25,4 @@ void DevServerControl::setRunning(bool on)
     emit statusChanged();
 }
 
-std::optional<Destination> DevServerControl::destination() const
-{
-    if (!m_status.running)
-        return std::nullopt;
-    Destination destination;
-    destination.name = tr("Developer server");
-    destination.url = m_status.url.resolved(QUrl(QStringLiteral("upload")));
-    destination.builtIn = true;
-    return destination;
-}
-
 } // namespace ferry

@@ -1,12 +1,10 @@
 #pragma once
 
 #include "core/devserver/DevServer.h"
-#include "core/types/Destination.h"
 #include "ui/settings/SettingsDialog.h"
 
 #include <QObject>
 #include <memory>
-#include <optional>
 
 namespace ferry {
 
@@ -22,8 +20,6 @@ public:
 
     void setRunning(bool on);
     const ui::DevServerStatus &status() const { return m_status; }
-    /// The destination that uploads to it; nothing while it does not run.
-    std::optional<Destination> destination() const;
 
 signals:
     void statusChanged();
