@@ -34,6 +34,7 @@ table{border-collapse:collapse;width:100%}
 th{text-align:left;font-weight:600;color:var(--soft);font-size:13px}
 th,td{padding:6px 12px 6px 0;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
 tr:last-child td{border-bottom:0}
+th:last-child,td:last-child{padding-right:0}
 td.n,th.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
 code{font:13px/1.5 ui-monospace,monospace;overflow-wrap:anywhere}
 )";
@@ -58,7 +59,8 @@ QByteArray sizeText(qint64 bytes)
 QByteArray document(const QByteArray &title, const QByteArray &content)
 {
     return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<link rel=\"icon\" href=\"data:,\">\n<title>" +
+           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<link rel=\"icon\" "
+           "href=\"data:,\">\n<title>" +
            title + "</title>\n<style>" + style() + "</style>\n</head>\n<body>\n" + content + "</body>\n</html>\n";
 }
 
@@ -84,13 +86,12 @@ QByteArray filesSection(const FileStore &store)
     QByteArray html = "<section aria-labelledby=\"list\"><h2 id=\"list\">Files</h2>\n";
     if (files.isEmpty())
         return html + "<p class=\"soft\">Nothing has been uploaded yet.</p></section>\n";
-    html +=
-        "<div class=\"wide\"><table id=\"stored\"><thead><tr><th scope=\"col\">Name</th>"
-        "<th scope=\"col\" class=\"n\">Size</th><th scope=\"col\" class=\"n\">Date (UTC)</th></tr></thead><tbody>\n";
+    html += "<div class=\"wide\"><table id=\"stored\"><thead><tr><th scope=\"col\">Name</th>"
+            "<th scope=\"col\" class=\"n\">Size</th><th scope=\"col\" class=\"n\">Date</th></tr></thead><tbody>\n";
     for (const StoredFile &file : files.first(std::min<qsizetype>(files.size(), listedFiles))) {
         html += "<tr><td>" + fileLink(file.name) + "</td><td class=\"n\" title=\"" + QByteArray::number(file.size) +
                 " bytes\">" + sizeText(file.size) + "</td><td class=\"n\">" +
-                file.modified.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")).toUtf8() + "</td></tr>\n";
+                file.modified.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")).toUtf8() + "</td></tr>\n";
     }
     html += "</tbody></table></div>";
     if (files.size() > listedFiles) {
@@ -168,8 +169,9 @@ Response page(const QByteArray &html)
 {
     static const QByteArray styleHash = QCryptographicHash::hash(style(), QCryptographicHash::Sha256).toBase64();
     Response response = Response::html(200, html);
-    response.add("Content-Security-Policy", "default-src 'none'; style-src 'sha256-" + styleHash +
-                                                "'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+    response.add("Content-Security-Policy",
+                 "default-src 'none'; style-src 'sha256-" + styleHash +
+                     "'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
     return response;
 }
 
