@@ -102,7 +102,7 @@ bool FrozenFile::open(OpenMode mode)
         return fail(sourceError(m_path, errno));
     m_stamp = *stamp;
     m_size = stamp->size;
-    ::posix_fadvise(m_file.get(), 0, 0, POSIX_FADV_SEQUENTIAL);
+    m_file.reset();
     return QIODevice::open(mode | Unbuffered);
 }
 
@@ -116,11 +116,26 @@ bool FrozenFile::stillSame()
 {
     if (m_failure)
         return false;
-    if (!m_file.isOpen())
+    if (!isOpen())
         return true;
-    if (stampOf(m_file.get()) == m_stamp && stampOf(m_encodedPath) == m_stamp)
+    const bool heldIsSame = !m_file.isOpen() || stampOf(m_file.get()) == m_stamp;
+    if (heldIsSame && stampOf(m_encodedPath) == m_stamp)
         return true;
     return failChanged();
+}
+
+/// Opens the file again to read from it, if it is the same.
+bool FrozenFile::hold()
+{
+    if (m_file.isOpen())
+        return true;
+    const std::optional<TransferError> error = openRegular(m_path, m_encodedPath, m_file);
+    if (error && stampOf(m_encodedPath) == m_stamp)
+        return fail(*error);
+    if (error || stampOf(m_file.get()) != m_stamp)
+        return failChanged();
+    ::posix_fadvise(m_file.get(), 0, 0, POSIX_FADV_SEQUENTIAL);
+    return true;
 }
 
 qint64 FrozenFile::readData(char *data, qint64 maxSize)
@@ -131,6 +146,8 @@ qint64 FrozenFile::readData(char *data, qint64 maxSize)
     const qint64 wanted = qMin(maxSize, left);
     if (wanted <= 0)
         return 0;
+    if (!hold())
+        return -1;
     ssize_t got = 0;
     do {
         got = ::pread(m_file.get(), data, size_t(wanted), off_t(pos()));
@@ -144,8 +161,11 @@ qint64 FrozenFile::readData(char *data, qint64 maxSize)
         return -1;
     }
     // The last bytes leave only if all before them are of the same file.
-    if (got == left && !stillSame())
-        return -1;
+    if (got == left) {
+        if (!stillSame())
+            return -1;
+        m_file.reset();
+    }
     return got;
 }
 
@@ -163,11 +183,10 @@ bool FrozenFile::fail(const TransferError &error)
 
 bool FrozenFile::failChanged()
 {
-    const std::optional<Stamp> open = stampOf(m_file.get());
     const std::optional<Stamp> there = stampOf(m_encodedPath);
     if (!there)
         return fail(sourceError(m_path, tr("It was removed while it was sent.")));
-    if (!open || there->inode != m_stamp.inode || there->device != m_stamp.device)
+    if (there->inode != m_stamp.inode || there->device != m_stamp.device)
         return fail(sourceError(m_path, tr("It was replaced by another file while it was sent.")));
     if (there->size < m_stamp.size)
         return fail(sourceError(m_path, tr("It became shorter while it was sent.")));

@@ -13,6 +13,7 @@ namespace ferry {
 /// file, or fails; it never returns 0 before the end, which QHttpMultiPart would wait on for ever. A file that
 /// shrinks, grows, is rewritten, replaced or removed meanwhile is a failure.
 /// Random access, unbuffered: reads go by pread() straight into the caller's memory. Blocking, as files are.
+/// A descriptor is held from the first byte to the last, so that one form can carry more files than may be open.
 /// Lives on the thread that reads it; a parent or the caller owns it.
 class FrozenFile : public QIODevice
 {
@@ -34,7 +35,7 @@ public:
     qint64 size() const override { return m_size; }
     bool isSequential() const override { return false; }
 
-    /// Two system calls: whether the open file and what is at the path are still the file that was opened. Records
+    /// At most two system calls: whether the file held and what is at the path are still what was opened. Records
     /// a failure and returns false if not; every read fails from then on. For a tick while bytes leave.
     bool stillSame();
 
@@ -59,6 +60,7 @@ private:
 
     static std::optional<Stamp> stampOf(int descriptor);
     static std::optional<Stamp> stampOf(const QByteArray &encodedPath);
+    bool hold();
     bool fail(const TransferError &error);
     bool failChanged();
 

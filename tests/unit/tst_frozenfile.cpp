@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -32,6 +33,7 @@ private slots:
     void changes();
     void readingAltersNothing();
     void descriptorGoesWithClose();
+    void moreFilesThanMayBeOpen();
     void otherModesAreRefused();
 
 private:
@@ -322,6 +324,30 @@ void TestFrozenFile::descriptorGoesWithClose()
         QVERIFY(!missing.open());
     }
     QCOMPARE(count(), before);
+}
+
+void TestFrozenFile::moreFilesThanMayBeOpen()
+{
+    write(at("a"), QByteArray(1000, 'a'));
+    rlimit old = {};
+    QCOMPARE(::getrlimit(RLIMIT_NOFILE, &old), 0);
+    const rlimit few = {64, old.rlim_max};
+    QCOMPARE(::setrlimit(RLIMIT_NOFILE, &few), 0);
+    std::vector<std::unique_ptr<FrozenFile>> files;
+    int opened = 0;
+    int read = 0;
+    for (int i = 0; i < 1000; ++i) {
+        files.push_back(std::make_unique<FrozenFile>(at("a")));
+        opened += files.back()->open() ? 1 : 0;
+    }
+    for (const auto &file : files) {
+        read += file->read(600).size() == 600 && file->read(600).size() == 400 ? 1 : 0;
+        // As a redirect does that sends the body again.
+        read += file->reset() && file->read(1000).size() == 1000 ? 1 : 0;
+    }
+    QCOMPARE(::setrlimit(RLIMIT_NOFILE, &old), 0);
+    QCOMPARE(opened, 1000);
+    QCOMPARE(read, 2000);
 }
 
 void TestFrozenFile::otherModesAreRefused()

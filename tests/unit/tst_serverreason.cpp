@@ -77,7 +77,7 @@ void TestServerReason::longOnesAreCut()
     QVERIFY(reason.endsWith(QChar(0x2026)));
     QCOMPARE(serverReason(QByteArray(200, 'a'), "text/plain").size(), 200);
     // A cut never leaves half a character.
-    const QString emoji = serverReason("a" + QByteArray("\xf0\x9f\x98\x80").repeated(300), "text/plain");
+    const QString emoji = serverReason(QByteArray("\xf0\x9f\x98\x80").repeated(300), "text/plain");
     QVERIFY(emoji.size() <= 200);
     QVERIFY(emoji.isValidUtf16());
     QVERIFY(serverReason("{\"message\":\"" + QByteArray(2'000'000, 'a') + "\"}", "application/json").size() <= 200);
