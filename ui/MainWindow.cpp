@@ -21,6 +21,7 @@
 #include <QApplication>
 #include <QDesktopServices>
 #include <QComboBox>
+#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPushButton>
 #include <QSplitter>
@@ -88,9 +89,9 @@ void MainWindow::build()
     auto *column = new QVBoxLayout(central);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    m_sidebar = new Sidebar(*m_queue, central);
     m_splitter = new QSplitter(Qt::Horizontal, central);
     m_splitter->setChildrenCollapsible(false);
-    m_sidebar = new Sidebar(*m_queue, m_splitter);
     m_pages = new QStackedWidget(m_splitter);
     m_pages->setMinimumWidth(320);
     m_listPage = new QWidget(m_pages);
@@ -110,11 +111,15 @@ void MainWindow::build()
     m_details = new DetailsPanel(m_detailsColumn);
     m_detailsColumn->layout()->addWidget(m_details);
     m_detailsColumn->hide();
-    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setStretchFactor(0, 1);
+    auto *body = new QHBoxLayout;
+    body->setSpacing(0);
+    body->addWidget(m_sidebar);
+    body->addWidget(m_splitter, 1);
     m_leftoverBar = new NoticeBar(central);
     m_undoBar = new NoticeBar(central);
     m_status = new StatusLine(m_model, central);
-    column->addWidget(m_splitter, 1);
+    column->addLayout(body, 1);
     column->addWidget(m_leftoverBar);
     column->addWidget(m_undoBar);
     column->addWidget(m_status);
@@ -169,9 +174,12 @@ void MainWindow::connectParts()
     connect(m_commands, &QueueCommands::message, m_status, &StatusLine::say);
     connect(m_commands, &QueueCommands::removalOpen, this, [this](const QString &sentence) {
         m_undoBar->present(QStringLiteral("trash"), sentence, tr("Undo"), {}, 20);
-        m_status->say(sentence);
+        m_actions->undo->setEnabled(true);
     });
-    connect(m_commands, &QueueCommands::removalClosed, m_undoBar, &NoticeBar::hide);
+    connect(m_commands, &QueueCommands::removalClosed, this, [this] {
+        m_undoBar->hide();
+        m_actions->undo->setEnabled(m_commands->canUndo());
+    });
     connect(m_undoBar, &NoticeBar::firstClicked, m_commands, &QueueCommands::undoRemoval);
     connect(m_undoBar, &NoticeBar::expired, m_commands, &QueueCommands::commitRemoval);
     connect(&m_engine, &TransferEngine::leftoversFound, this, &MainWindow::showLeftovers);
@@ -360,8 +368,7 @@ void MainWindow::fit()
     if (column && m_detailsColumn->isHidden()) {
         m_detailsColumn->show();
         const int wanted = width() < wideWindow ? detailsWidthSmall : detailsWidth;
-        const int side = m_sidebar->width();
-        m_splitter->setSizes({side, qMax(320, m_splitter->width() - side - wanted - 2), wanted});
+        m_splitter->setSizes({qMax(320, m_splitter->width() - wanted - 1), wanted});
     } else if (!column) {
         m_detailsColumn->hide();
     }
@@ -439,8 +446,12 @@ void MainWindow::showEvent(QShowEvent *event)
 void MainWindow::changeEvent(QEvent *event)
 {
     QMainWindow::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        update();
+    // A focus that was given before the window was active has lost on the way that it came by no click.
+    if (event->type() == QEvent::ActivationChange && isActiveWindow() && m_empty && m_empty->uploadButton()->hasFocus() &&
+        std::exchange(m_ringless, false)) {
+        m_empty->uploadButton()->clearFocus();
+        m_empty->uploadButton()->setFocus(Qt::TabFocusReason);
+    }
 }
 
 void MainWindow::keyPressEvent(QKeyEvent *event)

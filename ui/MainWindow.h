@@ -150,6 +150,7 @@ private:
     bool m_mayClose = false;
     bool m_savingAll = false;
     bool m_shown = false;
+    bool m_ringless = true; ///< the first focus has not yet shown its ring
 };
 
 } // namespace ferry::ui

@@ -1,6 +1,7 @@
 #include "ui/look/Appearance.h"
 
 #include "ui/look/FerryStyle.h"
+#include "ui/look/Resources.h"
 #include "ui/look/Theme.h"
 
 #include <QApplication>
@@ -79,6 +80,7 @@ private:
 
 void applyTheme(QApplication &application, ColourScheme scheme)
 {
+    initResources();
     auto *appearance = dynamic_cast<Appearance *>(application.findChild<QObject *>(QStringLiteral("ferry-appearance"),
                                                                                    Qt::FindDirectChildrenOnly));
     if (!appearance) {

@@ -33,6 +33,14 @@ bool isFieldFrame(const QWidget *widget)
     return qobject_cast<const QAbstractScrollArea *>(widget);
 }
 
+/// What a scroll bar stands beside, so that it has no strip of its own.
+const QWidget *groundOf(const QWidget *scrollBar)
+{
+    const QWidget *container = scrollBar ? scrollBar->parentWidget() : nullptr;
+    const auto *area = qobject_cast<const QAbstractScrollArea *>(container ? container->parentWidget() : nullptr);
+    return area && area->viewport()->autoFillBackground() ? area->viewport() : nullptr;
+}
+
 bool takesRing(const QWidget *widget)
 {
     return qobject_cast<const QAbstractButton *>(widget);
@@ -96,15 +104,15 @@ bool FerryStyle::eventFilter(QObject *watched, QEvent *event)
     // One ring a window, made when it is first needed.
     const QString name = QStringLiteral("ferry-focus-ring");
     auto *ring = button->window()->findChild<QFocusFrame *>(name);
+    const auto reason = static_cast<QFocusEvent *>(event)->reason();
+    if (reason == Qt::ActiveWindowFocusReason)
+        return false; // whoever comes back to the window finds the ring where it was
     if (event->type() == QEvent::FocusOut) {
         if (ring && ring->widget() == button)
             ring->setWidget(nullptr);
         return false;
     }
-    const auto reason = static_cast<QFocusEvent *>(event)->reason();
-    const bool byKeyboard = reason != Qt::MouseFocusReason && reason != Qt::PopupFocusReason &&
-                            reason != Qt::ActiveWindowFocusReason;
-    if (byKeyboard) {
+    if (reason != Qt::MouseFocusReason && reason != Qt::PopupFocusReason) {
         if (!ring) {
             ring = new QFocusFrame(button->window());
             ring->setObjectName(name);
@@ -240,8 +248,11 @@ void FerryStyle::drawComplexControl(ComplexControl control, const QStyleOptionCo
         if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option))
             return parts::drawToolButton(painter, button, widget);
     } else if (control == CC_ScrollBar) {
-        if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option))
+        if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option)) {
+            if (const QWidget *ground = groundOf(widget))
+                painter->fillRect(option->rect, ground->palette().color(ground->backgroundRole()));
             return parts::drawScrollBar(painter, bar);
+        }
     }
     QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
@@ -269,6 +280,14 @@ QRect FerryStyle::subElementRect(SubElement element, const QStyleOption *option,
         const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
         if (frame && frame->lineWidth > 0)
             return option->rect.adjusted(8, 2, -8, -2);
+    }
+    if (element == SE_TabWidgetTabBar) {
+        // The words of the tabs stand in line with what is below them.
+        const auto *frame = qstyleoption_cast<const QStyleOptionTabWidgetFrame *>(option);
+        const QRect bar = QProxyStyle::subElementRect(element, option, widget);
+        if (frame && frame->lineWidth == 0)
+            return visualRect(option->direction, option->rect, bar.adjusted(metrics::space16, 0, 0, 0));
+        return bar;
     }
     if (element == SE_PushButtonContents || element == SE_PushButtonFocusRect)
         return option->rect;
@@ -347,6 +366,10 @@ int FerryStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, cons
     case PM_ToolTipLabelFrameWidth: return 6;
     case PM_DefaultFrameWidth:
         return qobject_cast<const QAbstractScrollArea *>(widget) ? 2 : QProxyStyle::pixelMetric(metric, option, widget);
+    case PM_ToolBarItemMargin:
+    case PM_ToolBarItemSpacing:
+    case PM_ToolBarFrameWidth:
+    case PM_ToolBarHandleExtent: return 0;
     case PM_LayoutHorizontalSpacing:
     case PM_LayoutVerticalSpacing: return metrics::space8;
     default: return QProxyStyle::pixelMetric(metric, option, widget);

@@ -1,5 +1,6 @@
 #include "ui/look/Icons.h"
 
+#include "ui/look/Resources.h"
 #include "ui/look/Theme.h"
 
 #include <QFile>
@@ -34,6 +35,7 @@ QByteArray svgFor(const QString &name, int size)
     static QHash<QString, QByteArray> files;
     auto it = files.find(name);
     if (it == files.end()) {
+        initResources();
         QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
         it = files.insert(name, file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray());
     }

@@ -42,7 +42,8 @@ QColor fillOf(const QStyleOption *option, ButtonKind kind)
         return theme.accentSoft;
     case ButtonKind::Flat:
     case ButtonKind::Quiet:
-        return hovered || down ? theme.press : QColor();
+        // A checked one tells its state by its icon or by what it opened.
+        return hovered || has(option, QStyle::State_Sunken) ? theme.press : QColor();
     default:
         if (down)
             return theme.press;

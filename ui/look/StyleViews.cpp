@@ -117,7 +117,7 @@ void drawScrollBar(QPainter *painter, const QStyleOptionSlider *option)
     const Theme &theme = Theme::current();
     const bool touched = option->state.testFlag(QStyle::State_MouseOver) || option->state.testFlag(QStyle::State_Sunken);
     QRectF slider = scrollBarRect(option, QStyle::SC_ScrollBarSlider);
-    const qreal thin = touched ? 8 : 6;
+    const qreal thin = touched ? 8 : 5;
     if (option->orientation == Qt::Vertical)
         slider = QRectF(slider.center().x() - thin / 2, slider.y(), thin, slider.height());
     else

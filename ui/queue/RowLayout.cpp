@@ -10,7 +10,7 @@ constexpr int leftPad = 16, tileSide = 36, gap = 12, rightPad = 12, columnGap = 
 constexpr int discSide = 17, discRight = 5, discDown = 4;
 constexpr int actionsWide = 96, actionsNarrow = 72, actionGap = 4;
 constexpr int narrowText = 360, tinyText = 260;
-constexpr int percentGap = 8, iconSide = 16, iconGap = 8, barHeight = 4;
+constexpr int percentGap = 5, iconSide = 16, iconGap = 8, barHeight = 4;
 
 /// At most half of the line for the numbers, so that the name keeps the other half.
 void placeLine1(RowLayout &l, const QRect &text, int top, const RowMetrics &m, const RowWidths &w)

@@ -58,7 +58,7 @@ int TransferDelegate::widthOf(const QString &text, const QFont &font) const
     return text.isEmpty() ? 0 : QFontMetrics(font).horizontalAdvance(text) + 1;
 }
 
-/// As if every digit were the widest one, so that the columns stand still while the numbers run.
+/// As if every digit were a zero, the widest in most fonts, so that the columns stand still while the numbers run.
 int TransferDelegate::numberWidth(const QString &text, const QFont &font) const
 {
     if (text.isEmpty())
@@ -71,12 +71,7 @@ int TransferDelegate::numberWidth(const QString &text, const QFont &font) const
     const QString key = font.key() + shape;
     if (const auto known = m_digitWidths.constFind(key); known != m_digitWidths.cend())
         return *known;
-    const QFontMetrics fm(font);
-    int widest = 0;
-    for (char16_t digit = u'0'; digit <= u'9'; ++digit)
-        widest = qMax(widest, fm.horizontalAdvance(QChar(digit)));
-    const int digits = int(shape.count(u'0'));
-    const int width = fm.horizontalAdvance(shape) + digits * (widest - fm.horizontalAdvance(u'0')) + 1;
+    const int width = QFontMetrics(font).horizontalAdvance(shape) + 1;
     if (m_digitWidths.size() > 2000)
         m_digitWidths.clear();
     m_digitWidths.insert(key, width);

@@ -111,7 +111,7 @@ Sidebar::Sidebar(TransferFilterModel &transfers, QWidget *parent)
     auto *foot = new FootButton(this);
     m_settings = foot;
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, metrics::space8, 0, metrics::space8);
+    layout->setContentsMargins(0, metrics::space8, 1, metrics::space8);
     layout->setSpacing(metrics::space4);
     layout->addWidget(m_list, 1);
     layout->addWidget(foot);
@@ -172,6 +172,8 @@ void Sidebar::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.fillRect(rect(), Theme::current().window);
+    const QRect edge(width() - 1, 0, 1, height());
+    painter.fillRect(QStyle::visualRect(layoutDirection(), rect(), edge), Theme::current().line);
 }
 
 void Sidebar::changeEvent(QEvent *event)

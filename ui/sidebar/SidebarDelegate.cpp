@@ -12,7 +12,7 @@ namespace ferry::ui {
 namespace {
 
 constexpr int sideGap = 8;
-constexpr int captionHeight = 40, ruleHeight = 17;
+constexpr int captionHeight = 36, ruleHeight = 17;
 
 QString countText(int count, bool rail)
 {
@@ -34,7 +34,7 @@ void drawSidebarRow(QPainter *painter, const QRect &rect, const SidebarRow &row,
     const int side = row.rail ? 6 : sideGap;
     const QRect box = rect.adjusted(side, 0, -side, 0);
     const auto place = [&](const QRect &part) { return QStyle::visualRect(direction, rect, part); };
-    if (row.selected)
+    if (row.selected || row.marked)
         drawBox(painter, box, metrics::radius, theme.accentSoft);
     else if (row.pressed || row.hovered)
         drawBox(painter, box, metrics::radius, theme.press);
@@ -78,7 +78,7 @@ void SidebarDelegate::drawCaption(QPainter *painter, const QStyleOptionViewItem 
     }
     painter->setFont(scaledFont(11, QFont::DemiBold));
     painter->setPen(theme.text2);
-    const QRect room = option.rect.adjusted(16, 0, -16, -6);
+    const QRect room = option.rect.adjusted(16, 0, -16, -4);
     painter->drawText(room, int(QStyle::visualAlignment(option.direction, Qt::AlignLeft) | Qt::AlignBottom), text);
 }
 
@@ -96,8 +96,9 @@ void SidebarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         row.count = index.data(SidebarModel::CountRole).toInt();
         row.rail = m_rail;
         row.hovered = option.state.testFlag(QStyle::State_MouseOver);
-        row.selected = option.state.testFlag(QStyle::State_Selected) || m_dropTarget == index;
-        row.ring = m_dropTarget == index || (option.state.testFlag(QStyle::State_HasFocus) &&
+        row.selected = option.state.testFlag(QStyle::State_Selected);
+        row.marked = m_dropTarget.isValid() && m_dropTarget == index;
+        row.ring = row.marked || (option.state.testFlag(QStyle::State_HasFocus) &&
                                              option.state.testFlag(QStyle::State_KeyboardFocusChange));
         drawSidebarRow(painter, option.rect, row, option.direction);
     }

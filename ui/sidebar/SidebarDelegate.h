@@ -13,7 +13,8 @@ struct SidebarRow
     bool selected = false;
     bool hovered = false;
     bool pressed = false;
-    bool ring = false; ///< keyboard focus, or a drag over it
+    bool marked = false; ///< something is dragged over it
+    bool ring = false;   ///< keyboard focus, or a drag
     bool rail = false; ///< narrow: icon and count alone
 };
 

@@ -4,8 +4,8 @@
 #include "ui/look/Theme.h"
 #include "ui/parts/Tone.h"
 #include "ui/queue/RowNumbers.h"
+#include "ui/statusbar/Announce.h"
 
-#include <QAccessible>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
@@ -17,17 +17,6 @@ namespace {
 
 constexpr int sayFor = 6000; ///< milliseconds
 constexpr int narrowWidth = 640; ///< under it the address of the server goes
-
-void announce(QWidget *widget, const QString &sentence)
-{
-#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
-    QAccessibleAnnouncementEvent event(widget, sentence);
-#else
-    Q_UNUSED(sentence)
-    QAccessibleEvent event(widget, QAccessible::NameChanged);
-#endif
-    QAccessible::updateAccessibility(&event);
-}
 
 } // namespace
 

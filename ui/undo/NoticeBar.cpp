@@ -5,6 +5,7 @@
 #include "ui/look/Theme.h"
 #include "ui/parts/Buttons.h"
 #include "ui/parts/Tone.h"
+#include "ui/statusbar/Announce.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -60,6 +61,7 @@ void NoticeBar::present(const QString &iconName, const QString &sentence, const 
     m_open = true;
     setIcon();
     show();
+    announce(this, sentence);
     holdOrRun();
 }
 

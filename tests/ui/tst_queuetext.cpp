@@ -1,0 +1,289 @@
+#include "SampleItems.h"
+#include "ui/queue/RowNumbers.h"
+#include "ui/queue/RowText.h"
+
+#include <QTest>
+
+using namespace ferry;
+using namespace ferry::ui;
+
+namespace {
+
+QString q(const char *text)
+{
+    return QString::fromUtf8(text);
+}
+
+/// Sizes stand with a space that does not break; the tests read better with a plain one.
+QString plain(QString text)
+{
+    return text.replace(QChar(u'\u00a0'), u' ');
+}
+
+} // namespace
+
+class TestQueueText : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void states_data();
+    void states();
+    void awaitingCountsSeconds();
+    void placesInLine_data();
+    void placesInLine();
+    void noTotalIsHatched();
+    void neverWholeWhileItRuns();
+    void refusalInTheServersWords_data();
+    void refusalInTheServersWords();
+    void heldPageIsAProblem();
+    void failedSaveIsSaid();
+    void reviewOnlyWithACertificate();
+    void pausingIsNotOffered();
+    void numbers();
+    void times();
+    void spoken();
+    void tips();
+};
+
+void TestQueueText::initTestCase()
+{
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
+}
+
+void TestQueueText::states_data()
+{
+    using enum TransferState;
+    QTest::addColumn<TransferSnapshot>("item");
+    QTest::addColumn<QString>("icon");
+    QTest::addColumn<QString>("words"); // word | explanation | percent | bytes | right
+    QTest::addColumn<Tone>("tone");
+    QTest::addColumn<RowBar>("bar");
+    QTest::addColumn<QList<RowAction>>("actions");
+    const auto row = [](const char *name, const TransferSnapshot &s, const char *icon, const char *words, Tone tone, RowBar bar,
+                        const QList<RowAction> &actions) {
+        QTest::newRow(name) << s << q(icon) << q(words) << tone << bar << actions;
+    };
+    using A = RowAction;
+    const QString host = q("img.example.net"), dest = q("Image host"), n = q("a.bin");
+    TransferSnapshot s = sample::upload(1, Sending, n, 412000000, 1200000000, dest, host);
+    s.bytesPerSecond = 24.1e6;
+    s.secondsLeft = 33;
+    row("sending", s, "up", "Sending|to Image host|34 %|412 MB of 1.20 GB|24.1 MB/s · 33 s left", Tone::Accent, RowBar::Plain,
+        {A::Cancel});
+    s.bytesPerSecond = -1;
+    row("sending, no speed yet", s, "up", "Sending|to Image host|34 %|412 MB of 1.20 GB|", Tone::Accent, RowBar::Plain,
+        {A::Cancel});
+    row("connecting", sample::upload(1, Connecting, n, 0, 1000, dest, host), "up", "Connecting|to img.example.net||1.00 kB|",
+        Tone::Accent, RowBar::None, {A::Cancel});
+    row("receiving", sample::download(1, Receiving, n, 385000000, 631000000, host), "down",
+        "Receiving|from img.example.net|61 %|385 MB of 631 MB|", Tone::Accent, RowBar::Plain, {A::Cancel});
+    row("checking", sample::download(1, Verifying, n, 500, 500, host), "check", "Checking|SHA-256||500 B|", Tone::Accent,
+        RowBar::None, {A::Cancel});
+    row("ready", sample::download(1, Ready, n, 61800000, 61800000, host), "ready",
+        "Ready to save|from img.example.net||61.8 MB|not kept yet", Tone::Accent, RowBar::None, {A::Save, A::Open});
+    s = sample::download(1, Done, n, 100, 100, host);
+    s.savedPath = q("/home/me/Downloads/a.bin");
+    s.stateSince = sample::today(10, 42);
+    row("saved", s, "done", "Saved|in Downloads||100 B|10:42", Tone::Ok, RowBar::None, {A::Open, A::ShowInFolder});
+    s = sample::upload(1, Done, n, 100, 100, dest, host);
+    s.stateSince = sample::today(10, 42);
+    s.link = QUrl(q("https://img.example.net/f/9.png"));
+    row("done with a link", s, "done", "Done|img.example.net/f/9.png||100 B|10:42", Tone::Ok, RowBar::None,
+        {A::CopyLink, A::OpenLink});
+    s.link.clear();
+    auto exchange = std::make_shared<Exchange>();
+    exchange->statusCode = 201;
+    s.exchange = exchange;
+    row("done without a link", s, "done", "Done|accepted with 201||100 B|10:42", Tone::Ok, RowBar::None, {});
+    s = sample::upload(1, Refused, n, 7340032, 182034112, dest, host);
+    s.exchange = sample::refusal();
+    s.stateSince = sample::today(10, 40);
+    row("refused", s, "refused", "Refused: 413|the file is larger than 50 MB||7.34 MB of 182 MB|10:40", Tone::Bad, RowBar::None,
+        {A::Retry});
+    s = sample::upload(1, Unknown, n, 16400000, 16400000, dest, host);
+    s.stateSince = sample::today(10, 31);
+    row("unknown", s, "unknown", "Answer unknown|all bytes left, no answer came||16.4 MB sent|10:31", Tone::Warn, RowBar::None,
+        {A::Decide});
+    s = sample::download(1, Cancelled, n, 3460000, 28800000, host);
+    s.stateSince = sample::today(10, 29);
+    row("cancelled", s, "cancel", "Cancelled|by you, after 3.46 MB||28.8 MB|10:29", Tone::Secondary, RowBar::None, {A::Retry});
+}
+
+void TestQueueText::states()
+{
+    QFETCH(TransferSnapshot, item);
+    QFETCH(QString, icon);
+    QFETCH(QString, words);
+    QFETCH(Tone, tone);
+    QFETCH(RowBar, bar);
+    QFETCH(QList<RowAction>, actions);
+    const RowText row = rowText(item, sample::today(11, 0));
+    QCOMPARE(row.icon, icon);
+    QCOMPARE(plain(QStringList{row.word, row.explanation, row.percent, row.bytes, row.right}.join(u'|')), words);
+    QCOMPARE(row.tone, tone);
+    QCOMPARE(row.bar, bar);
+    QCOMPARE(row.actions, actions);
+}
+
+void TestQueueText::awaitingCountsSeconds()
+{
+    TransferSnapshot s = sample::upload(1, TransferState::Awaiting, q("a"), 84000000, 84000000, q("Builds"), q("h"));
+    const RowText row = rowText(s, s.stateSince.addSecs(12));
+    QCOMPARE(row.word, q("Sent, waiting for the answer"));
+    QCOMPARE(row.bar, RowBar::Hatch);
+    QVERIFY(row.percent.isEmpty());
+    QCOMPARE(plain(row.bytes), q("84.0 MB sent"));
+    QCOMPARE(row.right, q("for 12 s"));
+}
+
+void TestQueueText::placesInLine_data()
+{
+    QTest::addColumn<int>("place");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("unknown") << 0 << q("for a free place");
+    QTest::newRow("1") << 1 << q("for a free place, 1st in line");
+    QTest::newRow("2") << 2 << q("for a free place, 2nd in line");
+    QTest::newRow("3") << 3 << q("for a free place, 3rd in line");
+    QTest::newRow("11") << 11 << q("for a free place, 11th in line");
+    QTest::newRow("112") << 112 << q("for a free place, 112th in line");
+    QTest::newRow("121") << 121 << q("for a free place, 121st in line");
+}
+
+void TestQueueText::placesInLine()
+{
+    QFETCH(int, place);
+    QFETCH(QString, text);
+    TransferSnapshot s = sample::upload(1, TransferState::Queued, q("a"), 0, 10, {}, q("h"));
+    s.queuePosition = place;
+    QCOMPARE(rowText(s, s.added).explanation, text);
+}
+
+void TestQueueText::noTotalIsHatched()
+{
+    const TransferSnapshot s = sample::download(1, TransferState::Receiving, q("a"), 3460000, -1, q("h"));
+    const RowText row = rowText(s, s.added);
+    QCOMPARE(row.bar, RowBar::Hatch);
+    QVERIFY(row.percent.isEmpty());
+    QCOMPARE(plain(row.bytes), q("3.46 MB"));
+}
+
+void TestQueueText::neverWholeWhileItRuns()
+{
+    const TransferSnapshot s = sample::upload(1, TransferState::Sending, q("a"), 1000, 1000, {}, q("h"));
+    QCOMPARE(rowText(s, s.added).percent, q("99 %"));
+}
+
+void TestQueueText::refusalInTheServersWords_data()
+{
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("reason");
+    const auto row = [](const char *name, const char *type, const QByteArray &body, const char *reason) {
+        QTest::newRow(name) << QByteArray(type) << body << q(reason);
+    };
+    row("message", "application/json", "{\"message\":\"Too big.\"}", "too big");
+    row("nested", "application/problem+json", "{\"error\":{\"message\":\"Quota used up\"}}", "quota used up");
+    row("plain text", "text/plain; charset=utf-8", "nope\n", "nope");
+    row("abbreviation stays", "text/plain", "PNG only", "PNG only");
+    row("html", "text/html", "<h1>no</h1>", "Forbidden");
+    row("broken json", "application/json", "{", "Forbidden");
+    row("long", "text/plain", QByteArray(500, 'x'), "Forbidden");
+    row("empty", "application/json", "", "Forbidden");
+}
+
+void TestQueueText::refusalInTheServersWords()
+{
+    QFETCH(QByteArray, type);
+    QFETCH(QByteArray, body);
+    QFETCH(QString, reason);
+    TransferSnapshot s = sample::upload(1, TransferState::Refused, q("a"), 0, 10, {}, q("h"));
+    auto exchange = std::make_shared<Exchange>();
+    exchange->statusCode = 403;
+    exchange->reason = "Forbidden";
+    exchange->headers.append("Content-Type", type);
+    exchange->body = body;
+    s.exchange = exchange;
+    QCOMPARE(serverReason(s), reason);
+}
+
+void TestQueueText::heldPageIsAProblem()
+{
+    TransferSnapshot s = sample::download(1, TransferState::Ready, q("setup.zip"), 10, 10, q("h"));
+    s.heldHtml = true;
+    const RowText row = rowText(s, s.added);
+    QCOMPARE(row.word, q("Held: a web page came"));
+    QCOMPARE(row.explanation, q("not the file that setup.zip promises"));
+    QCOMPARE(row.tone, Tone::Warn);
+    QCOMPARE(row.actions, (QList<RowAction>{RowAction::Look, RowAction::Discard}));
+}
+
+void TestQueueText::failedSaveIsSaid()
+{
+    TransferSnapshot s = sample::download(1, TransferState::Ready, q("a.zip"), 10, 10, q("h"));
+    s.error = TransferError{ErrorKind::DiskFull};
+    QCOMPARE(rowText(s, s.added).explanation, q("not saved: disk full"));
+}
+
+void TestQueueText::reviewOnlyWithACertificate()
+{
+    TransferSnapshot s = sample::upload(1, TransferState::Failed, q("a"), 0, 10, {}, q("files.lab.example"));
+    TransferError error;
+    error.kind = ErrorKind::Tls;
+    error.subject = q("files.lab.example");
+    error.tls.fault = TlsFault::SelfSigned;
+    s.error = error;
+    QCOMPARE(rowText(s, s.added).actions, QList<RowAction>{RowAction::Retry});
+    QCOMPARE(rowText(s, s.added).word, q("Failed: certificate not trusted"));
+    QCOMPARE(rowText(s, s.added).explanation, q("self-signed, files.lab.example"));
+    s.error->tls.chain = {QSslCertificate()};
+    QCOMPARE(rowText(s, s.added).actions, (QList<RowAction>{RowAction::Review, RowAction::Retry}));
+}
+
+void TestQueueText::pausingIsNotOffered()
+{
+    const TransferSnapshot s = sample::download(1, TransferState::Paused, q("a"), 5, 10, q("h"));
+    QCOMPARE(rowText(s, s.added).actions, QList<RowAction>{RowAction::Cancel});
+}
+
+void TestQueueText::numbers()
+{
+    QCOMPARE(spanText(33), q("33 s"));
+    QCOMPARE(spanText(200), q("3 min 20 s"));
+    QCOMPARE(spanText(4320), q("1 h 12 min"));
+    QCOMPARE(spanText(90000), q("more than a day"));
+    QCOMPARE(plain(speedText(24.1e6)), q("24.1 MB/s"));
+    QCOMPARE(plain(speedText(0)), q("0 kB/s"));
+    QCOMPARE(plain(sizeOfTotalText(412000000, 1200000000)), q("412 MB of 1.20 GB"));
+}
+
+void TestQueueText::times()
+{
+    const QDateTime now = sample::today(11, 0);
+    QCOMPARE(clockText(sample::today(10, 42), now), q("10:42"));
+    const QDateTime before(QDate(2025, 11, 21), QTime(10, 42));
+    QCOMPARE(clockText(before, now), q("21 Nov 10:42"));
+    QCOMPARE(clockText({}, now), QString());
+}
+
+void TestQueueText::spoken()
+{
+    TransferSnapshot s = sample::upload(1, TransferState::Sending, q("a.tif"), 412000000, 1200000000, q("Image host"), q("h"));
+    s.bytesPerSecond = 24.1e6;
+    s.secondsLeft = 33;
+    const QString text = plain(spokenText(s, s.added));
+    QVERIFY2(text.startsWith(q("a.tif, upload to Image host, sending, 34 percent, 412 MB of 1.20 GB, 33 second")), qPrintable(text));
+    QCOMPARE(spokenActions(s), q("Cancel"));
+}
+
+void TestQueueText::tips()
+{
+    TransferSnapshot s = sample::upload(1, TransferState::Sending, q("a.tif"), 1000, 2500, q("Image host"), q("h.example"));
+    const QString tip = rowTip(s);
+    QVERIFY(tip.contains(q("1,000 bytes of 2,500 bytes")));
+    QVERIFY(tip.contains(q("https://h.example/api/v2/upload")));
+}
+
+QTEST_GUILESS_MAIN(TestQueueText)
+#include "tst_queuetext.moc"

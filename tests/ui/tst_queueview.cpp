@@ -1,0 +1,264 @@
+#include "SampleItems.h"
+#include "ui/look/Appearance.h"
+#include "ui/queue/QueueView.h"
+#include "ui/queue/TransferDelegate.h"
+
+#include <QAccessible>
+#include <QLineEdit>
+#include <QPaintEvent>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace ferry;
+using namespace ferry::ui;
+
+namespace {
+
+/// Adds up what of the viewport is painted.
+class PaintWatch : public QObject
+{
+public:
+    explicit PaintWatch(QWidget *widget) : QObject(widget) { widget->installEventFilter(this); }
+
+    QRegion painted;
+
+protected:
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        if (event->type() == QEvent::Paint)
+            painted += static_cast<QPaintEvent *>(event)->region();
+        return false;
+    }
+};
+
+} // namespace
+
+class TestQueueView : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void init();
+    void buttonActsWithoutSelecting();
+    void buttonNeedsPressAndRelease();
+    void clickSelects();
+    void keysMoveAndSelect();
+    void enterIsTheFirstAction();
+    void spaceIsLeftAlone();
+    void menuByKey();
+    void doubleClickOpensDetails();
+    void renaming();
+    void renamingGivenUp();
+    void onlyTheChangedRowIsPainted();
+    void nothingIsPaintedAtRest();
+    void screenReaderHearsTheRow();
+    void tipOfAButton();
+    void selectionSurvivesChanges();
+
+private:
+    QPoint buttonOf(TransferId id, RowAction action) const;
+
+    QTemporaryDir m_directory;
+    std::unique_ptr<TransferModel> m_transfers;
+    std::unique_ptr<QueueModel> m_model;
+    std::unique_ptr<QueueView> m_view;
+};
+
+void TestQueueView::initTestCase()
+{
+    applyTheme(*qobject_cast<QApplication *>(QCoreApplication::instance()), ColourScheme::Light);
+}
+
+void TestQueueView::init()
+{
+    m_view.reset();
+    m_transfers = std::make_unique<TransferModel>();
+    m_model = std::make_unique<QueueModel>(*m_transfers);
+    m_view = std::make_unique<QueueView>(*m_model);
+    m_transfers->apply(sample::busyDay(m_directory.path()));
+    m_view->resize(640, 700);
+    m_view->show();
+    m_view->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_view.get()));
+}
+
+QPoint TestQueueView::buttonOf(TransferId id, RowAction action) const
+{
+    const QModelIndex index = m_model->indexOf(id);
+    QStyleOptionViewItem option;
+    option.rect = m_view->visualRect(index);
+    const RowText text = rowText(m_model->snapshotAt(index.row()), QDateTime::currentDateTimeUtc());
+    const qsizetype at = text.actions.indexOf(action);
+    return at < 0 ? QPoint() : m_view->transferDelegate()->layoutOf(option, index).actions.value(at).center();
+}
+
+void TestQueueView::buttonActsWithoutSelecting()
+{
+    m_view->selectItem(11);
+    QSignalSpy triggered(m_view.get(), &QueueView::actionTriggered);
+    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, buttonOf(6, RowAction::Save));
+    QCOMPARE(triggered.count(), 1);
+    QCOMPARE(triggered.at(0).at(0).value<RowAction>(), RowAction::Save);
+    QCOMPARE(triggered.at(0).at(1).value<TransferId>(), TransferId(6));
+    QCOMPARE(m_view->selectedIds(), QList<TransferId>{11});
+    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, buttonOf(3, RowAction::Retry));
+    QCOMPARE(triggered.at(1).at(0).value<RowAction>(), RowAction::Retry);
+}
+
+void TestQueueView::buttonNeedsPressAndRelease()
+{
+    QSignalSpy triggered(m_view.get(), &QueueView::actionTriggered);
+    QTest::mousePress(m_view->viewport(), Qt::LeftButton, {}, buttonOf(6, RowAction::Save));
+    QTest::mouseRelease(m_view->viewport(), Qt::LeftButton, {}, QPoint(100, 20));
+    QCOMPARE(triggered.count(), 0);
+    QTest::mousePress(m_view->viewport(), Qt::LeftButton, {}, QPoint(100, 20));
+    QTest::mouseRelease(m_view->viewport(), Qt::LeftButton, {}, buttonOf(6, RowAction::Save));
+    QCOMPARE(triggered.count(), 0);
+}
+
+void TestQueueView::clickSelects()
+{
+    QSignalSpy selected(m_view.get(), &QueueView::idsSelected);
+    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, m_view->visualRect(m_model->indexOf(9)).center());
+    QCOMPARE(m_view->selectedIds(), QList<TransferId>{9});
+    QVERIFY(selected.count() >= 1);
+    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, Qt::ShiftModifier, m_view->visualRect(m_model->indexOf(7)).center());
+    QCOMPARE(m_view->selectedIds(), (QList<TransferId>{9, 8, 7}));
+    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, Qt::ControlModifier,
+                      m_view->visualRect(m_model->indexOf(8)).center());
+    QCOMPARE(m_view->selectedIds(), (QList<TransferId>{9, 7}));
+}
+
+void TestQueueView::keysMoveAndSelect()
+{
+    m_view->selectItem(11);
+    QTest::keyClick(m_view.get(), Qt::Key_Down);
+    QCOMPARE(m_view->currentId(), TransferId(10));
+    QTest::keyClick(m_view.get(), Qt::Key_Down, Qt::ShiftModifier);
+    QCOMPARE(m_view->selectedIds(), (QList<TransferId>{10, 9}));
+    QTest::keyClick(m_view.get(), Qt::Key_End);
+    QCOMPARE(m_view->currentId(), TransferId(1));
+    QTest::keyClick(m_view.get(), Qt::Key_Home);
+    QCOMPARE(m_view->currentId(), TransferId(11));
+    QTest::keyClick(m_view.get(), Qt::Key_A, Qt::ControlModifier);
+    QCOMPARE(m_view->selectedIds().size(), 11);
+}
+
+void TestQueueView::enterIsTheFirstAction()
+{
+    QSignalSpy triggered(m_view.get(), &QueueView::actionTriggered);
+    m_view->selectItem(6);
+    QTest::keyClick(m_view.get(), Qt::Key_Return);
+    QCOMPARE(triggered.count(), 1);
+    QCOMPARE(triggered.at(0).at(0).value<RowAction>(), RowAction::Save);
+    m_view->selectItem(2);
+    QTest::keyClick(m_view.get(), Qt::Key_Enter);
+    QCOMPARE(triggered.at(1).at(0).value<RowAction>(), RowAction::Decide);
+}
+
+void TestQueueView::spaceIsLeftAlone()
+{
+    m_view->selectItem(6);
+    QTest::keyClick(m_view.get(), Qt::Key_Space);
+    QCOMPARE(m_view->selectedIds(), QList<TransferId>{6});
+}
+
+void TestQueueView::menuByKey()
+{
+    QSignalSpy menu(m_view.get(), &QueueView::menuRequested);
+    m_view->selectItem(6);
+    QTest::keyClick(m_view.get(), Qt::Key_F10, Qt::ShiftModifier);
+    QCOMPARE(menu.count(), 1);
+}
+
+void TestQueueView::doubleClickOpensDetails()
+{
+    QSignalSpy details(m_view.get(), &QueueView::detailsRequested);
+    QSignalSpy triggered(m_view.get(), &QueueView::actionTriggered);
+    QTest::mouseDClick(m_view->viewport(), Qt::LeftButton, {}, m_view->visualRect(m_model->indexOf(11)).center());
+    QCOMPARE(details.count(), 1);
+    QCOMPARE(triggered.count(), 0);
+}
+
+void TestQueueView::renaming()
+{
+    QSignalSpy renamed(m_view.get(), &QueueView::renamed);
+    m_view->startRename(6);
+    auto *editor = m_view->viewport()->findChild<QLineEdit *>();
+    QVERIFY(editor);
+    QCOMPARE(editor->selectedText(), QStringLiteral("quarterly-report-final"));
+    QTest::keyClicks(editor, QStringLiteral("Q3"));
+    QTest::keyClick(editor, Qt::Key_Return);
+    QCOMPARE(renamed.count(), 1);
+    QCOMPARE(renamed.at(0).at(1).toString(), QStringLiteral("Q3.pdf"));
+}
+
+void TestQueueView::renamingGivenUp()
+{
+    QSignalSpy renamed(m_view.get(), &QueueView::renamed);
+    m_view->startRename(6);
+    auto *editor = m_view->viewport()->findChild<QLineEdit *>();
+    QVERIFY(editor);
+    QTest::keyClicks(editor, QStringLiteral("Q3"));
+    QTest::keyClick(editor, Qt::Key_Escape);
+    QCOMPARE(renamed.count(), 0);
+    QVERIFY(!editor->isVisible());
+}
+
+void TestQueueView::onlyTheChangedRowIsPainted()
+{
+    PaintWatch watch(m_view->viewport());
+    TransferSnapshot s = *m_transfers->find(10);
+    s.bytesDone += 1000000;
+    m_transfers->apply({s});
+    const QRect row = m_view->visualRect(m_model->indexOf(10));
+    QTRY_VERIFY(!watch.painted.isEmpty());
+    QVERIFY(row.contains(watch.painted.boundingRect()));
+}
+
+void TestQueueView::nothingIsPaintedAtRest()
+{
+    m_transfers->remove({11, 10, 9, 8}); // what is on its way counts its seconds
+    QTRY_VERIFY(m_view->grab().width() > 0);
+    QCoreApplication::processEvents();
+    PaintWatch watch(m_view->viewport());
+    QTimer rest;
+    rest.setSingleShot(true);
+    QSignalSpy rested(&rest, &QTimer::timeout);
+    rest.start(1500); // longer than the second of a running time
+    QVERIFY(rested.wait());
+    QVERIFY(watch.painted.isEmpty());
+}
+
+void TestQueueView::screenReaderHearsTheRow()
+{
+    const QModelIndex row = m_model->indexOf(11);
+    QVERIFY(row.data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("upload to Image host, sending, 34 percent")));
+    QCOMPARE(row.data(Qt::AccessibleDescriptionRole).toString(), QStringLiteral("Cancel"));
+    QVERIFY(!m_view->accessibleName().isEmpty());
+}
+
+void TestQueueView::tipOfAButton()
+{
+    const QModelIndex index = m_model->indexOf(6);
+    QStyleOptionViewItem option;
+    option.rect = m_view->visualRect(index);
+    const QPoint at = buttonOf(6, RowAction::Open);
+    QHelpEvent help(QEvent::ToolTip, at, m_view->viewport()->mapToGlobal(at));
+    QVERIFY(m_view->transferDelegate()->helpEvent(&help, m_view.get(), option, index));
+}
+
+void TestQueueView::selectionSurvivesChanges()
+{
+    m_view->selectItem(10);
+    TransferSnapshot s = *m_transfers->find(10);
+    s.state = TransferState::Ready;
+    m_transfers->apply({s, sample::download(12, TransferState::Queued, QStringLiteral("new"), 0, 1, QStringLiteral("h"))});
+    QCOMPARE(m_view->selectedIds(), QList<TransferId>{10});
+    QCOMPARE(m_model->indexOf(12).row(), 0);
+}
+
+QTEST_MAIN(TestQueueView)
+#include "tst_queueview.moc"
