@@ -141,8 +141,8 @@ std::optional<TransferError> DownloadTask::verify(const WireFacts &facts)
 {
     if (m_headFailure)
         return m_headFailure;
-    // No range was asked for: a part of the file is not the file (RFC 9110 15.3.7).
-    if (facts.statusCode == 206) {
+    // A part of the file is not the file, unless it was asked for by a header (RFC 9110 15.3.7).
+    if (facts.statusCode == 206 && !download().headers.contains("Range")) {
         TransferError error = errorAbout(facts, ErrorKind::Protocol);
         error.detail = QCoreApplication::translate("DownloadTask", "It sent a part of the file unasked.");
         return error;

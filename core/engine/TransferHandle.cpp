@@ -27,7 +27,9 @@ void TransferHandle::takeChanges(const QList<TransferSnapshot> &snapshots)
                                  [this](const TransferSnapshot &s) { return s.id == m_id; });
     if (it == snapshots.end())
         return;
-    const bool moved = it->bytesDone != m_last.bytesDone || it->bytesTotal != m_last.bytesTotal;
+    // The last step of an upload comes with the answer, when no byte moves any more.
+    const bool moved = it->bytesDone != m_last.bytesDone || it->bytesTotal != m_last.bytesTotal
+                       || it->percent() != m_last.percent();
     m_headersSeen = m_headersSeen && it->attempt == m_last.attempt;
     m_last = *it;
 

@@ -85,6 +85,7 @@ private:
     std::shared_ptr<const Exchange> m_exchange;
     QPointer<QNetworkReply> m_reply;
     Watchdog m_watchdog;
+    qint64 m_lastTickMs = 0;
     TransferState m_state = TransferState::Connecting;
 
     QUrl m_url;

@@ -19,6 +19,9 @@ public:
 
     void start(qint64 nowMs) { m_movedMs = nowMs; m_phase = Phase::None; m_bytes = 0; }
 
+    /// Nobody looked for so long: what arrived meanwhile has not been read yet.
+    void forgive(qint64 ms) { m_movedMs += ms; }
+
     /// Where the transfer stands now; bytes of both directions together. True if it has stood still for too long.
     bool expired(qint64 nowMs, Phase phase, qint64 bytes)
     {

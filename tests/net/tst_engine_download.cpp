@@ -25,7 +25,7 @@ private slots:
     void downloadProgress_hasNoTotalWithoutALength();
     void profileTimings_standInOrder_data();
     void profileTimings_standInOrder();
-    void partNotAskedFor_isNoFile();
+    void part_isNoFileUnlessAskedFor();
     void cookies_goFromNoTransferToTheNext();
 };
 
@@ -273,7 +273,7 @@ void TestEngineDownload::profileTimings_standInOrder()
     QCOMPARE(server.connections(), 1);
 }
 
-void TestEngineDownload::partNotAskedFor_isNoFile()
+void TestEngineDownload::part_isNoFileUnlessAskedFor()
 {
     RequestLog log;
     ScriptedServer server(log.script(206, "abc", {"Content-Range: bytes 0-2/10"}));
@@ -282,6 +282,12 @@ void TestEngineDownload::partNotAskedFor_isNoFile()
     QCOMPARE(engine.probe().error(id).kind, ErrorKind::Protocol);
     QVERIFY(!errorText(engine.probe().error(id)).isEmpty());
     QTRY_VERIFY(engine.temporaryFiles().isEmpty());
+
+    DownloadRequest part = downloadOf(server.url());
+    part.headers.append("Range", "bytes=0-2");
+    const TransferId asked = engine.run(part);
+    QCOMPARE(engine.probe().state(asked), TransferState::Ready);
+    QCOMPARE(TestEngine::contentOf(engine.probe().last(asked).tempPath), "abc");
 }
 
 void TestEngineDownload::cookies_goFromNoTransferToTheNext()

@@ -1,4 +1,4 @@
-#include "core/types/ErrorText.h"
+#include "core/engine/TransferHandle.h"
 #include "tests/support/RequestLog.h"
 #include "tests/support/TestEngine.h"
 
@@ -21,7 +21,9 @@ private slots:
     void uploadSuccess_findsTheLink();
     void uploadProgress_isTrueAndMonotonic();
     void uploadProgress_isNever100BeforeTheAnswer();
+    void uploadProgress_100ComesWithTheAnswer();
     void earlyAnswer_stopsSendingAndIsKept();
+    void earlySuccess_isNotDoneBeforeAllIsSent();
     void longAnswer_isCutInMemoryAndWholeInAFile();
     void longAnswer_withoutATemporaryPlaceIsStillAnAnswer();
     void emptyFile_isSentWhole();
@@ -240,6 +242,23 @@ void TestEngineUpload::uploadProgress_isNever100BeforeTheAnswer()
     QCOMPARE(engine.probe().last(id).percent(), 100);
 }
 
+void TestEngineUpload::uploadProgress_100ComesWithTheAnswer()
+{
+    RequestLog log;
+    ScriptedServer server(log.script(200));
+    TestEngine engine;
+    TransferHandle *handle =
+        engine->start(uploadOf(server.url(), engine.file(QStringLiteral("a"), "x")), &engine.engine());
+    TransferProgress last;
+    connect(handle, &TransferHandle::progressed, this, [&](const TransferProgress &p) { last = p; });
+    TransferProgress atSuccess;
+    connect(handle, &TransferHandle::succeeded, this, [&] { atSuccess = last; });
+    QVERIFY(engine.probe().waitForOutcome(handle->id()));
+    QTRY_COMPARE(atSuccess.percent, 100);
+    QCOMPARE(atSuccess.bytes, qint64(log.at(0).body.size()));
+    QCOMPARE(atSuccess.bytesTotal, atSuccess.bytes);
+}
+
 void TestEngineUpload::earlyAnswer_stopsSendingAndIsKept()
 {
     std::atomic<qint64> got = 0;
@@ -257,6 +276,26 @@ void TestEngineUpload::earlyAnswer_stopsSendingAndIsKept()
     QCOMPARE(engine.probe().last(id).exchange->body, "too much");
     QTRY_VERIFY(server.openConnections() == 0);
     QVERIFY(got < size / 2);
+}
+
+void TestEngineUpload::earlySuccess_isNotDoneBeforeAllIsSent()
+{
+    std::atomic<qint64> promised = 0;
+    std::atomic<qint64> got = 0;
+    ScriptedServer server([&](ScriptPeer &peer) {
+        promised = ScriptedServer::headerValue(peer.readHead(), "Content-Length").toLongLong();
+        got = peer.read(64 * 1024).size();
+        peer.reply(200, "thanks");
+        while (const qint64 more = peer.read(1024 * 1024).size())
+            got += more;
+    });
+    TestEngine engine;
+    const TransferId id = engine.run(uploadOf(server.url(), engine.largeFile(QStringLiteral("big"), 32 * 1024 * 1024)));
+    const bool done = engine.probe().state(id) == TransferState::Done;
+    engine.end();
+    QTRY_COMPARE(server.openConnections(), 0);
+    QVERIFY(done);
+    QCOMPARE(got, promised);
 }
 
 void TestEngineUpload::longAnswer_isCutInMemoryAndWholeInAFile()

@@ -14,6 +14,7 @@ private slots:
     void aByteNowAndThenNeverExpires();
     void aNewPhaseStartsTheClockAgain();
     void theAnswerMayTakeLonger();
+    void timeThatNobodyLookedDoesNotCount();
 };
 
 void TestWatchdog::silenceExpires()
@@ -51,6 +52,17 @@ void TestWatchdog::theAnswerMayTakeLonger()
     QVERIFY(!w.expired(0, Phase::Await, 5));
     QVERIFY(!w.expired(3'599'999, Phase::Await, 5));
     QVERIFY(w.expired(3'600'000, Phase::Await, 5));
+}
+
+void TestWatchdog::timeThatNobodyLookedDoesNotCount()
+{
+    Watchdog w(1s, 1s);
+    w.start(0);
+    QVERIFY(!w.expired(500, Phase::Receive, 5));
+    w.forgive(70'000);
+    QVERIFY(!w.expired(71'000, Phase::Receive, 5));
+    QVERIFY(!w.expired(71'499, Phase::Receive, 5));
+    QVERIFY(w.expired(71'500, Phase::Receive, 5));
 }
 
 QTEST_GUILESS_MAIN(TestWatchdog)
