@@ -109,8 +109,8 @@ address is the first line of standard output, then one line for each request.
 The page at the address lists what it can do, and how it can misbehave.
 
       --port N           (default: a free one)
-      --root DIR         keep files here (default: a temporary directory that is
-                         deleted at the end)
+      --root DIR         keep files here (default: a temporary directory, gone
+                         at the end)
       --json             one JSON object a line
   -q, --quiet            only the address
 )";
