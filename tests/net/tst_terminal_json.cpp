@@ -16,10 +16,10 @@ private slots:
     void initTestCase();
     void uploadLineByLine();
     void downloadLineByLine();
-    void refusedUpload();
+    void success_forAnyStatus();
     void refusedDownload();
-    void receivedHeadersInOrder();
-    void progressIsTrueAndRare();
+    void onHeadersReceived_inOrder();
+    void onProgressUpdate_isTrueAndRare();
     void hundredOnlyWithTheAnswer();
     void unknownTotalIsNull();
     void failures_data();
@@ -117,7 +117,7 @@ void TestTerminalJson::downloadLineByLine()
 }
 
 // A status outside 200..299 is a success of the transport and a refusal by the server.
-void TestTerminalJson::refusedUpload()
+void TestTerminalJson::success_forAnyStatus()
 {
     const FerryResult result =
         m_ferry.run(args("upload", "--json", m_node.url(QStringLiteral("/status?code=403&text=no")), "a.txt"));
@@ -143,7 +143,7 @@ void TestTerminalJson::refusedDownload()
     QVERIFY(!m_ferry.files().contains(QStringLiteral("get")));
 }
 
-void TestTerminalJson::receivedHeadersInOrder()
+void TestTerminalJson::onHeadersReceived_inOrder()
 {
     const FerryResult result =
         m_ferry.run(args("upload", "--json", m_node.url(QStringLiteral("/status?code=200&text=ab")), "a.txt"));
@@ -158,7 +158,7 @@ void TestTerminalJson::receivedHeadersInOrder()
 }
 
 // UploadTask.onProgressUpdate and DownloadTask.onProgressUpdate: at most ten a second, never backwards, and the truth.
-void TestTerminalJson::progressIsTrueAndRare()
+void TestTerminalJson::onProgressUpdate_isTrueAndRare()
 {
     const FerryResult result = m_ferry.run(
         args("download", "--json", "-o", "slow.bin", m_node.url(QStringLiteral("/get?size=1000000&slow=2000"))));
