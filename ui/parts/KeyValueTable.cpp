@@ -103,7 +103,8 @@ void KeyValueTable::keyPressEvent(QKeyEvent *event)
     }
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (enter && event->modifiers() == Qt::NoModifier && cell.isValid()) {
-        edit(cell);
+        if (state() != EditingState) // an editor lets the key pass, and closes afterwards
+            edit(cell);
         return;
     }
     QTableView::keyPressEvent(event);

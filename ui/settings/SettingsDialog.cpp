@@ -43,16 +43,19 @@ void SettingsDialog::build()
     columns->setContentsMargins(0, 0, 0, 0);
     columns->setSpacing(0);
     m_list = new QListWidget(m_content);
-    m_list->setFixedWidth(scaled(176));
+    m_list->setFixedWidth(scaled(160));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setItemDelegate(new PageListDelegate(m_list));
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->viewport()->setAutoFillBackground(false);
     m_list->setAccessibleName(tr("Pages"));
-    m_list->setViewportMargins(8, 12, 8, 8);
+    m_list->setAutoFillBackground(false);
     m_list->setMouseTracking(true);
     m_pages = new QStackedWidget;
-    columns->addWidget(m_list);
+    auto *side = new QVBoxLayout;
+    side->setContentsMargins(metrics::space8, metrics::space12, metrics::space8, metrics::space8);
+    side->addWidget(m_list);
+    columns->addLayout(side);
     columns->addWidget(new Surface(m_pages, m_content), 1);
     layout()->addWidget(m_content);
 

@@ -25,7 +25,8 @@ FoundFolder lookInto(const QString &path, const std::atomic_bool &cancelled)
         folder.files.append({it.filePath(), size});
         folder.bytes += size;
     }
-    QCollator collator;
+    // Not the C locale, which knows no numbers.
+    QCollator collator(QLocale(QLocale::English));
     collator.setNumericMode(true);
     std::sort(folder.files.begin(), folder.files.end(),
               [&collator](const FoundFile &a, const FoundFile &b) { return collator.compare(a.path, b.path) < 0; });
