@@ -78,6 +78,7 @@ bool HttpConnection::readHead()
     if (!m_active) {
         m_active = true;
         m_record = RequestRecord();
+        m_writer.resetCounts();
         m_clock.start();
         m_patience.start(headMs);
     }
@@ -241,7 +242,8 @@ void HttpConnection::timedOut()
 void HttpConnection::disconnected()
 {
     if (m_active) {
-        // Before the first byte of an answer was taken there was none, whatever was meant to be said.
+        if (!m_writer.hasSent())
+            m_record.status = 0; // there was no answer, whatever was meant to be said
         report();
     }
     m_writer.stop();

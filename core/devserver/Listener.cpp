@@ -4,7 +4,7 @@ namespace ferry::devserver {
 
 namespace {
 /// Beyond this, connections wait in the kernel until others end.
-constexpr int connectionLimit = 512;
+constexpr int connectionLimit = 256;
 } // namespace
 
 Listener::Listener(const QString &directory)

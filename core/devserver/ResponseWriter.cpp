@@ -20,7 +20,8 @@ ResponseWriter::ResponseWriter(QTcpSocket *socket, QObject *parent)
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &ResponseWriter::pump);
-    connect(socket, &QTcpSocket::bytesWritten, this, [this] {
+    connect(socket, &QTcpSocket::bytesWritten, this, [this](qint64 bytes) {
+        m_taken += bytes;
         if (m_busy && !m_timer.isActive())
             pump();
     });
@@ -37,7 +38,9 @@ void ResponseWriter::start(Response response, const RequestHead *head, bool keep
     m_ended = false;
     m_ending = Ending::Whole;
     m_resetTries = 0;
+    m_headBytes = 0;
     m_bodyBytes = 0;
+    m_taken = -m_socket->bytesToWrite();
     m_timer.start(m_response.delay);
 }
 
@@ -50,7 +53,7 @@ void ResponseWriter::stop()
 
 qint64 ResponseWriter::bytesOut() const
 {
-    return std::max<qint64>(0, m_bodyBytes - m_socket->bytesToWrite());
+    return std::clamp<qint64>(m_taken - m_headBytes, 0, m_bodyBytes);
 }
 
 void ResponseWriter::writeHead()
@@ -67,6 +70,7 @@ void ResponseWriter::writeHead()
     if (r.length >= 0 && r.status != 204 && r.status != 304)
         head += "Content-Length: " + QByteArray::number(r.length) + "\r\n";
     head += m_keepAlive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n";
+    m_headBytes = head.size();
     m_socket->write(head);
 }
 

@@ -24,9 +24,13 @@ public:
     void start(Response response, const RequestHead *head, bool keepAlive);
     /// Forgets the answer at hand.
     void stop();
+    /// A new request has begun: nothing of its answer is sent yet.
+    void resetCounts() { m_headBytes = m_bodyBytes = m_taken = 0; }
     bool isBusy() const { return m_busy; }
     /// Of the body of the latest answer, as far as the kernel has taken it.
     qint64 bytesOut() const;
+    /// Whether the kernel has taken anything of the latest answer.
+    bool hasSent() const { return m_taken > 0; }
 
 signals:
     void finished(ferry::devserver::ResponseWriter::Ending ending);
@@ -47,7 +51,9 @@ private:
     bool m_ended = false;
     int m_resetTries = 0;
     Ending m_ending = Ending::Whole;
+    qint64 m_headBytes = 0;
     qint64 m_bodyBytes = 0;
+    qint64 m_taken = 0; ///< by the kernel, of this answer; negative while something from before is under way
 };
 
 } // namespace ferry::devserver

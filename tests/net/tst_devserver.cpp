@@ -695,7 +695,28 @@ void TestDevServer::recordsEachRequest()
     record = take();
     QCOMPARE(record.status, 0);
     QCOMPARE(record.bytesIn, 3);
-    RawClient(port()).send("nonsense\r\n\r\n");
+    QCOMPARE(record.bytesOut, 0); // of this request, not of the one before
+    {
+        RawClient waiting(port());
+        waiting.request("GET /try/delay/1000");
+        waiting.request("GET /never/read");
+        QVERIFY(waiting.isSilent(100));
+    }
+    record = take();
+    QCOMPARE(record.path, QStringLiteral("/try/delay/1000"));
+    QCOMPARE(record.status, 0);
+    {
+        RawClient leaving(port());
+        leaving.socket().setReadBufferSize(1000);
+        leaving.request("GET /try/size/500000000");
+        QVERIFY(leaving.socket().waitForReadyRead(RawClient::patience));
+    }
+    record = take();
+    QCOMPARE(record.status, 200);
+    QVERIFY(record.bytesOut > 0 && record.bytesOut < 500'000'000);
+    RawClient odd(port());
+    odd.send("nonsense\r\n\r\n");
+    QCOMPARE(odd.answer().status, 400);
     record = take();
     QCOMPARE(record.status, 400);
     RawClient idle(port());
