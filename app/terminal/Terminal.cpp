@@ -37,7 +37,9 @@ class KeptPlace
 public:
     explicit KeptPlace(const QString &profileDirectory)
     {
-        const QString root = profileDirectory.isEmpty() ? QDir::tempPath() : profileDirectory + QStringLiteral("/kept");
+        const QString root = profileDirectory.isEmpty()
+                                 ? QDir::tempPath()
+                                 : QDir(profileDirectory).absoluteFilePath(QStringLiteral("kept"));
         m_pattern = root + QStringLiteral("/ferry-XXXXXX");
     }
     ~KeptPlace()

@@ -158,9 +158,8 @@ void TestTerminalDownload::downloadFile_tempFilePath()
     const QJsonObject success = json.event("success");
     QVERIFY(!success.contains(QStringLiteral("savedFilePath")));
     const QString kept = success.value(QStringLiteral("tempFilePath")).toString();
-    QCOMPARE(fileContent(QDir(m_ferry->directory()).absoluteFilePath(kept)), QByteArray("abc"));
-    QVERIFY2(QDir(m_ferry->directory()).absoluteFilePath(kept).startsWith(m_ferry->path(QStringLiteral("p/"))),
-             qPrintable(kept));
+    QCOMPARE(fileContent(kept), QByteArray("abc"));
+    QVERIFY2(kept.startsWith(m_ferry->path(QStringLiteral("p/"))), qPrintable(kept));
 }
 
 void TestTerminalDownload::severalAddresses()
