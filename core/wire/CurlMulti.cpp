@@ -136,8 +136,11 @@ void CurlMulti::forget(CurlReply *reply)
     std::erase(m_dirty, reply);
 }
 
-int CurlMulti::onWatch(CURL *, curl_socket_t fd, int what, void *self, void *)
+int CurlMulti::onWatch(CURL *easy, curl_socket_t fd, int what, void *self, void *)
 {
+    CurlTransfer *transfer = nullptr;
+    if (what != CURL_POLL_REMOVE && curl_easy_getinfo(easy, CURLINFO_PRIVATE, &transfer) == CURLE_OK && transfer)
+        transfer->socketWatched(fd);
     static_cast<CurlMulti *>(self)->watch(fd, what);
     return 0;
 }
@@ -187,6 +190,8 @@ void CurlMulti::unwatch(int fd)
 
 void CurlMulti::closeSocket(int fd)
 {
+    for (CurlTransfer *transfer : m_running)
+        transfer->socketCloses(fd);
     unwatch(fd);
     m_sockets.erase(fd);
     dropUnsent(fd);

@@ -4,6 +4,7 @@
 #include "core/wire/CurlMulti.h"
 #include "core/wire/CurlReply.h"
 #include "core/wire/ErrorMapping.h"
+#include "core/wire/LastWords.h"
 
 #include <cstring>
 #include <QCoreApplication>
@@ -65,18 +66,15 @@ void CurlTransfer::stop()
 
 void CurlTransfer::completed(CURLcode code)
 {
-    if (code != CURLE_OK && m_fault == WireFault::None && !isEarlyAnswer()) {
-        long connectCode = 0;
-        long systemError = 0;
-        curl_easy_getinfo(m_easy, CURLINFO_HTTP_CONNECTCODE, &connectCode);
-        curl_easy_getinfo(m_easy, CURLINFO_OS_ERRNO, &systemError);
-        m_systemError = int(systemError);
-        m_proxyStatus = int(connectCode);
-        const bool originTls = m_plan.isTls() && m_tls && m_tlsContexts > (m_plan.proxy.isTls() ? 1 : 0);
-        const FailureFacts failure{code, m_words.data(), connectCode, m_plan.proxy.isSet(), m_begun, originTls};
-        m_fault = faultFor(failure);
-        m_detail = m_tls && m_tls->refused() ? m_tls->detail() : failureWords(failure);
-    }
+    judge(code);
+    stop();
+    m_multi.markDirty(&m_reply);
+}
+
+void CurlTransfer::judge(CURLcode code)
+{
+    if (code != CURLE_OK && m_fault == WireFault::None && !takeLastWords() && !isEarlyAnswer())
+        noteFailure(code);
     // libcurl takes a header that is cut off for a whole one.
     if (code == CURLE_OK && !m_head.isComplete())
         fail(WireFault::Broken, text("The connection was closed in the middle of the answer's header."));
@@ -84,10 +82,39 @@ void CurlTransfer::completed(CURLcode code)
     const bool byClose = m_head.endsByClose() && m_plan.method != "HEAD";
     if (code == CURLE_OK && byClose && m_plan.isTls() && m_tls && !m_tls->saidGoodbye() && !isEarlyAnswer())
         fail(WireFault::Broken, text("The connection was cut, and the answer may not be whole."));
-    if (m_head.statusCode() == 407 && m_plan.proxy.isSet() && m_fault == WireFault::None)
+    if (m_head.statusCode() == 407 && m_plan.proxy.isSet())
         fail(WireFault::Proxy, text("The proxy asks for a name and a password."));
-    stop();
-    m_multi.markDirty(&m_reply);
+}
+
+void CurlTransfer::noteFailure(CURLcode code)
+{
+    long connectCode = 0;
+    long systemError = 0;
+    curl_easy_getinfo(m_easy, CURLINFO_HTTP_CONNECTCODE, &connectCode);
+    curl_easy_getinfo(m_easy, CURLINFO_OS_ERRNO, &systemError);
+    m_systemError = int(systemError);
+    m_proxyStatus = int(connectCode);
+    const bool originTls = m_plan.isTls() && m_tls && m_tlsContexts > (m_plan.proxy.isTls() ? 1 : 0);
+    const FailureFacts failure{code, m_words.data(), connectCode, m_plan.proxy.isSet(), m_begun, originTls};
+    m_fault = faultFor(failure);
+    m_detail = m_tls && m_tls->refused() ? m_tls->detail() : failureWords(failure);
+}
+
+void CurlTransfer::socketCloses(int fd)
+{
+    if (fd == m_socket && !m_plan.isTls() && !m_stopping && !m_head.isComplete() && m_sent < m_plan.bodySize)
+        m_lastWords = LastWords::readAll(fd);
+}
+
+bool CurlTransfer::takeLastWords()
+{
+    const std::optional<LastWords> words = LastWords::parse(m_head, m_lastWords);
+    if (!words)
+        return false;
+    m_head = words->head;
+    m_bufferLimit = 0; // they are in memory already
+    takeBody(words->body.constData(), size_t(words->body.size()));
+    return m_fault == WireFault::None;
 }
 
 /// A final answer came before the whole body was sent. It ends the request, whatever the connection does then: it is
@@ -266,16 +293,14 @@ bool CurlTransfer::begin(const char *ip, int port)
     m_peer = (address.contains(QLatin1Char(':')) ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2"))
                  .arg(address)
                  .arg(port);
-    curl_socket_t active = CURL_SOCKET_BAD;
-    curl_easy_getinfo(m_easy, CURLINFO_ACTIVESOCKET, &active);
-    m_socket = active;
-    forgetAttempts();
     if (m_plan.isTls()) {
         curl_tlssessioninfo *session = nullptr;
         curl_easy_getinfo(m_easy, CURLINFO_TLS_SSL_PTR, &session);
-        if (session && session->internals)
-            if (auto check = TlsCheck::of(static_cast<ssl_st *>(session->internals)))
-                m_tls = check;
+        auto *connection = session ? static_cast<ssl_st *>(session->internals) : nullptr;
+        if (auto check = TlsCheck::of(connection)) {
+            m_tls = check;
+            m_tls->readBeforeFailing(connection, m_socket);
+        }
     }
     // From here to the end of the header, libcurl tells what it sends.
     curl_easy_setopt(m_easy, CURLOPT_VERBOSE, 1L);

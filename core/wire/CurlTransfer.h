@@ -31,6 +31,11 @@ public:
     /// libcurl is done with it.
     void completed(CURLcode code);
 
+    /// libcurl waits for this socket on its behalf: the last such one is its connection.
+    void socketWatched(int fd) { m_socket = fd; }
+    /// The socket is about to be closed by libcurl.
+    void socketCloses(int fd);
+
     bool isRunning() const { return m_running; }
     CURL *easy() const { return m_easy; }
     const ResponseHead &head() const { return m_head; }
@@ -86,6 +91,9 @@ private:
     void applyPause();
     void changed();
     bool isEarlyAnswer() const;
+    bool takeLastWords();
+    void judge(CURLcode code);
+    void noteFailure(CURLcode code);
     void keepFacts();
     void readTimings(Timings &timings) const;
     Phase phase() const;
@@ -103,6 +111,7 @@ private:
     QByteArray m_gather;    ///< small pieces on their way to the sink
     QByteArray m_buffer;    ///< the body for a reply without a sink
     QByteArray m_heldBlock; ///< read from the source, not yet given to libcurl
+    QByteArray m_lastWords; ///< what was unread when the connection broke
     qsizetype m_bufferStart = 0;
     qsizetype m_heldStart = 0;
     qint64 m_bufferLimit = 0;

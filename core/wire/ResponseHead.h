@@ -27,7 +27,9 @@ public:
     Event feed(QByteArrayView line);
 
     bool begun() const { return m_anyLine; }
+    bool isInsideBlock() const { return m_inBlock; }
     bool isComplete() const { return m_complete; }
+    bool isChunked() const { return m_chunked; }
     QString problem() const { return m_problem; }
 
     int statusCode() const { return m_statusCode; }

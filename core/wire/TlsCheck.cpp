@@ -5,12 +5,16 @@
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 
+#include <poll.h>
 #include <QCryptographicHash>
 #include <QStringList>
 
 namespace ferry {
 
 namespace {
+
+/// Reading comes to an end long before; a bound all the same, since the reader may have paused.
+constexpr int maxWritesPutOff = 100;
 
 using Holder = std::shared_ptr<TlsCheck>;
 
@@ -72,6 +76,27 @@ void TlsCheck::watch(const ssl_st *connection, int where, int value)
         return;
     if (const Holder *holder = holderOf(SSL_get_SSL_CTX(connection)))
         (*holder)->m_saidGoodbye = true;
+}
+
+void TlsCheck::readBeforeFailing(ssl_st *connection, int fd)
+{
+    m_socket = fd;
+    m_writesPutOff = 0;
+    BIO *bio = SSL_get_wbio(connection);
+    BIO_set_callback_ex(bio, &TlsCheck::onWrite);
+    BIO_set_callback_arg(bio, reinterpret_cast<char *>(this)); // the connection's context keeps this alive
+}
+
+long TlsCheck::onWrite(bio_st *bio, int operation, const char *, size_t, int, long, int result, size_t *)
+{
+    if (operation != (BIO_CB_WRITE | BIO_CB_RETURN) || result > 0 || BIO_should_retry(bio))
+        return result;
+    auto *self = reinterpret_cast<TlsCheck *>(BIO_get_callback_arg(bio));
+    pollfd entry{self->m_socket, POLLIN, 0};
+    if (++self->m_writesPutOff > maxWritesPutOff || poll(&entry, 1, 0) <= 0 || !(entry.revents & POLLIN))
+        return result;
+    BIO_set_retry_write(bio);
+    return -1;
 }
 
 int TlsCheck::collect(int ok, x509_store_ctx_st *store)

@@ -8,6 +8,7 @@
 #include <QSslError>
 
 struct ssl_ctx_st;
+struct bio_st;
 struct ssl_st;
 struct x509_store_ctx_st;
 
@@ -46,6 +47,10 @@ public:
     /// The other side closed the connection properly (close_notify, RFC 8446 6.1); else what came may be cut.
     bool saidGoodbye() const { return m_saidGoodbye; }
 
+    /// From now on a write that fails while something can be read counts as "not now": an answer that a server gave
+    /// just before it reset the connection is read before the failure is seen.
+    void readBeforeFailing(ssl_st *connection, int fd);
+
 private:
     struct Fault
     {
@@ -54,6 +59,7 @@ private:
     };
 
     static int verify(x509_store_ctx_st *store, void *self);
+    static long onWrite(bio_st *bio, int operation, const char *, size_t, int, long, int result, size_t *);
     static void watch(const ssl_st *connection, int where, int value);
     static int collect(int ok, x509_store_ctx_st *store);
     void note(int code, int depth);
@@ -66,6 +72,8 @@ private:
     QList<QByteArray> m_chainDer;
     QByteArray m_fingerprint;
     mutable QList<QSslCertificate> m_chain;
+    int m_socket = -1;
+    int m_writesPutOff = 0;
     bool m_judged = false;
     bool m_refused = false;
     bool m_saidGoodbye = false;

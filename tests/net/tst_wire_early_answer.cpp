@@ -41,6 +41,7 @@ class tst_wire_early_answer : public QObject
 private slots:
     void answerIsSeenAndSendingStops_data();
     void answerIsSeenAndSendingStops();
+    void answerWinsOverTheReset_data();
     void answerWinsOverTheReset();
     void interimAnswersDoNotStopSending();
     void closeWithoutAnswerIsSentOnce_data();
@@ -100,18 +101,36 @@ void tst_wire_early_answer::answerIsSeenAndSendingStops()
     QTRY_COMPARE(server.openConnections(), 0);
 }
 
+void tst_wire_early_answer::answerWinsOverTheReset_data()
+{
+    QTest::addColumn<bool>("tls");
+    QTest::addColumn<bool>("chunked");
+    QTest::newRow("http") << false << false;
+    QTest::newRow("http, chunked") << false << true;
+    QTest::newRow("https") << true << false;
+}
+
 void tst_wire_early_answer::answerWinsOverTheReset()
 {
     // Answers and is gone with bytes unread, which resets the connection: both arrive almost together.
+    QFETCH(bool, tls);
+    QFETCH(bool, chunked);
+    const TestCertificate certificate = tls ? TestCertificate::selfSigned() : TestCertificate();
     for (int i = 0; i < 60; ++i) {
-        ScriptedServer server([i](ScriptPeer &peer) {
+        const auto script = [i, chunked](ScriptPeer &peer) {
             peer.readHead();
             peer.read(1024 * i * 64);
-            peer.reply(413, "too large", {"Connection: close"});
-        });
+            if (chunked)
+                peer.send("HTTP/1.1 413 No\r\nTransfer-Encoding: chunked\r\n\r\n4\r\ntoo \r\n5\r\nlarge\r\n0\r\n\r\n");
+            else
+                peer.reply(413, "too large", {"Connection: close"});
+        };
+        ScriptedServer server(script, certificate);
         LongDevice device;
         NetworkAccessManager manager;
-        std::unique_ptr<QNetworkReply> reply(manager.post(directRequest(server.url()), &device));
+        QNetworkRequest request = directRequest(server.url());
+        request.setAttribute(wireAttribute(NetworkAccessManager::InsecureAttribute), true);
+        std::unique_ptr<QNetworkReply> reply(manager.post(request, &device));
         QVERIFY(ended(reply.get()));
         const WireFacts facts = wireFacts(reply.get());
         QVERIFY2(facts.fault == WireFault::None, qPrintable(QStringLiteral("%1: %2").arg(i).arg(facts.detail)));
