@@ -32,9 +32,9 @@ BoxFrame::BoxFrame(QWidget *content, Kind kind, QWidget *parent)
     });
 }
 
-void BoxFrame::setProblem(const QString &sentence)
+void BoxFrame::setProblem(const QString &sentence, bool frame)
 {
-    m_problem = !sentence.isEmpty();
+    m_problem = frame && !sentence.isEmpty();
     m_content->setAccessibleDescription(sentence);
     update();
 }

@@ -23,7 +23,8 @@ public:
 
     QWidget *content() const { return m_content; }
     /// The frame turns red and the content is described by the sentence; empty takes it back.
-    void setProblem(const QString &sentence);
+    /// frame: whether the box turns red, or only its content shows where the problem is.
+    void setProblem(const QString &sentence, bool frame = true);
     bool hasProblem() const { return m_problem; }
 
     /// Makes a scrolling view let its background through and drop its own frame.

@@ -59,7 +59,7 @@ void KeyValueDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
 void KeyValueDelegate::paintText(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const Theme &theme = Theme::current();
-    QRect text = option.rect.adjusted(9, 0, -8, 0);
+    QRect text = option.rect.adjusted(6, 0, -8, 0);
     if (index.data(KeyValueModel::SecretRole).toBool()) {
         const QRect eye = eyeRect(option.rect);
         const QColor colour = index.data(KeyValueModel::HiddenRole).toBool() ? theme.text : theme.accent;
@@ -85,7 +85,7 @@ QWidget *KeyValueDelegate::createEditor(QWidget *parent, const QStyleOptionViewI
 {
     auto *editor = new QLineEdit(parent);
     editor->setFrame(false);
-    editor->setTextMargins(4, 0, 4, 0);
+    editor->setTextMargins(2, 0, 4, 0);
     editor->setPlaceholderText(m_placeholders[index.column()]);
     editor->setAccessibleName(index.data(Qt::AccessibleTextRole).toString());
     if (index.data(KeyValueModel::HiddenRole).toBool())

@@ -71,7 +71,7 @@ QSize Segment::sizeHint() const
 {
     const QFontMetrics bold(scaledFont(12, QFont::DemiBold));
     // Room for the check mark in each, so that nothing moves when the choice does.
-    return {bold.horizontalAdvance(text()) + 2 * metrics::space12 + 16, qMax(26, bold.height() + 8)};
+    return {bold.horizontalAdvance(text()) + 2 * metrics::space8 + 20, qMax(26, bold.height() + 8)};
 }
 
 void Segment::paintEvent(QPaintEvent *)

@@ -43,7 +43,7 @@ void DestinationEditor::buildServer()
     m_nameProblem = new FieldProblem(m_name, nameField);
     nameStack->addWidget(m_name);
     nameStack->addWidget(m_nameProblem);
-    addRow(tr("&Name"), nameField, m_name);
+    addRow(tr("Name"), nameField, m_name);
 
     auto *field = new QWidget(this);
     auto *stack = new QVBoxLayout(field);
@@ -63,7 +63,7 @@ void DestinationEditor::buildServer()
     row->addWidget(m_address, 1);
     stack->addLayout(row);
     stack->addWidget(m_addressProblem);
-    addRow(tr("&Address"), field, m_address);
+    addRow(tr("Address"), field, m_address);
     for (QWidget *input : std::initializer_list<QWidget *>{m_name, m_method, m_address})
         input->setMinimumHeight(metrics::controlHeight);
     connect(m_name, &QLineEdit::textEdited, this, [this] { m_nameProblem->setSentence({}); });
@@ -78,11 +78,11 @@ void DestinationEditor::buildForm()
     m_fieldName = new QLineEdit(key);
     m_fieldName->setMinimumHeight(metrics::controlHeight);
     m_fieldName->setFixedWidth(scaled(160));
-    m_together = new QCheckBox(tr("All files &together"), key);
+    m_together = new QCheckBox(tr("All files together"), key);
     keyRow->addWidget(m_fieldName);
     keyRow->addStretch(1);
     keyRow->addWidget(m_together);
-    addRow(tr("&Field name"), key, m_fieldName);
+    addRow(tr("Field name"), key, m_fieldName);
 
     auto *field = new QWidget(this);
     auto *row = new QHBoxLayout(field);
@@ -107,9 +107,9 @@ void DestinationEditor::buildForm()
     }
     for (KeyValueTable *table : {m_fields, m_headers})
         table->values().setSecretCheck([](const QString &name) { return isSecretName(name); });
-    addRow(tr("F&orm"), field, m_fields);
+    addRow(tr("Form"), field, m_fields);
     m_identity = new IdentityField(this);
-    addRow(tr("&Identity"), m_identity, m_identity->kind());
+    addRow(tr("Identity"), m_identity, m_identity->kind());
 }
 
 void DestinationEditor::fill()
@@ -151,7 +151,7 @@ void DestinationEditor::checkSecrets(KeyValueTable &table, BoxFrame &box, FieldP
         if (!place.isSet())
             place.setSentence(sentence);
     }
-    box.setProblem(place.sentence());
+    box.setProblem(place.sentence(), false);
 }
 
 bool DestinationEditor::check()
@@ -174,7 +174,7 @@ bool DestinationEditor::check()
         if (problem.field == RequestField::Headers && !m_headersProblem->isSet()) {
             m_headers->values().setProblem(tableRow(*m_headers, problem.row), sentence);
             m_headersProblem->setSentence(sentence);
-            m_headersBox->setProblem(sentence);
+            m_headersBox->setProblem(sentence, false);
         } else if (problem.field == RequestField::Identity) {
             m_identity->problem()->setSentence(sentence);
         } else if (problem.field == RequestField::Method && !m_addressProblem->isSet()) {

@@ -27,7 +27,7 @@ DevServerPage::DevServerPage(QWidget *parent)
     auto *running = new QWidget;
     auto *stack = new QVBoxLayout(running);
     stack->setContentsMargins(0, 5, 0, 0);
-    m_on = new QCheckBox(tr("&Running"), running);
+    m_on = new QCheckBox(tr("Running"), running);
     m_problem = new FieldProblem(m_on, running);
     stack->addWidget(m_on);
     stack->addWidget(m_problem);

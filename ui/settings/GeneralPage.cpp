@@ -22,7 +22,7 @@ GeneralPage::GeneralPage(Settings &settings, QWidget *parent)
     m_language->setCurrentIndex(qMax(0, m_language->findData(settings.language())));
     m_language->setMinimumHeight(metrics::controlHeight);
     m_language->setFixedWidth(scaled(200));
-    addRow(tr("&Language"), m_language);
+    addRow(tr("Language"), m_language);
 
     auto *choices = new QWidget;
     auto *column = new QVBoxLayout(choices);

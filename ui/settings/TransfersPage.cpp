@@ -42,7 +42,7 @@ TransfersPage::TransfersPage(Settings &settings, QWidget *parent)
     m_parallel->setCurrentIndex(settings.parallel() - 1);
     m_parallel->setMinimumHeight(metrics::controlHeight);
     m_parallel->setFixedWidth(scaled(88));
-    addRow(tr("&Running at once"), m_parallel, tr("From 1 to 10, to one host too. Takes effect right away."));
+    addRow(tr("Running at once"), m_parallel, tr("From 1 to 10, to one host too. Takes effect right away."));
     connect(m_parallel, &QComboBox::activated, this, [this](int index) { m_settings.setParallel(index + 1); });
     connect(&settings, &Settings::changed, this, [this] { m_parallel->setCurrentIndex(m_settings.parallel() - 1); });
     buildWaits();
@@ -53,8 +53,8 @@ void TransfersPage::buildWaits()
 {
     m_timeout = secondsField(60, m_settings.timeoutSeconds());
     m_answerTimeout = secondsField(3600, m_settings.answerTimeoutSeconds());
-    addRow(tr("&Timeout"), m_timeout, tr("Without a single byte. A transfer that moves never times out."));
-    addRow(tr("&Wait for the answer"), m_answerTimeout, tr("Up to 1 h, for servers that work on what they got."));
+    addRow(tr("Timeout"), m_timeout, tr("Without a single byte. A transfer that moves never times out."));
+    addRow(tr("Wait for the answer"), m_answerTimeout, tr("Up to 1 h, for servers that work on what they got."));
     connect(m_timeout, &QSpinBox::valueChanged, this, [this](int seconds) { m_settings.setTimeoutSeconds(seconds); });
     connect(m_answerTimeout, &QSpinBox::valueChanged, this, [this](int seconds) { m_settings.setAnswerTimeoutSeconds(seconds); });
 }
@@ -75,7 +75,7 @@ void TransfersPage::buildFolder()
     m_folderProblem = new FieldProblem(m_folder, field);
     stack->addLayout(row);
     stack->addWidget(m_folderProblem);
-    addRow(tr("&Save to"), field, {}, m_folder);
+    addRow(tr("Save to"), field, {}, m_folder);
     connect(choose, &QPushButton::clicked, this, &TransfersPage::chooseFolder);
     connect(m_folder, &QLineEdit::textEdited, this, [this] { m_folderProblem->setSentence({}); });
     connect(m_folder, &QLineEdit::editingFinished, this, [this] { takeFolder(m_folder->text()); });

@@ -68,7 +68,7 @@ void DownloadSheet::buildLinks()
     auto *stack = column(field);
     stack->addWidget(m_linksBox);
     stack->addWidget(m_linksProblem);
-    addRow(tr("&Links"), field, m_links);
+    addRow(tr("Links"), field, m_links);
     connect(m_links, &QPlainTextEdit::textChanged, this, &DownloadSheet::readLinks);
 
     m_found = new NameList(NameList::Look::Tiles, this);
@@ -82,8 +82,8 @@ void DownloadSheet::buildTarget()
 {
     auto *field = new QWidget(this);
     auto *stack = column(field);
-    m_keep = new QRadioButton(tr("&Keep it temporary and let me save it"), field);
-    m_save = new QRadioButton(tr("&Save to"), field);
+    m_keep = new QRadioButton(tr("Keep it temporary and let me save it"), field);
+    m_save = new QRadioButton(tr("Save to"), field);
     m_keep->setChecked(true);
     m_keep->setMinimumHeight(scaled(28));
     m_folder = new QLineEdit(QDir::toNativeSeparators(m_settings.saveDirectory()), field);
@@ -209,7 +209,7 @@ void DownloadSheet::checkHeaders()
         if (!m_headersProblem->isSet())
             m_headersProblem->setSentence(sentence);
     }
-    m_headersBox->setProblem(m_headersProblem->sentence());
+    m_headersBox->setProblem(m_headersProblem->sentence(), false);
     updateFooter();
 }
 

@@ -80,6 +80,7 @@ void FileSection::build()
     for (QPushButton *button : {addFiles, addImages})
         button->setMinimumHeight(28);
     m_count = new ToneLabel({}, Tone::Secondary, 12, QFont::Normal, this);
+    m_count->setWordWrap(true);
     m_pictures = new QWidget(this);
     auto *pictures = new QHBoxLayout(m_pictures);
     pictures->setContentsMargins(0, 0, 0, 0);
@@ -93,8 +94,7 @@ void FileSection::build()
     pictures->addWidget(m_sizeType);
     row->addWidget(addFiles);
     row->addWidget(addImages);
-    row->addSpacing(metrics::space4);
-    row->addWidget(m_count, 1);
+    row->addStretch(1);
     row->addWidget(m_pictures);
     layout->addLayout(row);
     connect(addFiles, &QPushButton::clicked, this, &FileSection::chooseFiles);

@@ -57,6 +57,8 @@ public:
     SegmentedControl *sizeType() const { return m_sizeType; }
     FolderQuestion *question() const { return m_question; }
     FieldProblem *problem() const { return m_problem; }
+    /// How many files, and their sum; to be placed by the sheet.
+    ToneLabel *countLabel() const { return m_count; }
     /// Folders or pictures are still being worked on; settled() comes.
     bool isBusy() const;
     /// In the order of the list. Only when not busy.

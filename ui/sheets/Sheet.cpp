@@ -10,6 +10,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QShortcut>
+#include <QVBoxLayout>
 
 namespace ferry::ui {
 
@@ -58,7 +59,7 @@ Sheet::Sheet(QWidget *parent)
     m_primary->setToolTip(tr("Ctrl+Enter"));
 }
 
-void Sheet::addRow(const QString &label, QWidget *field, QWidget *buddy)
+void Sheet::addRow(const QString &label, QWidget *field, QWidget *buddy, QWidget *note)
 {
     auto *row = new QHBoxLayout;
     row->setSpacing(metrics::space12);
@@ -66,7 +67,15 @@ void Sheet::addRow(const QString &label, QWidget *field, QWidget *buddy)
     caption->setFixedWidth(scaled(104));
     caption->setMinimumHeight(metrics::controlHeight);
     caption->setBuddy(buddy ? buddy : field);
-    row->addWidget(caption, 0, Qt::AlignTop);
+    auto *column = new QVBoxLayout;
+    column->setSpacing(0);
+    column->addWidget(caption);
+    if (note) {
+        note->setFixedWidth(scaled(104));
+        column->addWidget(note);
+    }
+    column->addStretch(1);
+    row->addLayout(column);
     row->addWidget(field, 1);
     m_body->addLayout(row);
 }

@@ -29,7 +29,8 @@ public slots:
 
 protected:
     /// Adds a row with a label in the label column; `buddy` gets the focus by the label's mnemonic.
-    void addRow(const QString &label, QWidget *field, QWidget *buddy = nullptr);
+    /// `note` stands below the label.
+    void addRow(const QString &label, QWidget *field, QWidget *buddy = nullptr, QWidget *note = nullptr);
     QVBoxLayout *bodyLayout() const { return m_body; }
     QHBoxLayout *footerLayout() const { return m_footer; }
     QScrollArea *scrollArea() const { return m_scroll; }

@@ -254,8 +254,6 @@ void UploadSheet::clear(RequestField field)
     default:
         break;
     }
-    m_fieldsBox->setProblem(m_fieldsProblem->sentence());
-    m_headersBox->setProblem(m_headersProblem->sentence());
 }
 
 QString UploadSheet::nameOfOnlyProblem() const
@@ -284,6 +282,9 @@ QString UploadSheet::nameOfOnlyProblem() const
 
 void UploadSheet::summarize()
 {
+    // The cells of the row are red, not the whole table.
+    m_fieldsBox->setProblem(m_fieldsProblem->sentence(), false);
+    m_headersBox->setProblem(m_headersProblem->sentence(), false);
     int count = 0;
     for (const FieldProblem *place : {m_addressProblem, m_methodProblem, m_files->problem(), m_fieldNameProblem,
                                       m_fieldsProblem, m_headersProblem, m_identity->problem()})

@@ -77,7 +77,7 @@ UploadSheet::UploadSheet(Settings &settings, const QList<Destination> &destinati
     groupingChanged();
     updatePrimary();
     resize(scaled(760), scaled(632));
-    setMinimumSize(scaled(560), 320);
+    setMinimumSize(scaled(640), 320);
 }
 
 void UploadSheet::buildAddress()
@@ -116,22 +116,22 @@ void UploadSheet::buildAddress()
     m_addressProblem = new FieldProblem(m_address, field);
     stack->addWidget(m_methodProblem);
     stack->addWidget(m_addressProblem);
-    addRow(tr("&Address"), field, m_address);
+    addRow(tr("Address"), field, m_address);
     setTabOrder(m_method, m_address);
 }
 
 void UploadSheet::buildFiles()
 {
     m_files = new FileSection(this);
-    addRow(tr("&Files"), m_files, m_files->view());
+    addRow(tr("Files"), m_files, m_files->view(), m_files->countLabel());
 
     auto *field = new QWidget(this);
     auto *stack = column(field);
     auto *row = line();
-    row->setSpacing(metrics::space16);
+    row->setSpacing(metrics::space12);
     m_fieldName = new QLineEdit(QStringLiteral("file"), field);
     m_fieldName->setMinimumHeight(metrics::controlHeight);
-    m_fieldName->setFixedWidth(scaled(160));
+    m_fieldName->setFixedWidth(scaled(136));
     m_fieldName->setAccessibleName(tr("Field name"));
     row->addWidget(m_fieldName);
     row->addStretch(1);
@@ -149,7 +149,7 @@ void UploadSheet::buildFiles()
     m_fieldNameProblem = new FieldProblem(m_fieldName, field);
     stack->addLayout(row);
     stack->addWidget(m_fieldNameProblem);
-    addRow(tr("Field &name"), field, m_fieldName);
+    addRow(tr("Field name"), field, m_fieldName);
 }
 
 void UploadSheet::buildForm()
@@ -182,7 +182,7 @@ void UploadSheet::buildForm()
     row->addLayout(right, 1);
     for (KeyValueTable *table : {m_fields, m_headers})
         table->values().setSecretCheck([](const QString &name) { return isSecretName(name); });
-    addRow(tr("F&orm"), field, m_fields);
+    addRow(tr("Form"), field, m_fields);
 }
 
 void UploadSheet::buildPatience()
@@ -197,7 +197,7 @@ void UploadSheet::buildPatience()
                                    tr("For the answer, once everything is sent. Up to 1 h."));
     row->addWidget(m_identity, 1, Qt::AlignTop);
     row->addSpacing(metrics::space8);
-    const std::pair<QString, QSpinBox *> fields[] = {{tr("&Timeout"), m_timeout}, {tr("Ans&wer"), m_answerTimeout}};
+    const std::pair<QString, QSpinBox *> fields[] = {{tr("Timeout"), m_timeout}, {tr("Answer"), m_answerTimeout}};
     for (const auto &[text, box] : fields) {
         auto *label = new ToneLabel(text, Tone::Text, 13, QFont::Medium, field);
         label->setMinimumHeight(metrics::controlHeight);
@@ -207,7 +207,7 @@ void UploadSheet::buildPatience()
         row->addWidget(box, 0, Qt::AlignTop);
         row->addSpacing(box == m_timeout ? metrics::space8 : 0);
     }
-    addRow(tr("&Identity"), field, m_identity->kind());
+    addRow(tr("Identity"), field, m_identity->kind());
 }
 
 void UploadSheet::connectFields()

@@ -1,0 +1,200 @@
+#include "core/store/Settings.h"
+#include "SampleItems.h"
+#include "Shot.h"
+#include "ui/parts/FieldProblem.h"
+#include "ui/parts/KeyValueModel.h"
+#include "ui/parts/KeyValueTable.h"
+#include "ui/settings/DestinationEditor.h"
+#include "ui/settings/DestinationsPage.h"
+#include "ui/settings/DevServerPage.h"
+#include "ui/settings/GeneralPage.h"
+#include "ui/settings/SettingsDialog.h"
+#include "ui/settings/TransfersPage.h"
+
+#include <QButtonGroup>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace ferry;
+using namespace ferry::ui;
+
+/// Settings take effect at once, without an OK.
+class TestSettingsDialog : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { useLook(ColourScheme::Light); }
+    void init();
+    void choosesLanguageAndColours();
+    void choosesNumberAndPatience();
+    void takesOnlyAFolderThatIsThere();
+    void ordersAndRemovesDestinations();
+    void addsADestination();
+    void refusesADestinationWithASecret();
+    void asksForTheDeveloperServer();
+    void staysOnItsPageWhenTheLanguageChanges();
+    void looksRight_data();
+    void looksRight();
+
+private:
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::unique_ptr<Settings> m_settings;
+    std::unique_ptr<SettingsDialog> m_dialog;
+};
+
+void TestSettingsDialog::init()
+{
+    m_dialog.reset();
+    m_dir = std::make_unique<QTemporaryDir>();
+    m_settings = std::make_unique<Settings>(m_dir->filePath(QStringLiteral("profile")));
+    m_settings->setDestinations(sample::destinations());
+    m_dialog = std::make_unique<SettingsDialog>(*m_settings);
+    m_dialog->open();
+    QVERIFY(QTest::qWaitForWindowExposed(m_dialog.get()));
+}
+
+void TestSettingsDialog::choosesLanguageAndColours()
+{
+    QComboBox *language = m_dialog->general()->language();
+    language->setFocus();
+    QTest::keyClick(language, Qt::Key_End);
+    QCOMPARE(m_settings->language(), QStringLiteral("zh_CN"));
+    QSignalSpy changed(m_settings.get(), &Settings::changed);
+    m_dialog->general()->scheme()->button(int(ColourScheme::Dark))->click();
+    QCOMPARE(m_settings->colourScheme(), ColourScheme::Dark);
+    QVERIFY(!changed.isEmpty());
+}
+
+void TestSettingsDialog::choosesNumberAndPatience()
+{
+    m_dialog->showPage(SettingsDialog::Page::Transfers);
+    TransfersPage *page = m_dialog->transfers();
+    page->parallel()->setFocus();
+    QTest::keyClick(page->parallel(), Qt::Key_Home);
+    QCOMPARE(m_settings->parallel(), 1);
+    m_settings->setParallel(7); // from the toolbar
+    QCOMPARE(page->parallel()->currentText(), QStringLiteral("7"));
+    page->timeout()->setValue(5);
+    QCOMPARE(m_settings->timeoutSeconds(), 5);
+    page->timeout()->setValue(99);
+    QCOMPARE(m_settings->timeoutSeconds(), 60);
+    page->answerTimeout()->setValue(3600);
+    QCOMPARE(m_settings->answerTimeoutSeconds(), 3600);
+}
+
+void TestSettingsDialog::takesOnlyAFolderThatIsThere()
+{
+    m_dialog->showPage(SettingsDialog::Page::Transfers);
+    TransfersPage *page = m_dialog->transfers();
+    const QString before = m_settings->saveDirectory();
+    page->folder()->setText(m_dir->filePath(QStringLiteral("no/such")));
+    QTest::keyClick(page->folder(), Qt::Key_Return);
+    QTRY_VERIFY(page->folderProblem()->isSet());
+    QCOMPARE(m_settings->saveDirectory(), before);
+    QVERIFY(m_dialog->isVisible());
+    page->folder()->setText(m_dir->path());
+    QTest::keyClick(page->folder(), Qt::Key_Return);
+    QTRY_COMPARE(m_settings->saveDirectory(), m_dir->path());
+    QTRY_VERIFY(!page->folderProblem()->isSet());
+}
+
+void TestSettingsDialog::ordersAndRemovesDestinations()
+{
+    m_dialog->showPage(SettingsDialog::Page::Destinations);
+    QListWidget *list = m_dialog->destinations()->list();
+    QCOMPARE(list->count(), 2);
+    list->setCurrentRow(0);
+    QTest::keyClick(list, Qt::Key_Down, Qt::AltModifier);
+    QCOMPARE(m_settings->destinations().first().name, QStringLiteral("Build archive"));
+    QCOMPARE(list->currentRow(), 1);
+    QTest::keyClick(list, Qt::Key_Delete);
+    QCOMPARE(m_settings->destinations().size(), 1);
+    QCOMPARE(list->count(), 1);
+}
+
+void TestSettingsDialog::addsADestination()
+{
+    m_dialog->showPage(SettingsDialog::Page::Destinations);
+    m_dialog->destinations()->addButton()->click();
+    auto *editor = m_dialog->findChild<DestinationEditor *>();
+    QVERIFY(editor);
+    editor->submit();
+    QCOMPARE(editor->summary()->sentence(), QStringLiteral("2 problems")); // name and address
+    QTest::keyClicks(editor->name(), QStringLiteral("Lab"));
+    QTest::keyClicks(editor->address(), QStringLiteral("https://lab.example/in"));
+    QTest::keyClick(editor->address(), Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(m_settings->destinations().size(), 3);
+    QCOMPARE(m_settings->destinations().last().url, QUrl(QStringLiteral("https://lab.example/in")));
+    QCOMPARE(m_dialog->destinations()->list()->currentRow(), 2);
+}
+
+void TestSettingsDialog::refusesADestinationWithASecret()
+{
+    m_dialog->showPage(SettingsDialog::Page::Destinations);
+    m_dialog->destinations()->list()->setCurrentRow(0);
+    m_dialog->destinations()->editCurrent();
+    auto *editor = m_dialog->findChild<DestinationEditor *>();
+    QVERIFY(editor);
+    editor->headersTable()->values().setRows({{QStringLiteral("Authorization"), QStringLiteral("Bearer s3cret")}});
+    editor->submit();
+    QVERIFY(editor->isVisible());
+    QVERIFY(editor->summary()->isSet());
+    QCOMPARE(m_settings->destinations(), sample::destinations());
+}
+
+void TestSettingsDialog::asksForTheDeveloperServer()
+{
+    m_dialog->showPage(SettingsDialog::Page::DeveloperServer);
+    QSignalSpy wanted(m_dialog.get(), &SettingsDialog::devServerWanted);
+    QCheckBox *toggle = m_dialog->devServer()->toggle();
+    QTest::keyClick(toggle, Qt::Key_Space);
+    QCOMPARE(wanted.size(), 1);
+    QCOMPARE(wanted.first().first().toBool(), true);
+    m_dialog->setDevServer({false, {}, {}, QStringLiteral("The port 80 is taken.")});
+    QVERIFY(!toggle->isChecked());
+    QCOMPARE(toggle->accessibleDescription(), QStringLiteral("The port 80 is taken."));
+    m_dialog->setDevServer({true, QUrl(QStringLiteral("http://127.0.0.1:8421/")), m_dir->path(), {}});
+    QVERIFY(toggle->isChecked());
+}
+
+void TestSettingsDialog::staysOnItsPageWhenTheLanguageChanges()
+{
+    m_dialog->showPage(SettingsDialog::Page::Destinations);
+    QEvent event(QEvent::LanguageChange);
+    QCoreApplication::sendEvent(m_dialog.get(), &event);
+    QCOMPARE(m_dialog->page(), SettingsDialog::Page::Destinations);
+    QCOMPARE(m_dialog->destinations()->list()->count(), 2);
+    QVERIFY(m_dialog->destinations()->isVisible());
+}
+
+void TestSettingsDialog::looksRight_data()
+{
+    QTest::addColumn<int>("scheme");
+    QTest::newRow("light") << int(ColourScheme::Light);
+    QTest::newRow("dark") << int(ColourScheme::Dark);
+}
+
+void TestSettingsDialog::looksRight()
+{
+    QFETCH(int, scheme);
+    useLook(ColourScheme(scheme));
+    m_dialog->setDevServer({true, QUrl(QStringLiteral("http://127.0.0.1:8421/")), m_dir->path(), {}});
+    const char *names[] = {"general", "transfers", "destinations", "server"};
+    for (int page = 0; page < 4; ++page) {
+        m_dialog->showPage(SettingsDialog::Page(page));
+        QVERIFY(!takeShot(*m_dialog, QStringLiteral("settings-%1-%2").arg(QLatin1String(names[page]), QLatin1String(QTest::currentDataTag())))
+                     .isNull());
+    }
+    useLook(ColourScheme::Light);
+}
+
+QTEST_MAIN(TestSettingsDialog)
+#include "tst_settingsdialog.moc"
