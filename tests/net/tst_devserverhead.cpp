@@ -306,11 +306,11 @@ void TestDevServerHead::smallRefusedBodiesKeepTheConnection()
 void TestDevServerHead::manyConnections()
 {
     std::vector<std::unique_ptr<RawClient>> idle;
-    for (int i = 0; i < 400; ++i)
+    for (int i = 0; i < 300; ++i)
         idle.push_back(std::make_unique<RawClient>(port()));
     // Those beyond the limit wait for others to end, and then have their turn.
     idle.back()->request("GET /try/status/200");
-    for (int i = 0; i < 200; ++i)
+    for (int i = 0; i < 150; ++i)
         idle[size_t(i)]->socket().abort();
     QCOMPARE(idle.back()->answer().status, 200);
 }
