@@ -11,7 +11,6 @@
 #include "ui/queue/QueueView.h"
 #include "ui/settings/SettingsDialog.h"
 #include "ui/sidebar/Sidebar.h"
-#include "ui/statusbar/StateAnnouncer.h"
 #include "ui/statusbar/StatusLine.h"
 #include "ui/toolbar/MainToolBar.h"
 #include "ui/toolbar/SearchField.h"
@@ -19,7 +18,6 @@
 #include "ui/undo/NoticeBar.h"
 
 #include <QApplication>
-#include <QDesktopServices>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -40,7 +38,8 @@ constexpr int detailsWidth = 376, detailsWidthSmall = 320, detailsLeast = 300;
 class Column final : public QWidget
 {
 public:
-    explicit Column(QWidget *parent) : QWidget(parent)
+    explicit Column(QWidget *parent)
+        : QWidget(parent)
     {
         auto *layout = new QVBoxLayout(this);
         layout->setContentsMargins(0, 0, 0, 0);
@@ -76,6 +75,8 @@ MainWindow::MainWindow(TransferEngine &engine, TransferModel &model, Settings &s
 
 MainWindow::~MainWindow()
 {
+    if (m_shown)
+        remember();
     // Children would go one by one while the models still talk to them.
     m_queue->disconnect();
     m_model.disconnect(this);
@@ -127,127 +128,6 @@ void MainWindow::build()
     m_veil = new DropVeil(m_pages);
     setTabOrder(m_sidebar->list(), m_sidebar->settingsButton());
     setTabOrder(m_sidebar->settingsButton(), m_view);
-}
-
-void MainWindow::connectParts()
-{
-    connect(m_sidebar, &Sidebar::filterChosen, this, &MainWindow::setFilter);
-    connect(m_sidebar, &Sidebar::settingsClicked, this, &MainWindow::openSettings);
-    connect(m_sidebar, &Sidebar::destinationChosen, this,
-            [this](const Destination &destination) { openUploadSheetFor(destination, {}); });
-    connect(m_toolBar, &MainToolBar::parallelChosen, this, [this](int count) {
-        m_engine.setParallel(count);
-        m_settings.setParallel(count);
-        m_status->setParallel(count);
-    });
-    connect(&m_settings, &Settings::changed, this, [this] {
-        if (m_settings.parallel() != m_engine.parallel())
-            m_engine.setParallel(m_settings.parallel());
-        m_toolBar->setParallel(m_engine.parallel());
-        m_status->setParallel(m_engine.parallel());
-    });
-    connect(&m_settings, &Settings::destinationsChanged, this, [this] { m_sidebar->setDestinations(destinations()); });
-    SearchField *search = m_toolBar->search();
-    connect(search, &SearchField::textChanged, this, [this](const QString &text) {
-        m_queue->setSearch(text);
-        refresh();
-    });
-    connect(search, &SearchField::left, this, [this] { m_view->setFocus(Qt::ShortcutFocusReason); });
-    connect(m_view, &QueueView::actionTriggered, this, &MainWindow::runRowAction);
-    connect(m_view, &QueueView::detailsRequested, this, [this] { setDetailsOpen(true); });
-    connect(m_view, &QueueView::menuRequested, this, &MainWindow::showMenu);
-    connect(m_view, &QueueView::renamed, m_commands, &QueueCommands::rename);
-    connect(m_view, &QueueView::idsSelected, this, [this] {
-        updateActions();
-        updateDetails();
-    });
-    connect(m_empty, &EmptyPage::uploadClicked, this, [this] { openUploadSheet(); });
-    connect(m_empty, &EmptyPage::downloadClicked, this, [this] { openDownloadSheet(); });
-    connect(m_empty, &EmptyPage::clearClicked, search, &SearchField::clear);
-    connect(m_queue, &QueueModel::dataChanged, this, [this](const QModelIndex &first, const QModelIndex &last) {
-        // Only a change of something selected concerns the toolbar and the details.
-        const QItemSelection changed(first, last);
-        for (const QItemSelectionRange &range : m_view->selectionModel()->selection())
-            m_detailsTouched = m_detailsTouched || (range.top() <= last.row() && range.bottom() >= first.row());
-    });
-    connect(m_queue, &QueueModel::summaryChanged, this, &MainWindow::refresh);
-    connect(m_commands, &QueueCommands::message, m_status, &StatusLine::say);
-    connect(m_commands, &QueueCommands::removalOpen, this, [this](const QString &sentence) {
-        m_undoBar->present(QStringLiteral("trash"), sentence, tr("Undo"), {}, 20);
-        m_actions->undo->setEnabled(true);
-    });
-    connect(m_commands, &QueueCommands::removalClosed, this, [this] {
-        m_undoBar->hide();
-        m_actions->undo->setEnabled(m_commands->canUndo());
-    });
-    connect(m_undoBar, &NoticeBar::firstClicked, m_commands, &QueueCommands::undoRemoval);
-    connect(m_undoBar, &NoticeBar::expired, m_commands, &QueueCommands::commitRemoval);
-    connect(&m_engine, &TransferEngine::leftoversFound, this, &MainWindow::showLeftovers);
-    connect(m_leftoverBar, &NoticeBar::firstClicked, this, [this] {
-        for (const Leftover &leftover : std::exchange(m_leftovers, {}))
-            m_engine.adopt(leftover);
-        m_sidebar->setFilter(TransferFilter::Ready);
-    });
-    connect(m_leftoverBar, &NoticeBar::secondClicked, this, [this] {
-        for (const Leftover &leftover : std::exchange(m_leftovers, {}))
-            m_engine.discard(leftover);
-    });
-    auto *announcer = new StateAnnouncer(m_model, this);
-    connect(announcer, &StateAnnouncer::announced, m_status, &StatusLine::say);
-}
-
-void MainWindow::connectActions()
-{
-    const WindowActions &a = *m_actions;
-    const auto on = [this](QAction *action, auto what) { connect(action, &QAction::triggered, this, what); };
-    on(a.upload, [this] { openUploadSheet(); });
-    on(a.download, [this] { openDownloadSheet(); });
-    on(a.cancel, [this] { m_commands->cancel(selection()); });
-    on(a.retry, [this] { m_commands->retry(selection()); });
-    on(a.save, [this] { m_commands->save(selection()); });
-    on(a.saveAs, [this] { m_commands->saveAs(m_view->currentId()); });
-    on(a.open, [this] { m_commands->open(m_view->currentId()); });
-    on(a.showInFolder, [this] { m_commands->showInFolder(m_view->currentId()); });
-    on(a.copy, [this] { m_commands->copy(selection()); });
-    on(a.openLink, [this] { m_commands->openLink(m_view->currentId()); });
-    on(a.rename, [this] { m_view->startRename(m_view->currentId()); });
-    on(a.remove, [this] { m_commands->remove(selection()); });
-    on(a.decideAgain, [this] { m_commands->sendAgain(selection()); });
-    on(a.decideDone, [this] { m_commands->markDone(selection()); });
-    on(a.review, [this] { review(m_view->currentId()); });
-    on(a.paste, [this] { paste(); });
-    on(a.selectAll, [this] { m_view->selectAll(); });
-    on(a.find, [this] {
-        m_toolBar->search()->setFocus(Qt::ShortcutFocusReason);
-        m_toolBar->search()->selectAll();
-    });
-    on(a.undo, [this] { m_commands->undoRemoval(); });
-    on(a.details, [this](bool open) { setDetailsOpen(open); });
-    on(a.settings, [this] { openSettings(); });
-    on(a.nextPane, [this] { nextPane(); });
-    on(a.quit, [this] { close(); });
-    for (size_t i = 0; i < a.filters.size(); ++i)
-        on(a.filters[i], [this, i] { m_sidebar->setFilter(TransferFilter(int(i))); });
-}
-
-void MainWindow::connectDetails()
-{
-    connect(m_details, &DetailsPanel::closeRequested, this, [this] { setDetailsOpen(false); });
-    connect(m_details, &DetailsPanel::saveRequested, m_commands, &QueueCommands::save);
-    connect(m_details, &DetailsPanel::saveAsRequested, m_commands, &QueueCommands::saveAs);
-    connect(m_details, &DetailsPanel::openRequested, m_commands, &QueueCommands::open);
-    connect(m_details, &DetailsPanel::showInFolderRequested, m_commands, &QueueCommands::showInFolder);
-    connect(m_details, &DetailsPanel::discardRequested, m_commands, &QueueCommands::remove);
-    connect(m_details, &DetailsPanel::removeRequested, m_commands, &QueueCommands::remove);
-    connect(m_details, &DetailsPanel::cancelRequested, m_commands, &QueueCommands::cancel);
-    connect(m_details, &DetailsPanel::retryRequested, this, [this](const QList<TransferId> &ids) {
-        m_commands->retry(ids);
-        m_commands->sendAgain(ids); // one unknown item, after the panel's own question
-    });
-    connect(m_details, &DetailsPanel::reviewRequested, this, &MainWindow::review);
-    connect(m_details, &DetailsPanel::markDoneRequested, this, [this](TransferId id) { m_commands->markDone({id}); });
-    connect(m_details, &DetailsPanel::openLinkRequested, this, [](const QUrl &link) { QDesktopServices::openUrl(link); });
-    connect(m_details, &DetailsPanel::message, m_status, &StatusLine::say);
 }
 
 bool MainWindow::isNarrow() const
@@ -318,12 +198,24 @@ void MainWindow::updateEmpty()
         m_empty->showWelcome();
     } else {
         switch (m_queue->filter()) {
-        case TransferFilter::Active: m_empty->showSentence(tr("Nothing is on its way.")); break;
-        case TransferFilter::Waiting: m_empty->showSentence(tr("Nothing is waiting.")); break;
-        case TransferFilter::Ready: m_empty->showSentence(tr("Nothing is ready to save.")); break;
-        case TransferFilter::Done: m_empty->showSentence(tr("Nothing is done yet.")); break;
-        case TransferFilter::Problems: m_empty->showSentence(tr("There are no problems.")); break;
-        case TransferFilter::All: m_empty->showWelcome(); break;
+        case TransferFilter::Active:
+            m_empty->showSentence(tr("Nothing is on its way."));
+            break;
+        case TransferFilter::Waiting:
+            m_empty->showSentence(tr("Nothing is waiting."));
+            break;
+        case TransferFilter::Ready:
+            m_empty->showSentence(tr("Nothing is ready to save."));
+            break;
+        case TransferFilter::Done:
+            m_empty->showSentence(tr("Nothing is done yet."));
+            break;
+        case TransferFilter::Problems:
+            m_empty->showSentence(tr("There are no problems."));
+            break;
+        case TransferFilter::All:
+            m_empty->showWelcome();
+            break;
         }
     }
     m_listOrEmpty->setCurrentWidget(m_empty);
@@ -447,10 +339,13 @@ void MainWindow::changeEvent(QEvent *event)
 {
     QMainWindow::changeEvent(event);
     // A focus that was given before the window was active has lost on the way that it came by no click.
-    if (event->type() == QEvent::ActivationChange && isActiveWindow() && m_empty && m_empty->uploadButton()->hasFocus() &&
-        std::exchange(m_ringless, false)) {
-        m_empty->uploadButton()->clearFocus();
-        m_empty->uploadButton()->setFocus(Qt::TabFocusReason);
+    if (event->type() == QEvent::ActivationChange && isActiveWindow() && m_empty &&
+        focusWidget() == m_empty->uploadButton() && std::exchange(m_ringless, false)) {
+        const auto again = [button = m_empty->uploadButton()] {
+            button->clearFocus();
+            button->setFocus(Qt::TabFocusReason);
+        };
+        QMetaObject::invokeMethod(m_empty->uploadButton(), again, Qt::QueuedConnection);
     }
 }
 

@@ -30,12 +30,13 @@ class QueueView;
 class SettingsDialog;
 class Sidebar;
 class StatusLine;
+class UploadSheet;
 class WindowActions;
 struct DevServerStatus;
 struct DropOffer;
 
-/// The window of Ferry: toolbar, sidebar, queue, details, status line, and what is dropped or pasted on it. It acts on the
-/// engine and shows the model; connecting the engine's changed() and removed() to the model is the application's.
+/// The window of Ferry: toolbar, sidebar, queue, details, status line, and what is dropped or pasted on it. It acts on
+/// the engine and shows the model; connecting the engine's changed() and removed() to the model is the application's.
 /// GUI thread. Closing it asks where something would be lost, and then emits quitting().
 class MainWindow : public QMainWindow
 {
@@ -64,9 +65,11 @@ public:
     DetailsPanel *detailsPanel() const { return m_details; }
     bool isDetailsOpen() const { return m_detailsOpen; }
 
+    /// The sheet deletes itself when it is closed.
+    UploadSheet *openUploadSheetFor(const Destination &destination, const QStringList &files);
+
 public slots:
     void openUploadSheet(const QStringList &files = {});
-    void openUploadSheetFor(const ferry::Destination &destination, const QStringList &files);
     void openDownloadSheet(const QStringList &links = {});
     void openSettings();
     void setDetailsOpen(bool open);
@@ -92,9 +95,6 @@ protected:
 private:
     // MainWindow.cpp
     void build();
-    void connectActions();
-    void connectParts();
-    void connectDetails();
     void refresh();
     void updateActions();
     void updateDetails();
@@ -107,12 +107,19 @@ private:
     void remember();
     bool isNarrow() const;
 
+    // MainWindowWiring.cpp: who tells whom
+    void connectActions();
+    void connectParts();
+    void connectDetails();
+
+    // MainWindowDrop.cpp
+    void uploadOffer(const DropOffer &offer, const Destination *destination, const QMimeData *mime);
+
     // MainWindowSheets.cpp: what opens another window
     void runRowAction(RowAction action, TransferId id, QPoint globalPosition);
     void showMenu(QPoint globalPosition);
     void review(TransferId id);
     void takeRequests(const QList<TransferRequest> &requests);
-    void uploadOffer(const DropOffer &offer, const Destination *destination, const QMimeData *mime);
     void showLeftovers(const QList<Leftover> &leftovers);
     void askToQuit();
     void saveAllAndQuit();

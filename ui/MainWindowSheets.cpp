@@ -3,7 +3,6 @@
 #include "core/store/Settings.h"
 #include "ui/details/DetailsPanel.h"
 #include "ui/drop/DropOffer.h"
-#include "ui/drop/DropVeil.h"
 #include "ui/queue/QueueCommands.h"
 #include "ui/queue/QueueView.h"
 #include "ui/settings/SettingsDialog.h"
@@ -16,14 +15,9 @@
 #include "ui/toolbar/WindowActions.h"
 #include "ui/undo/NoticeBar.h"
 
-#include <QApplication>
-#include <QClipboard>
 #include <QCloseEvent>
 #include <QDesktopServices>
-#include <QDragEnterEvent>
-#include <QImage>
 #include <QMenu>
-#include <QMimeData>
 
 namespace ferry::ui {
 
@@ -66,12 +60,10 @@ void MainWindow::takeRequests(const QList<TransferRequest> &requests)
 void MainWindow::openUploadSheet(const QStringList &files)
 {
     const QList<Destination> all = destinations();
-    if (!all.isEmpty())
-        return openUploadSheetFor(all.first(), files);
-    openUploadSheetFor({}, files);
+    openUploadSheetFor(all.isEmpty() ? Destination() : all.first(), files);
 }
 
-void MainWindow::openUploadSheetFor(const Destination &destination, const QStringList &files)
+UploadSheet *MainWindow::openUploadSheetFor(const Destination &destination, const QStringList &files)
 {
     auto *sheet = new UploadSheet(m_settings, destinations(), this);
     sheet->setAttribute(Qt::WA_DeleteOnClose);
@@ -82,6 +74,7 @@ void MainWindow::openUploadSheetFor(const Destination &destination, const QStrin
         sheet->addFiles(files);
     connect(sheet, &UploadSheet::requestsMade, this, &MainWindow::takeRequests);
     sheet->open();
+    return sheet;
 }
 
 void MainWindow::openDownloadSheet(const QStringList &links)
@@ -128,15 +121,24 @@ void MainWindow::runRowAction(RowAction action, TransferId id, QPoint globalPosi
     if (!s)
         return;
     switch (action) {
-    case RowAction::Cancel: return m_commands->cancel({id});
-    case RowAction::Retry: return m_commands->retry({id});
-    case RowAction::Save: return m_commands->save({id});
-    case RowAction::Open: return m_commands->open(id);
-    case RowAction::Discard: return m_commands->remove({id});
-    case RowAction::CopyLink: return m_commands->copy({id});
-    case RowAction::OpenLink: return m_commands->openLink(id);
-    case RowAction::ShowInFolder: return m_commands->showInFolder(id);
-    case RowAction::Review: return review(id);
+    case RowAction::Cancel:
+        return m_commands->cancel({id});
+    case RowAction::Retry:
+        return m_commands->retry({id});
+    case RowAction::Save:
+        return m_commands->save({id});
+    case RowAction::Open:
+        return m_commands->open(id);
+    case RowAction::Discard:
+        return m_commands->remove({id});
+    case RowAction::CopyLink:
+        return m_commands->copy({id});
+    case RowAction::OpenLink:
+        return m_commands->openLink(id);
+    case RowAction::ShowInFolder:
+        return m_commands->showInFolder(id);
+    case RowAction::Review:
+        return review(id);
     case RowAction::Look:
         m_view->selectItem(id);
         return setDetailsOpen(true);
@@ -144,8 +146,10 @@ void MainWindow::runRowAction(RowAction action, TransferId id, QPoint globalPosi
         auto *menu = new QMenu(this);
         menu->setAttribute(Qt::WA_DeleteOnClose);
         menu->setAccessibleName(tr("Decide what to do"));
-        connect(menu->addAction(tr("Send again")), &QAction::triggered, this, [this, id] { m_commands->sendAgain({id}); });
-        connect(menu->addAction(tr("Mark as done")), &QAction::triggered, this, [this, id] { m_commands->markDone({id}); });
+        connect(menu->addAction(tr("Send again")), &QAction::triggered, this,
+                [this, id] { m_commands->sendAgain({id}); });
+        connect(menu->addAction(tr("Mark as done")), &QAction::triggered, this,
+                [this, id] { m_commands->markDone({id}); });
         menu->addSeparator();
         connect(menu->addAction(tr("Show details")), &QAction::triggered, this, [this, id] {
             m_view->selectItem(id);
@@ -188,76 +192,6 @@ void MainWindow::showMenu(QPoint globalPosition)
     menu->addSeparator();
     offer(a.remove, f.remove && !f.unfinished);
     menu->popup(globalPosition);
-}
-
-void MainWindow::uploadOffer(const DropOffer &offer, const Destination *destination, const QMimeData *mime)
-{
-    if (offer.kind == DropOffer::Unusable)
-        return m_status->say(offer.reason);
-    if (offer.kind == DropOffer::Download)
-        return openDownloadSheet(offer.links);
-    if (offer.kind != DropOffer::Upload)
-        return;
-    const QList<Destination> all = destinations();
-    const Destination to = destination ? *destination : all.isEmpty() ? Destination() : all.first();
-    openUploadSheetFor(to, offer.paths);
-    if (offer.picture) {
-        if (auto *sheet = findChild<UploadSheet *>(QString(), Qt::FindDirectChildrenOnly))
-            sheet->addPicture(qvariant_cast<QImage>(mime->imageData()));
-    }
-}
-
-void MainWindow::paste()
-{
-    const QMimeData *held = QApplication::clipboard()->mimeData();
-    if (!held || held->formats().isEmpty())
-        return m_status->say(tr("The clipboard is empty."));
-    uploadOffer(offerOf(held), nullptr, held);
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent *event)
-{
-    m_drag = std::make_unique<DropOffer>(offerOf(event->mimeData()));
-    dragMoveEvent(event);
-}
-
-void MainWindow::dragMoveEvent(QDragMoveEvent *event)
-{
-    if (!m_drag)
-        return;
-    const QPoint inSidebar = m_sidebar->mapFrom(this, event->position().toPoint());
-    const Destination *to = m_drag->kind == DropOffer::Upload ? m_sidebar->destinationAt(inSidebar) : nullptr;
-    m_sidebar->markDropTarget(to ? std::optional(inSidebar) : std::nullopt);
-    m_veil->present(*m_drag, to ? to->name : QString(), to ? to->url.host() : QString());
-    if (m_drag->kind == DropOffer::Unusable) {
-        // Taken in so that the reason can be shown, refused so that the cursor says no.
-        event->setDropAction(Qt::IgnoreAction);
-        event->accept();
-    } else {
-        event->setDropAction(Qt::CopyAction);
-        event->accept();
-    }
-}
-
-void MainWindow::dragLeaveEvent(QDragLeaveEvent *event)
-{
-    m_veil->hide();
-    m_sidebar->markDropTarget(std::nullopt);
-    m_drag.reset();
-    QMainWindow::dragLeaveEvent(event);
-}
-
-void MainWindow::dropEvent(QDropEvent *event)
-{
-    m_veil->hide();
-    m_sidebar->markDropTarget(std::nullopt);
-    if (!m_drag)
-        return;
-    const std::unique_ptr<DropOffer> offer = std::move(m_drag);
-    const Destination *to = m_sidebar->destinationAt(m_sidebar->mapFrom(this, event->position().toPoint()));
-    event->setDropAction(Qt::CopyAction); // the sender keeps its files
-    event->accept();
-    uploadOffer(*offer, to, event->mimeData());
 }
 
 void MainWindow::showLeftovers(const QList<Leftover> &leftovers)

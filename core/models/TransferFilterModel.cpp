@@ -8,20 +8,29 @@ namespace {
 int rank(const TransferSnapshot &s)
 {
     switch (s.state) {
-    case TransferState::Unknown: return 0;
-    case TransferState::Failed: return 1;
-    case TransferState::Refused: return 2;
-    case TransferState::Ready: return s.heldHtml ? 2 : 3;
+    case TransferState::Unknown:
+        return 0;
+    case TransferState::Failed:
+        return 1;
+    case TransferState::Refused:
+        return 2;
+    case TransferState::Ready:
+        return s.heldHtml ? 2 : 3;
     case TransferState::Sending:
     case TransferState::Awaiting:
     case TransferState::Receiving:
     case TransferState::Verifying:
     case TransferState::Saving:
-    case TransferState::Connecting: return 4;
-    case TransferState::Paused: return 5;
-    case TransferState::Queued: return 6;
-    case TransferState::Done: return 7;
-    case TransferState::Cancelled: return 8;
+    case TransferState::Connecting:
+        return 4;
+    case TransferState::Paused:
+        return 5;
+    case TransferState::Queued:
+        return 6;
+    case TransferState::Done:
+        return 7;
+    case TransferState::Cancelled:
+        return 8;
     }
     Q_UNREACHABLE();
 }
@@ -35,7 +44,8 @@ QString destinationOf(const TransferSnapshot &s)
 } // namespace
 
 TransferFilterModel::TransferFilterModel(TransferModel &source, QObject *parent)
-    : QSortFilterProxyModel(parent), m_source(source)
+    : QSortFilterProxyModel(parent)
+    , m_source(source)
 {
     // Progress must not look for a new place; the orders that can change by a state ask for it themselves.
     setDynamicSortFilter(true);

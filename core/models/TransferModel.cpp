@@ -39,13 +39,16 @@ bool matches(TransferFilter filter, const TransferSnapshot &s)
     case TransferFilter::Done:
         return s.state == TransferState::Done;
     case TransferFilter::Problems:
-        return s.state == TransferState::Refused || s.state == TransferState::Failed || s.state == TransferState::Unknown ||
-               (s.state == TransferState::Ready && s.heldHtml);
+        return s.state == TransferState::Refused || s.state == TransferState::Failed ||
+               s.state == TransferState::Unknown || (s.state == TransferState::Ready && s.heldHtml);
     }
     Q_UNREACHABLE();
 }
 
-TransferModel::TransferModel(QObject *parent) : QAbstractListModel(parent) {}
+TransferModel::TransferModel(QObject *parent)
+    : QAbstractListModel(parent)
+{
+}
 
 int TransferModel::rowCount(const QModelIndex &parent) const
 {
@@ -87,8 +90,16 @@ QVariant TransferModel::data(const QModelIndex &index, int role) const
 QHash<int, QByteArray> TransferModel::roleNames() const
 {
     QHash<int, QByteArray> names = QAbstractListModel::roleNames();
-    names.insert({{SnapshotRole, "snapshot"}, {IdRole, "id"}, {NameRole, "name"}, {UrlRole, "url"}, {StateRole, "state"},
-                  {KindRole, "kind"}, {SizeRole, "size"}, {DoneRole, "done"}, {SpeedRole, "speed"}, {AddedRole, "added"}});
+    names.insert({{SnapshotRole, "snapshot"},
+                  {IdRole, "id"},
+                  {NameRole, "name"},
+                  {UrlRole, "url"},
+                  {StateRole, "state"},
+                  {KindRole, "kind"},
+                  {SizeRole, "size"},
+                  {DoneRole, "done"},
+                  {SpeedRole, "speed"},
+                  {AddedRole, "added"}});
     return names;
 }
 

@@ -2,10 +2,10 @@
 
 #include "core/types/TransferSnapshot.h"
 
+#include <array>
 #include <QAbstractListModel>
 #include <QHash>
 #include <QSet>
-#include <array>
 
 namespace ferry {
 
@@ -27,13 +27,13 @@ public:
         SnapshotRole = Qt::UserRole + 1, ///< TransferSnapshot
         IdRole,
         NameRole,
-        UrlRole,    ///< text without user info
-        StateRole,  ///< int of TransferState
-        KindRole,   ///< int of TransferKind
-        SizeRole,   ///< qint64, -1 unknown
-        DoneRole,   ///< qint64
-        SpeedRole,  ///< double
-        AddedRole,  ///< QDateTime
+        UrlRole,   ///< text without user info
+        StateRole, ///< int of TransferState
+        KindRole,  ///< int of TransferKind
+        SizeRole,  ///< qint64, -1 unknown
+        DoneRole,  ///< qint64
+        SpeedRole, ///< double
+        AddedRole, ///< QDateTime
     };
 
     explicit TransferModel(QObject *parent = nullptr);

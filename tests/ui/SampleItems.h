@@ -54,7 +54,8 @@ inline QString picture(const QString &directory, const QString &name, const QCol
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(shape);
-    painter.drawPolygon(QPolygonF({QPointF(0, 144), QPointF(60, 60), QPointF(95, 110), QPointF(115, 85), QPointF(144, 144)}));
+    painter.drawPolygon(
+        QPolygonF({QPointF(0, 144), QPointF(60, 60), QPointF(95, 110), QPointF(115, 85), QPointF(144, 144)}));
     painter.setBrush(QColor(Qt::white).darker(102));
     painter.drawEllipse(QPointF(104, 40), 16, 16);
     const QString path = QDir(directory).filePath(name);
@@ -70,11 +71,14 @@ inline std::shared_ptr<const Exchange> refusal()
     e.statusCode = 413;
     e.reason = "Content Too Large";
     e.requestHeaders = {{"Host", "img.example.net"}, {"User-Agent", "Ferry/0.1"}, {"Content-Length", "182034112"}};
-    e.headers = {{"Content-Type", "application/json"}, {"Content-Length", "198"}, {"Connection", "close"},
+    e.headers = {{"Content-Type", "application/json"},
+                 {"Content-Length", "198"},
+                 {"Connection", "close"},
                  {"X-Request-Id", "b81f-20c4-77ae"}};
-    e.body = "{\"error\":{\"code\":\"FILE_TOO_LARGE\",\"message\":\"The file is larger than 50 MB.\",\"limit\":52428800,"
-             "\"received\":7340032,\"field\":\"file\"},\"requestId\":\"b81f-20c4-77ae\","
-             "\"help\":\"https://img.example.net/limits\"}";
+    e.body =
+        "{\"error\":{\"code\":\"FILE_TOO_LARGE\",\"message\":\"The file is larger than 50 MB.\",\"limit\":52428800,"
+        "\"received\":7340032,\"field\":\"file\"},\"requestId\":\"b81f-20c4-77ae\","
+        "\"help\":\"https://img.example.net/limits\"}";
     e.bodySize = e.body.size();
     e.protocol = "HTTP/1.1";
     e.timings = {800, 12000, 31000, 410000, 432000, 433000};
@@ -87,11 +91,13 @@ inline QList<TransferSnapshot> busyDay(const QString &directory)
     using enum TransferState;
     const auto q = [](const char *text) { return QString::fromUtf8(text); };
     QList<TransferSnapshot> items;
-    items << upload(11, Sending, q("DSC_2041 harbour at dawn, edited version.tif"), 412000000, 1200000000, q("Image host"),
-                    q("img.example.net"), picture(directory, q("dsc.tif.png"), QColor(158, 192, 230), QColor(78, 120, 86)));
+    items << upload(11, Sending, q("DSC_2041 harbour at dawn, edited version.tif"), 412000000, 1200000000,
+                    q("Image host"), q("img.example.net"),
+                    picture(directory, q("dsc.tif.png"), QColor(158, 192, 230), QColor(78, 120, 86)));
     items.last().bytesPerSecond = 24.1e6;
     items.last().secondsLeft = 33;
-    items << download(10, Receiving, q("debian-12.8.0-amd64-netinst.iso"), 385000000, 631000000, q("cdimage.example.org"));
+    items << download(10, Receiving, q("debian-12.8.0-amd64-netinst.iso"), 385000000, 631000000,
+                      q("cdimage.example.org"));
     items.last().bytesPerSecond = 18.2e6;
     items.last().secondsLeft = 14;
     items << upload(9, Awaiting, q("build-2026-11-22-arm64-release.zip"), 84000000, 84000000, q("Build archive"),
@@ -104,7 +110,8 @@ inline QList<TransferSnapshot> busyDay(const QString &directory)
                     picture(directory, q("logo.png"), QColor(45, 66, 84), QColor(232, 160, 50)));
     items.last().link = QUrl(q("https://img.example.net/f/9c2e41.png"));
     items.last().stateSince = today(10, 42);
-    items << upload(4, Refused, q("onboarding-walkthrough.mov"), 7340032, 182034112, q("Image host"), q("img.example.net"));
+    items << upload(4, Refused, q("onboarding-walkthrough.mov"), 7340032, 182034112, q("Image host"),
+                    q("img.example.net"));
     items.last().exchange = refusal();
     items.last().stateSince = today(10, 40);
     items << upload(3, Failed, q("sensor-firmware-3.2.1.bin"), 0, 2100000, q("Lab"), q("files.lab.example"));
@@ -116,7 +123,8 @@ inline QList<TransferSnapshot> busyDay(const QString &directory)
     error.tls.chain = {QSslCertificate()};
     items.last().error = error;
     items.last().stateSince = today(10, 38);
-    items << upload(2, Unknown, q("crash-report-7f21.tar"), 16400000, 16400000, q("Build archive"), q("builds.example.net"));
+    items << upload(2, Unknown, q("crash-report-7f21.tar"), 16400000, 16400000, q("Build archive"),
+                    q("builds.example.net"));
     items.last().stateSince = today(10, 31);
     items << upload(1, Queued, q("team-photo.jpg"), 0, 4820000, q("Image host"), q("img.example.net"),
                     picture(directory, q("team.png"), QColor(242, 216, 190), QColor(122, 84, 140)));

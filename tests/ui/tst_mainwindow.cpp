@@ -1,5 +1,5 @@
-#include "SampleItems.h"
 #include "core/store/Settings.h"
+#include "SampleItems.h"
 #include "ui/details/DetailsPanel.h"
 #include "ui/drop/DropVeil.h"
 #include "ui/look/Appearance.h"
@@ -178,7 +178,8 @@ void TestMainWindow::actionsFollowTheSelection()
     QVERIFY(a.cancel->isEnabled() && a.retry->isEnabled() && a.save->isEnabled() && !a.saveAs->isEnabled());
     // The selected item comes to its end while it is selected.
     m_window->queueView()->selectItem(10);
-    m_model->apply({sample::download(10, TransferState::Ready, QStringLiteral("debian.iso"), 5, 5, QStringLiteral("h"))});
+    m_model->apply(
+        {sample::download(10, TransferState::Ready, QStringLiteral("debian.iso"), 5, 5, QStringLiteral("h"))});
     QVERIFY(a.save->isEnabled() && !a.cancel->isEnabled());
 }
 
@@ -267,7 +268,8 @@ void TestMainWindow::toolbarGivesWay()
     m_window->resize(640, 420);
     // Everything of the toolbar still stands within the window.
     for (const QWidget *widget : m_window->toolBar()->findChildren<QWidget *>()) {
-        if (widget->isVisible() && widget->parentWidget() && widget->parentWidget()->parentWidget() == m_window->toolBar())
+        if (widget->isVisible() && widget->parentWidget() &&
+            widget->parentWidget()->parentWidget() == m_window->toolBar())
             QVERIFY(m_window->rect().contains(QRect(widget->mapTo(m_window.get(), QPoint(0, 0)), widget->size())));
     }
 }
@@ -406,7 +408,8 @@ void TestMainWindow::leftoversAreOffered()
 void TestMainWindow::endsAreAnnounced()
 {
     feed();
-    m_model->apply({sample::upload(11, TransferState::Sending, QStringLiteral("x"), 500, 1000, {}, QStringLiteral("h"))});
+    m_model->apply(
+        {sample::upload(11, TransferState::Sending, QStringLiteral("x"), 500, 1000, {}, QStringLiteral("h"))});
     QVERIFY(m_window->statusLine()->sentence().isEmpty());
     m_model->apply({sample::upload(11, TransferState::Done, QStringLiteral("x"), 1000, 1000, {}, QStringLiteral("h"))});
     QCOMPARE(m_window->statusLine()->sentence(), QStringLiteral("x: Done"));

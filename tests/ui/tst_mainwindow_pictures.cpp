@@ -1,5 +1,5 @@
-#include "SampleItems.h"
 #include "core/store/Settings.h"
+#include "SampleItems.h"
 #include "ui/details/DetailsPanel.h"
 #include "ui/drop/DropVeil.h"
 #include "ui/look/Appearance.h"
@@ -158,7 +158,8 @@ void TestMainWindowPictures::pictures()
         const QString images = m_directory->path();
         const QPoint at = m_window->sidebar()->mapTo(m_window.get(), QPoint(60, 8 + 6 * 32 + 40 + 32 + 16));
         drag({images + QStringLiteral("/dsc.tif.png"), images + QStringLiteral("/logo.png"),
-              images + QStringLiteral("/team.png"), images + QStringLiteral("/ferry.ini")}, at);
+              images + QStringLiteral("/team.png"), images + QStringLiteral("/ferry.ini")},
+             at);
     }
     if (moment != QLatin1String("empty") && moment != QLatin1String("search"))
         QTRY_VERIFY(thumbnails.count() >= 1); // they come from other threads
@@ -176,7 +177,7 @@ void TestMainWindowPictures::pictures()
     const QImage shot = m_window->grab().toImage();
     const qreal ratio = shot.devicePixelRatio();
     QCOMPARE(shot.size(), size * ratio);
-    const QColor sidebar = shot.pixelColor(qRound(3 * ratio), qRound((size.height() - 60) * ratio));
+    const QColor sidebar = shot.pixelColor(qRound(3 * ratio), qRound((size.height() - 110) * ratio));
     QCOMPARE(sidebar, Theme::current().window);
 }
 

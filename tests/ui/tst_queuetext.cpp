@@ -61,8 +61,8 @@ void TestQueueText::states_data()
     QTest::addColumn<Tone>("tone");
     QTest::addColumn<RowBar>("bar");
     QTest::addColumn<QList<RowAction>>("actions");
-    const auto row = [](const char *name, const TransferSnapshot &s, const char *icon, const char *words, Tone tone, RowBar bar,
-                        const QList<RowAction> &actions) {
+    const auto row = [](const char *name, const TransferSnapshot &s, const char *icon, const char *words, Tone tone,
+                        RowBar bar, const QList<RowAction> &actions) {
         QTest::newRow(name) << s << q(icon) << q(words) << tone << bar << actions;
     };
     using A = RowAction;
@@ -70,17 +70,17 @@ void TestQueueText::states_data()
     TransferSnapshot s = sample::upload(1, Sending, n, 412000000, 1200000000, dest, host);
     s.bytesPerSecond = 24.1e6;
     s.secondsLeft = 33;
-    row("sending", s, "up", "Sending|to Image host|34 %|412 MB of 1.20 GB|24.1 MB/s · 33 s left", Tone::Accent, RowBar::Plain,
-        {A::Cancel});
+    row("sending", s, "up", "Sending|to Image host|34 %|412 MB of 1.20 GB|24.1 MB/s · 33 s left", Tone::Accent,
+        RowBar::Plain, {A::Cancel});
     s.bytesPerSecond = -1;
     row("sending, no speed yet", s, "up", "Sending|to Image host|34 %|412 MB of 1.20 GB|", Tone::Accent, RowBar::Plain,
         {A::Cancel});
-    row("connecting", sample::upload(1, Connecting, n, 0, 1000, dest, host), "up", "Connecting|to img.example.net||1.00 kB|",
-        Tone::Accent, RowBar::None, {A::Cancel});
+    row("connecting", sample::upload(1, Connecting, n, 0, 1000, dest, host), "up",
+        "Connecting|to img.example.net||1.00 kB|", Tone::Accent, RowBar::None, {A::Cancel});
     row("receiving", sample::download(1, Receiving, n, 385000000, 631000000, host), "down",
         "Receiving|from img.example.net|61 %|385 MB of 631 MB|", Tone::Accent, RowBar::Plain, {A::Cancel});
-    row("checking", sample::download(1, Verifying, n, 500, 500, host), "check", "Checking|SHA-256||500 B|", Tone::Accent,
-        RowBar::None, {A::Cancel});
+    row("checking", sample::download(1, Verifying, n, 500, 500, host), "check", "Checking|SHA-256||500 B|",
+        Tone::Accent, RowBar::None, {A::Cancel});
     row("ready", sample::download(1, Ready, n, 61800000, 61800000, host), "ready",
         "Ready to save|from img.example.net||61.8 MB|not kept yet", Tone::Accent, RowBar::None, {A::Save, A::Open});
     s = sample::download(1, Done, n, 100, 100, host);
@@ -100,15 +100,16 @@ void TestQueueText::states_data()
     s = sample::upload(1, Refused, n, 7340032, 182034112, dest, host);
     s.exchange = sample::refusal();
     s.stateSince = sample::today(10, 40);
-    row("refused", s, "refused", "Refused: 413|the file is larger than 50 MB||7.34 MB of 182 MB|10:40", Tone::Bad, RowBar::None,
-        {A::Retry});
+    row("refused", s, "refused", "Refused: 413|the file is larger than 50 MB||7.34 MB of 182 MB|10:40", Tone::Bad,
+        RowBar::None, {A::Retry});
     s = sample::upload(1, Unknown, n, 16400000, 16400000, dest, host);
     s.stateSince = sample::today(10, 31);
-    row("unknown", s, "unknown", "Answer unknown|all bytes left, no answer came||16.4 MB sent|10:31", Tone::Warn, RowBar::None,
-        {A::Decide});
+    row("unknown", s, "unknown", "Answer unknown|all bytes left, no answer came||16.4 MB sent|10:31", Tone::Warn,
+        RowBar::None, {A::Decide});
     s = sample::download(1, Cancelled, n, 3460000, 28800000, host);
     s.stateSince = sample::today(10, 29);
-    row("cancelled", s, "cancel", "Cancelled|by you, after 3.46 MB||28.8 MB|10:29", Tone::Secondary, RowBar::None, {A::Retry});
+    row("cancelled", s, "cancel", "Cancelled|by you, after 3.46 MB||28.8 MB|10:29", Tone::Secondary, RowBar::None,
+        {A::Retry});
 }
 
 void TestQueueText::states()
@@ -222,7 +223,9 @@ void TestQueueText::heldPageIsAProblem()
 void TestQueueText::failedSaveIsSaid()
 {
     TransferSnapshot s = sample::download(1, TransferState::Ready, q("a.zip"), 10, 10, q("h"));
-    s.error = TransferError{ErrorKind::DiskFull};
+    TransferError error;
+    error.kind = ErrorKind::DiskFull;
+    s.error = error;
     QCOMPARE(rowText(s, s.added).explanation, q("not saved: disk full"));
 }
 
@@ -269,17 +272,20 @@ void TestQueueText::times()
 
 void TestQueueText::spoken()
 {
-    TransferSnapshot s = sample::upload(1, TransferState::Sending, q("a.tif"), 412000000, 1200000000, q("Image host"), q("h"));
+    TransferSnapshot s =
+        sample::upload(1, TransferState::Sending, q("a.tif"), 412000000, 1200000000, q("Image host"), q("h"));
     s.bytesPerSecond = 24.1e6;
     s.secondsLeft = 33;
     const QString text = plain(spokenText(s, s.added));
-    QVERIFY2(text.startsWith(q("a.tif, upload to Image host, sending, 34 percent, 412 MB of 1.20 GB, 33 second")), qPrintable(text));
+    QVERIFY2(text.startsWith(q("a.tif, upload to Image host, sending, 34 percent, 412 MB of 1.20 GB, 33 second")),
+             qPrintable(text));
     QCOMPARE(spokenActions(s), q("Cancel"));
 }
 
 void TestQueueText::tips()
 {
-    TransferSnapshot s = sample::upload(1, TransferState::Sending, q("a.tif"), 1000, 2500, q("Image host"), q("h.example"));
+    TransferSnapshot s =
+        sample::upload(1, TransferState::Sending, q("a.tif"), 1000, 2500, q("Image host"), q("h.example"));
     const QString tip = rowTip(s);
     QVERIFY(tip.contains(q("1,000 bytes of 2,500 bytes")));
     QVERIFY(tip.contains(q("https://h.example/api/v2/upload")));

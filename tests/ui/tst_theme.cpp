@@ -3,11 +3,11 @@
 #include "ui/look/Icons.h"
 #include "ui/look/Theme.h"
 
+#include <cmath>
 #include <QDirIterator>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QTest>
-#include <cmath>
 
 using namespace ferry;
 using namespace ferry::ui;
@@ -51,6 +51,7 @@ private slots:
     void framesAndBarsStandOut();
     void paletteComesFromTheTheme();
     void schemeIsApplied();
+    void highContrastPaletteWins();
     void everyIconDraws();
     void iconTakesTheColour();
     void iconIsSharpAtTwiceTheScale();
@@ -86,8 +87,9 @@ void TestTheme::textStandsOut()
     QFETCH(QColor, text);
     QFETCH(QList<QColor>, grounds);
     for (const QColor &ground : grounds)
-        QVERIFY2(contrast(text, ground) >= 4.5, qPrintable(QStringLiteral("%1 on %2: %3").arg(text.name(), ground.name())
-                                                               .arg(contrast(text, ground))));
+        QVERIFY2(
+            contrast(text, ground) >= 4.5,
+            qPrintable(QStringLiteral("%1 on %2: %3").arg(text.name(), ground.name()).arg(contrast(text, ground))));
 }
 
 void TestTheme::framesAndBarsStandOut_data()
@@ -134,6 +136,23 @@ void TestTheme::schemeIsApplied()
     QCOMPARE(QApplication::palette().color(QPalette::Window), Theme::current().window);
 }
 
+void TestTheme::highContrastPaletteWins()
+{
+    QVERIFY(!Theme::isHighContrast(Theme::light().palette()));
+    QVERIFY(!Theme::isHighContrast(Theme::darkTheme().palette()));
+    QPalette system;
+    system.setColor(QPalette::Window, Qt::black);
+    system.setColor(QPalette::WindowText, Qt::white);
+    system.setColor(QPalette::Highlight, Qt::yellow);
+    system.setColor(QPalette::HighlightedText, Qt::black);
+    QVERIFY(Theme::isHighContrast(system));
+    const Theme theme = Theme::fromPalette(system);
+    QVERIFY(theme.highContrast && theme.dark);
+    for (const QColor &text : {theme.text, theme.text2, theme.accent, theme.ok, theme.warn, theme.bad})
+        QVERIFY(contrast(text, theme.accentSoft) >= 7);
+    QVERIFY(contrast(theme.onAccent, theme.accentFill) >= 4.5);
+}
+
 void TestTheme::everyIconDraws()
 {
     QDirIterator files(QStringLiteral(":/icons"), {QStringLiteral("*.svg")});
@@ -154,7 +173,8 @@ void TestTheme::everyIconDraws()
 void TestTheme::iconTakesTheColour()
 {
     const QColor red(200, 10, 10);
-    const QImage image = iconPixmap(QStringLiteral("cancel"), 20, red, 1).toImage().convertToFormat(QImage::Format_ARGB32);
+    const QImage image =
+        iconPixmap(QStringLiteral("cancel"), 20, red, 1).toImage().convertToFormat(QImage::Format_ARGB32);
     int inked = 0;
     for (int y = 0; y < image.height(); ++y) {
         for (int x = 0; x < image.width(); ++x) {
@@ -218,8 +238,8 @@ void TestTheme::lettersAreNeverUnderEleven()
 
 void TestTheme::noColourOutsideTheTheme()
 {
-    QDirIterator files(QStringLiteral(FERRY_SOURCE_DIR "/ui"), {QStringLiteral("*.cpp"), QStringLiteral("*.h")}, QDir::Files,
-                       QDirIterator::Subdirectories);
+    QDirIterator files(QStringLiteral(FERRY_SOURCE_DIR "/ui"), {QStringLiteral("*.cpp"), QStringLiteral("*.h")},
+                       QDir::Files, QDirIterator::Subdirectories);
     const QRegularExpression hex(QStringLiteral("(0x|#)[0-9A-Fa-f]{6}\\b"));
     while (files.hasNext()) {
         QFile file(files.next());

@@ -10,8 +10,8 @@ using namespace ferry;
 
 namespace {
 
-TransferSnapshot item(TransferId id, TransferState state, const QString &name = {}, qint64 done = 0, qint64 total = 1000,
-                      bool upload = true)
+TransferSnapshot item(TransferId id, TransferState state, const QString &name = {}, qint64 done = 0,
+                      qint64 total = 1000, bool upload = true)
 {
     TransferSnapshot s;
     s.id = id;
@@ -140,8 +140,8 @@ void TestTransferModel::sumsFollow()
     up.bytesPerSecond = 50;
     TransferSnapshot down = item(2, TransferState::Receiving, {}, 100, 300, false);
     down.bytesPerSecond = 7;
-    model.apply({up, down, item(3, TransferState::Queued, {}, 0, 5), item(4, TransferState::Receiving, {}, 9, -1, false),
-                 item(5, TransferState::Done, {}, 1000, 1000)});
+    model.apply({up, down, item(3, TransferState::Queued, {}, 0, 5),
+                 item(4, TransferState::Receiving, {}, 9, -1, false), item(5, TransferState::Done, {}, 1000, 1000)});
     QCOMPARE(model.bytesToGo(), qint64(600 + 200 + 5));
     QCOMPARE(model.speed(TransferKind::Upload), 50.0);
     QCOMPARE(model.speed(TransferKind::Download), 7.0);
@@ -224,11 +224,10 @@ void TestTransferModel::orders()
 {
     TransferModel model;
     TransferFilterModel sorted(model);
-    model.apply({item(1, TransferState::Done, QStringLiteral("b"), 0, 10), item(2, TransferState::Failed, QStringLiteral("c"), 0, 30),
+    model.apply({item(1, TransferState::Done, QStringLiteral("b"), 0, 10),
+                 item(2, TransferState::Failed, QStringLiteral("c"), 0, 30),
                  item(3, TransferState::Sending, QStringLiteral("a"), 0, 20)});
-    const auto names = [](const char *letters) {
-        return QString::fromLatin1(letters).split(u' ');
-    };
+    const auto names = [](const char *letters) { return QString::fromLatin1(letters).split(u' '); };
     QCOMPARE(namesOf(sorted), names("a c b"));
     sorted.setOrder(TransferSort::OldestFirst);
     QCOMPARE(namesOf(sorted), names("b c a"));

@@ -23,8 +23,8 @@ struct DropOffer
     };
 
     Kind kind = Nothing;
-    QStringList paths; ///< local files and folders
-    QStringList links; ///< http and https
+    QStringList paths;    ///< local files and folders
+    QStringList links;    ///< http and https
     bool picture = false; ///< a picture without a file
     int folders = 0;
     QList<Named> shown; ///< the first three

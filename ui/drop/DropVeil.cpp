@@ -21,7 +21,8 @@ void drawIconAt(QPainter *painter, const QPoint &corner, const QString &name, in
 
 } // namespace
 
-DropVeil::DropVeil(QWidget *parent) : QWidget(parent)
+DropVeil::DropVeil(QWidget *parent)
+    : QWidget(parent)
 {
     setAttribute(Qt::WA_TransparentForMouseEvents);
     setAccessibleName(tr("What dropping here does"));
@@ -43,7 +44,8 @@ QString DropVeil::titleFor(const QString &target) const
     if (m_offer.folders > 0)
         return target.isEmpty() ? tr("Upload %n file(s) and folder(s)", nullptr, count)
                                 : tr("Upload %n file(s) and folder(s) to %1", nullptr, count).arg(target);
-    return target.isEmpty() ? tr("Upload %n file(s)", nullptr, count) : tr("Upload %n file(s) to %1", nullptr, count).arg(target);
+    return target.isEmpty() ? tr("Upload %n file(s)", nullptr, count)
+                            : tr("Upload %n file(s) to %1", nullptr, count).arg(target);
 }
 
 void DropVeil::present(const DropOffer &offer, const QString &target, const QString &address)
@@ -107,9 +109,11 @@ void DropVeil::drawCard(QPainter *painter, const QRect &card) const
     drawBox(painter, card, metrics::radiusCard, theme.raised, theme.line);
     const QRect inner = card.adjusted(pad, pad - 4, -pad, -pad);
     const bool usable = m_offer.kind != DropOffer::Unusable;
-    const QString iconName = !usable ? QStringLiteral("problem")
-                             : m_offer.kind == DropOffer::Download ? QStringLiteral("download") : QStringLiteral("upload");
-    drawBox(painter, QRect(inner.topLeft(), QSize(36, 36)), metrics::radius, usable ? theme.accentSoft : theme.warnSoft);
+    const QString iconName = !usable                               ? QStringLiteral("problem")
+                             : m_offer.kind == DropOffer::Download ? QStringLiteral("download")
+                                                                   : QStringLiteral("upload");
+    drawBox(painter, QRect(inner.topLeft(), QSize(36, 36)), metrics::radius,
+            usable ? theme.accentSoft : theme.warnSoft);
     drawIconAt(painter, inner.topLeft() + QPoint(8, 8), iconName, metrics::icon, usable ? theme.accent : theme.warn);
     const auto write = [&](const QRect &room, const QString &text, const QFont &font, const QColor &colour,
                            Qt::TextElideMode mode, Qt::Alignment side = Qt::AlignLeft) {
@@ -119,7 +123,8 @@ void DropVeil::drawCard(QPainter *painter, const QRect &card) const
                           QFontMetrics(font).elidedText(text, mode, room.width()));
     };
     const QRect head(inner.x() + 48, inner.y(), inner.width() - 48, headHeight);
-    write(QRect(head.x(), head.y(), head.width(), 20), m_title, scaledFont(15, QFont::DemiBold), theme.text, Qt::ElideMiddle);
+    write(QRect(head.x(), head.y(), head.width(), 20), m_title, scaledFont(15, QFont::DemiBold), theme.text,
+          Qt::ElideMiddle);
     write(QRect(head.x(), head.y() + 19, head.width(), 18), m_subtitle, scaledFont(12), theme.text2, Qt::ElideRight);
     if (!usable)
         return;
@@ -133,8 +138,9 @@ void DropVeil::drawCard(QPainter *painter, const QRect &card) const
         const int sizeWidth = file.size < 0 ? 0 : QFontMetrics(small).horizontalAdvance(size) + metrics::space12;
         const bool folder = m_offer.kind == DropOffer::Upload && file.size < 0 && !m_offer.picture;
         const QString kind = m_offer.kind == DropOffer::Download ? QStringLiteral("link")
-                             : m_offer.picture ? QStringLiteral("image")
-                             : folder ? QStringLiteral("folder") : fileIconName(file.name);
+                             : m_offer.picture                   ? QStringLiteral("image")
+                             : folder                            ? QStringLiteral("folder")
+                                                                 : fileIconName(file.name);
         drawIconAt(painter, QPoint(inner.x(), y + (step - 16) / 2), kind, metrics::iconSmall, theme.text2);
         const QRect line(inner.x() + metrics::space24, y, inner.width() - metrics::space24, step);
         write(line.adjusted(0, 0, -sizeWidth, 0), file.name, scaledFont(13), theme.text, Qt::ElideMiddle);
@@ -143,15 +149,17 @@ void DropVeil::drawCard(QPainter *painter, const QRect &card) const
         y += step;
     }
     if (const QString rest = restLine(); !rest.isEmpty()) {
-        write(QRect(inner.x() + metrics::space24, y, inner.width() - metrics::space24, step), rest, scaledFont(13), theme.text2,
-              Qt::ElideRight);
+        write(QRect(inner.x() + metrics::space24, y, inner.width() - metrics::space24, step), rest, scaledFont(13),
+              theme.text2, Qt::ElideRight);
         y += step;
     }
     y += metrics::space8;
-    drawIconAt(painter, QPoint(inner.x(), y + (step - 16) / 2), QStringLiteral("info"), metrics::iconSmall, theme.text2);
+    drawIconAt(painter, QPoint(inner.x(), y + (step - 16) / 2), QStringLiteral("info"), metrics::iconSmall,
+               theme.text2);
     const QString promise = m_offer.folders > 0 ? tr("Ferry will ask first before it adds the files of a folder.")
-                            : m_offer.kind == DropOffer::Download ? tr("Nothing is fetched until you say so in the next step.")
-                                                                  : tr("Nothing is sent until you say so in the next step.");
+                            : m_offer.kind == DropOffer::Download
+                                ? tr("Nothing is fetched until you say so in the next step.")
+                                : tr("Nothing is sent until you say so in the next step.");
     write(QRect(inner.x() + metrics::space24, y, inner.width() - metrics::space24, step), promise, small, theme.text2,
           Qt::ElideRight);
 }

@@ -20,7 +20,9 @@ class Appearance final : public QObject
 {
 public:
     Appearance(QApplication &application, ColourScheme scheme)
-        : QObject(&application), m_application(application), m_scheme(scheme)
+        : QObject(&application)
+        , m_application(application)
+        , m_scheme(scheme)
     {
         setObjectName(QStringLiteral("ferry-appearance"));
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
@@ -41,7 +43,13 @@ public:
         if (m_busy)
             return;
         m_busy = true;
-        Theme::setCurrent(isDark() ? Theme::darkTheme() : Theme::light());
+        // Without an own palette the application shows the system's.
+        QApplication::setPalette(QPalette());
+        const QPalette system = QApplication::palette();
+        if (m_scheme == ColourScheme::System && Theme::isHighContrast(system))
+            Theme::setCurrent(Theme::fromPalette(system));
+        else
+            Theme::setCurrent(isDark(system) ? Theme::darkTheme() : Theme::light());
         QPixmapCache::clear();
         QApplication::setPalette(Theme::current().palette());
         m_busy = false;
@@ -57,16 +65,14 @@ protected:
     }
 
 private:
-    bool isDark() const
+    bool isDark(const QPalette &system) const
     {
         if (m_scheme != ColourScheme::System)
             return m_scheme == ColourScheme::Dark;
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+        Q_UNUSED(system)
         return m_application.styleHints()->colorScheme() == Qt::ColorScheme::Dark;
 #else
-        // Without an own palette the application shows the system's.
-        QApplication::setPalette(QPalette());
-        const QPalette system = QApplication::palette();
         return system.color(QPalette::Window).lightness() < system.color(QPalette::WindowText).lightness();
 #endif
     }
@@ -81,8 +87,8 @@ private:
 void applyTheme(QApplication &application, ColourScheme scheme)
 {
     initResources();
-    auto *appearance = dynamic_cast<Appearance *>(application.findChild<QObject *>(QStringLiteral("ferry-appearance"),
-                                                                                   Qt::FindDirectChildrenOnly));
+    auto *appearance = dynamic_cast<Appearance *>(
+        application.findChild<QObject *>(QStringLiteral("ferry-appearance"), Qt::FindDirectChildrenOnly));
     if (!appearance) {
         appearance = new Appearance(application, scheme);
         QApplication::setStyle(new FerryStyle);

@@ -3,6 +3,7 @@
 #include "ui/look/Resources.h"
 #include "ui/look/Theme.h"
 
+#include <cmath>
 #include <QFile>
 #include <QFileInfo>
 #include <QHash>
@@ -11,7 +12,6 @@
 #include <QPixmapCache>
 #include <QSet>
 #include <QSvgRenderer>
-#include <cmath>
 
 namespace ferry::ui {
 
@@ -67,7 +67,11 @@ QPixmap render(const QString &name, int size, const QColor &colour, qreal ratio)
 class SvgIconEngine final : public QIconEngine
 {
 public:
-    SvgIconEngine(QString name, const QColor &colour) : m_name(std::move(name)), m_colour(colour) {}
+    SvgIconEngine(QString name, const QColor &colour)
+        : m_name(std::move(name))
+        , m_colour(colour)
+    {
+    }
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
     {
@@ -119,8 +123,9 @@ const QHash<QString, QString> &iconsBySuffix()
         add("film", "mp4 m4v mov mkv webm avi wmv mpg mpeg flv 3gp mp3 m4a aac flac ogg opus wav wma");
         add("archive", "zip tar tgz tbz2 txz rar 7z xz bz2 zst jar war apk ipa deb rpm cab");
         add("disc", "iso img dmg vmdk qcow2 vhd vhdx vdi");
-        add("text", "txt md log csv json xml yml yaml ini conf pdf doc docx odt rtf html htm css js ts c cpp h py go rs "
-                    "java sh sql xls xlsx ods ppt pptx odp tex epub");
+        add("text",
+            "txt md log csv json xml yml yaml ini conf pdf doc docx odt rtf html htm css js ts c cpp h py go rs "
+            "java sh sql xls xlsx ods ppt pptx odp tex epub");
         return t;
     }();
     return table;
@@ -140,7 +145,8 @@ QIcon icon(const QString &name, const QColor &colour)
 
 QPixmap iconPixmap(const QString &name, int size, const QColor &colour, qreal devicePixelRatio)
 {
-    const QString key = QStringLiteral("ferry:%1:%2:%3:%4").arg(name).arg(size).arg(colour.rgba()).arg(devicePixelRatio);
+    const QString key =
+        QStringLiteral("ferry:%1:%2:%3:%4").arg(name).arg(size).arg(colour.rgba()).arg(devicePixelRatio);
     QPixmap pixmap;
     if (!QPixmapCache::find(key, &pixmap)) {
         pixmap = render(name, qMax(1, size), colour, devicePixelRatio);

@@ -7,7 +7,8 @@
 
 namespace ferry::ui {
 
-void drawBox(QPainter *painter, const QRectF &rect, qreal radius, const QColor &fill, const QColor &edge, qreal edgeWidth)
+void drawBox(QPainter *painter, const QRectF &rect, qreal radius, const QColor &fill, const QColor &edge,
+             qreal edgeWidth)
 {
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);

@@ -56,6 +56,10 @@ QColor edgeOf(const QStyleOption *option, ButtonKind kind)
     const Theme &theme = Theme::current();
     if (kind == ButtonKind::Plain)
         return has(option, QStyle::State_Enabled) ? theme.edge : theme.line;
+    if (theme.highContrast && kind != ButtonKind::Flat && kind != ButtonKind::Quiet)
+        return theme.edge;
+    if (theme.highContrast && has(option, QStyle::State_MouseOver))
+        return theme.edge;
     if (kind == ButtonKind::Destructive)
         return has(option, QStyle::State_Enabled) ? theme.bad : theme.line;
     return {};
@@ -67,11 +71,16 @@ QColor textOf(const QStyleOption *option, ButtonKind kind)
     if (!has(option, QStyle::State_Enabled))
         return theme.text3;
     switch (kind) {
-    case ButtonKind::Primary: return theme.onAccent;
-    case ButtonKind::Tonal: return theme.accent;
-    case ButtonKind::Destructive: return theme.bad;
-    case ButtonKind::Quiet: return theme.text2;
-    default: return theme.text;
+    case ButtonKind::Primary:
+        return theme.onAccent;
+    case ButtonKind::Tonal:
+        return theme.accent;
+    case ButtonKind::Destructive:
+        return theme.bad;
+    case ButtonKind::Quiet:
+        return theme.text2;
+    default:
+        return theme.text;
     }
 }
 
@@ -87,13 +96,12 @@ void drawIcon(QPainter *painter, const QRect &rect, const QIcon &picture, const 
 {
     const int size = qMin(rect.width(), rect.height());
     if (!picture.name().isEmpty()) {
-        const QPixmap pixmap = iconPixmap(picture.name(), size, iconColour(option, kind),
-                                          painter->device()->devicePixelRatioF());
+        const QPixmap pixmap =
+            iconPixmap(picture.name(), size, iconColour(option, kind), painter->device()->devicePixelRatioF());
         painter->drawPixmap(rect.x() + (rect.width() - size) / 2, rect.y() + (rect.height() - size) / 2, pixmap);
         return;
     }
-    picture.paint(painter, rect, Qt::AlignCenter,
-                  has(option, QStyle::State_Enabled) ? QIcon::Normal : QIcon::Disabled);
+    picture.paint(painter, rect, Qt::AlignCenter, has(option, QStyle::State_Enabled) ? QIcon::Normal : QIcon::Disabled);
 }
 
 QFont fontFor(QFont font, ButtonKind kind)
@@ -110,15 +118,14 @@ struct Label
     int iconSize = 0;
     QString text;
     bool arrow = false;
+    int iconGap = 8;
 };
-
-constexpr int iconGap = 8;
 
 int labelWidth(const Label &label, const QFont &font)
 {
     int width = label.icon.isNull() ? 0 : label.iconSize;
     if (!label.text.isEmpty())
-        width += QFontMetrics(font).size(Qt::TextShowMnemonic, label.text).width() + (width ? iconGap : 0);
+        width += QFontMetrics(font).size(Qt::TextShowMnemonic, label.text).width() + (width ? label.iconGap : 0);
     if (label.arrow)
         width += (width ? 4 : 0) + metrics::iconSmall;
     return width;
@@ -134,7 +141,7 @@ void drawLabel(QPainter *painter, const QStyleOption *option, const QFont &font,
     painter->setFont(font);
     if (!label.icon.isNull()) {
         drawIcon(painter, place(QRect(line.x(), line.y(), label.iconSize, line.height())), label.icon, option, kind);
-        line.setLeft(line.left() + label.iconSize + iconGap);
+        line.setLeft(line.left() + label.iconSize + label.iconGap);
     }
     if (label.arrow) {
         const QRect arrow(line.right() + 1 - metrics::iconSmall, line.y(), metrics::iconSmall, line.height());
@@ -151,7 +158,8 @@ void drawLabel(QPainter *painter, const QStyleOption *option, const QFont &font,
 
 Label labelOf(const QStyleOptionButton *option)
 {
-    return {option->icon, option->iconSize.width(), option->text, option->features.testFlag(QStyleOptionButton::HasMenu)};
+    return {option->icon, option->iconSize.width(), option->text,
+            option->features.testFlag(QStyleOptionButton::HasMenu)};
 }
 
 Label labelOf(const QStyleOptionToolButton *option)
@@ -162,6 +170,7 @@ Label labelOf(const QStyleOptionToolButton *option)
     if (option->toolButtonStyle != Qt::ToolButtonIconOnly || option->icon.isNull())
         label.text = option->text;
     label.iconSize = option->iconSize.width();
+    label.iconGap = 6; // 20 px icons have more air of their own
     label.arrow = option->features.testFlag(QStyleOptionToolButton::HasMenu) && label.icon.isNull();
     return label;
 }
@@ -210,7 +219,7 @@ QSize toolButtonSize(const QStyleOptionToolButton *option, const QWidget *widget
         return {side, side};
     }
     const QFont font = fontFor(option->font, buttonKind(widget));
-    return {labelWidth(label, font) + 22, scaled(metrics::controlHeight)};
+    return {labelWidth(label, font) + 20, scaled(metrics::controlHeight)};
 }
 
 void drawCheckBox(QPainter *painter, const QStyleOption *option)

@@ -18,8 +18,8 @@ void drawEnd(QPainter *painter, const QRect &room, const QString &name, bool ena
 {
     const Theme &theme = Theme::current();
     const int size = metrics::iconSmall;
-    const QPixmap picture = iconPixmap(name, size, enabled ? theme.text2 : theme.text3,
-                                       painter->device()->devicePixelRatioF());
+    const QPixmap picture =
+        iconPixmap(name, size, enabled ? theme.text2 : theme.text3, painter->device()->devicePixelRatioF());
     painter->drawPixmap(room.x() + (room.width() - size) / 2, room.y() + (room.height() - size) / 2, picture);
 }
 
@@ -73,7 +73,8 @@ void drawComboLabel(QPainter *painter, const QStyleOptionComboBox *option, const
         const int size = option->iconSize.width();
         const QRect place = QStyle::visualRect(option->direction, room, QRect(room.x(), room.y(), size, room.height()));
         option->currentIcon.paint(painter, place, Qt::AlignCenter, enabled ? QIcon::Normal : QIcon::Disabled);
-        room = option->direction == Qt::RightToLeft ? room.adjusted(0, 0, -size - 8, 0) : room.adjusted(size + 8, 0, 0, 0);
+        room =
+            option->direction == Qt::RightToLeft ? room.adjusted(0, 0, -size - 8, 0) : room.adjusted(size + 8, 0, 0, 0);
     }
     painter->save();
     painter->setPen(enabled ? theme.text : theme.text3);

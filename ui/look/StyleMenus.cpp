@@ -55,15 +55,18 @@ void drawMenuItem(QPainter *painter, const QStyleOptionMenuItem *option)
     const Theme &theme = Theme::current();
     painter->fillRect(option->rect, theme.raised);
     if (option->menuItemType == QStyleOptionMenuItem::Separator) {
-        painter->fillRect(QRect(option->rect.x() + sidePad, option->rect.center().y(), option->rect.width() - 2 * sidePad, 1),
-                          theme.line);
+        painter->fillRect(
+            QRect(option->rect.x() + sidePad, option->rect.center().y(), option->rect.width() - 2 * sidePad, 1),
+            theme.line);
         return;
     }
     const bool enabled = option->state.testFlag(QStyle::State_Enabled);
     const bool selected = enabled && option->state.testFlag(QStyle::State_Selected);
     if (selected)
         drawBox(painter, QRectF(option->rect).adjusted(4, 0, -4, 0), metrics::radiusSmall, theme.accentSoft);
-    const auto place = [option](const QRect &part) { return QStyle::visualRect(option->direction, option->rect, part); };
+    const auto place = [option](const QRect &part) {
+        return QStyle::visualRect(option->direction, option->rect, part);
+    };
     const QColor colour = enabled ? theme.text : theme.text3;
     const QColor quiet = enabled ? theme.text2 : theme.text3;
     QRect line = option->rect.adjusted(4 + sidePad, 0, -4 - sidePad, 0);
@@ -88,9 +91,10 @@ void drawMenuItem(QPainter *painter, const QStyleOptionMenuItem *option)
         painter->drawText(place(line), int(Qt::AlignVCenter | right) | Qt::TextSingleLine, option->text.mid(tab + 1));
     }
     if (option->menuItemType == QStyleOptionMenuItem::SubMenu)
-        drawMark(painter, place(QRect(line.right() + 1 - metrics::iconSmall, line.y(), metrics::iconSmall, line.height())),
-                 option->direction == Qt::RightToLeft ? QStringLiteral("chevron-left") : QStringLiteral("chevron-right"),
-                 quiet);
+        drawMark(
+            painter, place(QRect(line.right() + 1 - metrics::iconSmall, line.y(), metrics::iconSmall, line.height())),
+            option->direction == Qt::RightToLeft ? QStringLiteral("chevron-left") : QStringLiteral("chevron-right"),
+            quiet);
     painter->restore();
 }
 

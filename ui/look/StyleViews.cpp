@@ -52,8 +52,9 @@ void drawTabLabel(QPainter *painter, const QStyleOptionTab *option)
     if (!option->state.testFlag(QStyle::State_Enabled))
         painter->setPen(theme.text3);
     const QRect room = QStyle::visualRect(option->direction, option->rect, option->rect.adjusted(0, 0, -tabGap, 0));
-    painter->drawText(room, int(Qt::AlignVCenter | QStyle::visualAlignment(option->direction, Qt::AlignLeft)) |
-                                Qt::TextShowMnemonic, option->text);
+    painter->drawText(
+        room, int(Qt::AlignVCenter | QStyle::visualAlignment(option->direction, Qt::AlignLeft)) | Qt::TextShowMnemonic,
+        option->text);
     if (selected && option->state.testFlag(QStyle::State_HasFocus) &&
         option->state.testFlag(QStyle::State_KeyboardFocusChange))
         drawFocusRing(painter, QRectF(room).adjusted(-4, 4, 4, -5), metrics::radiusSmall);
@@ -65,7 +66,8 @@ void drawHeaderSection(QPainter *painter, const QStyleOptionHeader *option)
     const Theme &theme = Theme::current();
     painter->fillRect(option->rect, theme.window);
     drawBottomLine(painter, option->rect);
-    const bool last = option->position == QStyleOptionHeader::End || option->position == QStyleOptionHeader::OnlyOneSection;
+    const bool last =
+        option->position == QStyleOptionHeader::End || option->position == QStyleOptionHeader::OnlyOneSection;
     if (option->orientation == Qt::Horizontal && !last)
         painter->fillRect(QRect(option->rect.right(), option->rect.y(), 1, option->rect.height()), theme.line);
 }
@@ -115,9 +117,10 @@ void drawScrollBar(QPainter *painter, const QStyleOptionSlider *option)
     if (option->maximum <= option->minimum)
         return;
     const Theme &theme = Theme::current();
-    const bool touched = option->state.testFlag(QStyle::State_MouseOver) || option->state.testFlag(QStyle::State_Sunken);
+    const bool touched =
+        option->state.testFlag(QStyle::State_MouseOver) || option->state.testFlag(QStyle::State_Sunken);
     QRectF slider = scrollBarRect(option, QStyle::SC_ScrollBarSlider);
-    const qreal thin = touched ? 8 : 5;
+    const qreal thin = touched ? 8 : 4;
     if (option->orientation == Qt::Vertical)
         slider = QRectF(slider.center().x() - thin / 2, slider.y(), thin, slider.height());
     else

@@ -116,6 +116,30 @@ const Theme &Theme::darkTheme()
     return theme;
 }
 
+bool Theme::isHighContrast(const QPalette &system)
+{
+    const QColor ground = system.color(QPalette::Window);
+    const QColor text = system.color(QPalette::WindowText);
+    return qAbs(qGray(ground.rgb()) - qGray(text.rgb())) >= 253;
+}
+
+Theme Theme::fromPalette(const QPalette &system)
+{
+    const QColor ground = system.color(QPalette::Window);
+    const QColor ink = system.color(QPalette::WindowText);
+    const QColor faint = system.color(QPalette::Disabled, QPalette::WindowText);
+    Theme t;
+    t.window = t.surface = t.raised = t.field = t.hover = t.press = ground;
+    t.accentSoft = t.okSoft = t.warnSoft = t.badSoft = t.track = t.tile = ground;
+    t.text = t.text2 = t.line = t.edge = t.accent = t.ok = t.warn = t.bad = ink;
+    t.text3 = faint;
+    t.accentFill = t.accentFillHover = system.color(QPalette::Highlight);
+    t.onAccent = system.color(QPalette::HighlightedText);
+    t.dark = ground.lightness() < ink.lightness();
+    t.highContrast = true;
+    return t;
+}
+
 const Theme &Theme::current()
 {
     return inUse();

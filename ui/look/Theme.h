@@ -14,9 +14,14 @@ struct Theme
     QColor accent, accentFill, accentFillHover, onAccent, accentSoft;
     QColor ok, okSoft, warn, warnSoft, bad, badSoft, track, tile;
     bool dark = false;
+    bool highContrast = false; ///< soft fills are the ground itself, and what had one gets a frame
 
     static const Theme &light();
     static const Theme &darkTheme();
+    /// Made of a high-contrast palette of the system, in which every text has the one colour.
+    static Theme fromPalette(const QPalette &system);
+    /// Whether a palette is meant for high contrast: nothing but black on white, or white on black, reaches 21 to 1.
+    static bool isHighContrast(const QPalette &system);
     /// The one in use; follows setCurrent().
     static const Theme &current();
     static void setCurrent(const Theme &theme);

@@ -18,7 +18,11 @@ namespace {
 class Picture final : public QWidget
 {
 public:
-    explicit Picture(QWidget *parent) : QWidget(parent) { setFixedSize(160, 92); }
+    explicit Picture(QWidget *parent)
+        : QWidget(parent)
+    {
+        setFixedSize(160, 92);
+    }
 
 protected:
     void paintEvent(QPaintEvent *) override
@@ -59,17 +63,20 @@ private:
     static void drawArrow(QPainter &painter, const QPointF &tip, double length, int direction)
     {
         painter.drawLine(tip, tip + QPointF(0, length));
-        painter.drawPolyline(QPolygonF({tip + QPointF(-12, 12.0 * direction), tip, tip + QPointF(12, 12.0 * direction)}));
+        painter.drawPolyline(
+            QPolygonF({tip + QPointF(-12, 12.0 * direction), tip, tip + QPointF(12, 12.0 * direction)}));
     }
 };
 
 } // namespace
 
-EmptyPage::EmptyPage(QWidget *parent) : QWidget(parent)
+EmptyPage::EmptyPage(QWidget *parent)
+    : QWidget(parent)
 {
     m_picture = new Picture(this);
     m_title = new ToneLabel(tr("Drop files to upload, or a link to download"), Tone::Text, 18, QFont::DemiBold, this);
-    m_hint = new ToneLabel(tr("Ctrl+V works too, with files, images and links"), Tone::Secondary, 13, QFont::Normal, this);
+    m_hint =
+        new ToneLabel(tr("Ctrl+V works too, with files, images and links"), Tone::Secondary, 13, QFont::Normal, this);
     for (QLabel *label : {static_cast<QLabel *>(m_title), static_cast<QLabel *>(m_hint)}) {
         label->setAlignment(Qt::AlignHCenter);
         label->setWordWrap(true);

@@ -14,7 +14,11 @@
 namespace ferry::ui {
 
 QueueCommands::QueueCommands(TransferEngine &engine, QueueModel &queue, Settings &settings, QWidget *window)
-    : QObject(window), m_engine(engine), m_queue(queue), m_settings(settings), m_window(window)
+    : QObject(window)
+    , m_engine(engine)
+    , m_queue(queue)
+    , m_settings(settings)
+    , m_window(window)
 {
 }
 
@@ -107,7 +111,9 @@ void QueueCommands::markDone(const QList<TransferId> &ids)
 
 void QueueCommands::save(const QList<TransferId> &ids)
 {
-    for (const TransferId id : those(ids, &QueueCommands::canSave))
+    // A page that came in place of a file is saved only when a person means exactly it.
+    const auto isReady = [](const TransferSnapshot &s) { return s.state == TransferState::Ready; };
+    for (const TransferId id : those(ids, ids.size() == 1 ? +isReady : &QueueCommands::canSave))
         m_engine.save(id, SaveTarget{m_settings.saveDirectory(), {}, NameTaken::KeepBoth});
 }
 

@@ -18,17 +18,25 @@ namespace ferry::ui {
 QString filterName(TransferFilter filter)
 {
     switch (filter) {
-    case TransferFilter::All: return QueueHead::tr("All");
-    case TransferFilter::Active: return QueueHead::tr("Active");
-    case TransferFilter::Waiting: return QueueHead::tr("Waiting");
-    case TransferFilter::Ready: return QueueHead::tr("Ready to save");
-    case TransferFilter::Done: return QueueHead::tr("Done");
-    case TransferFilter::Problems: return QueueHead::tr("Problems");
+    case TransferFilter::All:
+        return QueueHead::tr("All");
+    case TransferFilter::Active:
+        return QueueHead::tr("Active");
+    case TransferFilter::Waiting:
+        return QueueHead::tr("Waiting");
+    case TransferFilter::Ready:
+        return QueueHead::tr("Ready to save");
+    case TransferFilter::Done:
+        return QueueHead::tr("Done");
+    case TransferFilter::Problems:
+        return QueueHead::tr("Problems");
     }
     Q_UNREACHABLE();
 }
 
-QueueHead::QueueHead(QueueModel &model, QWidget *parent) : QWidget(parent), m_model(model)
+QueueHead::QueueHead(QueueModel &model, QWidget *parent)
+    : QWidget(parent)
+    , m_model(model)
 {
     setFixedHeight(scaled(metrics::listHeadHeight));
     m_name = new ToneLabel({}, Tone::Text, 13, QFont::DemiBold, this);

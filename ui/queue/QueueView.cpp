@@ -1,17 +1,19 @@
 #include "ui/queue/QueueView.h"
 
 #include "ui/look/Theme.h"
+#include "ui/queue/NameEditor.h"
 #include "ui/queue/TransferDelegate.h"
 
 #include <QKeyEvent>
-#include <QLineEdit>
 #include <QMouseEvent>
 #include <QScrollBar>
 
 namespace ferry::ui {
 
 QueueView::QueueView(QueueModel &model, QWidget *parent)
-    : QListView(parent), m_model(model), m_delegate(new TransferDelegate(model, this))
+    : QListView(parent)
+    , m_model(model)
+    , m_delegate(new TransferDelegate(model, this))
 {
     setModel(&model);
     setItemDelegate(m_delegate);
@@ -27,6 +29,7 @@ QueueView::QueueView(QueueModel &model, QWidget *parent)
     verticalScrollBar()->setSingleStep(28);
     viewport()->setAutoFillBackground(true);
     viewport()->setBackgroundRole(QPalette::Base);
+    takeTheme();
     m_seconds.setInterval(1000);
     connect(&m_seconds, &QTimer::timeout, this, &QueueView::tick);
     connect(&model, &TransferFilterModel::summaryChanged, this, [this] {
@@ -36,7 +39,9 @@ QueueView::QueueView(QueueModel &model, QWidget *parent)
     });
     connect(m_delegate, &TransferDelegate::triggered, this, &QueueView::actionTriggered);
     connect(m_delegate, &TransferDelegate::hoverChanged, this, [this](const QModelIndex &index) { update(index); });
-    connect(m_delegate, &TransferDelegate::thumbnailReady, viewport(), qOverload<>(&QWidget::update));
+    connect(m_delegate, &TransferDelegate::thumbnailReady, this, [this](const QString &path) {
+        updateVisible([&path](const TransferSnapshot &s) { return TransferDelegate::pictureOf(s) == path; });
+    });
 }
 
 QList<TransferId> QueueView::selectedIds() const
@@ -131,7 +136,8 @@ void QueueView::mouseDoubleClickEvent(QMouseEvent *event)
 void QueueView::keyPressEvent(QKeyEvent *event)
 {
     setKeyboardFocus(true);
-    const bool menu = event->key() == Qt::Key_Menu || (event->key() == Qt::Key_F10 && event->modifiers() == Qt::ShiftModifier);
+    const bool menu =
+        event->key() == Qt::Key_Menu || (event->key() == Qt::Key_F10 && event->modifiers() == Qt::ShiftModifier);
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
         runFirstAction();
     } else if (menu) {
@@ -179,16 +185,21 @@ void QueueView::changeEvent(QEvent *event)
     QListView::changeEvent(event);
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange ||
         event->type() == QEvent::StyleChange) {
-        QPalette own = viewport()->palette();
-        if (own.color(QPalette::Base) != Theme::current().surface) {
-            own.setColor(QPalette::Base, Theme::current().surface);
-            viewport()->setPalette(own);
-        }
+        takeTheme();
         if (m_delegate) {
             m_delegate->reset();
             scheduleDelayedItemsLayout();
         }
     }
+}
+
+void QueueView::takeTheme()
+{
+    QPalette own = viewport()->palette();
+    if (own.color(QPalette::Base) == Theme::current().surface)
+        return;
+    own.setColor(QPalette::Base, Theme::current().surface);
+    viewport()->setPalette(own);
 }
 
 void QueueView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
@@ -197,18 +208,24 @@ void QueueView::selectionChanged(const QItemSelection &selected, const QItemSele
     emit idsSelected();
 }
 
-void QueueView::tick()
+void QueueView::updateVisible(const std::function<bool(const TransferSnapshot &)> &concerns)
 {
-    // Only rows in sight, and only those whose text is a running time.
-    const QModelIndex first = indexAt(QPoint(1, 1));
-    for (int row = first.row(); row >= 0 && row < m_model.rowCount(); ++row) {
+    for (int row = indexAt(QPoint(1, 1)).row(); row >= 0 && row < m_model.rowCount(); ++row) {
         const QModelIndex index = m_model.index(row, 0);
         if (visualRect(index).top() > viewport()->height())
             break;
-        const TransferState state = m_model.snapshotAt(row).state;
-        if (state == TransferState::Awaiting || state == TransferState::Receiving)
+        if (concerns(m_model.snapshotAt(row)))
             update(index);
     }
+}
+
+void QueueView::tick()
+{
+    // The running time of a wait is the only text that changes without news.
+    updateVisible([](const TransferSnapshot &s) {
+        return s.state == TransferState::Awaiting ||
+               (s.state == TransferState::Receiving && s.kind() == TransferKind::Upload);
+    });
 }
 
 void QueueView::startRename(TransferId id)
@@ -216,39 +233,17 @@ void QueueView::startRename(TransferId id)
     const QModelIndex index = m_model.indexOf(id);
     if (!index.isValid())
         return;
-    finishRename(false);
     scrollTo(index);
     const TransferSnapshot &s = m_model.snapshotAt(index.row());
-    const QRect name = m_delegate->layoutOf(optionFor(index), index).name;
-    m_renamed = id;
-    m_nameEditor = new QLineEdit(s.name, viewport());
-    m_nameEditor->setAccessibleName(tr("Name of the file"));
-    m_nameEditor->setGeometry(name.adjusted(-10, -4, 10, 4));
-    const qsizetype dot = s.name.lastIndexOf(u'.');
-    m_nameEditor->setSelection(0, int(dot > 0 ? dot : s.name.size()));
-    m_nameEditor->show();
-    m_nameEditor->setFocus(Qt::OtherFocusReason);
-    connect(m_nameEditor, &QLineEdit::editingFinished, this, [this] { finishRename(true); });
-    auto *escape = new QAction(m_nameEditor);
-    escape->setShortcut(Qt::Key_Escape);
-    escape->setShortcutContext(Qt::WidgetShortcut);
-    m_nameEditor->addAction(escape);
-    connect(escape, &QAction::triggered, this, [this] { finishRename(false); });
-}
-
-void QueueView::finishRename(bool keep)
-{
-    QLineEdit *editor = m_nameEditor;
-    if (!editor)
-        return;
-    m_nameEditor = nullptr; // editingFinished comes again with the loss of the focus
-    const QString name = editor->text().trimmed();
-    const TransferSnapshot *s = m_model.transfers().find(m_renamed);
-    editor->deleteLater();
-    editor->hide();
-    setFocus(Qt::OtherFocusReason);
-    if (keep && s && !name.isEmpty() && name != s->name)
-        emit renamed(m_renamed, name);
+    auto *editor = new NameEditor(s.name, viewport());
+    editor->setGeometry(m_delegate->layoutOf(optionFor(index), index).name.adjusted(-9, -4, 10, 4));
+    editor->show();
+    editor->setFocus(Qt::OtherFocusReason);
+    connect(editor, &NameEditor::finished, this, [this, id, before = s.name](bool keep, const QString &name) {
+        setFocus(Qt::OtherFocusReason);
+        if (keep && !name.isEmpty() && name != before)
+            emit renamed(id, name);
+    });
 }
 
 } // namespace ferry::ui

@@ -3,11 +3,9 @@
 #include "ui/queue/QueueModel.h"
 #include "ui/queue/RowText.h"
 
+#include <functional>
 #include <QListView>
-#include <QPointer>
 #include <QTimer>
-
-class QLineEdit;
 
 namespace ferry::ui {
 
@@ -56,15 +54,14 @@ private:
     QStyleOptionViewItem optionFor(const QModelIndex &index) const;
     bool offerToButtons(QMouseEvent *event);
     void runFirstAction();
+    void takeTheme();
+    void updateVisible(const std::function<bool(const TransferSnapshot &)> &concerns);
     void tick();
-    void finishRename(bool keep);
     void setKeyboardFocus(bool on);
 
     QueueModel &m_model;
     TransferDelegate *m_delegate = nullptr;
     QTimer m_seconds; ///< runs only while something is on its way, for "for 12 s"
-    QPointer<QLineEdit> m_nameEditor;
-    TransferId m_renamed = 0;
     bool m_keyboardFocus = false;
 };
 

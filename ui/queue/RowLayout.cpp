@@ -6,17 +6,16 @@ namespace ferry::ui {
 
 namespace {
 
-constexpr int leftPad = 16, tileSide = 36, gap = 12, rightPad = 12, columnGap = 16;
+constexpr int leftPad = 16, tileSide = 36, gap = 12, columnGap = 16;
 constexpr int discSide = 17, discRight = 5, discDown = 4;
 constexpr int actionsWide = 96, actionsNarrow = 72, actionGap = 4;
 constexpr int narrowText = 360, tinyText = 260;
-constexpr int percentGap = 5, iconSide = 16, iconGap = 8, barHeight = 4;
+constexpr int percentGap = 5, iconSide = 16, iconGap = 5, barHeight = 4;
 
 /// At most half of the line for the numbers, so that the name keeps the other half.
-void placeLine1(RowLayout &l, const QRect &text, int top, const RowMetrics &m, const RowWidths &w)
+void placeLine1(RowLayout &l, const QRect &text, int top, bool narrow, const RowMetrics &m, const RowWidths &w)
 {
     const bool tiny = text.width() < tinyText;
-    const bool narrow = text.width() < narrowText;
     l.shortBytes = tiny && w.bytesShort > 0;
     int bytes = l.shortBytes ? w.bytesShort : w.bytes;
     int percent = narrow ? 0 : w.percent;
@@ -63,13 +62,13 @@ void placeLine2(RowLayout &l, const QRect &text, int top, const RowMetrics &m, c
         l.explanation = QRect(after, top, end - after, m.line2);
 }
 
-void placeActions(RowLayout &l, const QRect &row, int column, const RowWidths &w)
+void placeActions(RowLayout &l, const QRect &row, int column, const RowMetrics &m, const RowWidths &w)
 {
     const int y = row.top() + (row.height() - 1 - actionSide) / 2;
     qsizetype count = std::min<qsizetype>(w.actions.size(), 2);
     if (count == 2 && w.actions.at(0) + actionGap + w.actions.at(1) > column)
         count = 1;
-    int right = row.right() + 1 - rightPad;
+    int right = row.right() + 1 - m.rightPad;
     for (qsizetype i = count - 1; i >= 0; --i) {
         l.actions.prepend(QRect(right - w.actions.at(i), y, w.actions.at(i), actionSide));
         right -= w.actions.at(i) + actionGap;
@@ -88,20 +87,22 @@ RowLayout layoutRow(const QRect &row, const RowMetrics &m, const RowWidths &w)
     RowLayout l;
     const int textLeft = row.left() + leftPad + tileSide + gap;
     int column = actionsWide;
-    int textWidth = row.right() + 1 - rightPad - column - gap - textLeft;
-    if (textWidth < narrowText) {
+    int textWidth = row.right() + 1 - m.rightPad - column - gap - textLeft;
+    const bool narrow = textWidth < narrowText;
+    if (narrow) {
         column = actionsNarrow;
-        textWidth = row.right() + 1 - rightPad - column - gap - textLeft;
+        textWidth = row.right() + 1 - m.rightPad - column - gap - textLeft;
     }
     const int extra = std::max(0, (row.height() - 1 - (m.line1 + m.line2 + 17)) / 2);
     const QRect text(textLeft, row.top(), std::max(0, textWidth), row.height());
     l.tile = QRect(row.left() + leftPad, row.top() + (row.height() - tileSide) / 2, tileSide, tileSide);
-    l.disc = QRect(l.tile.right() + 1 + discRight - discSide, l.tile.bottom() + 1 + discDown - discSide, discSide, discSide);
+    l.disc =
+        QRect(l.tile.right() + 1 + discRight - discSide, l.tile.bottom() + 1 + discDown - discSide, discSide, discSide);
     const int top = row.top() + 7 + extra;
-    placeLine1(l, text, top, m, w);
+    placeLine1(l, text, top, narrow, m, w);
     placeLine2(l, text, top + m.line1, m, w);
     l.bar = QRect(text.left(), top + m.line1 + m.line2 + 2, text.width(), barHeight);
-    placeActions(l, row, column, w);
+    placeActions(l, row, column, m, w);
     return l;
 }
 

@@ -8,8 +8,9 @@ namespace ferry::ui {
 /// Heights of a row that follow the fonts. In device-independent pixels.
 struct RowMetrics
 {
-    int line1 = 20; ///< name
-    int line2 = 18; ///< state
+    int line1 = 20;    ///< name
+    int line2 = 18;    ///< state
+    int rightPad = 12; ///< less beside a scroll bar, so that nothing moves when one appears
     bool operator==(const RowMetrics &) const = default;
 };
 
@@ -35,7 +36,7 @@ struct RowLayout
     bool shortBytes = false;
 };
 
-constexpr int actionSide = 28;      ///< of an icon button, and the height of one with a word
+constexpr int actionSide = 28;       ///< of an icon button, and the height of one with a word
 constexpr int explanationDotGap = 4; ///< between the word and the dot before the explanation
 
 int rowHeight(const RowMetrics &metrics);

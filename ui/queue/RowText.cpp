@@ -25,7 +25,8 @@ bool isUpload(const TransferSnapshot &s)
 
 QString fromOrTo(const TransferSnapshot &s)
 {
-    return isUpload(s) ? Row::tr("to %1", "a server").arg(partnerName(s)) : Row::tr("from %1", "a server").arg(partnerName(s));
+    return isUpload(s) ? Row::tr("to %1", "a server").arg(partnerName(s))
+                       : Row::tr("from %1", "a server").arg(partnerName(s));
 }
 
 /// English counts places with endings of their own; other languages translate all four alike.
@@ -148,7 +149,8 @@ void fillMoving(RowText &row, const TransferSnapshot &s, const QDateTime &now)
         row.word = Row::tr("Saving");
         const auto *download = std::get_if<DownloadRequest>(s.request.get());
         row.explanation = download && download->saveTo
-                              ? Row::tr("to %1", "a folder").arg(folderName(download->saveTo->directory)) : QString();
+                              ? Row::tr("to %1", "a folder").arg(folderName(download->saveTo->directory))
+                              : QString();
         setSize(row, s.bytesTotal >= 0 ? s.bytesTotal : s.bytesDone);
         row.actions.clear();
         break;
@@ -203,12 +205,23 @@ QString faultText(const TransferError &e, const QString &host)
 {
     QString fault;
     switch (e.tls.fault) {
-    case TlsFault::SelfSigned: fault = Row::tr("self-signed"); break;
-    case TlsFault::UnknownRoot: fault = Row::tr("unknown authority"); break;
-    case TlsFault::WrongUsage: fault = Row::tr("not made for servers"); break;
-    case TlsFault::OldProtocol: fault = Row::tr("only TLS before 1.2"); break;
-    case TlsFault::None: break;
-    default: fault = e.detail; break;
+    case TlsFault::SelfSigned:
+        fault = Row::tr("self-signed");
+        break;
+    case TlsFault::UnknownRoot:
+        fault = Row::tr("unknown authority");
+        break;
+    case TlsFault::WrongUsage:
+        fault = Row::tr("not made for servers");
+        break;
+    case TlsFault::OldProtocol:
+        fault = Row::tr("only TLS before 1.2");
+        break;
+    case TlsFault::None:
+        break;
+    default:
+        fault = e.detail;
+        break;
     }
     const QString about = e.subject.isEmpty() ? host : e.subject;
     if (e.kind != ErrorKind::Tls)

@@ -38,7 +38,7 @@ struct RowText
     QString bytesShort; ///< where there is no room for bytes
     QString right;      ///< of the second line: speed and time left, or when it ended
     RowBar bar = RowBar::None;
-    double fraction = 0; ///< 0 to 1, Plain
+    double fraction = 0;      ///< 0 to 1, Plain
     QList<RowAction> actions; ///< at most two; the first one is what Enter does
 };
 

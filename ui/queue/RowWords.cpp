@@ -23,9 +23,11 @@ constexpr int largestBodyToRead = 16 * 1024; ///< a row is painted often; long b
 /// The first sentence-like value under one of the names that servers use for it, at most two levels deep.
 QString reasonIn(const QJsonObject &object, int depth = 0)
 {
-    static const QStringList names = {QStringLiteral("message"), QStringLiteral("errmsg"), QStringLiteral("errMsg"),
-                                      QStringLiteral("msg"), QStringLiteral("detail"), QStringLiteral("title"),
-                                      QStringLiteral("reason"), QStringLiteral("error_description"), QStringLiteral("error")};
+    static const QStringList names = {QStringLiteral("message"), QStringLiteral("errmsg"),
+                                      QStringLiteral("errMsg"),  QStringLiteral("msg"),
+                                      QStringLiteral("detail"),  QStringLiteral("title"),
+                                      QStringLiteral("reason"),  QStringLiteral("error_description"),
+                                      QStringLiteral("error")};
     for (const QString &name : names) {
         const QJsonValue value = object.value(name);
         if (value.isString() && !value.toString().trimmed().isEmpty())
@@ -73,19 +75,32 @@ QString progressWords(const TransferSnapshot &s, const RowText &row)
 
 ActionLook actionLook(RowAction action)
 {
-    const auto icon = [](const char *name, const QString &tip) { return ActionLook{QString::fromLatin1(name), {}, tip}; };
+    const auto icon = [](const char *name, const QString &tip) {
+        return ActionLook{QString::fromLatin1(name), {}, tip};
+    };
     switch (action) {
-    case RowAction::Cancel: return icon("cancel", Row::tr("Cancel"));
-    case RowAction::Retry: return icon("retry", Row::tr("Retry"));
-    case RowAction::Save: return {{}, Row::tr("Save"), Row::tr("Save"), true};
-    case RowAction::Open: return icon("open", Row::tr("Open"));
-    case RowAction::Look: return {{}, Row::tr("Look"), Row::tr("Look at the page that came")};
-    case RowAction::Discard: return icon("trash", Row::tr("Discard"));
-    case RowAction::CopyLink: return icon("copy", Row::tr("Copy the link"));
-    case RowAction::OpenLink: return icon("open", Row::tr("Open the link"));
-    case RowAction::ShowInFolder: return icon("folder", Row::tr("Show in its folder"));
-    case RowAction::Review: return {{}, Row::tr("Review"), Row::tr("Review the certificate")};
-    case RowAction::Decide: return {{}, Row::tr("Decide"), Row::tr("Decide what to do"), false, true};
+    case RowAction::Cancel:
+        return icon("cancel", Row::tr("Cancel"));
+    case RowAction::Retry:
+        return icon("retry", Row::tr("Retry"));
+    case RowAction::Save:
+        return {{}, Row::tr("Save"), Row::tr("Save"), true};
+    case RowAction::Open:
+        return icon("open", Row::tr("Open"));
+    case RowAction::Look:
+        return {{}, Row::tr("Look"), Row::tr("Look at the page that came")};
+    case RowAction::Discard:
+        return icon("trash", Row::tr("Discard"));
+    case RowAction::CopyLink:
+        return icon("copy", Row::tr("Copy the link"));
+    case RowAction::OpenLink:
+        return icon("open", Row::tr("Open the link"));
+    case RowAction::ShowInFolder:
+        return icon("folder", Row::tr("Show in its folder"));
+    case RowAction::Review:
+        return {{}, Row::tr("Review"), Row::tr("Review the certificate")};
+    case RowAction::Decide:
+        return {{}, Row::tr("Decide"), Row::tr("Decide what to do"), false, true};
     }
     Q_UNREACHABLE();
 }

@@ -11,6 +11,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
+#include <QScrollBar>
 #include <QToolTip>
 
 namespace ferry::ui {
@@ -19,8 +20,18 @@ namespace {
 
 constexpr int wordPad = 10; ///< at both sides of a button's word
 
-/// The local file that shows what is moved, if it may be a picture.
-QString pictureOf(const TransferSnapshot &s)
+} // namespace
+
+TransferDelegate::TransferDelegate(QueueModel &model, QObject *parent)
+    : QStyledItemDelegate(parent)
+    , m_model(model)
+    , m_thumbnails(new ThumbnailLoader(36, this))
+{
+    connect(m_thumbnails, &ThumbnailLoader::ready, this, &TransferDelegate::thumbnailReady);
+    reset();
+}
+
+QString TransferDelegate::pictureOf(const TransferSnapshot &s)
 {
     QString path = s.savedPath.isEmpty() ? s.tempPath : s.savedPath;
     if (const auto *upload = std::get_if<UploadRequest>(s.request.get()))
@@ -30,19 +41,10 @@ QString pictureOf(const TransferSnapshot &s)
     return path.isEmpty() || fileIconName(s.name) != QLatin1String("image") ? QString() : path;
 }
 
-} // namespace
-
-TransferDelegate::TransferDelegate(QueueModel &model, QObject *parent)
-    : QStyledItemDelegate(parent), m_model(model), m_thumbnails(new ThumbnailLoader(36, this))
-{
-    connect(m_thumbnails, &ThumbnailLoader::ready, this, &TransferDelegate::thumbnailReady);
-    reset();
-}
-
 void TransferDelegate::reset()
 {
-    m_fonts = {scaledFont(13, QFont::DemiBold), scaledFont(13, QFont::Medium), scaledFont(12),
-               scaledFont(12),                  scaledFont(12, QFont::Medium), scaledFont(12, QFont::Medium)};
+    m_fonts = {scaledFont(13, QFont::DemiBold), scaledFont(13, QFont::Medium), scaledFont(12), scaledFont(12),
+               scaledFont(12, QFont::Medium),   scaledFont(12, QFont::Medium)};
     m_metrics = {qMax(20, QFontMetrics(m_fonts.name).height() + 2), qMax(18, QFontMetrics(m_fonts.word).height() + 2)};
     m_elided.clear();
     m_digitWidths.clear();
@@ -80,7 +82,11 @@ int TransferDelegate::numberWidth(const QString &text, const QFont &font) const
 
 QString TransferDelegate::elided(const QString &text, const QFont &font, Qt::TextElideMode mode, int width) const
 {
-    const QString key = QStringLiteral("%1|%2|%3|%4").arg(int(mode)).arg(width).arg(double(font.weight()) + 1000 * font.pointSizeF()).arg(text);
+    const QString key = QStringLiteral("%1|%2|%3|%4")
+                            .arg(int(mode))
+                            .arg(width)
+                            .arg(double(font.weight()) + 1000 * font.pointSizeF())
+                            .arg(text);
     if (const QString *known = m_elided.object(key))
         return *known;
     const QString shown = QFontMetrics(font).elidedText(text, mode, width);
@@ -106,7 +112,16 @@ RowWidths TransferDelegate::widthsOf(const RowText &text) const
 
 RowLayout TransferDelegate::layoutOf(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    return layoutRow(option.rect, m_metrics, widthsOf(rowText(snapshotOf(index), QDateTime::currentDateTimeUtc())));
+    return place(option, rowText(snapshotOf(index), QDateTime::currentDateTimeUtc()));
+}
+
+RowLayout TransferDelegate::place(const QStyleOptionViewItem &option, const RowText &text) const
+{
+    RowMetrics m = m_metrics;
+    const auto *area = qobject_cast<const QAbstractScrollArea *>(option.widget);
+    if (area && area->verticalScrollBar()->isVisible())
+        m.rightPad = qMax(0, m.rightPad - area->verticalScrollBar()->width());
+    return layoutRow(option.rect, m, widthsOf(text));
 }
 
 QRect TransferDelegate::mirrored(const QStyleOptionViewItem &option, const QRect &part) const
@@ -123,7 +138,7 @@ void TransferDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
 {
     const TransferSnapshot &s = snapshotOf(index);
     const RowText text = rowText(s, QDateTime::currentDateTimeUtc());
-    const RowLayout layout = layoutRow(option.rect, m_metrics, widthsOf(text));
+    const RowLayout layout = place(option, text);
     painter->save();
     drawBackground(painter, option);
     drawTile(painter, option, s, layout);
@@ -140,8 +155,11 @@ void TransferDelegate::drawBackground(QPainter *painter, const QStyleOptionViewI
     const bool hovered = option.state.testFlag(QStyle::State_MouseOver);
     painter->fillRect(option.rect, selected ? theme.accentSoft : hovered ? theme.hover : theme.surface);
     drawBottomLine(painter, option.rect);
+    if (theme.highContrast && (selected || hovered))
+        drawBox(painter, option.rect.adjusted(1, 1, -1, -2), 0, {}, theme.edge, selected ? 2 : 1);
     if (selected)
-        painter->fillRect(mirrored(option, QRect(option.rect.x(), option.rect.y(), 3, option.rect.height())), theme.accent);
+        painter->fillRect(mirrored(option, QRect(option.rect.x(), option.rect.y(), 3, option.rect.height())),
+                          theme.accent);
     if (option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_KeyboardFocusChange))
         drawFocusRing(painter, mirrored(option, option.rect.adjusted(7, 2, -4, -3)), metrics::radius);
 }
@@ -155,7 +173,7 @@ void TransferDelegate::drawTile(QPainter *painter, const QStyleOptionViewItem &o
     const QString path = pictureOf(s);
     const QPixmap thumbnail = path.isEmpty() ? QPixmap() : m_thumbnails->pixmap(path, ratio);
     if (thumbnail.isNull()) {
-        drawBox(painter, tile, metrics::radius, theme.tile);
+        drawBox(painter, tile, metrics::radius, theme.tile, theme.highContrast ? theme.edge : QColor());
         const QPoint corner = tile.center() - QPoint(9, 9);
         painter->drawPixmap(corner, iconPixmap(fileIconName(s.name), metrics::icon, theme.text2, ratio));
     } else {
@@ -182,14 +200,16 @@ void TransferDelegate::drawTexts(QPainter *painter, const QStyleOptionViewItem &
     const QColor tone = toneColour(text.tone);
     const auto left = QStyle::visualAlignment(option.direction, Qt::AlignLeft) | Qt::AlignVCenter;
     const auto right = QStyle::visualAlignment(option.direction, Qt::AlignRight) | Qt::AlignVCenter;
-    const auto draw = [&](const QRect &room, const QString &what, const QFont &font, const QColor &colour, Qt::Alignment where) {
+    const auto draw = [&](const QRect &room, const QString &what, const QFont &font, const QColor &colour,
+                          Qt::Alignment where) {
         if (room.isEmpty() || what.isEmpty())
             return;
         painter->setFont(font);
         painter->setPen(colour);
         painter->drawText(mirrored(option, room), int(where) | Qt::TextSingleLine | Qt::TextDontClip, what);
     };
-    draw(layout.name, elided(s.name, m_fonts.name, Qt::ElideMiddle, layout.name.width()), m_fonts.name, theme.text, left);
+    draw(layout.name, elided(s.name, m_fonts.name, Qt::ElideMiddle, layout.name.width()), m_fonts.name, theme.text,
+         left);
     draw(layout.percent, text.percent, m_fonts.percent, theme.text, right);
     draw(layout.bytes, layout.shortBytes ? text.bytesShort : text.bytes, m_fonts.bytes, theme.text2, right);
     painter->drawPixmap(mirrored(option, layout.icon).topLeft(),
@@ -202,7 +222,8 @@ void TransferDelegate::drawTexts(QPainter *painter, const QStyleOptionViewItem &
     const int dotWidth = QFontMetrics(m_fonts.line2).horizontalAdvance(dot);
     const QRect rest = layout.explanation.adjusted(dotWidth, 0, 0, 0);
     draw(layout.explanation, dot, m_fonts.line2, theme.text2, left);
-    draw(rest, elided(text.explanation, m_fonts.line2, text.elideMiddle ? Qt::ElideMiddle : Qt::ElideRight, rest.width()),
+    draw(rest,
+         elided(text.explanation, m_fonts.line2, text.elideMiddle ? Qt::ElideMiddle : Qt::ElideRight, rest.width()),
          m_fonts.line2, text.explanationIsLink ? theme.accent : theme.text2, left);
 }
 
@@ -214,7 +235,8 @@ void TransferDelegate::drawBar(QPainter *painter, const QStyleOptionViewItem &op
     const QRectF bar = mirrored(option, layout.bar);
     if (text.bar == RowBar::Hatch)
         return drawHatch(painter, bar, toneColour(text.tone));
-    drawBox(painter, bar, bar.height() / 2, Theme::current().track);
+    const Theme &theme = Theme::current();
+    drawBox(painter, bar, bar.height() / 2, theme.track, theme.highContrast ? theme.edge : QColor());
     if (text.fraction <= 0)
         return;
     QRectF done = bar;
@@ -243,7 +265,8 @@ void TransferDelegate::drawActions(QPainter *painter, const QStyleOptionViewItem
         const QColor fill = look.tonal ? theme.accentSoft : hovered ? theme.press : theme.raised;
         // On a selected row, or under the pointer, the soft fill alone would not be seen.
         const bool framed = look.tonal && (hovered || option.state.testFlag(QStyle::State_Selected));
-        drawBox(painter, room, metrics::radius, fill, look.tonal ? (framed ? theme.accent : QColor()) : theme.edge);
+        drawBox(painter, room, metrics::radius, fill,
+                look.tonal && !theme.highContrast ? (framed ? theme.accent : QColor()) : theme.edge);
         painter->setFont(m_fonts.button);
         painter->setPen(look.tonal ? theme.accent : theme.text);
         QRect words = room.adjusted(wordPad, 0, -wordPad, 0);
@@ -260,7 +283,7 @@ std::optional<RowAction> TransferDelegate::actionAt(const QStyleOptionViewItem &
                                                     QPoint position) const
 {
     const RowText text = rowText(snapshotOf(index), QDateTime::currentDateTimeUtc());
-    const RowLayout layout = layoutRow(option.rect, m_metrics, widthsOf(text));
+    const RowLayout layout = place(option, text);
     for (qsizetype i = 0; i < layout.actions.size(); ++i) {
         if (mirrored(option, layout.actions.at(i)).contains(position))
             return text.actions.at(i);

@@ -31,8 +31,11 @@ public:
                    const QModelIndex &index) override;
 
     /// The button of the row at a position of the viewport.
-    std::optional<RowAction> actionAt(const QStyleOptionViewItem &option, const QModelIndex &index, QPoint position) const;
+    std::optional<RowAction> actionAt(const QStyleOptionViewItem &option, const QModelIndex &index,
+                                      QPoint position) const;
     RowLayout layoutOf(const QStyleOptionViewItem &option, const QModelIndex &index) const;
+    /// The local file that shows what is moved, if it may be a picture; else an empty text.
+    static QString pictureOf(const TransferSnapshot &snapshot);
     /// The pointer left the rows.
     void clearHover();
     /// Fonts or theme changed: measures anew.
@@ -52,6 +55,7 @@ private:
 
     const TransferSnapshot &snapshotOf(const QModelIndex &index) const;
     RowWidths widthsOf(const RowText &text) const;
+    RowLayout place(const QStyleOptionViewItem &option, const RowText &text) const;
     QRect mirrored(const QStyleOptionViewItem &option, const QRect &part) const;
     QString elided(const QString &text, const QFont &font, Qt::TextElideMode mode, int width) const;
     int widthOf(const QString &text, const QFont &font) const;
@@ -61,9 +65,10 @@ private:
                   const RowLayout &layout) const;
     void drawTexts(QPainter *painter, const QStyleOptionViewItem &option, const TransferSnapshot &snapshot,
                    const RowText &text, const RowLayout &layout) const;
-    void drawBar(QPainter *painter, const QStyleOptionViewItem &option, const RowText &text, const RowLayout &layout) const;
-    void drawActions(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index, const RowText &text,
-                     const RowLayout &layout) const;
+    void drawBar(QPainter *painter, const QStyleOptionViewItem &option, const RowText &text,
+                 const RowLayout &layout) const;
+    void drawActions(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
+                     const RowText &text, const RowLayout &layout) const;
 
     QueueModel &m_model;
     ThumbnailLoader *m_thumbnails = nullptr;

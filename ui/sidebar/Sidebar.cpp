@@ -18,11 +18,13 @@ constexpr int wide = 184, narrow = 64;
 class FootButton final : public QAbstractButton
 {
 public:
-    explicit FootButton(QWidget *parent) : QAbstractButton(parent)
+    explicit FootButton(QWidget *parent)
+        : QAbstractButton(parent)
     {
         setText(Sidebar::tr("Settings"));
         setAccessibleName(text());
-        setToolTip(Sidebar::tr("Settings (%1)").arg(QKeySequence(Qt::CTRL | Qt::Key_Comma).toString(QKeySequence::NativeText)));
+        setToolTip(Sidebar::tr("Settings (%1)")
+                       .arg(QKeySequence(Qt::CTRL | Qt::Key_Comma).toString(QKeySequence::NativeText)));
         setFocusPolicy(Qt::TabFocus);
         setAttribute(Qt::WA_Hover);
     }
@@ -53,7 +55,9 @@ private:
 
 } // namespace
 
-SidebarList::SidebarList(SidebarModel &model, SidebarDelegate &delegate, QWidget *parent) : QListView(parent), m_model(model)
+SidebarList::SidebarList(SidebarModel &model, SidebarDelegate &delegate, QWidget *parent)
+    : QListView(parent)
+    , m_model(model)
 {
     setModel(&model);
     setItemDelegate(&delegate);
@@ -102,6 +106,12 @@ void SidebarList::initViewItemOption(QStyleOptionViewItem *option) const
     option->state.setFlag(QStyle::State_KeyboardFocusChange, m_keyboardFocus);
 }
 
+QItemSelectionModel::SelectionFlags SidebarList::selectionCommand(const QModelIndex &index, const QEvent *) const
+{
+    const bool isFilter = index.isValid() && index.row() < transferFilterCount;
+    return isFilter ? QItemSelectionModel::ClearAndSelect : QItemSelectionModel::NoUpdate;
+}
+
 Sidebar::Sidebar(TransferFilterModel &transfers, QWidget *parent)
     : QWidget(parent)
     , m_model(new SidebarModel(transfers, this))
@@ -136,6 +146,8 @@ void Sidebar::setRail(bool rail)
 {
     m_rail = rail;
     m_delegate->setRail(rail);
+    // A bar would stand on the counts; the wheel and the keys scroll as well.
+    m_list->setVerticalScrollBarPolicy(rail ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
     static_cast<FootButton *>(m_settings)->setRail(rail);
     setFixedWidth(scaled(rail ? narrow : wide));
     m_list->doItemsLayout();

@@ -27,6 +27,8 @@ protected:
     void mousePressEvent(QMouseEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void initViewItemOption(QStyleOptionViewItem *option) const override;
+    /// Walking over the destinations leaves the chosen filter chosen.
+    QItemSelectionModel::SelectionFlags selectionCommand(const QModelIndex &index, const QEvent *event) const override;
 
 private:
     void chooseCurrent();

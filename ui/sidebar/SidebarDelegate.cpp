@@ -38,6 +38,8 @@ void drawSidebarRow(QPainter *painter, const QRect &rect, const SidebarRow &row,
         drawBox(painter, box, metrics::radius, theme.accentSoft);
     else if (row.pressed || row.hovered)
         drawBox(painter, box, metrics::radius, theme.press);
+    if (theme.highContrast && (row.selected || row.hovered || row.pressed))
+        drawBox(painter, box, metrics::radius, {}, theme.edge);
     if (row.selected) {
         const int height = 18;
         drawBox(painter, place(QRect(box.x(), box.y() + (box.height() - height) / 2, 3, height)), 1.5, theme.accent);
@@ -45,7 +47,7 @@ void drawSidebarRow(QPainter *painter, const QRect &rect, const SidebarRow &row,
     const QColor iconColour = row.selected ? theme.accent : theme.text2;
     const int iconSize = row.rail ? metrics::icon : metrics::iconSmall;
     const QString count = countText(row.count, row.rail);
-    const int iconX = row.rail ? (rect.x() + 15) : box.x() + 10;
+    const int iconX = row.rail ? (rect.x() + 15) : box.x() + 8;
     const QRect iconRect = place(QRect(iconX, rect.y() + (rect.height() - iconSize) / 2, iconSize, iconSize));
     painter->drawPixmap(iconRect.topLeft(),
                         iconPixmap(row.icon, iconSize, iconColour, painter->device()->devicePixelRatioF()));
@@ -55,10 +57,11 @@ void drawSidebarRow(QPainter *painter, const QRect &rect, const SidebarRow &row,
     painter->setPen(row.selected ? theme.accent : theme.text2);
     const int countWidth = count.isEmpty() ? 0 : painter->fontMetrics().horizontalAdvance(count) + 8;
     if (row.rail) {
-        painter->drawText(place(QRect(iconX + iconSize + 6, rect.y(), rect.right() - iconX - iconSize - 7, rect.height())),
-                          left, count);
+        painter->drawText(
+            place(QRect(iconX + iconSize + 6, rect.y(), rect.right() - iconX - iconSize - 7, rect.height())), left,
+            count);
     } else {
-        painter->drawText(place(box.adjusted(0, 0, -10, 0)), right, count);
+        painter->drawText(place(box.adjusted(0, 0, -8, 0)), right, count);
         painter->setFont(scaledFont(13, row.selected ? QFont::DemiBold : QFont::Normal));
         painter->setPen(theme.text);
         const QRect words = box.adjusted(34, 0, -10 - countWidth, 0);
@@ -73,7 +76,8 @@ void SidebarDelegate::drawCaption(QPainter *painter, const QStyleOptionViewItem 
 {
     const Theme &theme = Theme::current();
     if (m_rail) {
-        painter->fillRect(QRect(option.rect.x() + 12, option.rect.center().y(), option.rect.width() - 24, 1), theme.line);
+        painter->fillRect(QRect(option.rect.x() + 12, option.rect.center().y(), option.rect.width() - 24, 1),
+                          theme.line);
         return;
     }
     painter->setFont(scaledFont(11, QFont::DemiBold));
@@ -99,7 +103,7 @@ void SidebarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         row.selected = option.state.testFlag(QStyle::State_Selected);
         row.marked = m_dropTarget.isValid() && m_dropTarget == index;
         row.ring = row.marked || (option.state.testFlag(QStyle::State_HasFocus) &&
-                                             option.state.testFlag(QStyle::State_KeyboardFocusChange));
+                                  option.state.testFlag(QStyle::State_KeyboardFocusChange));
         drawSidebarRow(painter, option.rect, row, option.direction);
     }
     painter->restore();

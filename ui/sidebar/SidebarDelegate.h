@@ -15,7 +15,7 @@ struct SidebarRow
     bool pressed = false;
     bool marked = false; ///< something is dragged over it
     bool ring = false;   ///< keyboard focus, or a drag
-    bool rail = false; ///< narrow: icon and count alone
+    bool rail = false;   ///< narrow: icon and count alone
 };
 
 void drawSidebarRow(QPainter *painter, const QRect &rect, const SidebarRow &row, Qt::LayoutDirection direction);

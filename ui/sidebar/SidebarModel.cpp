@@ -32,7 +32,8 @@ QString destinationIcon(const Destination &destination)
 } // namespace
 
 SidebarModel::SidebarModel(TransferFilterModel &transfers, QObject *parent)
-    : QAbstractListModel(parent), m_transfers(transfers)
+    : QAbstractListModel(parent)
+    , m_transfers(transfers)
 {
     connect(&transfers, &TransferFilterModel::summaryChanged, this, &SidebarModel::tellCounts);
     tellCounts();
@@ -110,9 +111,12 @@ Qt::ItemFlags SidebarModel::flags(const QModelIndex &index) const
     if (!index.isValid())
         return Qt::ItemIsDropEnabled;
     switch (kindAt(index.row())) {
-    case Filter: return Qt::ItemIsEnabled | Qt::ItemIsSelectable;
-    case Server: return Qt::ItemIsEnabled | Qt::ItemIsDropEnabled;
-    default: return Qt::NoItemFlags;
+    case Filter:
+        return Qt::ItemIsEnabled | Qt::ItemIsSelectable;
+    case Server:
+        return Qt::ItemIsEnabled | Qt::ItemIsDropEnabled;
+    default:
+        return Qt::NoItemFlags;
     }
 }
 

@@ -13,7 +13,9 @@ bool isNews(TransferState state)
 
 } // namespace
 
-StateAnnouncer::StateAnnouncer(TransferModel &model, QObject *parent) : QObject(parent), m_model(model)
+StateAnnouncer::StateAnnouncer(TransferModel &model, QObject *parent)
+    : QObject(parent)
+    , m_model(model)
 {
     connect(&model, &TransferModel::dataChanged, this,
             [this](const QModelIndex &first, const QModelIndex &last) { look(first.row(), last.row()); });

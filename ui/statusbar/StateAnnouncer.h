@@ -4,8 +4,8 @@
 
 namespace ferry::ui {
 
-/// Tells once when an item comes to an end or asks for something: done, refused, failed, unknown, ready. Progress is not
-/// told. Reads the model's changes. GUI thread.
+/// Tells once when an item comes to an end or asks for something: done, refused, failed, unknown, ready. Progress is
+/// not told. Reads the model's changes. GUI thread.
 class StateAnnouncer : public QObject
 {
     Q_OBJECT

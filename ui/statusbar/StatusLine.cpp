@@ -15,12 +15,14 @@ namespace ferry::ui {
 
 namespace {
 
-constexpr int sayFor = 6000; ///< milliseconds
+constexpr int sayFor = 6000;     ///< milliseconds
 constexpr int narrowWidth = 640; ///< under it the address of the server goes
 
 } // namespace
 
-StatusLine::StatusLine(TransferModel &model, QWidget *parent) : QWidget(parent), m_model(model)
+StatusLine::StatusLine(TransferModel &model, QWidget *parent)
+    : QWidget(parent)
+    , m_model(model)
 {
     setFixedHeight(scaled(metrics::statusHeight));
     const auto picture = [this] {
@@ -88,8 +90,9 @@ void StatusLine::showServer()
     m_serverIcon->setVisible(there);
     if (!there)
         return;
-    const QString address = m_serverUrl.port() > 0 ? QStringLiteral("%1:%2").arg(m_serverUrl.host()).arg(m_serverUrl.port())
-                                                   : m_serverUrl.host();
+    const QString address = m_serverUrl.port() > 0
+                                ? QStringLiteral("%1:%2").arg(m_serverUrl.host()).arg(m_serverUrl.port())
+                                : m_serverUrl.host();
     m_server->setText(width() < narrowWidth ? tr("Developer server") : tr("Developer server, %1").arg(address));
 }
 

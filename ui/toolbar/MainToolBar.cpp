@@ -22,7 +22,8 @@ constexpr int narrowWindow = 880, wideWindow = 1100;
 
 } // namespace
 
-MainToolBar::MainToolBar(WindowActions &actions, QWidget *parent) : QToolBar(parent)
+MainToolBar::MainToolBar(WindowActions &actions, QWidget *parent)
+    : QToolBar(parent)
 {
     setObjectName(QStringLiteral("toolbar"));
     setWindowTitle(tr("Toolbar"));
@@ -32,6 +33,7 @@ MainToolBar::MainToolBar(WindowActions &actions, QWidget *parent) : QToolBar(par
     toggleViewAction()->setEnabled(false);
     setFixedHeight(scaled(metrics::toolbarHeight));
     auto *row = new QWidget(this);
+    addWidget(row);
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins(metrics::space8, 0, metrics::space8, 1);
     layout->setSpacing(metrics::space4);
@@ -73,7 +75,6 @@ MainToolBar::MainToolBar(WindowActions &actions, QWidget *parent) : QToolBar(par
     layout->addWidget(m_search);
     layout->addSpacing(metrics::space4);
     layout->addWidget(m_more);
-    addWidget(row);
     connect(m_atOnce, &QComboBox::activated, this, [this](int at) { emit parallelChosen(at + 1); });
     fitTo(wideWindow);
 }

@@ -11,8 +11,8 @@ namespace ferry::ui {
 class SearchField;
 class WindowActions;
 
-/// Upload, Download, what fits the selection, how many at once, search, and the menu with the rest. Gives way in steps as
-/// the window gets narrow. GUI thread.
+/// Upload, Download, what fits the selection, how many at once, search, and the menu with the rest. Gives way in steps
+/// as the window gets narrow. GUI thread.
 class MainToolBar : public QToolBar
 {
     Q_OBJECT

@@ -10,12 +10,13 @@
 
 namespace ferry::ui {
 
-SearchField::SearchField(QWidget *parent) : QLineEdit(parent)
+SearchField::SearchField(QWidget *parent)
+    : QLineEdit(parent)
 {
     setPlaceholderText(tr("Search"));
     setAccessibleName(tr("Search in names, addresses and destinations"));
     auto *glass = addAction(icon(QStringLiteral("search")), LeadingPosition);
-    glass->setEnabled(true);
+    glass->setText(tr("Search"));
     m_clear = addAction(icon(QStringLiteral("cancel")), TrailingPosition);
     m_clear->setToolTip(tr("Clear search"));
     m_clear->setText(tr("Clear search"));

@@ -4,8 +4,8 @@
 
 namespace ferry::ui {
 
-/// The search of the toolbar: a glass at its start, the shortcut at its end while it is empty and there is room, a button
-/// that clears it otherwise. GUI thread.
+/// The search of the toolbar: a glass at its start, the shortcut at its end while it is empty and there is room, a
+/// button that clears it otherwise. GUI thread.
 class SearchField : public QLineEdit
 {
     Q_OBJECT

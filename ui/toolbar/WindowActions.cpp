@@ -8,7 +8,9 @@
 
 namespace ferry::ui {
 
-WindowActions::WindowActions(QWidget *window) : QObject(window), m_window(window)
+WindowActions::WindowActions(QWidget *window)
+    : QObject(window)
+    , m_window(window)
 {
     upload = make(tr("Upload"), "upload", {Qt::CTRL | Qt::Key_U}, tr("Upload files"));
     download = make(tr("Download"), "download", {Qt::CTRL | Qt::Key_D}, tr("Download links"));
@@ -39,7 +41,8 @@ WindowActions::WindowActions(QWidget *window) : QObject(window), m_window(window
         filters[i] = make(filterName(TransferFilter(int(i))), nullptr, {Qt::CTRL | digits[i]});
 }
 
-QAction *WindowActions::make(const QString &text, const char *iconName, const QList<QKeySequence> &keys, const QString &why)
+QAction *WindowActions::make(const QString &text, const char *iconName, const QList<QKeySequence> &keys,
+                             const QString &why)
 {
     auto *action = new QAction(text, this);
     if (iconName)

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <QAction>
 #include <array>
+#include <QAction>
 
 class QWidget;
 
@@ -17,7 +17,7 @@ public:
     explicit WindowActions(QWidget *window);
 
     QAction *upload, *download;
-    QAction *cancel, *retry, *save, *saveAs;                ///< follow the selection
+    QAction *cancel, *retry, *save, *saveAs;                 ///< follow the selection
     QAction *open, *showInFolder, *copy, *openLink, *rename; ///< follow the selection
     QAction *remove;
     QAction *decideAgain, *decideDone, *review;

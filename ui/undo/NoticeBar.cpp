@@ -16,7 +16,8 @@
 
 namespace ferry::ui {
 
-NoticeBar::NoticeBar(QWidget *parent) : QFrame(parent)
+NoticeBar::NoticeBar(QWidget *parent)
+    : QFrame(parent)
 {
     setFixedHeight(scaled(metrics::undoHeight));
     m_icon = new QLabel(this);
@@ -70,7 +71,7 @@ void NoticeBar::answer(void (NoticeBar::*signal)())
     m_timer->stop();
     m_open = false;
     hide();
-    emit (this->*signal)();
+    emit(this->*signal)();
 }
 
 void NoticeBar::expire()

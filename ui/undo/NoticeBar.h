@@ -10,8 +10,8 @@ namespace ferry::ui {
 
 class ElidedLabel;
 
-/// A line above the status bar that says something and offers to act on it. With a time limit it goes by itself, but not
-/// while the pointer or the focus is on it. GUI thread.
+/// A line above the status bar that says something and offers to act on it. With a time limit it goes by itself, but
+/// not while the pointer or the focus is on it. GUI thread.
 class NoticeBar : public QFrame
 {
     Q_OBJECT
@@ -20,7 +20,8 @@ public:
     explicit NoticeBar(QWidget *parent = nullptr);
 
     /// Shows it. An empty second label hides that button. seconds 0: stays until it is closed.
-    void present(const QString &icon, const QString &sentence, const QString &first, const QString &second, int seconds);
+    void present(const QString &icon, const QString &sentence, const QString &first, const QString &second,
+                 int seconds);
     /// Closes it as if its time were over; nothing happens if it is not shown.
     void expire();
 
