@@ -5,8 +5,6 @@
 #include "core/engine/RequestCheck.h"
 #include "core/engine/RequestHead.h"
 #include "core/engine/SaveJob.h"
-#include "core/engine/UploadTask.h"
-#include "core/http/Origin.h"
 #include "core/io/LaunchDirectory.h"
 #include "core/io/SafeName.h"
 #include "core/wire/NetworkAccessManager.h"
@@ -19,8 +17,6 @@ namespace ferry {
 namespace {
 
 constexpr int tickMs = 100;
-/// How many places in line are shown; further back it says only that an item waits.
-constexpr int positionsShown = 20;
 
 } // namespace
 
@@ -30,7 +26,7 @@ QueueController::QueueController(EngineOptions options, std::unique_ptr<LaunchDi
     , m_scheduler(m_options.parallel)
     , m_feed(
           [this](TransferId id) {
-              const Item *item = find(id);
+              const TransferItem *item = find(id);
               return item ? &item->snapshot : nullptr;
           },
           this)
@@ -49,10 +45,7 @@ void QueueController::open()
     m_clock.start();
     m_manager = createNetworkAccessManager();
     m_context = std::make_unique<TransferContext>(
-        TransferContext{*m_manager, m_files.directory(), m_files.failure(), [this](const QUrl &url) {
-                            const QString key = url.host() + u':' + QString::number(effectivePort(url));
-                            return m_trusted.value(key);
-                        }});
+        TransferContext{*m_manager, m_files.directory(), m_files.failure(), {}});
 }
 
 void QueueController::add(TransferId firstId, const QList<TransferRequest> &requests)
@@ -68,26 +61,16 @@ void QueueController::add(TransferId firstId, const QList<TransferRequest> &requ
     startWaiting();
 }
 
-QueueController::Item *QueueController::find(TransferId id)
+TransferItem *QueueController::find(TransferId id)
 {
     const auto it = m_items.find(id);
     return it == m_items.end() ? nullptr : &it->second;
 }
 
-void QueueController::setState(Item &item, TransferState state)
+void QueueController::setState(TransferItem &item, TransferState state)
 {
-    TransferSnapshot &s = item.snapshot;
-    if (s.state == state)
-        return;
-    Q_ASSERT(canTransition(s.state, state));
-    s.state = state;
-    s.stateSince = QDateTime::currentDateTimeUtc();
-    s.queuePosition = 0;
-    if (state != TransferState::Sending && state != TransferState::Receiving) {
-        s.bytesPerSecond = -1;
-        s.secondsLeft = -1;
-    }
-    m_feed.mark(s.id);
+    item.setState(state);
+    m_feed.mark(item.snapshot.id);
 }
 
 void QueueController::startWaiting()
@@ -98,7 +81,7 @@ void QueueController::startWaiting()
     {
         const QScopedValueRollback hold(m_holdStarts, true);
         while (const TransferId id = m_scheduler.startNext()) {
-            if (Item *item = find(id))
+            if (TransferItem *item = find(id))
                 start(*item);
         }
     }
@@ -106,7 +89,7 @@ void QueueController::startWaiting()
     updateTicking();
 }
 
-void QueueController::start(Item &item)
+void QueueController::start(TransferItem &item)
 {
     const TransferId id = item.snapshot.id;
     item.snapshot.intent = Intent::Run;
@@ -121,70 +104,41 @@ void QueueController::start(Item &item)
         m_feed.report(id, problems.first().error);
         return;
     }
-    if (item.snapshot.kind() == TransferKind::Upload)
-        item.task = std::make_unique<UploadTask>(*m_context, item.snapshot.request);
-    else
-        item.task = std::make_unique<DownloadTask>(*m_context, item.snapshot.request);
+    item.makeTask(*m_context, m_clock.elapsed());
     connect(item.task.get(), &TransferTask::changed, this, [this, id] { taskChanged(id); });
     connect(item.task.get(), &TransferTask::ended, this,
             [this, id](const TransferOutcome &outcome) { taskEnded(id, outcome); });
     m_active.insert(id);
-    item.speed.start(m_clock.elapsed(), 0);
     item.task->start(m_clock.elapsed());
 }
 
 void QueueController::taskChanged(TransferId id)
 {
-    Item *item = find(id);
+    TransferItem *item = find(id);
     if (!item || !item->task)
         return;
-    takeFromTask(*item);
+    item->follow(m_clock.elapsed());
     m_feed.mark(id);
-}
-
-void QueueController::takeFromTask(Item &item)
-{
-    TransferSnapshot &s = item.snapshot;
-    s.exchange = item.task->exchange();
-    s.bytesDone = item.task->bytesDone();
-    // Until the task knows better, the size of the files is the best guess.
-    if (item.task->bytesTotal() >= 0)
-        s.bytesTotal = item.task->bytesTotal();
-    const auto *download = qobject_cast<DownloadTask *>(item.task.get());
-    if (download && !download->name().isEmpty() && item.givenName.isEmpty())
-        s.name = download->name();
-    const TransferState state = item.task->state();
-    if (state != s.state) {
-        if (state == TransferState::Sending || state == TransferState::Receiving)
-            item.speed.start(m_clock.elapsed(), s.bytesDone);
-        setState(item, state);
-    }
 }
 
 void QueueController::taskEnded(TransferId id, const TransferOutcome &outcome)
 {
-    Item *item = find(id);
+    TransferItem *item = find(id);
     if (!item || !item->task)
         return;
-    takeFromTask(*item);
+    item->follow(m_clock.elapsed());
     m_scheduler.remove(id);
     if (const auto *error = std::get_if<TransferError>(&outcome))
         item->snapshot.error = *error;
 
+    item->takeAnswer();
+
     std::optional<SaveTarget> saveTo;
-    if (auto *download = qobject_cast<DownloadTask *>(item->task.get())) {
-        item->snapshot.heldHtml = download->heldHtml();
-        item->snapshot.lengthUnknown = download->lengthUnknown();
-        if (item->snapshot.state == TransferState::Ready) {
-            m_files.take(item->snapshot, *download);
-            if (!download->heldHtml())
-                saveTo = std::get<DownloadRequest>(*item->snapshot.request).saveTo;
-        }
-    } else if (auto *upload = qobject_cast<UploadTask *>(item->task.get())) {
-        item->snapshot.link = upload->link();
+    if (item->snapshot.state == TransferState::Ready) {
+        m_files.take(item->snapshot, *static_cast<DownloadTask *>(item->task.get()));
+        if (!item->snapshot.heldHtml)
+            saveTo = std::get<DownloadRequest>(*item->snapshot.request).saveTo;
     }
-    if (item->snapshot.state == TransferState::Refused)
-        item->snapshot.serverReason = item->task->serverReason();
 
     // The task is still on the stack: it goes at the next turn of the loop.
     item->task.release()->deleteLater();
@@ -197,7 +151,7 @@ void QueueController::taskEnded(TransferId id, const TransferOutcome &outcome)
     startWaiting();
 }
 
-void QueueController::startSave(Item &item, const SaveTarget &target, bool outcomeAfterSave)
+void QueueController::startSave(TransferItem &item, const SaveTarget &target, bool outcomeAfterSave)
 {
     const TransferId id = item.snapshot.id;
     SaveTarget complete = target;
@@ -216,7 +170,7 @@ void QueueController::startSave(Item &item, const SaveTarget &target, bool outco
 
 void QueueController::saveEnded(TransferId id)
 {
-    Item *item = find(id);
+    TransferItem *item = find(id);
     if (!item || !item->saving)
         return;
     const SaveJob::Result result = item->saving->result();
@@ -255,7 +209,7 @@ void QueueController::cancel(const QList<TransferId> &ids)
         // Else each end would start one that is about to be cancelled too.
         const QScopedValueRollback hold(m_holdStarts, true);
         for (const TransferId id : ids) {
-            Item *item = find(id);
+            TransferItem *item = find(id);
             if (!item)
                 continue;
             if (item->task) {
@@ -276,7 +230,7 @@ void QueueController::cancel(const QList<TransferId> &ids)
 void QueueController::retry(const QList<TransferId> &ids)
 {
     for (const TransferId id : ids) {
-        Item *item = find(id);
+        TransferItem *item = find(id);
         if (!item || !(isFinal(item->snapshot.state) || item->snapshot.state == TransferState::Ready))
             continue;
         m_files.drop(item->snapshot);
@@ -297,7 +251,7 @@ void QueueController::remove(const QList<TransferId> &ids)
     cancel(ids);
     QList<TransferId> ended;
     for (const TransferId id : ids) {
-        Item *item = find(id);
+        TransferItem *item = find(id);
         if (item && item->saving)
             item->removeAfterSave = true;
         else if (item)
@@ -312,7 +266,7 @@ void QueueController::forget(const QList<TransferId> &ids)
     m_feed.flush();
     QList<TransferId> gone;
     for (const TransferId id : ids) {
-        if (Item *item = find(id)) {
+        if (TransferItem *item = find(id)) {
             m_files.drop(item->snapshot);
             m_items.erase(id);
             gone.append(id);
@@ -324,27 +278,21 @@ void QueueController::forget(const QList<TransferId> &ids)
 
 void QueueController::save(TransferId id, const SaveTarget &target)
 {
-    if (Item *item = find(id); item && item->snapshot.state == TransferState::Ready)
+    if (TransferItem *item = find(id); item && item->snapshot.state == TransferState::Ready)
         startSave(*item, target, false);
 }
 
 void QueueController::markDone(TransferId id)
 {
-    if (Item *item = find(id); item && item->snapshot.state == TransferState::Unknown) {
-        item->snapshot.error.reset();
-        setState(*item, TransferState::Done);
-    }
+    if (TransferItem *item = find(id); item && item->markDone())
+        m_feed.mark(id);
 }
 
 void QueueController::rename(TransferId id, const QString &name)
 {
-    Item *item = find(id);
-    const QString safe = safeFileName(name);
-    if (!item || item->snapshot.kind() != TransferKind::Download || safe.isEmpty()
-        || item->snapshot.state == TransferState::Done || item->saving)
+    TransferItem *item = find(id);
+    if (!item || !item->rename(safeFileName(name)))
         return;
-    item->givenName = safe;
-    item->snapshot.name = safe;
     m_files.describe(item->snapshot);
     m_feed.mark(id);
 }
@@ -357,7 +305,7 @@ void QueueController::setParallel(int count)
 
 void QueueController::trustCertificate(const QString &host, int port, const QByteArray &sha256Fingerprint)
 {
-    m_trusted.insert(host + u':' + QString::number(port), sha256Fingerprint);
+    m_context->trusted.trust(host, port, sha256Fingerprint);
 }
 
 void QueueController::findLeftovers()
@@ -401,24 +349,13 @@ void QueueController::shutDown()
 
 void QueueController::updateQueuePositions()
 {
-    const QList<TransferId> head = m_scheduler.head(positionsShown);
-    const QSet<TransferId> shown(head.begin(), head.end());
-    for (const TransferId id : std::as_const(m_positioned)) {
-        Item *item = find(id);
-        if (item && !shown.contains(id) && item->snapshot.queuePosition != 0) {
-            item->snapshot.queuePosition = 0;
-            m_feed.mark(id);
-        }
-    }
-    int position = 0;
-    for (const TransferId id : head) {
-        Item *item = find(id);
-        if (item && item->snapshot.queuePosition != ++position) {
+    const auto changes = m_positions.update(m_scheduler.head(QueuePositions::shown));
+    for (const auto &[id, position] : changes) {
+        if (TransferItem *item = find(id)) {
             item->snapshot.queuePosition = position;
             m_feed.mark(id);
         }
     }
-    m_positioned = head;
 }
 
 void QueueController::tick()
@@ -428,29 +365,19 @@ void QueueController::tick()
     // A copy: an item whose time is up leaves the set.
     const QSet<TransferId> active = m_active;
     for (const TransferId id : active) {
-        if (Item *item = find(id))
+        if (TransferItem *item = find(id))
             tickOne(*item, now);
     }
     m_feed.flush();
 }
 
-void QueueController::tickOne(Item &item, qint64 nowMs)
+void QueueController::tickOne(TransferItem &item, qint64 nowMs)
 {
-    TransferSnapshot &s = item.snapshot;
     if (item.task)
         item.task->tick(nowMs);
-    if (!item.task) // copying to its place, or just ended
-        return;
-    const qint64 before = s.bytesDone;
-    takeFromTask(item);
-    item.speed.sample(nowMs, s.bytesDone);
-    const double speed = item.speed.bytesPerSecond();
-    const bool moving = s.state == TransferState::Sending || s.state == TransferState::Receiving;
-    if (moving && (s.bytesDone != before || speed != s.bytesPerSecond)) {
-        s.bytesPerSecond = speed;
-        s.secondsLeft = item.speed.secondsLeft(s.bytesTotal < 0 ? -1 : s.bytesTotal - s.bytesDone);
-        m_feed.mark(s.id);
-    }
+    // Without a task it just ended, or is copied to its place.
+    if (item.task && item.sample(nowMs))
+        m_feed.mark(item.snapshot.id);
 }
 
 void QueueController::noticeIdle()

@@ -1,11 +1,12 @@
 #pragma once
 
 #include "core/engine/ChangeFeed.h"
+#include "core/engine/QueuePositions.h"
 #include "core/engine/Scheduler.h"
-#include "core/engine/SpeedMeter.h"
 #include "core/engine/TemporaryFiles.h"
 #include "core/engine/TransferContext.h"
 #include "core/engine/TransferEngine.h"
+#include "core/engine/TransferItem.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -17,8 +18,6 @@ class QNetworkAccessManager;
 namespace ferry {
 
 class LaunchDirectory;
-class SaveJob;
-class TransferTask;
 
 /// The inside of the engine: every item, who runs, and what the outside hears of it. Lives on the engine's thread.
 /// Tasks know how to move bytes, the Scheduler knows whose turn it is; this class only joins them and reports.
@@ -56,31 +55,19 @@ signals:
     void idle();
 
 private:
-    struct Item
-    {
-        TransferSnapshot snapshot;
-        std::unique_ptr<TransferTask> task; ///< while it is on the wire
-        std::unique_ptr<SaveJob> saving;
-        SpeedMeter speed;
-        QString givenName; ///< by the person, in place of the server's
-        bool outcomeAfterSave = false; ///< the attempt ends with the save
-        bool removeAfterSave = false;
-    };
-
-    Item *find(TransferId id);
-    void setState(Item &item, TransferState state);
+    TransferItem *find(TransferId id);
+    void setState(TransferItem &item, TransferState state);
     void forget(const QList<TransferId> &ids);
     void startWaiting();
-    void start(Item &item);
+    void start(TransferItem &item);
     void taskChanged(TransferId id);
     void taskEnded(TransferId id, const TransferOutcome &outcome);
-    void takeFromTask(Item &item);
-    void startSave(Item &item, const SaveTarget &target, bool outcomeAfterSave);
+    void startSave(TransferItem &item, const SaveTarget &target, bool outcomeAfterSave);
     void saveEnded(TransferId id);
     void updateQueuePositions();
 
     void tick();
-    void tickOne(Item &item, qint64 nowMs);
+    void tickOne(TransferItem &item, qint64 nowMs);
     void updateTicking();
     void noticeIdle();
 
@@ -88,10 +75,9 @@ private:
     TemporaryFiles m_files;
     std::unique_ptr<QNetworkAccessManager> m_manager;
     std::unique_ptr<TransferContext> m_context;
-    QHash<QString, QByteArray> m_trusted; ///< SHA-256 by "host:port"
-    std::unordered_map<TransferId, Item> m_items;
+    std::unordered_map<TransferId, TransferItem> m_items;
     QSet<TransferId> m_active; ///< items with a task or a save
-    QList<TransferId> m_positioned; ///< items that show a place in line
+    QueuePositions m_positions;
     Scheduler m_scheduler;
     ChangeFeed m_feed;
     QElapsedTimer m_clock;

@@ -3,13 +3,25 @@
 #include "core/types/TransferError.h"
 
 #include <QByteArray>
+#include <QHash>
 #include <QString>
 #include <QUrl>
-#include <functional>
 
 class QNetworkAccessManager;
 
 namespace ferry {
+
+/// Certificates that the person takes in spite of their faults: one for each host and port, of a launch.
+class TrustedCertificates
+{
+public:
+    void trust(const QString &host, int port, const QByteArray &sha256Fingerprint);
+    /// The SHA-256 of the one that is taken at this address, or an empty array.
+    QByteArray fingerprintFor(const QUrl &url) const;
+
+private:
+    QHash<QString, QByteArray> m_byHostAndPort;
+};
 
 /// What every task of an engine shares. Outlives the tasks; used on the engine's thread only.
 struct TransferContext
@@ -17,8 +29,7 @@ struct TransferContext
     QNetworkAccessManager &manager;
     QString temporaryDirectory; ///< of this launch, 0700; empty if it could not be made
     std::optional<TransferError> directoryFailure; ///< why not
-    /// The SHA-256 of the certificate that the person trusts for this address, or an empty array.
-    std::function<QByteArray(const QUrl &)> trustedCertificate;
+    TrustedCertificates trusted;
 };
 
 } // namespace ferry

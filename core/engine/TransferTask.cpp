@@ -125,7 +125,7 @@ void TransferTask::sendHop(bool withBody)
     QNetworkRequest head = makeRequestHead(*m_request, m_url, {m_atOrigin, withBody});
     head.setAttribute(QNetworkRequest::Attribute(NetworkAccessManager::SinkAttribute),
                       QVariant::fromValue(static_cast<ByteSink *>(this)));
-    const QByteArray pin = m_context.trustedCertificate ? m_context.trustedCertificate(m_url) : QByteArray();
+    const QByteArray pin = m_context.trusted.fingerprintFor(m_url);
     if (!pin.isEmpty())
         head.setAttribute(QNetworkRequest::Attribute(NetworkAccessManager::PinnedCertificateAttribute), pin);
 

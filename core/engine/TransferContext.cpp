@@ -1,0 +1,26 @@
+#include "core/engine/TransferContext.h"
+
+#include "core/http/Origin.h"
+
+namespace ferry {
+
+namespace {
+
+QString keyOf(const QString &host, int port)
+{
+    return host.toLower() + u':' + QString::number(port);
+}
+
+} // namespace
+
+void TrustedCertificates::trust(const QString &host, int port, const QByteArray &sha256Fingerprint)
+{
+    m_byHostAndPort.insert(keyOf(host, port), sha256Fingerprint);
+}
+
+QByteArray TrustedCertificates::fingerprintFor(const QUrl &url) const
+{
+    return m_byHostAndPort.value(keyOf(url.host(), effectivePort(url)));
+}
+
+} // namespace ferry

@@ -1,0 +1,106 @@
+#include "core/engine/TransferItem.h"
+
+#include "core/engine/DownloadTask.h"
+#include "core/engine/SaveJob.h"
+#include "core/engine/UploadTask.h"
+
+namespace ferry {
+
+namespace {
+
+bool moves(TransferState state)
+{
+    return state == TransferState::Sending || state == TransferState::Receiving;
+}
+
+} // namespace
+
+TransferItem::TransferItem() = default;
+TransferItem::~TransferItem() = default;
+TransferItem::TransferItem(TransferItem &&) noexcept = default;
+
+void TransferItem::setState(TransferState state)
+{
+    if (snapshot.state == state)
+        return;
+    Q_ASSERT(canTransition(snapshot.state, state));
+    snapshot.state = state;
+    snapshot.stateSince = QDateTime::currentDateTimeUtc();
+    snapshot.queuePosition = 0;
+    if (!moves(state)) {
+        snapshot.bytesPerSecond = -1;
+        snapshot.secondsLeft = -1;
+    }
+}
+
+void TransferItem::makeTask(TransferContext &context, qint64 nowMs)
+{
+    if (snapshot.kind() == TransferKind::Upload)
+        task = std::make_unique<UploadTask>(context, snapshot.request);
+    else
+        task = std::make_unique<DownloadTask>(context, snapshot.request);
+    m_speed.start(nowMs, 0);
+}
+
+void TransferItem::follow(qint64 nowMs)
+{
+    snapshot.exchange = task->exchange();
+    snapshot.bytesDone = task->bytesDone();
+    // Until the task knows better, the size of the files is the best guess.
+    if (task->bytesTotal() >= 0)
+        snapshot.bytesTotal = task->bytesTotal();
+    const auto *download = qobject_cast<DownloadTask *>(task.get());
+    if (download && !download->name().isEmpty() && givenName.isEmpty())
+        snapshot.name = download->name();
+    if (task->state() == snapshot.state)
+        return;
+    if (moves(task->state()))
+        m_speed.start(nowMs, snapshot.bytesDone);
+    setState(task->state());
+}
+
+bool TransferItem::sample(qint64 nowMs)
+{
+    const qint64 before = snapshot.bytesDone;
+    follow(nowMs);
+    m_speed.sample(nowMs, snapshot.bytesDone);
+    const double speed = m_speed.bytesPerSecond();
+    if (!moves(snapshot.state) || (snapshot.bytesDone == before && speed == snapshot.bytesPerSecond))
+        return false;
+    snapshot.bytesPerSecond = speed;
+    snapshot.secondsLeft = m_speed.secondsLeft(snapshot.bytesTotal < 0 ? -1 : snapshot.bytesTotal - snapshot.bytesDone);
+    return true;
+}
+
+void TransferItem::takeAnswer()
+{
+    if (const auto *download = qobject_cast<DownloadTask *>(task.get())) {
+        snapshot.heldHtml = download->heldHtml();
+        snapshot.lengthUnknown = download->lengthUnknown();
+    } else if (const auto *upload = qobject_cast<UploadTask *>(task.get())) {
+        snapshot.link = upload->link();
+    }
+    if (snapshot.state == TransferState::Refused)
+        snapshot.serverReason = task->serverReason();
+}
+
+bool TransferItem::rename(const QString &safeName)
+{
+    const bool possible = snapshot.kind() == TransferKind::Download && snapshot.state != TransferState::Done && !saving;
+    if (!possible || safeName.isEmpty())
+        return false;
+    givenName = safeName;
+    snapshot.name = safeName;
+    return true;
+}
+
+bool TransferItem::markDone()
+{
+    if (snapshot.state != TransferState::Unknown)
+        return false;
+    snapshot.error.reset();
+    setState(TransferState::Done);
+    return true;
+}
+
+} // namespace ferry

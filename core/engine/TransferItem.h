@@ -1,0 +1,49 @@
+#pragma once
+
+#include "core/engine/SpeedMeter.h"
+#include "core/types/TransferSnapshot.h"
+
+#include <memory>
+
+namespace ferry {
+
+class SaveJob;
+class TransferTask;
+struct TransferContext;
+
+/// One item of the queue: what is shown of it, and who works on it at the moment. It follows its task and nothing else;
+/// who runs and who hears of it is the QueueController's. Engine thread; times are of one monotonic clock.
+class TransferItem
+{
+public:
+    TransferItem();
+    ~TransferItem();
+    TransferItem(TransferItem &&) noexcept;
+
+    TransferSnapshot snapshot;
+    std::unique_ptr<TransferTask> task; ///< while it is on the wire
+    std::unique_ptr<SaveJob> saving;
+    QString givenName; ///< by the person, in place of the server's
+    bool outcomeAfterSave = false; ///< the attempt ends with the save
+    bool removeAfterSave = false;
+
+    void setState(TransferState state);
+    /// Makes the task that fits the request; starting it is the caller's.
+    void makeTask(TransferContext &context, qint64 nowMs);
+    /// Takes over what the task knows by now.
+    void follow(qint64 nowMs);
+    /// The same, and the speed. True if a view would show something else.
+    bool sample(qint64 nowMs);
+    /// The last of a task: what only an answer tells.
+    void takeAnswer();
+
+    /// The person's name for a download that is not in its place yet. False if it is too late, or the name is empty.
+    bool rename(const QString &safeName);
+    /// The person found that the server has what was sent. False if its outcome is not unknown.
+    bool markDone();
+
+private:
+    SpeedMeter m_speed;
+};
+
+} // namespace ferry
