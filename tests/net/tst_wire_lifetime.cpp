@@ -2,12 +2,15 @@
 #include "tests/support/ScriptedServer.h"
 #include "tests/support/WireProbe.h"
 
+#include <netinet/in.h>
 #include <QBuffer>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QRandomGenerator>
 #include <QTimer>
+#include <sys/socket.h>
+#include <unistd.h>
 
 using namespace ferry;
 
@@ -23,6 +26,37 @@ void answerAll(ScriptPeer &peer)
     while (!peer.readRequest().isEmpty())
         peer.reply(200, pattern(40000));
 }
+
+/// A port whose queue is full: connecting to it neither succeeds nor fails.
+class FullPort
+{
+public:
+    FullPort()
+    {
+        m_fds.append(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+        m_address.sin_family = AF_INET;
+        m_address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        socklen_t size = sizeof m_address;
+        ::bind(m_fds.constFirst(), reinterpret_cast<sockaddr *>(&m_address), size);
+        ::getsockname(m_fds.constFirst(), reinterpret_cast<sockaddr *>(&m_address), &size);
+        ::listen(m_fds.constFirst(), 0);
+        for (int i = 0; i < 4; ++i) {
+            m_fds.append(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+            ::connect(m_fds.constLast(), reinterpret_cast<sockaddr *>(&m_address), size);
+        }
+    }
+    ~FullPort()
+    {
+        for (const int fd : std::as_const(m_fds))
+            ::close(fd);
+    }
+    Q_DISABLE_COPY_MOVE(FullPort)
+    quint16 port() const { return ntohs(m_address.sin_port); }
+
+private:
+    QList<int> m_fds;
+    sockaddr_in m_address{};
+};
 
 /// How far a request has come when it is given up.
 enum class Stage { JustCreated, Lookup, Connecting, Handshake, Sending, Awaiting, Header, Body, Finished };
@@ -90,11 +124,12 @@ void tst_wire_lifetime::abortAtEveryStage()
             peer.reply(200);
         peer.stall();
     });
+    const FullPort full;
     QUrl url = server.url();
     if (stage == Stage::Lookup)
         url.setHost(QStringLiteral("slow.test"));
     else if (stage == Stage::Connecting)
-        url = QUrl(QStringLiteral("http://10.255.255.1:9/")); // nobody answers, or there is no way there
+        url.setPort(full.port());
     else if (stage == Stage::Handshake)
         url.setScheme(QStringLiteral("https"));
 
@@ -107,7 +142,7 @@ void tst_wire_lifetime::abortAtEveryStage()
     if (stage == Stage::Lookup)
         QTRY_VERIFY(FakeLookup::waiting() > 0);
     else if (stage == Stage::Connecting)
-        QTRY_VERIFY(phase() == Phase::Connect || reply->isFinished());
+        QTRY_COMPARE(manager.openConnections(), 1);
     else if (stage == Stage::Handshake)
         QTRY_COMPARE(phase(), Phase::Tls);
     else if (stage == Stage::Sending)
@@ -120,8 +155,8 @@ void tst_wire_lifetime::abortAtEveryStage()
         QTRY_COMPARE(wireFacts(reply.get()).bodyReceived, 5);
     else if (stage == Stage::Finished)
         QVERIFY(ended(reply.get()));
-    if (stage == Stage::Connecting && reply->isFinished())
-        QSKIP("This machine has no route to an address that does not answer.");
+    if (stage == Stage::Connecting)
+        QCOMPARE(phase(), Phase::Connect);
 
     const SignalLog log(reply.get());
     reply->abort();
