@@ -6,9 +6,9 @@
     <message numerus="yes">
         <source>%1 bytes</source>
         <comment>a count of bytes; %n only chooses the plural</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 byte</numerusform>
+            <numerusform>%1 bytes</numerusform>
         </translation>
     </message>
 </context>
@@ -16,9 +16,9 @@
     <name>RedirectText</name>
     <message numerus="yes">
         <source>It is more than the %n redirect(s) allowed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>It is more than the %n redirect allowed.</numerusform>
+            <numerusform>It is more than the %n redirects allowed.</numerusform>
         </translation>
     </message>
 </context>
@@ -26,9 +26,9 @@
     <name>RequestCheck</name>
     <message numerus="yes">
         <source>A checksum of %1 has %n hexadecimal digit(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>A checksum of %1 has %n hexadecimal digit.</numerusform>
+            <numerusform>A checksum of %1 has %n hexadecimal digits.</numerusform>
         </translation>
     </message>
 </context>
@@ -36,9 +36,9 @@
     <name>Row</name>
     <message numerus="yes">
         <source>%n seconds left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n second left</numerusform>
+            <numerusform>%n seconds left</numerusform>
         </translation>
     </message>
 </context>
@@ -47,9 +47,21 @@
     <message numerus="yes">
         <source>(%n byte(s), not text; send standard output to a file to keep them)
 </source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>(%n byte, not text; send standard output to a file to keep them)
+</numerusform>
+            <numerusform>(%n bytes, not text; send standard output to a file to keep them)
+</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::DestinationEditor</name>
+    <message numerus="yes">
+        <source>%n problems</source>
+        <translation>
+            <numerusform>%n problem</numerusform>
+            <numerusform>%n problems</numerusform>
         </translation>
     </message>
 </context>
@@ -57,16 +69,82 @@
     <name>ferry::ui::DownloadSheet</name>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Download %n files</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Download %n file</numerusform>
+            <numerusform>Download %n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::DropVeil</name>
+    <message numerus="yes">
+        <source>Download %n link(s)</source>
+        <translation>
+            <numerusform>Download %n link</numerusform>
+            <numerusform>Download %n links</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Upload %n folder(s)</source>
+        <translation>
+            <numerusform>Upload %n folder</numerusform>
+            <numerusform>Upload %n folders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Upload %n folder(s) to %1</source>
+        <translation>
+            <numerusform>Upload %n folder to %1</numerusform>
+            <numerusform>Upload %n folders to %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Upload %n file(s) and folder(s)</source>
+        <translation>
+            <numerusform>Upload %n file or folder</numerusform>
+            <numerusform>Upload %n files and folders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Upload %n file(s) and folder(s) to %1</source>
+        <translation>
+            <numerusform>Upload %n file or folder to %1</numerusform>
+            <numerusform>Upload %n files and folders to %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Upload %n file(s)</source>
+        <translation>
+            <numerusform>Upload %n file</numerusform>
+            <numerusform>Upload %n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Upload %n file(s) to %1</source>
+        <translation>
+            <numerusform>Upload %n file to %1</numerusform>
+            <numerusform>Upload %n files to %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more, %1 in all</source>
+        <translation>
+            <numerusform>and %n more, %1 in all</numerusform>
+            <numerusform>and %n more, %1 in all</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -74,30 +152,30 @@
     <name>ferry::ui::FileSection</name>
     <message numerus="yes">
         <source>Ferry adds at most %n images at a time.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ferry adds at most %n image at a time.</numerusform>
+            <numerusform>Ferry adds at most %n images at a time.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n were left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n was left out.</numerusform>
+            <numerusform>%n were left out.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>“%1” and %n more were left out. They are not there, or they are no files.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>“%1” and %n more were left out. They are not there, or they are no files.</numerusform>
+            <numerusform>“%1” and %n more were left out. They are not there, or they are no files.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n files, %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n file, %1</numerusform>
+            <numerusform>%n files, %1</numerusform>
         </translation>
     </message>
 </context>
@@ -105,30 +183,71 @@
     <name>ferry::ui::FolderQuestion</name>
     <message numerus="yes">
         <source>Add %n files</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Add %n file</numerusform>
+            <numerusform>Add %n files</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>More files than Ferry takes at once: only the first %n would be added.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>More files than Ferry takes at once: only the first %n would be added.</numerusform>
+            <numerusform>More files than Ferry takes at once: only the first %n would be added.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The folder “%1” holds %n files, %2.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The folder “%1” holds %n file, %2.</numerusform>
+            <numerusform>The folder “%1” holds %n files, %2.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 folders hold %n files, %2.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 folders hold %n file, %2.</numerusform>
+            <numerusform>%1 folders hold %n files, %2.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::MainWindow</name>
+    <message numerus="yes">
+        <source>%n item(s) added to the queue.</source>
+        <translation>
+            <numerusform>%n item added to the queue.</numerusform>
+            <numerusform>%n items added to the queue.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finished download(s) of the last run were not saved</source>
+        <translation>
+            <numerusform>%n finished download of the last run was not saved</numerusform>
+            <numerusform>%n finished downloads of the last run were not saved</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::QueueCommands</name>
+    <message numerus="yes">
+        <source>%n address(es) copied.</source>
+        <translation>
+            <numerusform>%n address copied.</numerusform>
+            <numerusform>%n addresses copied.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unsaved file(s) discarded</source>
+        <translation>
+            <numerusform>%n unsaved file discarded</numerusform>
+            <numerusform>%n unsaved files discarded</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finished item(s) removed from the list</source>
+        <translation>
+            <numerusform>%n finished item removed from the list</numerusform>
+            <numerusform>%n finished items removed from the list</numerusform>
         </translation>
     </message>
 </context>
@@ -137,9 +256,9 @@
     <message numerus="yes">
         <source>%n item(s)</source>
         <comment>in the list</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n items</numerusform>
         </translation>
     </message>
 </context>
@@ -147,23 +266,78 @@
     <name>ferry::ui::QuitDialog</name>
     <message numerus="yes">
         <source>%n unsaved files</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n unsaved file</numerusform>
+            <numerusform>%n unsaved files</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n running transfers</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n running transfer</numerusform>
+            <numerusform>%n running transfers</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::RequestPage</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::SelectionPage</name>
+    <message numerus="yes">
+        <source>%n items</source>
+        <translation>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Save %n files</source>
+        <translation>
+            <numerusform>Save %n file</numerusform>
+            <numerusform>Save %n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Retry %n items</source>
+        <translation>
+            <numerusform>Retry %n item</numerusform>
+            <numerusform>Retry %n items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %n items</source>
+        <translation>
+            <numerusform>Cancel %n item</numerusform>
+            <numerusform>Cancel %n items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Discard %n files</source>
+        <translation>
+            <numerusform>Discard %n file</numerusform>
+            <numerusform>Discard %n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n items from the list</source>
+        <translation>
+            <numerusform>Remove %n item from the list</numerusform>
+            <numerusform>Remove %n items from the list</numerusform>
         </translation>
     </message>
 </context>
@@ -172,9 +346,19 @@
     <message numerus="yes">
         <source>%1, %n item(s)</source>
         <comment>a filter and its count</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1, %n item</numerusform>
+            <numerusform>%1, %n items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::StateAnnouncer</name>
+    <message numerus="yes">
+        <source>%n item(s) came to an end.</source>
+        <translation>
+            <numerusform>%n item came to an end.</numerusform>
+            <numerusform>%n items came to an end.</numerusform>
         </translation>
     </message>
 </context>
@@ -182,16 +366,16 @@
     <name>ferry::ui::UploadSheet</name>
     <message numerus="yes">
         <source>%n problems</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n problem</numerusform>
+            <numerusform>%n problems</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Upload %n files</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Upload %n file</numerusform>
+            <numerusform>Upload %n files</numerusform>
         </translation>
     </message>
 </context>

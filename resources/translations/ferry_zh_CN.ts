@@ -2,525 +2,614 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Body</name>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>binary</source>
+        <translation>二进制</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsActions</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>重新发送</translation>
+    </message>
+    <message>
+        <source>Mark as done</source>
+        <translation>标为完成</translation>
+    </message>
+    <message>
+        <source>Review the certificate…</source>
+        <translation>查看证书…</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>复制链接</translation>
+    </message>
+    <message>
+        <source>Open link</source>
+        <translation>打开链接</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>从列表中移除</translation>
+    </message>
+</context>
+<context>
     <name>DownloadTask</name>
     <message>
         <source>It sent a part of the file unasked.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有请求，服务器却只发来文件的一部分。</translation>
     </message>
     <message>
         <source>This system does not compute %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>本系统无法计算 %1。</translation>
     </message>
     <message>
         <source>It is %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>实际为 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>Drop</name>
+    <message>
+        <source>%1 is not supported. Use an http or https link.</source>
+        <translation>不支持 %1。使用 http 或 https 链接。</translation>
+    </message>
+    <message>
+        <source>Files and links came together. Drop one kind at a time.</source>
+        <translation>文件和链接混在一起了。每次只拖放一种。</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>This is no file, picture or link, so there is nothing to transfer.</source>
+        <translation>这不是文件、图片或链接，没有可传输的内容。</translation>
     </message>
 </context>
 <context>
     <name>ErrorText</name>
     <message>
         <source>.</source>
-        <translation type="unfinished"></translation>
+        <translation>。</translation>
     </message>
     <message>
         <source>%1 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1%2</translation>
     </message>
     <message>
         <source>The name %1 was not resolved in time. Check the network, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>未能及时解析域名 %1。检查网络后重试。</translation>
     </message>
     <message>
         <source>%1 did not accept a connection in time. Check the address and the network, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 未及时接受连接。检查地址和网络后重试。</translation>
     </message>
     <message>
         <source>%1 did not finish the TLS handshake in time. Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 未及时完成 TLS 握手。可以重试。</translation>
     </message>
     <message>
         <source>%1 stopped taking bytes. Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不再接收数据。可以重试。</translation>
     </message>
     <message>
         <source>%1 did not answer in time. Try again, or allow a longer wait for the answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 未及时答复。可以重试，或延长等待答复的时间。</translation>
     </message>
     <message>
         <source>%1 sent nothing more before the timeout. Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不再发送数据，已超时。可以重试。</translation>
     </message>
     <message>
         <source>The certificate of %1 is not trusted. It is self-signed. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的证书不受信任。证书是自签名的。没有发送任何数据。</translation>
     </message>
     <message>
         <source>The certificate of %1 is not trusted. No authority known here vouches for it. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的证书不受信任。没有已知的颁发机构为它担保。没有发送任何数据。</translation>
     </message>
     <message>
         <source>The certificate of %1 has expired. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的证书已过期。没有发送任何数据。</translation>
     </message>
     <message>
         <source>The certificate of %1 is not valid yet. Check the clock of this computer. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的证书尚未生效。检查本机的时间。没有发送任何数据。</translation>
     </message>
     <message>
         <source>The certificate is not for %1 but for another name. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>证书不属于 %1，而属于另一个名称。没有发送任何数据。</translation>
     </message>
     <message>
         <source>The certificate of %1 was not made for servers. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的证书不能用于服务器。没有发送任何数据。</translation>
     </message>
     <message>
         <source>The certificate of %1 cannot be trusted. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的证书不可信任。没有发送任何数据。</translation>
     </message>
     <message>
         <source>%1 offers no TLS version from 1.2 on. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不支持 TLS 1.2 及以上版本。没有发送任何数据。</translation>
     </message>
     <message>
         <source>No secure connection to %1 could be made. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法与 %1 建立安全连接。没有发送任何数据。</translation>
     </message>
     <message>
         <source>Cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消。</translation>
     </message>
     <message>
         <source>There is no address for %1. Check its spelling and the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>找不到 %1 的地址。检查拼写和网络。</translation>
     </message>
     <message>
         <source>No connection to %1. Check that the server runs and the port is right.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法连接 %1。检查服务器是否在运行、端口是否正确。</translation>
     </message>
     <message>
         <source>The proxy did not let the transfer through. Check its address and password.</source>
-        <translation type="unfinished"></translation>
+        <translation>代理没有放行这次传输。检查代理的地址和密码。</translation>
     </message>
     <message>
         <source>The connection to %1 broke. Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>与 %1 的连接中断。可以重试。</translation>
     </message>
     <message>
         <source>The answer of %1 breaks the rules of HTTP and cannot be trusted.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的答复不符合 HTTP 规范，不能信任。</translation>
     </message>
     <message>
         <source>The redirect of %1 was not followed.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有跟随 %1 的重定向。</translation>
     </message>
     <message>
         <source>The file cannot be resumed safely. Start it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法安全地续传该文件。需要重新开始。</translation>
     </message>
     <message>
         <source>The checksum is not the expected one. Nothing was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>校验和与预期不符。没有保存任何文件。</translation>
     </message>
     <message>
         <source>“%1” cannot be sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”无法发送。</translation>
     </message>
     <message>
         <source>“%1” cannot be written. Choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”无法写入。换一个位置。</translation>
     </message>
     <message>
         <source>There is no space left for “%1”. Free some, or choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有空间写入“%1”。清理磁盘，或换一个位置。</translation>
     </message>
     <message>
         <source>Everything was sent to %1, but no answer came. It may have been accepted: check there before you send it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据已全部发给 %1，但没有收到答复。对方可能已经接受：重新发送之前先去核实。</translation>
     </message>
     <message>
         <source>%1 asks to wait longer than an hour. Try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 要求等待一小时以上。稍后再试。</translation>
     </message>
     <message>
         <source>cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消</translation>
     </message>
     <message>
         <source>timed out</source>
-        <translation type="unfinished"></translation>
+        <translation>超时</translation>
     </message>
     <message>
         <source>host not found</source>
-        <translation type="unfinished"></translation>
+        <translation>找不到主机</translation>
     </message>
     <message>
         <source>no connection</source>
-        <translation type="unfinished"></translation>
+        <translation>无法连接</translation>
     </message>
     <message>
         <source>certificate expired</source>
-        <translation type="unfinished"></translation>
+        <translation>证书已过期</translation>
     </message>
     <message>
         <source>certificate not valid yet</source>
-        <translation type="unfinished"></translation>
+        <translation>证书尚未生效</translation>
     </message>
     <message>
         <source>certificate for another host</source>
-        <translation type="unfinished"></translation>
+        <translation>证书属于其他主机</translation>
     </message>
     <message>
         <source>no secure connection</source>
-        <translation type="unfinished"></translation>
+        <translation>无法建立安全连接</translation>
     </message>
     <message>
         <source>certificate not trusted</source>
-        <translation type="unfinished"></translation>
+        <translation>证书不受信任</translation>
     </message>
     <message>
         <source>proxy refused</source>
-        <translation type="unfinished"></translation>
+        <translation>代理拒绝</translation>
     </message>
     <message>
         <source>connection broke</source>
-        <translation type="unfinished"></translation>
+        <translation>连接中断</translation>
     </message>
     <message>
         <source>broken answer</source>
-        <translation type="unfinished"></translation>
+        <translation>答复不合规范</translation>
     </message>
     <message>
         <source>redirect not followed</source>
-        <translation type="unfinished"></translation>
+        <translation>未跟随重定向</translation>
     </message>
     <message>
         <source>cannot be resumed</source>
-        <translation type="unfinished"></translation>
+        <translation>无法续传</translation>
     </message>
     <message>
         <source>checksum differs</source>
-        <translation type="unfinished"></translation>
+        <translation>校验和不符</translation>
     </message>
     <message>
         <source>file cannot be sent</source>
-        <translation type="unfinished"></translation>
+        <translation>文件无法发送</translation>
     </message>
     <message>
         <source>cannot be written</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入</translation>
     </message>
     <message>
         <source>disk full</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘已满</translation>
     </message>
     <message>
         <source>request not valid</source>
-        <translation type="unfinished"></translation>
+        <translation>请求无效</translation>
     </message>
     <message>
         <source>answer unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>答复未知</translation>
     </message>
     <message>
         <source>asked to wait</source>
-        <translation type="unfinished"></translation>
+        <translation>被要求等待</translation>
     </message>
 </context>
 <context>
     <name>IoError</name>
     <message>
         <source>It does not exist.</source>
-        <translation type="unfinished"></translation>
+        <translation>路径不存在。</translation>
     </message>
     <message>
         <source>Permission is denied.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有权限。</translation>
     </message>
     <message>
         <source>The disk is read-only.</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘是只读的。</translation>
     </message>
     <message>
         <source>It is a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是文件夹。</translation>
     </message>
     <message>
         <source>A part of the path is not a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>路径中有一部分不是文件夹。</translation>
     </message>
     <message>
         <source>There is already something of that name.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有同名的文件或文件夹。</translation>
     </message>
     <message>
         <source>It is a symbolic link.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是符号链接。</translation>
     </message>
     <message>
         <source>The name is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>名称太长。</translation>
     </message>
     <message>
         <source>The file is too large for this disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件太大，此磁盘放不下。</translation>
     </message>
     <message>
         <source>The disk reports an error.</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘报告错误。</translation>
     </message>
     <message>
         <source>Too many files are open.</source>
-        <translation type="unfinished"></translation>
+        <translation>打开的文件太多。</translation>
     </message>
 </context>
 <context>
     <name>Numbers</name>
     <message>
         <source>%1 B</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 B</translation>
     </message>
     <message numerus="yes">
         <source>%1 bytes</source>
         <comment>a count of bytes; %n only chooses the plural</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 字节</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 毫秒</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 秒</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 / %2</translation>
     </message>
     <message>
         <source>0 kB/s</source>
-        <translation type="unfinished"></translation>
+        <translation>0 kB/s</translation>
     </message>
     <message>
         <source>%1/s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1/s</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>%1 min %2 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 分 %2 秒</translation>
     </message>
     <message>
         <source>%1 h %2 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 小时 %2 分</translation>
     </message>
     <message>
         <source>more than a day</source>
-        <translation type="unfinished"></translation>
+        <translation>1 天以上</translation>
     </message>
     <message>
         <source>%1 %2</source>
         <comment>day and time</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>d MMM</source>
-        <translation type="unfinished"></translation>
+        <translation>M 月 d 日</translation>
     </message>
 </context>
 <context>
     <name>RedirectText</name>
     <message numerus="yes">
         <source>It is more than the %n redirect(s) allowed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>超过了允许的 %n 次重定向。</numerusform>
         </translation>
     </message>
     <message>
         <source>It names no address.</source>
-        <translation type="unfinished"></translation>
+        <translation>它没有给出地址。</translation>
     </message>
     <message>
         <source>The address it names is not valid.</source>
-        <translation type="unfinished"></translation>
+        <translation>它给出的地址无效。</translation>
     </message>
     <message>
         <source>It leads to %1, and only http and https are followed.</source>
-        <translation type="unfinished"></translation>
+        <translation>它指向 %1，只能跟随 http 和 https。</translation>
     </message>
     <message>
         <source>It leads from https to http, where anybody on the way could read along.</source>
-        <translation type="unfinished"></translation>
+        <translation>它从 https 转到 http，途中任何人都能看到内容。</translation>
     </message>
 </context>
 <context>
     <name>RequestCheck</name>
     <message>
         <source>A header has no name.</source>
-        <translation type="unfinished"></translation>
+        <translation>有一个标头没有名称。</translation>
     </message>
     <message>
         <source>“%1” is no header name. Only letters, digits and !#$%&amp;&apos;*+-.^_`|~ may stand in one.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不能用作标头名。标头名只能包含字母、数字和 !#$%&amp;&apos;*+-.^_`|~。</translation>
     </message>
     <message>
         <source>The value of the header “%1” holds a line break or another control character.</source>
-        <translation type="unfinished"></translation>
+        <translation>标头“%1”的值含有换行符或其他控制字符。</translation>
     </message>
     <message>
         <source>A Referer cannot be set as a header. It follows from the mini-program identity.</source>
-        <translation type="unfinished"></translation>
+        <translation>不能把 Referer 设为标头。它由小程序身份决定。</translation>
     </message>
     <message>
         <source>The header “%1” cannot be set. It follows from the address and from what is sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>不能设置标头“%1”。它由地址和发送的内容决定。</translation>
     </message>
     <message>
         <source>The Content-Type of a form cannot be set, because it names the form&apos;s boundary.</source>
-        <translation type="unfinished"></translation>
+        <translation>不能设置表单的 Content-Type，因为其中写有表单的分隔符。</translation>
     </message>
     <message>
         <source>The header “%1” cannot be set. It is about the connection, which the program manages itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>不能设置标头“%1”。它与连接有关，而连接由程序自行管理。</translation>
     </message>
     <message>
         <source>The user name or the password holds a character that cannot be sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>用户名或密码含有无法发送的字符。</translation>
     </message>
     <message>
         <source>The bearer token holds a character that cannot be sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bearer 令牌含有无法发送的字符。</translation>
     </message>
     <message>
         <source>The timeout must be from 1 to 60 seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>超时时间必须在 1 到 60 秒之间。</translation>
     </message>
     <message>
         <source>The wait for the answer must be from 1 to 3600 seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>等待答复的时间必须在 1 到 3600 秒之间。</translation>
     </message>
     <message>
         <source>The number of redirects must not be below 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>重定向次数不能小于 0。</translation>
     </message>
     <message>
         <source>The certificates in “%1” cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取“%1”中的证书。</translation>
     </message>
     <message>
         <source>The app id must be made of letters, digits, “_” and “-”.</source>
-        <translation type="unfinished"></translation>
+        <translation>AppID 只能包含字母、数字、“_”和“-”。</translation>
     </message>
     <message>
         <source>The version of the mini-program must be a number or a word, for example 0 for the development build.</source>
-        <translation type="unfinished"></translation>
+        <translation>小程序的版本必须是数字或单词，例如 0 表示开发版。</translation>
     </message>
     <message>
         <source>The proxy&apos;s address must begin with http, https, socks5 or socks5h.</source>
-        <translation type="unfinished"></translation>
+        <translation>代理地址必须以 http、https、socks5 或 socks5h 开头。</translation>
     </message>
     <message>
         <source>The proxy&apos;s address names no host.</source>
-        <translation type="unfinished"></translation>
+        <translation>代理地址中没有主机。</translation>
     </message>
     <message>
         <source>There is nothing to send. Add a file or a field.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可发送的内容。添加文件或字段。</translation>
     </message>
     <message>
         <source>%1 cannot carry a file. Use POST or PUT.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不能携带文件。使用 POST 或 PUT。</translation>
     </message>
     <message>
         <source>The method is missing. POST is the usual one.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少方法。通常用 POST。</translation>
     </message>
     <message>
         <source>“%1” is no method. POST is the usual one.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是有效的方法。通常用 POST。</translation>
     </message>
     <message>
         <source>The method %1 cannot be used for an upload.</source>
-        <translation type="unfinished"></translation>
+        <translation>方法 %1 不能用于上传。</translation>
     </message>
     <message>
         <source>The content type holds a line break or another control character.</source>
-        <translation type="unfinished"></translation>
+        <translation>内容类型含有换行符或其他控制字符。</translation>
     </message>
     <message>
         <source>The field&apos;s name holds a NUL character.</source>
-        <translation type="unfinished"></translation>
+        <translation>字段名含有 NUL 字符。</translation>
     </message>
     <message>
         <source>The form key of the file is missing. “file” is the usual one.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少文件的字段名。通常用“file”。</translation>
     </message>
     <message>
         <source>The name holds a NUL character.</source>
-        <translation type="unfinished"></translation>
+        <translation>名称含有 NUL 字符。</translation>
     </message>
     <message>
         <source>No folder is named.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有指定文件夹。</translation>
     </message>
     <message>
         <source>The folder must be given with its whole path.</source>
-        <translation type="unfinished"></translation>
+        <translation>必须给出文件夹的完整路径。</translation>
     </message>
     <message>
         <source>The folder does not exist.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹不存在。</translation>
     </message>
     <message>
         <source>It is not a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是文件夹。</translation>
     </message>
     <message>
         <source>It is no name for a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是有效的文件名。</translation>
     </message>
     <message>
         <source>The checksum “%1” is not known. Use sha256, sha1, sha512 or md5.</source>
-        <translation type="unfinished"></translation>
+        <translation>不支持校验和“%1”。使用 sha256、sha1、sha512 或 md5。</translation>
     </message>
     <message numerus="yes">
         <source>A checksum of %1 has %n hexadecimal digit(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 校验和应有 %n 位十六进制数字。</numerusform>
         </translation>
     </message>
     <message>
         <source>The address holds a line break or another control character.</source>
-        <translation type="unfinished"></translation>
+        <translation>地址含有换行符或其他控制字符。</translation>
     </message>
     <message>
         <source>The address is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少地址。</translation>
     </message>
     <message>
         <source>“%1” is no address. It looks like https://example.com/path.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是有效的地址。地址形如 https://example.com/path。</translation>
     </message>
     <message>
         <source>The address must begin with http:// or https://.</source>
-        <translation type="unfinished"></translation>
+        <translation>地址必须以 http:// 或 https:// 开头。</translation>
     </message>
     <message>
         <source>Addresses with “%1” cannot be used. Use http or https.</source>
-        <translation type="unfinished"></translation>
+        <translation>不能使用“%1”地址。使用 http 或 https。</translation>
     </message>
     <message>
         <source>The address names no host.</source>
-        <translation type="unfinished"></translation>
+        <translation>地址中没有主机。</translation>
     </message>
     <message>
         <source>The port 0 cannot be connected to.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法连接端口 0。</translation>
     </message>
 </context>
 <context>
@@ -528,297 +617,297 @@
     <message>
         <source>to %1</source>
         <comment>a server</comment>
-        <translation type="unfinished"></translation>
+        <translation>目的地：%1</translation>
     </message>
     <message>
         <source>from %1</source>
         <comment>a server</comment>
-        <translation type="unfinished"></translation>
+        <translation>来源：%1</translation>
     </message>
     <message>
         <source>for a free place</source>
-        <translation type="unfinished"></translation>
+        <translation>等待空位</translation>
     </message>
     <message>
         <source>for a free place, %1st in line</source>
-        <translation type="unfinished"></translation>
+        <translation>等待空位，排第 %1</translation>
     </message>
     <message>
         <source>for a free place, %1nd in line</source>
-        <translation type="unfinished"></translation>
+        <translation>等待空位，排第 %1</translation>
     </message>
     <message>
         <source>for a free place, %1rd in line</source>
-        <translation type="unfinished"></translation>
+        <translation>等待空位，排第 %1</translation>
     </message>
     <message>
         <source>for a free place, %1th in line</source>
-        <translation type="unfinished"></translation>
+        <translation>等待空位，排第 %1</translation>
     </message>
     <message>
         <source>%1 · %2 left</source>
         <comment>speed, time</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 · 剩余 %2</translation>
     </message>
     <message>
         <source>%1 sent</source>
-        <translation type="unfinished"></translation>
+        <translation>已发 %1</translation>
     </message>
     <message>
         <source>for %1</source>
         <comment>a time</comment>
-        <translation type="unfinished"></translation>
+        <translation>已等 %1</translation>
     </message>
     <message>
         <source>Connecting</source>
-        <translation type="unfinished"></translation>
+        <translation>正在连接</translation>
     </message>
     <message>
         <source>Sending</source>
-        <translation type="unfinished"></translation>
+        <translation>正在发送</translation>
     </message>
     <message>
         <source>Sent, waiting for the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>已发完，等待答复</translation>
     </message>
     <message>
         <source>Sent, reading the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>已发完，正在接收答复</translation>
     </message>
     <message>
         <source>Receiving</source>
-        <translation type="unfinished"></translation>
+        <translation>正在接收</translation>
     </message>
     <message>
         <source>Checking</source>
-        <translation type="unfinished"></translation>
+        <translation>正在校验</translation>
     </message>
     <message>
         <source>SHA-256</source>
-        <translation type="unfinished"></translation>
+        <translation>SHA-256</translation>
     </message>
     <message>
         <source>Saving</source>
-        <translation type="unfinished"></translation>
+        <translation>正在保存</translation>
     </message>
     <message>
         <source>to %1</source>
         <comment>a folder</comment>
-        <translation type="unfinished"></translation>
+        <translation>文件夹：%1</translation>
     </message>
     <message>
         <source>not kept yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未保存</translation>
     </message>
     <message>
         <source>Held: a web page came</source>
-        <translation type="unfinished"></translation>
+        <translation>已扣住：收到的是网页</translation>
     </message>
     <message>
         <source>not the file that %1 promises</source>
-        <translation type="unfinished"></translation>
+        <translation>不是“%1”应有的内容</translation>
     </message>
     <message>
         <source>Ready to save</source>
-        <translation type="unfinished"></translation>
+        <translation>待保存</translation>
     </message>
     <message>
         <source>not saved: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>未能保存：%1</translation>
     </message>
     <message>
         <source>Saved</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存</translation>
     </message>
     <message>
         <source>in %1</source>
         <comment>a folder</comment>
-        <translation type="unfinished"></translation>
+        <translation>文件夹：%1</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>完成</translation>
     </message>
     <message>
         <source>accepted with %1</source>
         <comment>a status code</comment>
-        <translation type="unfinished"></translation>
+        <translation>已接受，状态码 %1</translation>
     </message>
     <message>
         <source>marked as done by you</source>
-        <translation type="unfinished"></translation>
+        <translation>手动标为完成</translation>
     </message>
     <message>
         <source>self-signed</source>
-        <translation type="unfinished"></translation>
+        <translation>自签名</translation>
     </message>
     <message>
         <source>unknown authority</source>
-        <translation type="unfinished"></translation>
+        <translation>颁发机构未知</translation>
     </message>
     <message>
         <source>not made for servers</source>
-        <translation type="unfinished"></translation>
+        <translation>不能用于服务器</translation>
     </message>
     <message>
         <source>only TLS before 1.2</source>
-        <translation type="unfinished"></translation>
+        <translation>只支持 TLS 1.2 之前的版本</translation>
     </message>
     <message>
         <source>%1, %2</source>
         <comment>fault, host or file</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1，%2</translation>
     </message>
     <message>
         <source>Refused: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>被拒绝：%1</translation>
     </message>
     <message>
         <source>Failed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>失败：%1</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失败</translation>
     </message>
     <message>
         <source>Answer unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>答复未知</translation>
     </message>
     <message>
         <source>all bytes left, no answer came</source>
-        <translation type="unfinished"></translation>
+        <translation>数据已全部发出，没有收到答复</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消</translation>
     </message>
     <message>
         <source>by you, after %1</source>
-        <translation type="unfinished"></translation>
+        <translation>手动取消，已传 %1</translation>
     </message>
     <message>
         <source>by you</source>
-        <translation type="unfinished"></translation>
+        <translation>手动取消</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>等待中</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停</translation>
     </message>
     <message>
         <source>%1 percent</source>
-        <translation type="unfinished"></translation>
+        <translation>百分之 %1</translation>
     </message>
     <message numerus="yes">
         <source>%n seconds left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>剩余 %n 秒</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 left</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余 %1</translation>
     </message>
     <message>
         <source>, </source>
         <comment>between parts of a spoken row</comment>
-        <translation type="unfinished"></translation>
+        <translation>，</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Retry</source>
-        <translation type="unfinished"></translation>
+        <translation>重试</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Look</source>
-        <translation type="unfinished"></translation>
+        <translation>查看</translation>
     </message>
     <message>
         <source>Look at the page that came</source>
-        <translation type="unfinished"></translation>
+        <translation>查看收到的网页</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>丢弃</translation>
     </message>
     <message>
         <source>Copy the link</source>
-        <translation type="unfinished"></translation>
+        <translation>复制链接</translation>
     </message>
     <message>
         <source>Open the link</source>
-        <translation type="unfinished"></translation>
+        <translation>打开链接</translation>
     </message>
     <message>
         <source>Show in its folder</source>
-        <translation type="unfinished"></translation>
+        <translation>在文件夹中显示</translation>
     </message>
     <message>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>查看</translation>
     </message>
     <message>
         <source>Review the certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>查看证书</translation>
     </message>
     <message>
         <source>Decide</source>
-        <translation type="unfinished"></translation>
+        <translation>处理</translation>
     </message>
     <message>
         <source>Decide what to do</source>
-        <translation type="unfinished"></translation>
+        <translation>选择如何处理</translation>
     </message>
     <message>
         <source>upload to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>上传，目的地：%1</translation>
     </message>
     <message>
         <source>download from %1</source>
-        <translation type="unfinished"></translation>
+        <translation>下载，来源：%1</translation>
     </message>
     <message>
         <source>%1 of %2</source>
         <comment>exact bytes</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 / %2</translation>
     </message>
 </context>
 <context>
     <name>SaveFile</name>
     <message>
         <source>Its size changed while it was copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>复制过程中文件大小发生了变化。</translation>
     </message>
     <message>
         <source>The copy differs from the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>副本与原文件不一致。</translation>
     </message>
     <message>
         <source>It is no name for a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是有效的文件名。</translation>
     </message>
     <message>
         <source>It is not a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是文件夹。</translation>
     </message>
     <message>
         <source>It is not a regular file.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是普通文件。</translation>
     </message>
 </context>
 <context>
@@ -1052,7 +1141,7 @@
     </message>
     <message>
         <source>%1 left</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">剩余 %1</translation>
     </message>
     <message>
         <source>%1 of %2 ended</source>
@@ -1076,7 +1165,7 @@
     </message>
     <message>
         <source>The certificates in “%1” cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">无法读取“%1”中的证书。</translation>
     </message>
     <message>
         <source>“%1” holds no certificate in PEM form.</source>
@@ -1136,318 +1225,844 @@
     </message>
     <message>
         <source>%1/s</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">%1/s</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">%1 秒</translation>
     </message>
     <message>
         <source>%1 min %2 s</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">%1 分 %2 秒</translation>
     </message>
     <message>
         <source>%1 h %2 min</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">%1 小时 %2 分</translation>
+    </message>
+</context>
+<context>
+    <name>Verdict</name>
+    <message>
+        <source>.</source>
+        <translation>。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>Sending stopped after %1.</source>
+        <translation>发到 %1 时停止。</translation>
+    </message>
+    <message>
+        <source>Refused by the server: %1</source>
+        <translation>服务器拒绝：%1</translation>
+    </message>
+    <message>
+        <source>Accepted with %1</source>
+        <translation>已接受：%1</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>The answer names no link to the file.</source>
+        <translation>答复中没有文件的链接。</translation>
+    </message>
+    <message>
+        <source>The server told no length to compare with.</source>
+        <translation>服务器没有告知长度，无法核对。</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>It lies in %1.</source>
+        <translation>文件位于 %1。</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>未能保存</translation>
+    </message>
+    <message>
+        <source>Held: a web page came</source>
+        <translation>已扣住：收到的是网页</translation>
+    </message>
+    <message>
+        <source>It is not the file that the name %1 promises. Often it is a page to sign in.</source>
+        <translation>内容与文件名“%1”不符，往往是登录页面。</translation>
+    </message>
+    <message>
+        <source>It is kept until Ferry quits. Save it to keep it longer.</source>
+        <translation>文件只保留到 Ferry 退出。保存后才会一直保留。</translation>
+    </message>
+    <message>
+        <source>Ready to save</source>
+        <translation>待保存</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>state, to or from where</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Failed: %1</source>
+        <translation>失败：%1</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Answer unknown</source>
+        <translation>答复未知</translation>
+    </message>
+    <message>
+        <source>Everything was sent, but no answer came.</source>
+        <translation>数据已全部发出，但没有收到答复。</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>It ended after %1.</source>
+        <translation>已传 %1。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent.</source>
+        <translation>没有发送任何数据。</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>正在发送</translation>
+    </message>
+    <message>
+        <source>Part sent</source>
+        <translation>未发完</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>未发送</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>已发完</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>无答复</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>尚无答复</translation>
+    </message>
+    <message>
+        <source>No link</source>
+        <translation>无链接</translation>
+    </message>
+    <message>
+        <source>Link found</source>
+        <translation>已找到链接</translation>
     </message>
 </context>
 <context>
     <name>ferry::CurlReply</name>
     <message>
         <source>The request could not be started.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法开始请求。</translation>
     </message>
     <message>
         <source>Operation canceled</source>
-        <translation type="unfinished"></translation>
+        <translation>操作已取消</translation>
     </message>
     <message>
         <source>Error transferring %1 - server replied: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>传输 %1 出错，服务器答复：%2</translation>
     </message>
 </context>
 <context>
     <name>ferry::FrozenFile</name>
     <message>
         <source>It is a folder, and only files can be sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是文件夹，只能发送文件。</translation>
     </message>
     <message>
         <source>It is a named pipe, and only regular files can be sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是命名管道，只能发送普通文件。</translation>
     </message>
     <message>
         <source>It is a socket, and only regular files can be sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是套接字，只能发送普通文件。</translation>
     </message>
     <message>
         <source>It is a device, and only regular files can be sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是设备，只能发送普通文件。</translation>
     </message>
     <message>
         <source>No file is named.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有指定文件。</translation>
     </message>
     <message>
         <source>The name holds a character that no file name can have.</source>
-        <translation type="unfinished"></translation>
+        <translation>名称含有文件名不能使用的字符。</translation>
     </message>
     <message>
         <source>It was removed while it was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>发送过程中文件被删除。</translation>
     </message>
     <message>
         <source>It was replaced by another file while it was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>发送过程中文件被替换成了另一个。</translation>
     </message>
     <message>
         <source>It became shorter while it was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>发送过程中文件变短了。</translation>
     </message>
     <message>
         <source>It became longer while it was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>发送过程中文件变长了。</translation>
     </message>
     <message>
         <source>It was changed while it was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>发送过程中文件被修改。</translation>
     </message>
 </context>
 <context>
     <name>ferry::devserver::DevServer</name>
     <message>
         <source>The developer server found no free port on this machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>开发服务器在本机上找不到空闲端口。</translation>
     </message>
     <message>
         <source>Port %1 is taken by another program. Choose another one for the developer server.</source>
-        <translation type="unfinished"></translation>
+        <translation>端口 %1 已被另一个程序占用。为开发服务器换一个端口。</translation>
     </message>
     <message>
         <source>The developer server cannot write to “%1”: %2. Choose another folder for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>开发服务器无法写入“%1”：%2。为它换一个文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::AnswerPage</name>
+    <message>
+        <source>Headers</source>
+        <translation>标头</translation>
+    </message>
+    <message>
+        <source>Copy the headers</source>
+        <translation>复制标头</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>The headers were copied.</source>
+        <translation>标头已复制。</translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::BodyView</name>
+    <message>
+        <source>Copy the body</source>
+        <translation>复制正文</translation>
+    </message>
+    <message>
+        <source>Save the body…</source>
+        <translation>保存正文…</translation>
+    </message>
+    <message>
+        <source>Save the whole body…</source>
+        <translation>保存完整正文…</translation>
+    </message>
+    <message>
+        <source>Only the beginning is shown.</source>
+        <translation>只显示开头部分。</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>kind of body, size</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Picture, %1 by %2 pixels</source>
+        <translation>图片，%1 × %2 像素</translation>
+    </message>
+    <message>
+        <source>There is no body.</source>
+        <translation>没有正文。</translation>
+    </message>
+    <message>
+        <source>This cannot be shown here. Save it to look at it.</source>
+        <translation>这里无法显示。保存后再查看。</translation>
+    </message>
+    <message>
+        <source>The beginning of the body was copied.</source>
+        <translation>正文的开头部分已复制。</translation>
+    </message>
+    <message>
+        <source>The body was copied.</source>
+        <translation>正文已复制。</translation>
+    </message>
+    <message>
+        <source>Save the body</source>
+        <translation>保存正文</translation>
+    </message>
+    <message>
+        <source>The body was saved as %1.</source>
+        <translation>正文已保存为“%1”。</translation>
+    </message>
+    <message>
+        <source>The body was not saved as %1. %2. Choose another place.</source>
+        <translation>正文未能保存为“%1”。%2。换一个位置。</translation>
     </message>
 </context>
 <context>
     <name>ferry::ui::CertificateDialog</name>
     <message>
         <source>It is self-signed: no authority known here vouches for it. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>证书是自签名的：没有已知的颁发机构为它担保。没有发送任何数据。</translation>
     </message>
     <message>
         <source>The authority that made it is not known here. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>颁发此证书的机构未知。没有发送任何数据。</translation>
     </message>
     <message>
         <source>It has expired. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>证书已过期。没有发送任何数据。</translation>
     </message>
     <message>
         <source>It is not valid yet. Check the clock of this computer. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>证书尚未生效。检查本机的时间。没有发送任何数据。</translation>
     </message>
     <message>
         <source>It was made for another name. Nothing was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>证书属于另一个名称。没有发送任何数据。</translation>
     </message>
     <message>
         <source>not named</source>
-        <translation type="unfinished"></translation>
+        <translation>未注明</translation>
     </message>
     <message>
         <source>Certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>证书</translation>
     </message>
     <message>
         <source>The certificate of %1 is not trusted</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的证书不受信任</translation>
     </message>
     <message>
         <source>Compare the fingerprint with one that the owner of the server gives you. An exception holds for exactly this certificate on this host and port, until Ferry quits; if the certificate changes, Ferry refuses again.</source>
-        <translation type="unfinished"></translation>
+        <translation>将指纹与服务器所有者提供的指纹比对。例外只对此主机和端口上的这张证书有效，到 Ferry 退出为止；证书一旦变化，Ferry 会再次拒绝。</translation>
     </message>
     <message>
         <source>Host and port</source>
-        <translation type="unfinished"></translation>
+        <translation>主机和端口</translation>
     </message>
     <message>
         <source>Issued to</source>
-        <translation type="unfinished"></translation>
+        <translation>颁发给</translation>
     </message>
     <message>
         <source>Issued by</source>
-        <translation type="unfinished"></translation>
+        <translation>颁发者</translation>
     </message>
     <message>
         <source>%1 (itself)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（自签名）</translation>
     </message>
     <message>
         <source>Valid</source>
-        <translation type="unfinished"></translation>
+        <translation>有效期</translation>
     </message>
     <message>
         <source>%1 to %2</source>
         <comment>dates</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 至 %2</translation>
     </message>
     <message>
         <source>SHA-256 fingerprint</source>
-        <translation type="unfinished"></translation>
+        <translation>SHA-256 指纹</translation>
     </message>
     <message>
         <source>Copy the fingerprint</source>
-        <translation type="unfinished"></translation>
+        <translation>复制指纹</translation>
     </message>
     <message>
         <source>Trust and retry</source>
-        <translation type="unfinished"></translation>
+        <translation>信任并重试</translation>
     </message>
     <message>
         <source>Do not trust</source>
-        <translation type="unfinished"></translation>
+        <translation>不信任</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::DestinationEditor</name>
+    <message>
+        <source>Add a destination</source>
+        <translation>添加目的地</translation>
+    </message>
+    <message>
+        <source>Change the destination</source>
+        <translation>修改目的地</translation>
+    </message>
+    <message>
+        <source>Keep the destination</source>
+        <translation>保存目的地</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Form fields</source>
+        <translation>表单字段</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>标头</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>标头</translation>
+    </message>
+    <message>
+        <source>“%1” holds a secret, and secrets are not kept. Remove it, and write it when you upload.</source>
+        <translation>“%1”含有机密，机密不会保存。把它移除，上传时再填写。</translation>
+    </message>
+    <message>
+        <source>The destination has no name.</source>
+        <translation>目的地没有名称。</translation>
+    </message>
+    <message>
+        <source>1 problem</source>
+        <translation>1 个问题</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problems</source>
+        <translation>
+            <numerusform>%n 个问题</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>All files together</source>
+        <translation>所有文件一起发送</translation>
+    </message>
+    <message>
+        <source>Field name</source>
+        <translation>字段名</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>表单</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>身份</translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::DestinationsPage</name>
+    <message>
+        <source>Destinations</source>
+        <translation>目的地</translation>
+    </message>
+    <message>
+        <source>Servers with a name, to drop files on. Secrets are not kept with them.</source>
+        <translation>有名称的服务器，可以把文件拖到上面。机密不会一起保存。</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>添加…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Move up (Alt+Up)</source>
+        <translation>上移（Alt+Up）</translation>
+    </message>
+    <message>
+        <source>Move down (Alt+Down)</source>
+        <translation>下移（Alt+Down）</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>name, host</comment>
+        <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::DetailsPanel</name>
+    <message>
+        <source>Upload to %1</source>
+        <translation>上传，目的地：%1</translation>
+    </message>
+    <message>
+        <source>Download from %1</source>
+        <translation>下载，来源：%1</translation>
+    </message>
+    <message>
+        <source>Upload to %1, %2</source>
+        <comment>a server, a time</comment>
+        <translation>上传，目的地：%1，%2</translation>
+    </message>
+    <message>
+        <source>Download from %1, %2</source>
+        <comment>a server, a time</comment>
+        <translation>下载，来源：%1，%2</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Back (Esc)</source>
+        <translation>返回（Esc）</translation>
+    </message>
+    <message>
+        <source>Close the details (Esc)</source>
+        <translation>关闭详情（Esc）</translation>
+    </message>
+    <message>
+        <source>Choose an item to see its answer.</source>
+        <translation>选择一个项目，查看它的答复。</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Timing</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>The link was copied.</source>
+        <translation>链接已复制。</translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::DevServerPage</name>
+    <message>
+        <source>Developer server</source>
+        <translation>开发服务器</translation>
+    </message>
+    <message>
+        <source>A small server within Ferry to try uploads and downloads against. It listens on this computer alone.</source>
+        <translation>Ferry 自带的小型服务器，用来试验上传和下载。它只在本机上监听。</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>复制地址</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>What is uploaded to it lies there, and can be downloaded from it.</source>
+        <translation>上传给它的文件放在这里，也可以从它下载。</translation>
+    </message>
+    <message>
+        <source>It does not run.</source>
+        <translation>未运行。</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>运行</translation>
     </message>
 </context>
 <context>
     <name>ferry::ui::DownloadSheet</name>
     <message>
         <source>Download</source>
-        <translation type="unfinished"></translation>
+        <translation>下载</translation>
     </message>
     <message>
         <source>Links, one a line</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Links</source>
-        <translation type="unfinished"></translation>
+        <translation>链接，每行一个</translation>
     </message>
     <message>
         <source>Found</source>
-        <translation type="unfinished"></translation>
+        <translation>识别结果</translation>
     </message>
     <message>
         <source>One link a line, with http or https.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Keep it temporary and let me save it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Save to</source>
-        <translation type="unfinished"></translation>
+        <translation>每行一个 http 或 https 链接。</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择…</translation>
     </message>
     <message>
         <source>When ready</source>
-        <translation type="unfinished"></translation>
+        <translation>完成后</translation>
     </message>
     <message>
         <source>Add a header…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加标头…</translation>
     </message>
     <message>
         <source>Header</source>
-        <translation type="unfinished"></translation>
+        <translation>标头</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>值</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Headers</source>
-        <translation type="unfinished"></translation>
+        <translation>标头</translation>
     </message>
     <message>
         <source>Name comes with the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>文件名由答复给出</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>另有 %n 个</numerusform>
         </translation>
     </message>
     <message>
         <source>Line %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行：%2</translation>
     </message>
     <message>
         <source>Download 1 file</source>
-        <translation type="unfinished"></translation>
+        <translation>下载 1 个文件</translation>
     </message>
     <message numerus="yes">
         <source>Download %n files</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>下载 %n 个文件</numerusform>
         </translation>
     </message>
     <message>
         <source>1 problem: headers</source>
-        <translation type="unfinished"></translation>
+        <translation>1 个问题：标头</translation>
     </message>
     <message>
         <source>1 problem: folder</source>
-        <translation type="unfinished"></translation>
+        <translation>1 个问题：文件夹</translation>
     </message>
     <message>
         <source>%1 of %2 links left out</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 个链接中略过 %1 个</translation>
     </message>
     <message>
         <source>1 problem: links</source>
-        <translation type="unfinished"></translation>
+        <translation>1 个问题：链接</translation>
     </message>
     <message>
         <source>Save to</source>
-        <translation type="unfinished"></translation>
+        <translation>保存到</translation>
     </message>
     <message>
         <source>There is no link to fetch. Write one a line.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可下载的链接。每行写一个。</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>链接</translation>
+    </message>
+    <message>
+        <source>Keep it temporary and let me save it</source>
+        <translation>先存为临时文件，由我保存</translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::DropVeil</name>
+    <message>
+        <source>What dropping here does</source>
+        <translation>拖放到此处的作用</translation>
+    </message>
+    <message>
+        <source>This cannot be dropped here</source>
+        <translation>不能拖放到这里</translation>
+    </message>
+    <message numerus="yes">
+        <source>Download %n link(s)</source>
+        <translation>
+            <numerusform>下载 %n 个链接</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Upload a picture</source>
+        <translation>上传图片</translation>
+    </message>
+    <message>
+        <source>Upload a picture to %1</source>
+        <translation>上传图片，目的地：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Upload %n folder(s)</source>
+        <translation>
+            <numerusform>上传 %n 个文件夹</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Upload %n folder(s) to %1</source>
+        <translation>
+            <numerusform>上传 %n 个文件夹，目的地：%1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Upload %n file(s) and folder(s)</source>
+        <translation>
+            <numerusform>上传 %n 个文件和文件夹</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Upload %n file(s) and folder(s) to %1</source>
+        <translation>
+            <numerusform>上传 %n 个文件和文件夹，目的地：%1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Upload %n file(s)</source>
+        <translation>
+            <numerusform>上传 %n 个文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Upload %n file(s) to %1</source>
+        <translation>
+            <numerusform>上传 %n 个文件，目的地：%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Each is kept as temporary until you save it</source>
+        <translation>保存之前都是临时文件</translation>
+    </message>
+    <message>
+        <source>The next step asks where to</source>
+        <translation>下一步选择目的地</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more, %1 in all</source>
+        <translation>
+            <numerusform>另有 %n 个，共 %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>另有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 in all</source>
+        <translation>共 %1</translation>
+    </message>
+    <message>
+        <source>Ferry will ask first before it adds the files of a folder.</source>
+        <translation>添加文件夹中的文件之前，Ferry 会先询问。</translation>
+    </message>
+    <message>
+        <source>Nothing is fetched until you say so in the next step.</source>
+        <translation>下一步确认之前，不会下载任何内容。</translation>
+    </message>
+    <message>
+        <source>Nothing is sent until you say so in the next step.</source>
+        <translation>下一步确认之前，不会发送任何内容。</translation>
     </message>
 </context>
 <context>
     <name>ferry::ui::EmptyPage</name>
     <message>
         <source>Drop files to upload, or a link to download</source>
-        <translation type="unfinished"></translation>
+        <translation>拖入文件即可上传，拖入链接即可下载</translation>
     </message>
     <message>
         <source>Ctrl+V works too, with files, images and links</source>
-        <translation type="unfinished"></translation>
+        <translation>也可以按 Ctrl+V 粘贴文件、图片或链接</translation>
     </message>
     <message>
         <source>Upload files…</source>
-        <translation type="unfinished"></translation>
+        <translation>上传文件…</translation>
     </message>
     <message>
         <source>Download a link…</source>
-        <translation type="unfinished"></translation>
+        <translation>下载链接…</translation>
     </message>
     <message>
         <source>Clear search</source>
-        <translation type="unfinished"></translation>
+        <translation>清除搜索</translation>
     </message>
     <message>
         <source>No item matches “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有与“%1”匹配的项目。</translation>
     </message>
 </context>
 <context>
@@ -1455,226 +2070,399 @@
     <message>
         <source>%1, was %2</source>
         <comment>the size of a compressed picture</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1，原为 %2</translation>
     </message>
     <message>
         <source>%1, %2</source>
         <comment>file name, size</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1，%2</translation>
     </message>
     <message>
         <source>%1
 %2</source>
         <comment>path, exact size</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1
+%2</translation>
     </message>
 </context>
 <context>
     <name>ferry::ui::FileListView</name>
     <message>
         <source>Files</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Drop files here, or add them below.</source>
-        <translation type="unfinished"></translation>
+        <translation>把文件拖到这里，或用下方按钮添加。</translation>
     </message>
 </context>
 <context>
     <name>ferry::ui::FileRowDelegate</name>
     <message>
         <source>Remove from the list</source>
-        <translation type="unfinished"></translation>
+        <translation>从列表中移除</translation>
     </message>
 </context>
 <context>
     <name>ferry::ui::FileSection</name>
     <message>
         <source>Add files…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加文件…</translation>
     </message>
     <message>
         <source>Add images…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加图片…</translation>
     </message>
     <message>
         <source>Images</source>
-        <translation type="unfinished"></translation>
+        <translation>图片</translation>
     </message>
     <message>
         <source>Original</source>
-        <translation type="unfinished"></translation>
+        <translation>原图</translation>
     </message>
     <message>
         <source>Compressed</source>
-        <translation type="unfinished"></translation>
+        <translation>压缩</translation>
     </message>
     <message>
         <source>How images are sent</source>
-        <translation type="unfinished"></translation>
+        <translation>图片的发送方式</translation>
     </message>
     <message>
         <source>Compressed images are smaller and leave out place, time and device.</source>
-        <translation type="unfinished"></translation>
+        <translation>压缩后的图片更小，并去掉地点、时间和设备信息。</translation>
     </message>
     <message>
         <source>Add files</source>
-        <translation type="unfinished"></translation>
+        <translation>添加文件</translation>
     </message>
     <message>
         <source>Add images</source>
-        <translation type="unfinished"></translation>
+        <translation>添加图片</translation>
     </message>
     <message>
         <source>Images (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>图片 (%1)</translation>
     </message>
     <message numerus="yes">
         <source>Ferry adds at most %n images at a time.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>每次最多添加 %n 张图片。</numerusform>
         </translation>
     </message>
     <message>
         <source>1 was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>略过了 1 张。</translation>
     </message>
     <message numerus="yes">
         <source>%n were left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>略过了 %n 张。</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 %2</source>
         <comment>two sentences</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1%2</translation>
     </message>
     <message>
         <source>The pasted image could not be written. Free some space, then paste it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入粘贴的图片。清理磁盘后重新粘贴。</translation>
     </message>
     <message>
         <source>“%1” was left out. It is not there, or it is no file.</source>
-        <translation type="unfinished"></translation>
+        <translation>已略过“%1”。它不存在，或者不是文件。</translation>
     </message>
     <message numerus="yes">
         <source>“%1” and %n more were left out. They are not there, or they are no files.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已略过“%1”和另外 %n 个。它们不存在，或者不是文件。</numerusform>
         </translation>
     </message>
     <message>
         <source>Looking at the files…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查看文件…</translation>
     </message>
     <message>
         <source>Compressing…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在压缩…</translation>
     </message>
     <message>
         <source>%1, compressed from %2</source>
         <comment>sizes of all files</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1，压缩前 %2</translation>
     </message>
     <message>
         <source>1 file, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>1 个文件，%1</translation>
     </message>
     <message numerus="yes">
         <source>%n files, %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个文件，%1</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::FoldSection</name>
+    <message>
+        <source>%1, %2</source>
+        <comment>heading, count</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Fold</source>
+        <translation>折叠</translation>
+    </message>
+    <message>
+        <source>Unfold</source>
+        <translation>展开</translation>
     </message>
 </context>
 <context>
     <name>ferry::ui::FolderQuestion</name>
     <message>
         <source>Leave out</source>
-        <translation type="unfinished"></translation>
+        <translation>不添加</translation>
     </message>
     <message>
         <source>Add 1 file</source>
-        <translation type="unfinished"></translation>
+        <translation>添加 1 个文件</translation>
     </message>
     <message numerus="yes">
         <source>Add %n files</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>添加 %n 个文件</numerusform>
         </translation>
     </message>
     <message>
         <source>The folder “%1” holds no files.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹“%1”中没有文件。</translation>
     </message>
     <message>
         <source>The folders hold no files.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些文件夹中没有文件。</translation>
     </message>
     <message numerus="yes">
         <source>More files than Ferry takes at once: only the first %n would be added.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>文件数超过了 Ferry 一次能添加的上限：只会添加前 %n 个。</numerusform>
         </translation>
     </message>
     <message>
         <source>The folder “%1” holds 1 file, %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹“%1”中有 1 个文件，共 %2。</translation>
     </message>
     <message numerus="yes">
         <source>The folder “%1” holds %n files, %2.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>文件夹“%1”中有 %n 个文件，共 %2。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 folders hold %n files, %2.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 个文件夹中有 %n 个文件，共 %2。</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::GeneralPage</name>
+    <message>
+        <source>General</source>
+        <translation>常规</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>配色</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::HeaderTable</name>
+    <message>
+        <source>Headers</source>
+        <translation>标头</translation>
     </message>
 </context>
 <context>
     <name>ferry::ui::IdentityField</name>
     <message>
         <source>None, no Referer is sent</source>
-        <translation type="unfinished"></translation>
+        <translation>无，不发送 Referer</translation>
     </message>
     <message>
         <source>Mini-program</source>
-        <translation type="unfinished"></translation>
+        <translation>小程序</translation>
     </message>
     <message>
         <source>Identity</source>
-        <translation type="unfinished"></translation>
+        <translation>身份</translation>
     </message>
     <message>
         <source>App id</source>
-        <translation type="unfinished"></translation>
+        <translation>AppID</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>版本</translation>
     </message>
     <message>
         <source>0 is the development build.</source>
-        <translation type="unfinished"></translation>
+        <translation>0 表示开发版。</translation>
     </message>
     <message>
         <source>Referer: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Referer：%1</translation>
     </message>
 </context>
 <context>
     <name>ferry::ui::KeyValueModel</name>
     <message>
         <source>%1, new</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，新建</translation>
     </message>
     <message>
         <source>Hidden value of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的隐藏值</translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::MainToolBar</name>
+    <message>
+        <source>Toolbar</source>
+        <translation>工具栏</translation>
+    </message>
+    <message>
+        <source>At once</source>
+        <translation>同时</translation>
+    </message>
+    <message>
+        <source>How many run at once</source>
+        <translation>同时传输数</translation>
+    </message>
+    <message>
+        <source>How many run at once, to one host too</source>
+        <translation>同时传输数，对同一主机也一样</translation>
+    </message>
+    <message>
+        <source>Ctrl F</source>
+        <comment>short form of the shortcut</comment>
+        <translation>Ctrl F</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::MainWindow</name>
+    <message>
+        <source>Ferry</source>
+        <translation>Ferry</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>从列表中移除</translation>
+    </message>
+    <message>
+        <source>Nothing is on its way.</source>
+        <translation>没有进行中的项目。</translation>
+    </message>
+    <message>
+        <source>Nothing is waiting.</source>
+        <translation>没有等待中的项目。</translation>
+    </message>
+    <message>
+        <source>Nothing is ready to save.</source>
+        <translation>没有待保存的项目。</translation>
+    </message>
+    <message>
+        <source>Nothing is done yet.</source>
+        <translation>还没有完成的项目。</translation>
+    </message>
+    <message>
+        <source>There are no problems.</source>
+        <translation>没有问题。</translation>
+    </message>
+    <message>
+        <source>Developer server</source>
+        <translation>开发服务器</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) added to the queue.</source>
+        <translation>
+            <numerusform>已将 %n 个项目加入队列。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Decide what to do</source>
+        <translation>选择如何处理</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>重新发送</translation>
+    </message>
+    <message>
+        <source>Mark as done</source>
+        <translation>标为完成</translation>
+    </message>
+    <message>
+        <source>Show details</source>
+        <translation>显示详情</translation>
+    </message>
+    <message>
+        <source>The clipboard is empty.</source>
+        <translation>剪贴板是空的。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finished download(s) of the last run were not saved</source>
+        <translation>
+            <numerusform>上次运行有 %n 个下载好的文件没有保存</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>“%1” could not be saved, so Ferry stays open.</source>
+        <translation>“%1”未能保存，Ferry 没有退出。</translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::NameEditor</name>
+    <message>
+        <source>Name of the file</source>
+        <translation>文件名</translation>
     </message>
 </context>
 <context>
@@ -1682,232 +2470,445 @@
     <message>
         <source>%1, %2</source>
         <comment>name, detail</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1，%2</translation>
     </message>
 </context>
 <context>
     <name>ferry::ui::NoticeBar</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::QueueCommands</name>
+    <message>
+        <source>Save as</source>
+        <translation>另存为</translation>
+    </message>
+    <message>
+        <source>“%1” is already there.</source>
+        <translation>“%1”已存在。</translation>
+    </message>
+    <message>
+        <source>Replacing it cannot be undone.</source>
+        <translation>替换后无法撤销。</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>两个都保留</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>“%1” is no longer there.</source>
+        <translation>“%1”已不存在。</translation>
+    </message>
+    <message>
+        <source>No program is set up to open “%1”.</source>
+        <translation>没有可以打开“%1”的程序。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n address(es) copied.</source>
+        <translation>
+            <numerusform>已复制 %n 个地址。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unsaved file(s) discarded</source>
+        <translation>
+            <numerusform>已丢弃 %n 个未保存的文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finished item(s) removed from the list</source>
+        <translation>
+            <numerusform>已从列表中移除 %n 个已结束的项目</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>ferry::ui::QueueHead</name>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>Active</source>
-        <translation type="unfinished"></translation>
+        <translation>进行中</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>等待中</translation>
     </message>
     <message>
         <source>Ready to save</source>
-        <translation type="unfinished"></translation>
+        <translation>待保存</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>完成</translation>
     </message>
     <message>
         <source>Problems</source>
-        <translation type="unfinished"></translation>
+        <translation>有问题</translation>
     </message>
     <message>
         <source>Order of the list</source>
-        <translation type="unfinished"></translation>
+        <translation>列表顺序</translation>
     </message>
     <message>
         <source>Newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>新的在前</translation>
     </message>
     <message>
         <source>Oldest first</source>
-        <translation type="unfinished"></translation>
+        <translation>旧的在前</translation>
     </message>
     <message>
         <source>By name</source>
-        <translation type="unfinished"></translation>
+        <translation>按名称</translation>
     </message>
     <message>
         <source>By size</source>
-        <translation type="unfinished"></translation>
+        <translation>按大小</translation>
     </message>
     <message>
         <source>By state</source>
-        <translation type="unfinished"></translation>
+        <translation>按状态</translation>
     </message>
     <message numerus="yes">
         <source>%n item(s)</source>
         <comment>in the list</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个项目</numerusform>
         </translation>
     </message>
     <message>
         <source>%1, %2 still to go</source>
         <comment>items, bytes</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1，还有 %2</translation>
     </message>
 </context>
 <context>
     <name>ferry::ui::QueueView</name>
     <message>
         <source>Transfers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Name of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>传输</translation>
     </message>
 </context>
 <context>
     <name>ferry::ui::QuitDialog</name>
     <message>
         <source>Sending</source>
-        <translation type="unfinished"></translation>
+        <translation>正在发送</translation>
     </message>
     <message>
         <source>Sending, %1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>正在发送，%1 %</translation>
     </message>
     <message>
         <source>Receiving</source>
-        <translation type="unfinished"></translation>
+        <translation>正在接收</translation>
     </message>
     <message>
         <source>Receiving, %1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>正在接收，%1 %</translation>
     </message>
     <message>
         <source>Waiting for the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>等待答复</translation>
     </message>
     <message>
         <source>Connecting</source>
-        <translation type="unfinished"></translation>
+        <translation>正在连接</translation>
     </message>
     <message>
         <source>Checking</source>
-        <translation type="unfinished"></translation>
+        <translation>正在校验</translation>
     </message>
     <message>
         <source>Saving</source>
-        <translation type="unfinished"></translation>
+        <translation>正在保存</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>等待中</translation>
     </message>
     <message>
         <source>Quit Ferry</source>
-        <translation type="unfinished"></translation>
+        <translation>退出 Ferry</translation>
     </message>
     <message>
         <source>Temporary files are deleted when Ferry quits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ferry 退出时会删除临时文件。</translation>
     </message>
     <message>
         <source>Transfers that are not finished stop when Ferry quits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ferry 退出时，未完成的传输会停止。</translation>
     </message>
     <message>
         <source>Would be deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>将被删除</translation>
     </message>
     <message>
         <source>Would be stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>将被停止</translation>
     </message>
     <message>
         <source>1 unsaved file</source>
-        <translation type="unfinished"></translation>
+        <translation>1 个未保存的文件</translation>
     </message>
     <message numerus="yes">
         <source>%n unsaved files</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个未保存的文件</numerusform>
         </translation>
     </message>
     <message>
         <source>1 running transfer</source>
-        <translation type="unfinished"></translation>
+        <translation>1 个未完成的传输</translation>
     </message>
     <message numerus="yes">
         <source>%n running transfers</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个未完成的传输</numerusform>
         </translation>
     </message>
     <message>
         <source>Quit with %1 and %2?</source>
         <comment>a count of files, a count of transfers</comment>
-        <translation type="unfinished"></translation>
+        <translation>还有 %1和 %2，仍要退出？</translation>
     </message>
     <message>
         <source>Quit with %1?</source>
         <comment>a count of files or transfers</comment>
-        <translation type="unfinished"></translation>
+        <translation>还有 %1，仍要退出？</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>另有 %n 个</numerusform>
         </translation>
     </message>
     <message>
         <source>Quit and delete</source>
-        <translation type="unfinished"></translation>
+        <translation>退出并删除</translation>
     </message>
     <message>
         <source>Stop and quit</source>
-        <translation type="unfinished"></translation>
+        <translation>停止并退出</translation>
     </message>
     <message>
         <source>Stay</source>
-        <translation type="unfinished"></translation>
+        <translation>不退出</translation>
     </message>
     <message>
         <source>Save all and quit</source>
-        <translation type="unfinished"></translation>
+        <translation>全部保存并退出</translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::RequestPage</name>
+    <message>
+        <source>Copy the address</source>
+        <translation>复制地址</translation>
+    </message>
+    <message>
+        <source>Copy as curl</source>
+        <translation>复制为 curl 命令</translation>
+    </message>
+    <message>
+        <source>Secrets are left out: names in capitals stand in their place.</source>
+        <translation>不含机密，以大写的名称代替。</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>标头</translation>
+    </message>
+    <message>
+        <source>Copy the headers</source>
+        <translation>复制标头</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>表单</translation>
+    </message>
+    <message>
+        <source>Redirects</source>
+        <translation>重定向</translation>
+    </message>
+    <message>
+        <source>The address was copied.</source>
+        <translation>地址已复制。</translation>
+    </message>
+    <message>
+        <source>The command was copied, without its secrets.</source>
+        <translation>命令已复制，不含机密。</translation>
+    </message>
+    <message>
+        <source>The headers were copied.</source>
+        <translation>标头已复制。</translation>
+    </message>
+    <message>
+        <source>%1, not sent yet</source>
+        <comment>a method</comment>
+        <translation>%1，尚未发送</translation>
+    </message>
+    <message>
+        <source>Whole body</source>
+        <translation>整个正文</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>另有 %n 个</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::SearchField</name>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Search in names, addresses and destinations</source>
+        <translation>搜索名称、地址和目的地</translation>
+    </message>
+    <message>
+        <source>Clear search</source>
+        <translation>清除搜索</translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::SelectionPage</name>
+    <message numerus="yes">
+        <source>%n items</source>
+        <translation>
+            <numerusform>%n 个项目</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save 1 file</source>
+        <translation>保存 1 个文件</translation>
+    </message>
+    <message numerus="yes">
+        <source>Save %n files</source>
+        <translation>
+            <numerusform>保存 %n 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Retry 1 item</source>
+        <translation>重试 1 个项目</translation>
+    </message>
+    <message numerus="yes">
+        <source>Retry %n items</source>
+        <translation>
+            <numerusform>重试 %n 个项目</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel 1 item</source>
+        <translation>取消 1 个项目</translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %n items</source>
+        <translation>
+            <numerusform>取消 %n 个项目</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Discard 1 file</source>
+        <translation>丢弃 1 个文件</translation>
+    </message>
+    <message numerus="yes">
+        <source>Discard %n files</source>
+        <translation>
+            <numerusform>丢弃 %n 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove 1 item from the list</source>
+        <translation>从列表中移除 1 个项目</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n items from the list</source>
+        <translation>
+            <numerusform>从列表中移除 %n 个项目</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>count, sum</comment>
+        <translation>%1，%2</translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>常规</translation>
+    </message>
+    <message>
+        <source>Transfers</source>
+        <translation>传输</translation>
+    </message>
+    <message>
+        <source>Destinations</source>
+        <translation>目的地</translation>
+    </message>
+    <message>
+        <source>Developer server</source>
+        <translation>开发服务器</translation>
     </message>
 </context>
 <context>
     <name>ferry::ui::Sheet</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Ctrl+Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Enter</translation>
     </message>
 </context>
 <context>
     <name>ferry::ui::Sidebar</name>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Settings (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>设置（%1）</translation>
     </message>
 </context>
 <context>
     <name>ferry::ui::SidebarList</name>
     <message>
         <source>Filters and destinations</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选和目的地</translation>
     </message>
 </context>
 <context>
@@ -1915,224 +2916,465 @@
     <message numerus="yes">
         <source>%1, %n item(s)</source>
         <comment>a filter and its count</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1，%n 个项目</numerusform>
         </translation>
     </message>
     <message>
         <source>Destinations</source>
-        <translation type="unfinished"></translation>
+        <translation>目的地</translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::StateAnnouncer</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>name, state</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) came to an end.</source>
+        <translation>
+            <numerusform>%n 个项目已结束。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>ferry::ui::StatusLine</name>
     <message>
         <source>Developer server</source>
-        <translation type="unfinished"></translation>
+        <translation>开发服务器</translation>
     </message>
     <message>
         <source>Developer server, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>开发服务器，%1</translation>
     </message>
     <message>
         <source>%1 of %2 running</source>
-        <translation type="unfinished"></translation>
+        <translation>正在传输 %1 / %2</translation>
     </message>
     <message>
         <source>Upload speed %1</source>
-        <translation type="unfinished"></translation>
+        <translation>上传速度 %1</translation>
     </message>
     <message>
         <source>Download speed %1</source>
-        <translation type="unfinished"></translation>
+        <translation>下载速度 %1</translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::TimingChart</name>
+    <message>
+        <source>Name lookup</source>
+        <translation>域名解析</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Wait</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>Receive</source>
+        <translation>接收</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a step, its duration</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Timing</source>
+        <translation>用时</translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::TimingPage</name>
+    <message>
+        <source>Nothing was sent yet.</source>
+        <translation>尚未发送任何数据。</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>总计</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>协议</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>添加时间</translation>
+    </message>
+    <message>
+        <source>used again</source>
+        <translation>复用</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新建</translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::TransfersPage</name>
+    <message>
+        <source> s</source>
+        <comment>seconds, after a number</comment>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>Transfers</source>
+        <translation>传输</translation>
+    </message>
+    <message>
+        <source>From 1 to 10, to one host too. Takes effect right away.</source>
+        <translation>1 到 10，对同一主机也一样。立即生效。</translation>
+    </message>
+    <message>
+        <source>Without a single byte. A transfer that moves never times out.</source>
+        <translation>指没有任何数据的时间。只要有数据在传，就不会超时。</translation>
+    </message>
+    <message>
+        <source>Up to 1 h, for servers that work on what they got.</source>
+        <translation>最长 1 小时，适用于收到后还要处理的服务器。</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Save to</source>
+        <translation>保存到</translation>
+    </message>
+    <message>
+        <source>Files cannot be saved there. Name an existing folder that you may write to.</source>
+        <translation>文件无法保存到那里。填写一个已有且可写入的文件夹。</translation>
+    </message>
+    <message>
+        <source>Running at once</source>
+        <translation>同时传输数</translation>
+    </message>
+    <message>
+        <source>Timeout</source>
+        <translation>超时时间</translation>
+    </message>
+    <message>
+        <source>Wait for the answer</source>
+        <translation>等待答复</translation>
     </message>
 </context>
 <context>
     <name>ferry::ui::UploadSheet</name>
     <message>
         <source>“%1” is no picture that can be compressed. Remove it, or choose Original.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是可以压缩的图片。移除它，或选择“原图”。</translation>
     </message>
     <message>
         <source>1 problem: address</source>
-        <translation type="unfinished"></translation>
+        <translation>1 个问题：地址</translation>
     </message>
     <message>
         <source>1 problem: method</source>
-        <translation type="unfinished"></translation>
+        <translation>1 个问题：方法</translation>
     </message>
     <message>
         <source>1 problem: files</source>
-        <translation type="unfinished"></translation>
+        <translation>1 个问题：文件</translation>
     </message>
     <message>
         <source>1 problem: field name</source>
-        <translation type="unfinished"></translation>
+        <translation>1 个问题：字段名</translation>
     </message>
     <message>
         <source>1 problem: identity</source>
-        <translation type="unfinished"></translation>
+        <translation>1 个问题：身份</translation>
     </message>
     <message>
         <source>1 problem: header %1</source>
-        <translation type="unfinished"></translation>
+        <translation>1 个问题：标头 %1</translation>
     </message>
     <message>
         <source>1 problem: field %1</source>
-        <translation type="unfinished"></translation>
+        <translation>1 个问题：字段 %1</translation>
     </message>
     <message>
         <source>1 problem</source>
-        <translation type="unfinished"></translation>
+        <translation>1 个问题</translation>
     </message>
     <message numerus="yes">
         <source>%n problems</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个问题</numerusform>
         </translation>
     </message>
     <message>
         <source> s</source>
         <comment>seconds, after a number</comment>
-        <translation type="unfinished"></translation>
+        <translation> 秒</translation>
     </message>
     <message>
         <source>Upload</source>
-        <translation type="unfinished"></translation>
+        <translation>上传</translation>
     </message>
     <message>
         <source>Method</source>
-        <translation type="unfinished"></translation>
+        <translation>方法</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>地址</translation>
     </message>
     <message>
         <source>Destinations</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Address</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Files</source>
-        <translation type="unfinished"></translation>
+        <translation>目的地</translation>
     </message>
     <message>
         <source>Field name</source>
-        <translation type="unfinished"></translation>
+        <translation>字段名</translation>
     </message>
     <message>
         <source>One request per file</source>
-        <translation type="unfinished"></translation>
+        <translation>每个文件一个请求</translation>
     </message>
     <message>
         <source>All files together</source>
-        <translation type="unfinished"></translation>
+        <translation>所有文件一起发送</translation>
     </message>
     <message>
         <source>File as body</source>
-        <translation type="unfinished"></translation>
+        <translation>文件作为正文</translation>
     </message>
     <message>
         <source>Each file is the whole body of a request, without a form.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Field &amp;name</source>
-        <translation type="unfinished"></translation>
+        <translation>每个文件就是一个请求的整个正文，不用表单。</translation>
     </message>
     <message>
         <source>Field</source>
-        <translation type="unfinished"></translation>
+        <translation>字段</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>值</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Form fields</source>
-        <translation type="unfinished"></translation>
+        <translation>表单字段</translation>
     </message>
     <message>
         <source>Header</source>
-        <translation type="unfinished"></translation>
+        <translation>标头</translation>
     </message>
     <message>
         <source>Headers</source>
-        <translation type="unfinished"></translation>
+        <translation>标头</translation>
     </message>
     <message>
         <source>Sent before the files, in this order.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>F&amp;orm</source>
-        <translation type="unfinished"></translation>
+        <translation>按此顺序，在文件之前发送。</translation>
     </message>
     <message>
         <source>Timeout</source>
-        <translation type="unfinished"></translation>
+        <translation>超时时间</translation>
     </message>
     <message>
         <source>Without a single byte. A transfer that moves never times out.</source>
-        <translation type="unfinished"></translation>
+        <translation>指没有任何数据的时间。只要有数据在传，就不会超时。</translation>
     </message>
     <message>
         <source>Wait for the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>等待答复</translation>
     </message>
     <message>
         <source>For the answer, once everything is sent. Up to 1 h.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Timeout</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ans&amp;wer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Identity</source>
-        <translation type="unfinished"></translation>
+        <translation>数据全部发出后等待答复的时间，最长 1 小时。</translation>
     </message>
     <message>
         <source>A file that is the whole body has no form around it.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件就是整个正文，不用表单。</translation>
     </message>
     <message>
         <source>Waiting for the files…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在等待文件…</translation>
     </message>
     <message>
         <source>Upload 1 file</source>
-        <translation type="unfinished"></translation>
+        <translation>上传 1 个文件</translation>
     </message>
     <message numerus="yes">
         <source>Upload %n files</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>上传 %n 个文件</numerusform>
         </translation>
     </message>
     <message>
         <source>Save as destination…</source>
-        <translation type="unfinished"></translation>
+        <translation>存为目的地…</translation>
     </message>
     <message>
         <source>Save as destination</source>
-        <translation type="unfinished"></translation>
+        <translation>存为目的地</translation>
     </message>
     <message>
         <source>Name of the server. Secrets are not kept with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器的名称。机密不会一起保存。</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>表单</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>等待答复</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>身份</translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::WindowActions</name>
+    <message>
+        <source>Upload</source>
+        <translation>上传</translation>
+    </message>
+    <message>
+        <source>Upload files</source>
+        <translation>上传文件</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>Download links</source>
+        <translation>下载链接</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cancel what waits or runs</source>
+        <translation>取消等待中或进行中的项目</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Start ended items again</source>
+        <translation>重新开始已结束的项目</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save finished downloads to the download folder</source>
+        <translation>把下载好的文件保存到下载文件夹</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Show in its folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Copy link or address</source>
+        <translation>复制链接或地址</translation>
+    </message>
+    <message>
+        <source>Open the link</source>
+        <translation>打开链接</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>从列表中移除</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>重新发送</translation>
+    </message>
+    <message>
+        <source>Mark as done</source>
+        <translation>标为完成</translation>
+    </message>
+    <message>
+        <source>Review the certificate…</source>
+        <translation>查看证书…</translation>
+    </message>
+    <message>
+        <source>Paste files, pictures or links</source>
+        <translation>粘贴文件、图片或链接</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Undo the removal</source>
+        <translation>撤销移除</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>设置…</translation>
+    </message>
+    <message>
+        <source>Next part of the window</source>
+        <translation>切换到下一个区域</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>what, shortcut</comment>
+        <translation>%1（%2）</translation>
     </message>
 </context>
 </TS>
