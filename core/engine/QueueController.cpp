@@ -322,11 +322,6 @@ void QueueController::adopt(TransferId id, const Leftover &leftover)
     }
 }
 
-void QueueController::discard(const Leftover &leftover)
-{
-    m_files.discard(leftover);
-}
-
 void QueueController::shutDown()
 {
     m_tick.stop();

@@ -42,7 +42,7 @@ public:
     void trustCertificate(const QString &host, int port, const QByteArray &sha256Fingerprint);
     void findLeftovers();
     void adopt(TransferId id, const Leftover &leftover);
-    void discard(const Leftover &leftover);
+    void discard(const Leftover &leftover) { m_files.discard(leftover); }
     /// Ends everything; nothing is reported after it. Waits for copies that are under way to stop.
     void shutDown();
 
