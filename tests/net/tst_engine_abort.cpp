@@ -17,6 +17,7 @@ private slots:
     void abort_whileQueued();
     void abort_whileReadyChangesNothing();
     void abort_whileSavingEitherSavedOrNot();
+    void abort_whileSavingByItselfHasOneOutcome();
     void abort_ofAllStartsNone();
     void abort_thousandTimes();
 };
@@ -167,6 +168,38 @@ void TestEngineAbort::abort_whileSavingEitherSavedOrNot()
         QVERIFY(engine.probe().saveFailures.isEmpty());
         QCOMPARE(engine.probe().outcomeCount(id), 1);
     }
+}
+
+void TestEngineAbort::abort_whileSavingByItselfHasOneOutcome()
+{
+    const QByteArray content(50 * 1024, 's');
+    RequestLog log;
+    ScriptedServer server(log.script(200, content));
+    TestEngine engine;
+    DownloadRequest request = downloadOf(server.url(QStringLiteral("/s.bin")));
+    request.saveTo = SaveTarget{engine.target(), {}, NameTaken::KeepBoth};
+    int saved = 0;
+    for (int round = 0; round < 8; ++round) {
+        const QList<TransferId> ids = engine->add(QList<TransferRequest>(20, request));
+        const qsizetype before = engine.probe().outcomes.size();
+        QTRY_VERIFY(engine.probe().outcomes.size() >= before + round);
+        engine->cancel(ids);
+        QTRY_COMPARE(engine.probe().idles, round + 1);
+        for (const TransferId id : ids) {
+            QCOMPARE(engine.probe().outcomeCount(id), 1);
+            const TransferSnapshot &s = engine.probe().last(id);
+            const bool done = s.state == TransferState::Done;
+            QCOMPARE(engine.probe().cancelled(id), !done);
+            QVERIFY(done || s.state == TransferState::Cancelled || s.state == TransferState::Ready);
+            if (done)
+                QCOMPARE(TestEngine::contentOf(s.savedPath), content);
+            if (s.state == TransferState::Ready)
+                QCOMPARE(TestEngine::contentOf(s.tempPath), content);
+            saved += done ? 1 : 0;
+        }
+        QCOMPARE(engine.saved().size(), saved);
+    }
+    QVERIFY2(engine.probe().faults.isEmpty(), qPrintable(engine.probe().faults.join(u'\n')));
 }
 
 void TestEngineAbort::abort_ofAllStartsNone()

@@ -1,0 +1,147 @@
+#include "core/engine/SaveJob.h"
+
+#include <QDir>
+#include <QFile>
+#include <QSemaphore>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace ferry;
+
+/// The one place where two threads of Ferry's own meet over a file: ends, cancels and deletions at any moment.
+class TestSaveJob : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void ended_comesOnceWithTheResult();
+    void cancel_whileAllThreadsAreBusy();
+    void cancel_atAnyMoment();
+    void deletion_waitsForTheFiles();
+    void deletion_whileAllThreadsAreBusy();
+
+private:
+    QString temporaryFile(const QByteArray &content = QByteArrayLiteral("content")) const;
+    SaveTarget target() const
+    {
+        return {m_tree->filePath(QStringLiteral("to")), QStringLiteral("a"), NameTaken::KeepBoth};
+    }
+
+    std::unique_ptr<QTemporaryDir> m_tree;
+    QThreadPool m_pool;
+};
+
+void TestSaveJob::init()
+{
+    m_tree = std::make_unique<QTemporaryDir>();
+    QVERIFY(QDir(m_tree->path()).mkdir(QStringLiteral("to")));
+    m_pool.setMaxThreadCount(2);
+}
+
+QString TestSaveJob::temporaryFile(const QByteArray &content) const
+{
+    // Where there is a second file system the save is a copy, which takes a while.
+    static QTemporaryDir elsewhere(QStringLiteral("/dev/shm/ferry-test-XXXXXX"));
+    const QString directory = elsewhere.isValid() ? elsewhere.path() : m_tree->path();
+    QFile file(directory + QStringLiteral("/from"));
+    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+        qFatal("no test file");
+    return file.fileName();
+}
+
+void TestSaveJob::ended_comesOnceWithTheResult()
+{
+    const QString from = temporaryFile();
+    SaveJob job(m_pool, from, target(), QUrl());
+    int ends = 0;
+    connect(&job, &SaveJob::ended, this, [&ends] { ++ends; });
+    QTRY_COMPARE(ends, 1);
+    QCOMPARE(job.result().savedPath, m_tree->filePath(QStringLiteral("to/a")));
+    QVERIFY(!job.result().cancelled && !job.result().error);
+    QVERIFY(!QFile::exists(from));
+    job.cancel();
+    QCoreApplication::processEvents();
+    QCOMPARE(ends, 1);
+}
+
+void TestSaveJob::cancel_whileAllThreadsAreBusy()
+{
+    QSemaphore release;
+    for (int i = 0; i < m_pool.maxThreadCount(); ++i)
+        m_pool.start([&release] { release.acquire(); });
+    const QString from = temporaryFile();
+    SaveJob job(m_pool, from, target(), QUrl());
+    int ends = 0;
+    connect(&job, &SaveJob::ended, this, [&ends] { ++ends; });
+    job.cancel();
+    job.cancel();
+    QTRY_COMPARE(ends, 1);
+    QVERIFY(job.result().cancelled && job.result().savedPath.isEmpty());
+    release.release(m_pool.maxThreadCount());
+    m_pool.waitForDone();
+    QCoreApplication::processEvents();
+    QCOMPARE(ends, 1);
+    QVERIFY(QFile::exists(from));
+    QVERIFY(QDir(target().directory).isEmpty());
+}
+
+void TestSaveJob::cancel_atAnyMoment()
+{
+    const QByteArray content(3 * 1024 * 1024, 'c');
+    for (int round = 0; round < 40; ++round) {
+        const QString from = temporaryFile(content);
+        SaveJob job(m_pool, from, target(), QUrl());
+        int ends = 0;
+        connect(&job, &SaveJob::ended, this, [&ends] { ++ends; });
+        for (int turn = 0; turn < round * 20; ++turn)
+            QCoreApplication::processEvents();
+        job.cancel();
+        QTRY_COMPARE(ends, 1);
+        const bool saved = !job.result().savedPath.isEmpty();
+        QVERIFY(saved != job.result().cancelled);
+        QCOMPARE(QFile::exists(from), !saved);
+        QCOMPARE(QDir(target().directory).entryList(QDir::Files | QDir::Hidden).size(), saved ? 1 : 0);
+        if (saved)
+            QVERIFY(QFile::remove(job.result().savedPath));
+    }
+}
+
+void TestSaveJob::deletion_waitsForTheFiles()
+{
+    const QByteArray content(3 * 1024 * 1024, 'd');
+    for (int round = 0; round < 40; ++round) {
+        const QString from = temporaryFile(content);
+        {
+            SaveJob job(m_pool, from, target(), QUrl());
+            for (int turn = 0; turn < round * 20; ++turn)
+                QCoreApplication::processEvents();
+        }
+        // Nobody touches the files any more: they are in one place or in the other.
+        const QStringList names = QDir(target().directory).entryList(QDir::Files | QDir::Hidden);
+        QCOMPARE(names.size(), QFile::exists(from) ? 0 : 1);
+        for (const QString &name : names) {
+            QFile file(target().directory + u'/' + name);
+            QCOMPARE(file.size(), content.size());
+            QVERIFY(file.remove());
+        }
+    }
+}
+
+void TestSaveJob::deletion_whileAllThreadsAreBusy()
+{
+    QSemaphore release;
+    for (int i = 0; i < m_pool.maxThreadCount(); ++i)
+        m_pool.start([&release] { release.acquire(); });
+    const QString from = temporaryFile();
+    {
+        const SaveJob job(m_pool, from, target(), QUrl());
+    }
+    release.release(m_pool.maxThreadCount());
+    m_pool.waitForDone();
+    QVERIFY(QFile::exists(from));
+    QVERIFY(QDir(target().directory).isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestSaveJob)
+#include "tst_savejob.moc"
