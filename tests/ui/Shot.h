@@ -25,6 +25,8 @@ inline void useLook(ColourScheme scheme)
 /// Writes what the widget looks like to the build folder, twice as large, and gives the picture back.
 inline QImage takeShot(QWidget &widget, const QString &name)
 {
+    for (int round = 0; round < 3; ++round)
+        QCoreApplication::processEvents(); // layouts and palettes settle
     QDir().mkpath(QStringLiteral(FERRY_BUILD_DIR "/screenshots"));
     QImage image(widget.size() * 2, QImage::Format_RGB32);
     image.setDevicePixelRatio(2);

@@ -17,7 +17,7 @@ class Body
 
 QByteArray mediaType(const QByteArray &contentType)
 {
-    return contentType.left(contentType.indexOf(';')).trimmed().toLower();
+    return contentType.split(';').first().trimmed().toLower();
 }
 
 QByteArray charsetOf(const QByteArray &contentType)
@@ -26,7 +26,7 @@ QByteArray charsetOf(const QByteArray &contentType)
     if (at < 0)
         return {};
     QByteArray charset = contentType.mid(at + 8);
-    charset = charset.left(charset.indexOf(';')).trimmed();
+    charset = charset.split(';').first().trimmed();
     if (charset.startsWith('"') && charset.endsWith('"') && charset.size() > 1)
         charset = charset.mid(1, charset.size() - 2);
     return charset;

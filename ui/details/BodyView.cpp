@@ -200,6 +200,11 @@ void BodyView::showFile(const QString &path, const QString &name)
         });
 }
 
+QSize BodyView::sizeHint() const
+{
+    return {scaled(240), scaled(180)};
+}
+
 QString BodyView::typeText() const
 {
     return m_type->text();

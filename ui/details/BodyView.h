@@ -41,6 +41,9 @@ public:
     QPlainTextEdit *editor() const { return m_editor; }
     const BodyText &body() const { return m_body; }
     QString typeText() const;
+    /// It takes the room there is; its text must not make the page longer.
+    bool hasHeightForWidth() const override { return false; }
+    QSize sizeHint() const override;
 
 signals:
     void message(const QString &sentence);

@@ -58,7 +58,7 @@ void BoxFrame::paintEvent(QPaintEvent *)
     if (m_problem) {
         edge = theme.bad;
         width = 2;
-    } else if (m_focused) {
+    } else if (m_focused && m_kind != Kind::ReadOnly) {
         edge = theme.accent;
         width = 2;
     }

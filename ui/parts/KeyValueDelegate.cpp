@@ -5,7 +5,6 @@
 #include "ui/parts/KeyValueModel.h"
 
 #include <QLineEdit>
-#include <QMouseEvent>
 #include <QPainter>
 
 namespace ferry::ui {
@@ -96,21 +95,6 @@ QWidget *KeyValueDelegate::createEditor(QWidget *parent, const QStyleOptionViewI
 void KeyValueDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option, const QModelIndex &) const
 {
     editor->setGeometry(option.rect.adjusted(1, 1, -2, -2));
-}
-
-bool KeyValueDelegate::editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
-                                   const QModelIndex &index)
-{
-    const auto type = event->type();
-    if (type != QEvent::MouseButtonPress && type != QEvent::MouseButtonRelease)
-        return QStyledItemDelegate::editorEvent(event, model, option, index);
-    const auto *mouse = static_cast<QMouseEvent *>(event);
-    if (!index.data(KeyValueModel::SecretRole).toBool() || !eyeRect(option.rect).contains(mouse->position().toPoint()))
-        return QStyledItemDelegate::editorEvent(event, model, option, index);
-    auto *values = qobject_cast<KeyValueModel *>(model);
-    if (values && type == QEvent::MouseButtonRelease)
-        values->setRevealed(index.row(), index.data(KeyValueModel::HiddenRole).toBool());
-    return true;
 }
 
 } // namespace ferry::ui

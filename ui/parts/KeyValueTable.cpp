@@ -116,7 +116,11 @@ void KeyValueTable::mouseReleaseEvent(QMouseEvent *event)
     const QModelIndex cell = indexAt(event->position().toPoint());
     const bool onEye = cell.data(KeyValueModel::SecretRole).toBool()
         && KeyValueDelegate::eyeRect(visualRect(cell)).contains(event->position().toPoint());
-    if (cell.isValid() && !onEye && event->button() == Qt::LeftButton && state() != EditingState)
+    if (!cell.isValid() || event->button() != Qt::LeftButton || state() == EditingState)
+        return;
+    if (onEye)
+        m_model->setRevealed(cell.row(), cell.data(KeyValueModel::HiddenRole).toBool());
+    else
         edit(cell);
 }
 

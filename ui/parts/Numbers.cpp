@@ -37,6 +37,8 @@ QString sizeText(qint64 bytes)
 
 QString exactBytesText(qint64 bytes)
 {
+    if (bytes == 1)
+        return Numbers::tr("1 byte");
     // The plural is chosen by the number of %n, which is an int; beyond it every language says the same as for many.
     const int plural = int(qMin<qint64>(bytes, 1000000));
     return Numbers::tr("%1 bytes", "a count of bytes; %n only chooses the plural", plural).arg(QLocale().toString(bytes));

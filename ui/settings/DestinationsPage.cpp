@@ -6,6 +6,7 @@
 #include "ui/parts/Buttons.h"
 #include "ui/parts/Tone.h"
 #include "ui/settings/DestinationEditor.h"
+#include "ui/settings/PageListDelegate.h"
 
 #include <QKeyEvent>
 #include <QListWidget>
@@ -24,6 +25,8 @@ DestinationsPage::DestinationsPage(Settings &settings, QWidget *parent)
     m_list = new QListWidget;
     m_list->setAccessibleName(tr("Destinations"));
     m_list->setUniformItemSizes(true);
+    m_list->setMouseTracking(true);
+    m_list->setItemDelegate(new PageListDelegate(m_list));
     m_list->setMinimumHeight(scaled(200));
     m_list->installEventFilter(this);
     rows()->addWidget(hint);
@@ -62,7 +65,7 @@ void DestinationsPage::read()
     for (const Destination &destination : m_settings.destinations()) {
         auto *item = new QListWidgetItem(tr("%1 · %2", "name, host").arg(destination.name, destination.url.host()), m_list);
         item->setToolTip(destination.url.toString(QUrl::RemoveUserInfo));
-        item->setSizeHint(QSize(0, scaled(32)));
+        item->setData(PageListDelegate::IconRole, QStringLiteral("server"));
     }
     m_list->setCurrentRow(qMin(qMax(row, 0), m_list->count() - 1));
     enableButtons();

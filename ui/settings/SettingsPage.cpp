@@ -42,7 +42,8 @@ void SettingsPage::addRow(const QString &label, QWidget *field, const QString &h
     row->addWidget(caption, 0, Qt::AlignTop);
     auto *stack = new QVBoxLayout;
     stack->setSpacing(metrics::space4);
-    stack->addWidget(field, 0, field->sizePolicy().horizontalPolicy() == QSizePolicy::Fixed ? Qt::AlignLeft : Qt::Alignment());
+    const bool narrow = field->maximumWidth() < QWIDGETSIZE_MAX;
+    stack->addWidget(field, 0, narrow ? Qt::AlignLeft : Qt::Alignment());
     if (!hint.isEmpty()) {
         auto *text = new ToneLabel(hint, Tone::Secondary, 12, QFont::Normal, widget());
         text->setWordWrap(true);

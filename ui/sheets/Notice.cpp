@@ -5,7 +5,9 @@
 #include "ui/parts/Line.h"
 
 #include <QHBoxLayout>
+#include <QPushButton>
 #include <QScrollArea>
+#include <QShowEvent>
 #include <QVBoxLayout>
 
 namespace ferry::ui {
@@ -36,6 +38,16 @@ Notice::Notice(QWidget *parent)
     m_footer->setContentsMargins(metrics::space20, metrics::space8, metrics::space20, metrics::space8);
     m_footer->setSpacing(metrics::space8);
     outer->addWidget(footer);
+}
+
+void Notice::showEvent(QShowEvent *event)
+{
+    QDialog::showEvent(event);
+    // The default button, and not what comes first in the order of Tab.
+    for (QPushButton *button : findChildren<QPushButton *>()) {
+        if (button->isDefault() && !event->spontaneous())
+            button->setFocus(Qt::TabFocusReason);
+    }
 }
 
 void Notice::setHead(const QString &icon, Tone tone, const QString &sentence, const QString &reason)

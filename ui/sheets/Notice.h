@@ -19,6 +19,7 @@ public:
     explicit Notice(QWidget *parent = nullptr);
 
 protected:
+    void showEvent(QShowEvent *event) override;
     void setHead(const QString &icon, Tone tone, const QString &sentence, const QString &reason);
     QVBoxLayout *bodyLayout() const { return m_body; }
     QHBoxLayout *footerLayout() const { return m_footer; }
