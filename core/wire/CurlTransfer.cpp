@@ -312,7 +312,7 @@ bool CurlTransfer::begin(const char *ip, int port)
 void CurlTransfer::forgetAttempts()
 {
     for (const int fd : std::as_const(m_openedSockets))
-        if (fd != m_socket)
+        if (!m_begun || fd != m_socket)
             m_multi.socketGone(fd);
     m_openedSockets.clear();
 }
