@@ -421,6 +421,10 @@
         <source>d MMM</source>
         <translation>M 月 d 日</translation>
     </message>
+    <message>
+        <source>1 byte</source>
+        <translation>1 字节</translation>
+    </message>
 </context>
 <context>
     <name>RedirectText</name>
