@@ -52,6 +52,8 @@ TransferFilterModel::TransferFilterModel(TransferModel &source, QObject *parent)
     setSourceModel(&source);
     sort(0);
     connect(&source, &TransferModel::summaryChanged, this, &TransferFilterModel::summaryChanged);
+    connect(&source, &TransferModel::modelReset, this,
+            [this] { erase_if(m_hidden, [this](TransferId id) { return !m_source.find(id); }); });
     connect(&source, &TransferModel::rowsAboutToBeRemoved, this, [this](const QModelIndex &, int first, int last) {
         for (int row = first; row <= last && !m_hidden.isEmpty(); ++row)
             m_hidden.remove(m_source.snapshotAt(row).id);

@@ -4,6 +4,9 @@ namespace ferry {
 
 namespace {
 
+/// Each span renumbers what follows it; with more of them than this a reset is cheaper for everybody.
+constexpr qsizetype mostSpans = 100;
+
 bool isLive(const TransferSnapshot &s)
 {
     return isActive(s.state);
@@ -212,6 +215,14 @@ void TransferModel::remove(const QList<TransferId> &ids)
         return;
     std::sort(rows.begin(), rows.end());
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    qsizetype spans = 1;
+    for (qsizetype i = 1; i < rows.size(); ++i)
+        spans += rows.at(i) != rows.at(i - 1) + 1;
+    if (spans > mostSpans) {
+        removeAtOnce(rows);
+        emit summaryChanged();
+        return;
+    }
     // From the end, so that the rows still to go keep their numbers; spans at once.
     for (qsizetype i = rows.size() - 1; i >= 0;) {
         qsizetype first = i;
@@ -221,6 +232,19 @@ void TransferModel::remove(const QList<TransferId> &ids)
         i = first - 1;
     }
     emit summaryChanged();
+}
+
+void TransferModel::removeAtOnce(const QList<int> &rows)
+{
+    beginResetModel();
+    for (const int row : rows) {
+        countIn(m_items.at(row), -1);
+        m_rows.remove(m_items.at(row).id);
+    }
+    erase_if(m_items, [this](const TransferSnapshot &s) { return !m_rows.contains(s.id); });
+    for (int row = 0; row < m_items.size(); ++row)
+        m_rows[m_items.at(row).id] = row;
+    endResetModel();
 }
 
 void TransferModel::removeSpan(int first, int last)

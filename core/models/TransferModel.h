@@ -67,6 +67,7 @@ private:
     void append(const QList<TransferSnapshot> &added);
     void tellChanged(QList<int> &rows);
     void removeSpan(int first, int last);
+    void removeAtOnce(const QList<int> &rows);
 
     QList<TransferSnapshot> m_items;
     QHash<TransferId, int> m_rows;

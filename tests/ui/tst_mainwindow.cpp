@@ -23,6 +23,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QDragEnterEvent>
+#include <QFocusFrame>
 #include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
@@ -119,6 +120,11 @@ void TestMainWindow::emptyAtFirst()
     QVERIFY(m_window->emptyPage()->isVisible());
     QVERIFY(m_window->emptyPage()->isWelcome());
     QTRY_VERIFY(m_window->emptyPage()->uploadButton()->hasFocus());
+    const auto ringed = [this] {
+        const auto *ring = m_window->findChild<QFocusFrame *>();
+        return ring && ring->widget() == m_window->emptyPage()->uploadButton();
+    };
+    QTRY_VERIFY(ringed());
     QVERIFY(!m_window->isDetailsOpen());
     QTest::mouseClick(m_window->emptyPage()->uploadButton(), Qt::LeftButton);
     QVERIFY(m_window->findChild<UploadSheet *>());

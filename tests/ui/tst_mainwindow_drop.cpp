@@ -5,6 +5,7 @@
 #include <QApplication>
 #include <QFile>
 #include <QImage>
+#include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -31,7 +32,7 @@ private slots:
     void nothing();
     void veilNamesTheDestination();
     void barExpiresOnce();
-    void barWaitsUnderThePointer();
+    void barWaitsUnderTheFocus();
 
 private:
     QString file(const QString &name, qint64 size);
@@ -175,7 +176,16 @@ void TestMainWindowDrop::veilNamesTheDestination()
 
 void TestMainWindowDrop::barExpiresOnce()
 {
-    NoticeBar bar;
+    QWidget window;
+    window.resize(600, 400);
+    auto *field = new QLineEdit(&window);
+    NoticeBar bar(&window);
+    bar.setGeometry(0, 360, 600, 40);
+    window.show();
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    field->setFocus();
+    QTest::mouseMove(&window, QPoint(300, 100));
     QSignalSpy expired(&bar, &NoticeBar::expired);
     QSignalSpy first(&bar, &NoticeBar::firstClicked);
     bar.present(QStringLiteral("trash"), QStringLiteral("gone"), QStringLiteral("Undo"), {}, 1);
@@ -191,18 +201,23 @@ void TestMainWindowDrop::barExpiresOnce()
     QCOMPARE(expired.count(), 1);
 }
 
-void TestMainWindowDrop::barWaitsUnderThePointer()
+void TestMainWindowDrop::barWaitsUnderTheFocus()
 {
-    NoticeBar bar;
-    bar.resize(500, 40);
+    QWidget window;
+    window.resize(600, 400);
+    auto *field = new QLineEdit(&window);
+    NoticeBar bar(&window);
+    bar.setGeometry(0, 360, 600, 40);
+    window.show();
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    QTest::mouseMove(&window, QPoint(300, 100));
     QSignalSpy expired(&bar, &NoticeBar::expired);
     bar.present(QStringLiteral("trash"), QStringLiteral("gone"), QStringLiteral("Undo"), {}, 1);
-    QVERIFY(QTest::qWaitForWindowExposed(&bar));
-    bar.activateWindow();
     bar.firstButton()->setFocus(Qt::TabFocusReason);
     QTRY_VERIFY(bar.firstButton()->hasFocus());
     QVERIFY(!expired.wait(1600));
-    bar.firstButton()->clearFocus();
+    field->setFocus();
     QVERIFY(expired.wait(5000));
 }
 

@@ -16,6 +16,7 @@
 
 #include <QApplication>
 #include <QDragEnterEvent>
+#include <QFocusFrame>
 #include <QFontDatabase>
 #include <QMimeData>
 #include <QPlainTextEdit>
@@ -163,6 +164,10 @@ void TestMainWindowPictures::pictures()
     }
     if (moment != QLatin1String("empty") && moment != QLatin1String("search"))
         QTRY_VERIFY(thumbnails.count() >= 1); // they come from other threads
+    if (moment == QLatin1String("empty")) {
+        QTRY_VERIFY(m_window->findChild<QFocusFrame *>());
+        QTRY_VERIFY(m_window->findChild<QFocusFrame *>()->isVisible());
+    }
     if (m_window->isDetailsOpen()) {
         const auto bodies = m_window->detailsPanel()->findChildren<QPlainTextEdit *>();
         const auto shown = [&bodies] {

@@ -223,7 +223,8 @@ void TestQueueView::onlyTheChangedRowIsPainted()
     m_transfers->apply({s});
     const QRect row = m_view->visualRect(m_model->indexOf(10));
     QTRY_VERIFY(!watch.painted.isEmpty());
-    QVERIFY(row.contains(watch.painted.boundingRect()));
+    const QRect painted = watch.painted.boundingRect();
+    QVERIFY2(row.contains(painted), qPrintable(QStringLiteral("%1 to %2").arg(painted.top()).arg(painted.bottom())));
 }
 
 void TestQueueView::nothingIsPaintedAtRest()
@@ -236,7 +237,8 @@ void TestQueueView::nothingIsPaintedAtRest()
     QSignalSpy rested(&rest, &QTimer::timeout);
     rest.start(1500); // longer than the second of a running time
     QVERIFY(rested.wait());
-    QVERIFY(watch.painted.isEmpty());
+    const QRect painted = watch.painted.boundingRect();
+    QVERIFY2(painted.isEmpty(), qPrintable(QStringLiteral("%1 to %2").arg(painted.top()).arg(painted.bottom())));
 }
 
 void TestQueueView::screenReaderHearsTheRow()

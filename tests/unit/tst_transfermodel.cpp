@@ -279,6 +279,16 @@ void TestTransferModel::manyItems()
     model.remove(gone);
     QCOMPARE(filtered.rowCount(), 50000);
     QCOMPARE(model.count(TransferFilter::Done), 25000);
+    gone.clear();
+    for (TransferId id = 50002; id <= 100000; id += 2) // every other one: 25,000 spans
+        gone.append(id);
+    filtered.hide({50002});
+    model.remove(gone);
+    QCOMPARE(filtered.rowCount(), 25000);
+    QCOMPARE(model.count(TransferFilter::Done), 0);
+    QCOMPARE(model.count(TransferFilter::All), 25000);
+    QCOMPARE(model.rowOf(99999), 24999);
+    QVERIFY(!filtered.isHidden(50002));
     QVERIFY(clock.elapsed() < 30000);
 }
 

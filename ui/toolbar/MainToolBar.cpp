@@ -4,13 +4,13 @@
 #include "ui/look/Icons.h"
 #include "ui/look/Theme.h"
 #include "ui/parts/Buttons.h"
-#include "ui/parts/Tone.h"
 #include "ui/toolbar/SearchField.h"
 #include "ui/toolbar/WindowActions.h"
 
 #include <QComboBox>
 #include <QFrame>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QMenu>
 #include <QToolButton>
 
@@ -53,7 +53,8 @@ MainToolBar::MainToolBar(WindowActions &actions, QWidget *parent)
         layout->addWidget(m_forSelection.last());
     }
     layout->addStretch(1);
-    m_atOnceLabel = new ToneLabel(tr("At once"), Tone::Secondary, 13, QFont::Normal, row);
+    m_atOnceLabel = new QLabel(tr("At once"), row);
+    m_atOnceLabel->setForegroundRole(QPalette::PlaceholderText); // the secondary text of the theme
     m_atOnce = new QComboBox(row);
     m_atOnce->setIconSize(QSize(metrics::iconSmall, metrics::iconSmall));
     for (int i = 1; i <= 10; ++i)
