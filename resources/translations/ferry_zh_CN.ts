@@ -3054,7 +3054,7 @@
     </message>
     <message>
         <source>Without a single byte. A transfer that moves never times out.</source>
-        <translation>指没有任何数据的时间。只要有数据在传，就不会超时。</translation>
+        <translation>指连续没有任何数据的时间。只要还在传，就不会超时。</translation>
     </message>
     <message>
         <source>Up to 1 h, for servers that work on what they got.</source>
@@ -3204,7 +3204,7 @@
     </message>
     <message>
         <source>Without a single byte. A transfer that moves never times out.</source>
-        <translation>指没有任何数据的时间。只要有数据在传，就不会超时。</translation>
+        <translation>指连续没有任何数据的时间。只要还在传，就不会超时。</translation>
     </message>
     <message>
         <source>Wait for the answer</source>
