@@ -30,6 +30,8 @@ Command parsed(const QStringList &arguments)
 
 } // namespace
 
+Q_DECLARE_METATYPE(ferry::FormArgument)
+
 class TestCommandLine : public QObject
 {
     Q_OBJECT
@@ -452,8 +454,6 @@ void TestCommandLine::helpNamesEveryOption()
             QVERIFY2(line.size() < 80, qPrintable(line));
     }
 }
-
-Q_DECLARE_METATYPE(ferry::FormArgument)
 
 QTEST_GUILESS_MAIN(TestCommandLine)
 #include "tst_commandline.moc"
