@@ -27,8 +27,12 @@ die() {
     exit 1
 }
 
+# A script may define it anew.
+clean_up() { :; }
+
 on_exit() {
     local code=$?
+    clean_up
     if [ "$code" -ne 0 ]; then
         printf '\nFailed at this step: %s\n' "$current_step" >&2
         printf 'Reason: %s\n' "${reason:-the command above ended with exit code $code}" >&2

@@ -21,7 +21,7 @@ ferry="$PWD/build/release/app/ferry"
 place="$PWD/build/run"
 server=""
 
-stop_server() {
+clean_up() {
     if [ -n "$server" ]; then
         kill -TERM "$server" 2> /dev/null || true
         wait "$server" 2> /dev/null || true
@@ -62,6 +62,7 @@ transfer() {
 
 start_server() {
     mkdir -p "$place/server"
+    : > "$place/server.log"
     "$ferry" serve --root "$place/server" > "$place/server.log" 2>&1 &
     server=$!
     local tries
@@ -78,7 +79,6 @@ terminal_job() {
     local file="$place/sample.bin" link saved sent_sum saved_sum
     rm -rf "$place"
     mkdir -p "$place/downloads"
-    trap 'code=$?; stop_server; (exit "$code"); on_exit' EXIT
 
     step "Making a file of 64 MiB"
     head -c 67108864 /dev/urandom > "$file"
@@ -109,7 +109,7 @@ terminal_job() {
     [ "$sent_sum" = "$saved_sum" ] || die "the sums differ: sent $sent_sum, saved $saved_sum"
     echo "sent   $sent_sum"
     echo "saved  $saved_sum"
-    stop_server
+    clean_up
 
     printf '\nFerry uploaded 64 MiB to its developer server, downloaded them again, and saved the same bytes here:\n  %s\n' "$saved"
     printf 'Try it yourself:  %s --help\n' "${ferry#"$PWD"/}"
