@@ -9,6 +9,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 using namespace ferry;
 using namespace ferry::ui;
@@ -26,6 +27,26 @@ public:
     }
 
     QRegion painted;
+
+    /// Waits until nothing is painted for a while: a new window and a new layout paint more than once.
+    void settle()
+    {
+        for (int round = 0; round < 30; ++round) {
+            painted = {};
+            rest(120);
+            if (painted.isEmpty())
+                return;
+        }
+    }
+
+    static void rest(int milliseconds)
+    {
+        QTimer timer;
+        timer.setSingleShot(true);
+        QSignalSpy over(&timer, &QTimer::timeout);
+        timer.start(milliseconds);
+        over.wait();
+    }
 
 protected:
     bool eventFilter(QObject *, QEvent *event) override
@@ -218,6 +239,7 @@ void TestQueueView::renamingGivenUp()
 void TestQueueView::onlyTheChangedRowIsPainted()
 {
     PaintWatch watch(m_view->viewport());
+    watch.settle();
     TransferSnapshot s = *m_transfers->find(10);
     s.bytesDone += 1000000;
     m_transfers->apply({s});
@@ -230,13 +252,9 @@ void TestQueueView::onlyTheChangedRowIsPainted()
 void TestQueueView::nothingIsPaintedAtRest()
 {
     m_transfers->remove({11, 10, 9, 8}); // what is on its way counts its seconds
-    QCoreApplication::processEvents();
     PaintWatch watch(m_view->viewport());
-    QTimer rest;
-    rest.setSingleShot(true);
-    QSignalSpy rested(&rest, &QTimer::timeout);
-    rest.start(1500); // longer than the second of a running time
-    QVERIFY(rested.wait());
+    watch.settle();
+    PaintWatch::rest(1500); // longer than the second of a running time
     const QRect painted = watch.painted.boundingRect();
     QVERIFY2(painted.isEmpty(), qPrintable(QStringLiteral("%1 to %2").arg(painted.top()).arg(painted.bottom())));
 }
