@@ -83,6 +83,15 @@ void QueueView::initViewItemOption(QStyleOptionViewItem *option) const
     option->state.setFlag(QStyle::State_KeyboardFocusChange, m_keyboardFocus);
 }
 
+void QueueView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles)
+{
+    // QListView lays out every row anew for any change; here all have one height, so painting what changed is enough.
+    if (topLeft == bottomRight)
+        QAbstractItemView::dataChanged(topLeft, bottomRight, roles);
+    else
+        viewport()->update(visualRect(topLeft).united(visualRect(bottomRight)));
+}
+
 void QueueView::setKeyboardFocus(bool on)
 {
     if (std::exchange(m_keyboardFocus, on) != on)
