@@ -1,5 +1,7 @@
 #include "core/wire/EasySetup.h"
 
+#include <QFileInfo>
+
 namespace ferry {
 
 namespace {
@@ -16,6 +18,17 @@ void append(Slist &list, const QByteArray &line)
         list.release();
         list.reset(longer);
     }
+}
+
+/// Whether the system's roots are in one file, which libcurl then reads once and keeps. A directory beside it, its other
+/// default, would make it read everything again for each connection.
+bool hasRootsFile()
+{
+    static const bool has = [] {
+        const char *file = curl_version_info(CURLVERSION_NOW)->cainfo;
+        return file && QFileInfo(QString::fromLocal8Bit(file)).isReadable();
+    }();
+    return has;
 }
 
 /// Fixed decisions: nothing is followed, decoded, remembered or read from the environment.
@@ -62,6 +75,9 @@ void setTls(CURL *easy, const RequestPlan &plan)
 #if LIBCURL_VERSION_NUM >= 0x075700
         curl_easy_setopt(easy, CURLOPT_CA_CACHE_TIMEOUT, 0L); // the file may be edited while Ferry runs
 #endif
+    } else if (hasRootsFile()) {
+        curl_easy_setopt(easy, CURLOPT_CAPATH, nullptr);
+        curl_easy_setopt(easy, CURLOPT_PROXY_CAPATH, nullptr);
     }
 }
 
