@@ -35,10 +35,11 @@ QStringList absolute(const QStringList &files)
 Application::Application(QApplication &qt, const QString &profileDirectory)
     : m_qt(qt)
     , m_settings(profileDirectory)
+    , m_scheme(m_settings.colourScheme())
     , m_engine(engineOptions(profileDirectory, m_settings))
 {
     m_language.use(m_settings.language());
-    ui::applyTheme(m_qt, m_settings.colourScheme());
+    ui::applyTheme(m_qt, m_scheme);
     connect(&m_engine, &TransferEngine::changed, &m_model, &TransferModel::apply);
     connect(&m_engine, &TransferEngine::removed, &m_model, &TransferModel::remove);
     connect(&m_settings, &Settings::changed, this, &Application::settingsChanged);
@@ -85,7 +86,10 @@ void Application::listenOn(std::unique_ptr<SingleInstance> instance)
 
 void Application::settingsChanged()
 {
-    ui::applyTheme(m_qt, m_settings.colourScheme());
+    if (const ColourScheme scheme = m_settings.colourScheme(); scheme != m_scheme) {
+        m_scheme = scheme;
+        ui::applyTheme(m_qt, scheme);
+    }
     if (!m_language.use(m_settings.language()) || !m_window)
         return;
     // Sentences are made when the widgets are: another language takes another window over the same queue. Later, since

@@ -42,6 +42,7 @@ private:
 
     QApplication &m_qt;
     Settings m_settings;
+    ColourScheme m_scheme; ///< in use
     Language m_language;
     TransferEngine m_engine;
     TransferModel m_model;
