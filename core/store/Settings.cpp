@@ -103,17 +103,17 @@ void Settings::setSaveDirectory(const QString &directory)
 
 QString Settings::language() const
 {
-    return m_settings->value(QStringLiteral("general/language")).toString();
+    return m_settings->value(QStringLiteral("appearance/language")).toString();
 }
 
 void Settings::setLanguage(const QString &language)
 {
-    store(QStringLiteral("general/language"), language);
+    store(QStringLiteral("appearance/language"), language);
 }
 
 ColourScheme Settings::colourScheme() const
 {
-    const QString name = m_settings->value(QStringLiteral("general/colours")).toString();
+    const QString name = m_settings->value(QStringLiteral("appearance/colours")).toString();
     if (name == QStringLiteral("light"))
         return ColourScheme::Light;
     return name == QStringLiteral("dark") ? ColourScheme::Dark : ColourScheme::System;
@@ -124,7 +124,7 @@ void Settings::setColourScheme(ColourScheme scheme)
     const QString name = scheme == ColourScheme::Light  ? QStringLiteral("light")
                          : scheme == ColourScheme::Dark ? QStringLiteral("dark")
                                                         : QStringLiteral("system");
-    store(QStringLiteral("general/colours"), name);
+    store(QStringLiteral("appearance/colours"), name);
 }
 
 QStringList Settings::addressHistory() const

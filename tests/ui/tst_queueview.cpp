@@ -75,6 +75,7 @@ private slots:
     void menuByKey();
     void doubleClickOpensDetails();
     void renaming();
+    void firstArrowBeginsAtItsEnd();
     void renamingGivenUp();
     void onlyTheChangedRowIsPainted();
     void nothingIsPaintedAtRest();
@@ -222,6 +223,17 @@ void TestQueueView::renaming()
     QTest::keyClick(editor, Qt::Key_Return);
     QCOMPARE(renamed.count(), 1);
     QCOMPARE(renamed.at(0).at(1).toString(), QStringLiteral("Q3.pdf"));
+}
+
+void TestQueueView::firstArrowBeginsAtItsEnd()
+{
+    const int last = m_model->rowCount() - 1;
+    for (const auto &[key, row] : {std::pair(Qt::Key_Down, 0), std::pair(Qt::Key_Up, last)}) {
+        m_view->selectionModel()->setCurrentIndex(m_model->index(last / 2, 0), QItemSelectionModel::NoUpdate);
+        m_view->clearSelection();
+        QTest::keyClick(m_view.get(), key);
+        QCOMPARE(m_view->selectionModel()->selectedIndexes(), QModelIndexList{m_model->index(row, 0)});
+    }
 }
 
 void TestQueueView::renamingGivenUp()

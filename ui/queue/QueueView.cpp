@@ -154,9 +154,21 @@ void QueueView::keyPressEvent(QKeyEvent *event)
         emit menuRequested(viewport()->mapToGlobal(QPoint(80, row.isValid() ? row.bottom() : 8)));
     } else if (event->key() == Qt::Key_Space && event->modifiers() == Qt::NoModifier) {
         event->ignore(); // kept free for what Space means in the queue; it must not change the selection
-    } else {
+    } else if (!selectByFirstArrow(*event)) {
         QListView::keyPressEvent(event);
     }
+}
+
+// Where nothing is selected an arrow begins at the end that it comes from, wherever the current row was left: new items
+// enter above it.
+bool QueueView::selectByFirstArrow(const QKeyEvent &event)
+{
+    const bool arrow = event.key() == Qt::Key_Down || event.key() == Qt::Key_Up;
+    const int rows = m_model.rowCount();
+    if (!arrow || event.modifiers() != Qt::NoModifier || rows == 0 || selectionModel()->hasSelection())
+        return false;
+    setCurrentIndex(m_model.index(event.key() == Qt::Key_Down ? 0 : rows - 1, 0));
+    return true;
 }
 
 void QueueView::runFirstAction()

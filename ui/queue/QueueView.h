@@ -56,6 +56,7 @@ private:
     QStyleOptionViewItem optionFor(const QModelIndex &index) const;
     bool offerToButtons(QMouseEvent *event);
     void runFirstAction();
+    bool selectByFirstArrow(const QKeyEvent &event);
     void takeTheme();
     void updateVisible(const std::function<bool(const TransferSnapshot &)> &concerns);
     void tick();
