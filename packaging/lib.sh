@@ -8,8 +8,9 @@ build_packages=(
     qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
     libcurl4-openssl-dev libssl-dev
 )
-# What the window needs beside the libraries: a font for each script that it shows, and Qt's part for Wayland.
-window_packages=(fonts-inter fonts-noto-core fonts-noto-cjk qt6-wayland)
+# What the window needs beside the libraries: a font for each script that it shows, pictures in WebP, the words of Qt's own
+# dialogs, and its part for Wayland.
+window_packages=(fonts-inter fonts-noto-core fonts-noto-cjk qt6-wayland qt6-image-formats-plugins qt6-translations-l10n)
 # The other sides of the tests: servers, clients, and a browser.
 test_packages=(nginx-light nodejs openssl curl chromium chromium-driver xvfb time procps fonts-inter fonts-noto-core fonts-noto-cjk)
 

@@ -186,6 +186,7 @@ BuiltRequests buildRequests(const DownloadCommand &command, const QString &tempo
         takeUserInfo(request.url, request.options);
         request.saveTo = target;
         request.checksum = command.checksum;
+        request.sha256 = command.common.json; // nothing else of the terminal tells it
         request.anyType = command.anyType;
         requests.append(request);
     }

@@ -67,12 +67,13 @@ void DownloadTask::headArrived(const WireFacts &facts)
 void DownloadTask::openPart()
 {
     m_part = std::make_unique<PartFile>(directoryFor(download(), context().temporaryDirectory));
-    m_part->setDigest(Digest::Sha256);
-    if (const auto &checksum = download().checksum) {
-        const auto algorithm = Digest::algorithmFor(checksum->algorithm);
-        if (algorithm && *algorithm != Digest::Sha256)
-            m_expected.emplace(*algorithm);
-    }
+    std::optional<Digest::Algorithm> promised;
+    if (const auto &checksum = download().checksum)
+        promised = Digest::algorithmFor(checksum->algorithm);
+    if (download().sha256 || promised == Digest::Sha256)
+        m_part->setDigest(Digest::Sha256);
+    if (promised && *promised != Digest::Sha256)
+        m_expected.emplace(*promised);
     if (!m_part->open(m_total))
         m_headFailure = m_part->failure();
 }

@@ -120,6 +120,7 @@ struct DownloadRequest
     HeaderList headers;
     std::optional<SaveTarget> saveTo; ///< unset: stays in the temporary place until it is saved
     std::optional<ExpectedChecksum> checksum;
+    bool sha256 = true;   ///< wanted with the result; takes part of a core while the bytes come. A checksum is checked anyway
     bool anyType = false; ///< an HTML answer in place of another type is not held back
     TransferOptions options;
 

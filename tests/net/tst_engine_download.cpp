@@ -16,6 +16,7 @@ class TestEngineDownload : public QObject
 
 private slots:
     void downloadFile_landsInAPrivateTemporaryFile();
+    void sha256_isTakenOnlyWhereItIsWanted();
     void downloadFile_emptyAndWithoutLength();
     void downloadSuccess_forAnyStatusButNeverTakenForTheFile_data();
     void downloadSuccess_forAnyStatusButNeverTakenForTheFile();
@@ -90,6 +91,28 @@ void TestEngineDownload::downloadFile_landsInAPrivateTemporaryFile()
     QCOMPARE(log.at(0).header("X-Want"), "it");
     QCOMPARE(log.at(0).header("Accept-Encoding"), "identity");
     QVERIFY(engine.probe().faults.isEmpty());
+}
+
+void TestEngineDownload::sha256_isTakenOnlyWhereItIsWanted()
+{
+    const QByteArray content("the bytes");
+    RequestLog log;
+    ScriptedServer server(log.script([&](ScriptPeer &peer, const SeenRequest &) {
+        peer.send("HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(content.size()) + "\r\n\r\n" + content);
+    }));
+    TestEngine engine;
+    DownloadRequest unwanted = downloadOf(server.url(QStringLiteral("/a")));
+    unwanted.sha256 = false;
+    DownloadRequest promised = unwanted;
+    promised.checksum = ExpectedChecksum{"sha256", sha256(content)};
+    DownloadRequest broken = unwanted;
+    broken.checksum = ExpectedChecksum{"sha256", QByteArray(64, '0')};
+    const QList<TransferId> ids = engine->add({unwanted, promised, broken});
+    for (const TransferId id : ids)
+        QVERIFY(engine.probe().waitForOutcome(id));
+    QCOMPARE(engine.probe().last(ids.at(0)).sha256, QByteArray());
+    QCOMPARE(engine.probe().last(ids.at(1)).sha256, sha256(content));
+    QCOMPARE(engine.probe().last(ids.at(2)).state, TransferState::Failed);
 }
 
 void TestEngineDownload::downloadFile_emptyAndWithoutLength()
