@@ -68,7 +68,7 @@ QList<TransferRequest> requests(const QUrl &server, int rows)
     QList<TransferRequest> list;
     for (int i = 0; i < rows; ++i) {
         DownloadRequest request;
-        request.url = server.resolved(QUrl(QStringLiteral("try/size/68719476736?n=%1").arg(i)));
+        request.url = server.resolved(QUrl(QStringLiteral("try/size/4294967296?n=%1").arg(i)));
         list.append(request);
     }
     return list;
@@ -116,7 +116,8 @@ int main(int argc, char **argv)
         prober.start();
         QTimer::singleShot(seconds * 1000, &window, [&] {
             prober.stop = true;
-            QObject::connect(&prober, &QThread::finished, &app, &QCoreApplication::quit);
+            // Not quit(): the window would ask what becomes of the transfers.
+            QObject::connect(&prober, &QThread::finished, &app, [] { QCoreApplication::exit(0); });
         });
     });
     QApplication::exec();
