@@ -1,6 +1,7 @@
 #include "app/Language.h"
 
-#include <QCoreApplication>
+#include <QFont>
+#include <QGuiApplication>
 #include <QLibraryInfo>
 #include <QLocale>
 
@@ -16,8 +17,8 @@ bool Language::use(const QString &language)
     if (language == m_current)
         return false;
     m_current = language;
-    QCoreApplication::removeTranslator(&m_qt);
-    QCoreApplication::removeTranslator(&m_own);
+    QGuiApplication::removeTranslator(&m_qt);
+    QGuiApplication::removeTranslator(&m_own);
     const QLocale locale = language.isEmpty() ? QLocale::system() : QLocale(language);
     // Numbers, dates and sizes follow the language of the sentences they stand in.
     QLocale::setDefault(locale);
@@ -26,11 +27,28 @@ bool Language::use(const QString &language)
     const QString folder = QStringLiteral(":/translations");
     if (m_own.load(locale, QStringLiteral("ferry"), QStringLiteral("_"), folder) ||
         m_own.load(QStringLiteral("ferry_en"), folder))
-        QCoreApplication::installTranslator(&m_own);
+        QGuiApplication::installTranslator(&m_own);
+    useGlyphsOf(locale);
     if (m_qt.load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
                   QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
-        QCoreApplication::installTranslator(&m_qt);
+        QGuiApplication::installTranslator(&m_qt);
     return true;
+}
+
+// Han characters have one code in all languages and another form in each: without a word the system picks any, and
+// mixes faces in one line.
+void Language::useGlyphsOf(const QLocale &locale)
+{
+    QFont font = QGuiApplication::font();
+    if (m_systemFamilies.isEmpty())
+        m_systemFamilies = font.families();
+    QStringList families = m_systemFamilies;
+    if (locale.language() == QLocale::Chinese)
+        families << QStringLiteral("Noto Sans CJK SC") << QStringLiteral("Microsoft YaHei") << QStringLiteral("PingFang SC");
+    if (families == font.families())
+        return;
+    font.setFamilies(families);
+    QGuiApplication::setFont(font);
 }
 
 } // namespace ferry

@@ -1,7 +1,8 @@
 #pragma once
 
+#include <QLocale>
 #include <QObject>
-#include <QString>
+#include <QStringList>
 #include <QTranslator>
 
 namespace ferry {
@@ -18,6 +19,9 @@ public:
     bool use(const QString &language);
 
 private:
+    void useGlyphsOf(const QLocale &locale);
+
+    QStringList m_systemFamilies; ///< of the system's font, in any language
     QTranslator m_own;
     QTranslator m_qt;
     QString m_current = QStringLiteral("-");
