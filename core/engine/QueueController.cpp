@@ -45,7 +45,7 @@ void QueueController::open()
     m_clock.start();
     m_manager = createNetworkAccessManager();
     m_context = std::make_unique<TransferContext>(
-        TransferContext{*m_manager, m_files.directory(), m_files.failure(), {}});
+        TransferContext{*m_manager, m_files.directory(), m_files.failure(), {}, {}});
 }
 
 void QueueController::add(TransferId firstId, const QList<TransferRequest> &requests)
@@ -200,125 +200,6 @@ void QueueController::saveEnded(TransferId id)
     } else if (result.error && !outcomeWanted) {
         m_feed.flush();
         emit saveFailed(id, *result.error);
-    }
-}
-
-void QueueController::cancel(const QList<TransferId> &ids)
-{
-    {
-        // Else each end would start one that is about to be cancelled too.
-        const QScopedValueRollback hold(m_holdStarts, true);
-        for (const TransferId id : ids) {
-            TransferItem *item = find(id);
-            if (!item)
-                continue;
-            if (item->task) {
-                item->snapshot.intent = Intent::Drop;
-                item->task->abort();
-            } else if (item->snapshot.state == TransferState::Queued) {
-                m_scheduler.remove(id);
-                setState(*item, TransferState::Cancelled);
-                m_feed.report(id, Cancelled{});
-            } else if (item->saving) {
-                item->saving->cancel();
-            }
-        }
-    }
-    startWaiting();
-}
-
-void QueueController::retry(const QList<TransferId> &ids)
-{
-    for (const TransferId id : ids) {
-        TransferItem *item = find(id);
-        if (!item || !(isFinal(item->snapshot.state) || item->snapshot.state == TransferState::Ready))
-            continue;
-        m_files.drop(item->snapshot);
-        item->givenName.clear();
-        m_busy = true;
-        const TransferSnapshot before = item->snapshot;
-        item->snapshot = queuedItem(id, before.request);
-        item->snapshot.added = before.added;
-        item->snapshot.attempt = before.attempt + 1;
-        m_scheduler.enqueue(id);
-        m_feed.mark(id);
-    }
-    startWaiting();
-}
-
-void QueueController::remove(const QList<TransferId> &ids)
-{
-    cancel(ids);
-    QList<TransferId> ended;
-    for (const TransferId id : ids) {
-        TransferItem *item = find(id);
-        if (item && item->saving)
-            item->removeAfterSave = true;
-        else if (item)
-            ended.append(id);
-    }
-    forget(ended);
-}
-
-void QueueController::forget(const QList<TransferId> &ids)
-{
-    // The outcomes first, with the snapshots that belong to them.
-    m_feed.flush();
-    QList<TransferId> gone;
-    for (const TransferId id : ids) {
-        if (TransferItem *item = find(id)) {
-            m_files.drop(item->snapshot);
-            m_items.erase(id);
-            gone.append(id);
-        }
-    }
-    if (!gone.isEmpty())
-        emit removed(gone);
-}
-
-void QueueController::save(TransferId id, const SaveTarget &target)
-{
-    if (TransferItem *item = find(id); item && item->snapshot.state == TransferState::Ready)
-        startSave(*item, target, false);
-}
-
-void QueueController::markDone(TransferId id)
-{
-    if (TransferItem *item = find(id); item && item->markDone())
-        m_feed.mark(id);
-}
-
-void QueueController::rename(TransferId id, const QString &name)
-{
-    TransferItem *item = find(id);
-    if (!item || !item->rename(safeFileName(name)))
-        return;
-    m_files.describe(item->snapshot);
-    m_feed.mark(id);
-}
-
-void QueueController::setParallel(int count)
-{
-    m_scheduler.setPlaces(count);
-    startWaiting();
-}
-
-void QueueController::trustCertificate(const QString &host, int port, const QByteArray &sha256Fingerprint)
-{
-    m_context->trusted.trust(host, port, sha256Fingerprint);
-}
-
-void QueueController::findLeftovers()
-{
-    emit leftoversFound(m_files.leftovers());
-}
-
-void QueueController::adopt(TransferId id, const Leftover &leftover)
-{
-    if (const auto item = m_files.adopt(id, leftover)) {
-        m_items[id].snapshot = *item;
-        m_files.describe(*item);
-        m_feed.mark(id);
     }
 }
 

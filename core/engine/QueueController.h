@@ -39,7 +39,10 @@ public:
     void markDone(TransferId id);
     void rename(TransferId id, const QString &name);
     void setParallel(int count);
-    void trustCertificate(const QString &host, int port, const QByteArray &sha256Fingerprint);
+    /// What the tasks share: the certificates and the passwords that the person gave.
+    TransferContext &context() { return *m_context; }
+    /// Keeps the credentials, and queues again what this realm turned away.
+    void signIn(const SignIn &where, const Credentials &credentials);
     void findLeftovers();
     void adopt(TransferId id, const Leftover &leftover);
     void discard(const Leftover &leftover) { m_files.discard(leftover); }

@@ -18,9 +18,34 @@ void TrustedCertificates::trust(const QString &host, int port, const QByteArray 
     m_byHostAndPort.insert(keyOf(host, port), sha256Fingerprint);
 }
 
+void TrustedCertificates::distrust(const QString &host, int port)
+{
+    m_byHostAndPort.remove(keyOf(host, port));
+}
+
 QByteArray TrustedCertificates::fingerprintFor(const QUrl &url) const
 {
     return m_byHostAndPort.value(keyOf(url.host(), effectivePort(url)));
+}
+
+void SignedIn::add(const SignIn &where, const Credentials &credentials)
+{
+    m_entries.removeIf([&](const Entry &known) { return sameRealm(known.where, where); });
+    m_entries.append({where, credentials});
+}
+
+std::optional<Credentials> SignedIn::credentialsFor(const SignIn &where) const
+{
+    for (const Entry &known : m_entries) {
+        if (sameRealm(known.where, where))
+            return known.credentials;
+    }
+    return std::nullopt;
+}
+
+bool SignedIn::sameRealm(const std::optional<SignIn> &a, const SignIn &b)
+{
+    return a && a->proxy == b.proxy && a->origin == b.origin && a->realm == b.realm;
 }
 
 } // namespace ferry

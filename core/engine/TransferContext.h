@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/types/SignIn.h"
 #include "core/types/TransferError.h"
 
 #include <QByteArray>
@@ -16,11 +17,30 @@ class TrustedCertificates
 {
 public:
     void trust(const QString &host, int port, const QByteArray &sha256Fingerprint);
+    void distrust(const QString &host, int port);
     /// The SHA-256 of the one that is taken at this address, or an empty array.
     QByteArray fingerprintFor(const QUrl &url) const;
 
 private:
     QHash<QString, QByteArray> m_byHostAndPort;
+};
+
+/// Names and passwords that the person gave for realms and proxies, of a launch. In memory only.
+class SignedIn
+{
+public:
+    void add(const SignIn &where, const Credentials &credentials);
+    std::optional<Credentials> credentialsFor(const SignIn &where) const;
+    /// One protection space (RFC 9110 section 11.5): the same origin and realm, or the same proxy.
+    static bool sameRealm(const std::optional<SignIn> &a, const SignIn &b);
+
+private:
+    struct Entry
+    {
+        SignIn where;
+        Credentials credentials;
+    };
+    QList<Entry> m_entries;
 };
 
 /// What every task of an engine shares. Outlives the tasks; used on the engine's thread only.
@@ -30,6 +50,7 @@ struct TransferContext
     QString temporaryDirectory; ///< of this launch, 0700; empty if it could not be made
     std::optional<TransferError> directoryFailure; ///< why not
     TrustedCertificates trusted;
+    SignedIn signedIn;
 };
 
 } // namespace ferry

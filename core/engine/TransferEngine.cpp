@@ -120,8 +120,18 @@ void TransferEngine::trustCertificate(const QString &host, int port, const QByte
 {
     QMetaObject::invokeMethod(m_queue,
                               [q = m_queue, host, port, sha256Fingerprint] {
-                                  q->trustCertificate(host, port, sha256Fingerprint);
+                                  q->context().trusted.trust(host, port, sha256Fingerprint);
                               });
+}
+
+void TransferEngine::distrustCertificate(const QString &host, int port)
+{
+    QMetaObject::invokeMethod(m_queue, [q = m_queue, host, port] { q->context().trusted.distrust(host, port); });
+}
+
+void TransferEngine::signIn(const SignIn &where, const Credentials &credentials)
+{
+    QMetaObject::invokeMethod(m_queue, [q = m_queue, where, credentials] { q->signIn(where, credentials); });
 }
 
 void TransferEngine::findLeftovers()

@@ -71,6 +71,12 @@ public:
 
     /// Certificates taken in spite of their faults, for one host and port, until the engine ends.
     void trustCertificate(const QString &host, int port, const QByteArray &sha256Fingerprint);
+    /// The next connection to this host and port is judged by the rules again.
+    void distrustCertificate(const QString &host, int port);
+
+    /// A name and a password for one realm of one server, or for a proxy, until the engine ends. Items that this realm
+    /// turned away are queued again. They are sent nowhere else, and not again once they were refused.
+    void signIn(const SignIn &where, const Credentials &credentials);
 
     /// Finished downloads of launches that ended without deleting them. Asked once, at the start; answers by leftoversFound().
     void findLeftovers();

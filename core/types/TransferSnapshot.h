@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/types/SignIn.h"
 #include "core/types/TransferError.h"
 #include "core/types/TransferRequest.h"
 #include "core/types/TransferState.h"
@@ -86,6 +87,7 @@ struct TransferSnapshot
     QByteArray sha256;  ///< hex, of a whole download
     QUrl link;          ///< Done upload: the address that the answer names for the file
     QString serverReason; ///< Refused: the server's own words, one short line; may be empty
+    std::optional<SignIn> signIn; ///< Refused with 401, or failed with the proxy's 407: who asks for a name and a password
 
     TransferKind kind() const { return kindOf(*request); }
     const QUrl &url() const { return urlOf(*request); }
