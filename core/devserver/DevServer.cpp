@@ -34,7 +34,12 @@ bool DevServer::start()
     auto *listener = new Listener(m_directory);
     listener->moveToThread(m_thread.get());
     connect(m_thread.get(), &QThread::finished, listener, &QObject::deleteLater);
-    connect(listener, &Listener::requestFinished, this, &DevServer::requestFinished, Qt::QueuedConnection);
+    connect(
+        listener, &Listener::requestFinished, listener,
+        [this](const RequestRecord &record) {
+            QMetaObject::invokeMethod(this, [this, record] { emit requestFinished(record); });
+        },
+        Qt::DirectConnection);
     m_thread->start();
     quint16 port = 0;
     QMetaObject::invokeMethod(

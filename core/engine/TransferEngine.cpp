@@ -32,17 +32,28 @@ TransferEngine::TransferEngine(EngineOptions options, QObject *parent)
     m_temporaryDirectory = directory->path();
 
     m_queue = new QueueController(std::move(options), std::move(directory));
-    connect(m_queue, &QueueController::changed, this, &TransferEngine::changed);
-    connect(m_queue, &QueueController::removed, this, &TransferEngine::removed);
-    connect(m_queue, &QueueController::finished, this, &TransferEngine::finished);
-    connect(m_queue, &QueueController::saveFailed, this, &TransferEngine::saveFailed);
-    connect(m_queue, &QueueController::leftoversFound, this, &TransferEngine::leftoversFound);
-    connect(m_queue, &QueueController::idle, this, &TransferEngine::idle);
+    forward(&QueueController::changed, &TransferEngine::changed);
+    forward(&QueueController::removed, &TransferEngine::removed);
+    forward(&QueueController::finished, &TransferEngine::finished);
+    forward(&QueueController::saveFailed, &TransferEngine::saveFailed);
+    forward(&QueueController::leftoversFound, &TransferEngine::leftoversFound);
+    forward(&QueueController::idle, &TransferEngine::idle);
 
     m_thread->setObjectName(QStringLiteral("ferry-engine"));
     m_queue->moveToThread(m_thread.get());
     m_thread->start();
     QMetaObject::invokeMethod(m_queue, &QueueController::open);
+}
+
+template <typename... Values>
+void TransferEngine::forward(void (QueueController::*inside)(Values...), void (TransferEngine::*outside)(Values...))
+{
+    connect(
+        m_queue, inside, m_queue,
+        [this, outside](Values... values) {
+            QMetaObject::invokeMethod(this, [this, outside, values...] { emit(this->*outside)(values...); });
+        },
+        Qt::DirectConnection);
 }
 
 TransferEngine::~TransferEngine()

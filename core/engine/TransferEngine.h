@@ -100,6 +100,11 @@ signals:
     void idle();
 
 private:
+    /// What the inside tells on its thread is told again on this one. The values travel in a posted call, which a thread
+    /// sanitizer can follow; those of a queued connection are copied inside Qt, where it cannot.
+    template <typename... Values>
+    void forward(void (QueueController::*inside)(Values...), void (TransferEngine::*outside)(Values...));
+
     std::unique_ptr<QThread> m_thread;
     QueueController *m_queue = nullptr; ///< lives on m_thread
     QString m_temporaryDirectory;

@@ -26,6 +26,17 @@ if(FERRY_SANITIZE)
     add_link_options(-fsanitize=${FERRY_SANITIZE})
 endif()
 
+if(FERRY_SANITIZE MATCHES thread)
+    # The names are those of Qt 6.4; a Qt that has others links as if nothing were wrapped.
+    add_library(ferry_qt_threads STATIC ${CMAKE_SOURCE_DIR}/packaging/sanitizers/QtThreads.cpp)
+    set_target_properties(ferry_qt_threads PROPERTIES AUTOMOC OFF)
+    target_link_libraries(ferry_qt_threads PRIVATE Qt6::Core)
+    target_link_libraries(ferry_compiler INTERFACE ferry_qt_threads)
+    target_link_options(ferry_compiler INTERFACE
+        -Wl,--wrap=_ZN11QMetaObject16invokeMethodImplEP7QObjectPN9QtPrivate15QSlotObjectBaseEN2Qt14ConnectionTypeEPv
+        -Wl,--wrap=_ZN11QThreadPool5startESt8functionIFvvEEi)
+endif()
+
 # Executables take the position-independent code of the libraries, so that one precompiled header serves both.
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 set(CMAKE_CXX_COMPILE_OPTIONS_PIE -fPIC)
