@@ -55,6 +55,12 @@ QList<Parameter> parameters(const QByteArray &field)
     QList<Parameter> found;
     qsizetype at = 0;
     while (at < field.size()) {
+        at = skipSpace(field, at);
+        if (at < field.size() && field.at(at) == '"') { // no parameter, and none is in it
+            quotedString(field, at);
+            at = semicolonFrom(field, at) + 1;
+            continue;
+        }
         const qsizetype equals = field.indexOf('=', at);
         const qsizetype semicolon = semicolonFrom(field, at);
         if (equals < 0 || semicolon < equals) {

@@ -2,7 +2,9 @@
 
 #include <QStringDecoder>
 
+#include <algorithm>
 #include <array>
+#include <initializer_list>
 
 namespace ferry {
 
@@ -23,6 +25,22 @@ QString fromWindows1252(const QByteArray &bytes)
     return text;
 }
 
+bool isOneOf(const QByteArray &name, std::initializer_list<const char *> names)
+{
+    return std::any_of(names.begin(), names.end(), [&name](const char *other) { return name == other; });
+}
+
+std::optional<QStringDecoder::Encoding> unicodeEncoding(const QByteArray &name)
+{
+    if (isOneOf(name, {"utf-8", "utf8", "unicode-1-1-utf-8"}))
+        return QStringDecoder::Utf8;
+    if (isOneOf(name, {"utf-16le", "utf-16"}))
+        return QStringDecoder::Utf16LE;
+    if (isOneOf(name, {"utf-16be"}))
+        return QStringDecoder::Utf16BE;
+    return std::nullopt;
+}
+
 int hexDigit(char c)
 {
     if (c >= '0' && c <= '9')
@@ -41,6 +59,16 @@ std::optional<QByteArray> quotedPrintable(QByteArray bytes)
     bytes.replace('%', "%25");
     bytes.replace('=', '%');
     return percentDecoded(bytes);
+}
+
+/// The B encoding of RFC 2047 4.1; the `=` at the end may be missing, as some servers have it.
+std::optional<QByteArray> base64(QByteArray bytes)
+{
+    while (bytes.endsWith('='))
+        bytes.chop(1);
+    const auto result = QByteArray::fromBase64Encoding(
+        bytes, QByteArray::Base64Encoding | QByteArray::OmitTrailingEquals | QByteArray::AbortOnBase64DecodingErrors);
+    return result ? std::optional(result.decoded) : std::nullopt;
 }
 
 struct EncodedWord
@@ -69,7 +97,7 @@ std::optional<EncodedWord> encodedWordAt(const QByteArray &bytes, qsizetype from
     if (encoding == 'Q')
         decoded = quotedPrintable(data);
     else if (encoding == 'B')
-        decoded = QByteArray::fromBase64(data);
+        decoded = base64(data);
     if (!decoded)
         return {};
     word.bytes = *decoded;
@@ -80,20 +108,22 @@ std::optional<EncodedWord> encodedWordAt(const QByteArray &bytes, qsizetype from
 
 QString textFromBytes(const QByteArray &bytes)
 {
-    QStringDecoder utf8(QStringDecoder::Utf8,
-                        QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
+    QStringDecoder utf8(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
     const QString text = utf8(bytes);
     return utf8.hasError() ? fromWindows1252(bytes) : text;
 }
 
 std::optional<QString> textFromCharset(const QByteArray &bytes, QByteArrayView charset)
 {
-    const QByteArray name = charset.toByteArray().toLower();
-    if (name == "iso-8859-1" || name == "latin1" || name == "windows-1252" || name == "us-ascii")
+    // By name and not by what this system knows, so that the same bytes are the same text everywhere.
+    const QByteArray name = charset.toByteArray().toLower().replace('_', '-');
+    if (isOneOf(name,
+                {"iso-8859-1", "iso8859-1", "latin1", "latin-1", "l1", "windows-1252", "cp1252", "us-ascii", "ascii"}))
         return fromWindows1252(bytes);
-    QStringDecoder decoder(name.constData(), QStringDecoder::Flag::Stateless);
-    if (!decoder.isValid())
+    const std::optional<QStringDecoder::Encoding> encoding = unicodeEncoding(name);
+    if (!encoding)
         return {};
+    QStringDecoder decoder(*encoding, QStringDecoder::Flag::Stateless);
     const QString text = decoder(bytes);
     if (decoder.hasError())
         return {};

@@ -68,7 +68,7 @@ QString withSafeCharacters(const QString &text)
     for (const char32_t c : points) {
         if (isInvisible(c))
             continue;
-        const bool replaced = isForbiddenOnWindows(c) || c == U'/' || c == U'\\' || QChar::isSurrogate(c);
+        const bool replaced = isForbiddenOnWindows(c) || c == U'/' || c == U'\\';
         result += QStringView(QChar::fromUcs4(replaced ? U'_' : c));
     }
     return result;
@@ -199,7 +199,8 @@ QString nameForDownload(const std::optional<QString> &suggestion, const QUrl &ur
     const bool notUtf8 = decoded.contains(QChar::ReplacementCharacter);
     if (const QString name = safeFileName(notUtf8 ? QString::fromLatin1(part) : decoded); !name.isEmpty())
         return name;
-    const QString host = safeFileName(url.host());
+    // In ASCII, since which names are shown in Unicode is a matter of the library's version.
+    const QString host = safeFileName(url.host(QUrl::FullyEncoded));
     return host.isEmpty() ? QStringLiteral("download") : host;
 }
 

@@ -11,19 +11,39 @@ class TestContentDisposition : public QObject
 private slots:
     void names_data();
     void names();
+    void standards_data();
+    void standards() { check(); }
+    void servers_data();
+    void servers() { check(); }
+    void nothingToTake_data();
+    void nothingToTake() { check(); }
     void hostileFieldsEndSoon_data();
     void hostileFieldsEndSoon();
+
+private:
+    static void check();
 };
 
-void TestContentDisposition::names_data()
+namespace {
+
+const char16_t *const none = nullptr;
+
+void columns()
 {
     QTest::addColumn<QByteArray>("field");
     QTest::addColumn<QString>("name"); // null: there is none
-    const auto row = [](const char *tag, const QByteArray &field, const char16_t *name) {
-        QTest::newRow(tag) << field << (name ? QString::fromUtf16(name) : QString());
-    };
-    const char16_t *const none = nullptr;
+}
 
+void row(const char *tag, const QByteArray &field, const char16_t *name)
+{
+    QTest::newRow(tag) << field << (name ? QString::fromUtf16(name) : QString());
+}
+
+} // namespace
+
+void TestContentDisposition::names_data()
+{
+    columns();
     // As RFC 6266 has it.
     row("token", "attachment; filename=a.txt", u"a.txt");
     row("quoted", "attachment; filename=\"a b.txt\"", u"a b.txt");
@@ -120,8 +140,149 @@ void TestContentDisposition::names_data()
     row("unquoted encoded word", "attachment; filename==?UTF-8?Q?a.txt?=", u"a.txt");
     row("no encoded word", "attachment; filename=\"=?a.txt\"", u"=?a.txt");
     row("encoding of no kind", "attachment; filename=\"=?UTF-8?X?a?=\"", u"=?UTF-8?X?a?=");
+}
 
-    // Nothing to take.
+void TestContentDisposition::names()
+{
+    check();
+}
+
+// What the standards leave to say beyond the plain cases above, and what tools that test browsers ask.
+void TestContentDisposition::standards_data()
+{
+    columns();
+    row("another parameter before", "attachment; foo=\"bar\"; filename=\"a.html\"", u"a.html");
+    row("escapes in another parameter", "attachment; foo=\"\\\"\\\\\";filename=\"a.html\"", u"a.html");
+    row("no white space", "attachment;filename=\"a.html\"", u"a.html");
+    row("upper case parameter", "attachment; FILENAME=\"a.html\"", u"a.html");
+    row("mixed case extended", "attachment; FileName*=utf-8''a.html", u"a.html");
+    row("white space behind the equals sign", "attachment; filename= \"a.html\"", u"a.html");
+    row("white space before the equals sign", "attachment; filename =\"a.html\"", u"a.html");
+    row("white space behind the value", "attachment; filename=\"a.html\" ; size=3", u"a.html");
+    row("white space around the value of a token", "attachment; filename=  a.html  ; size=3", u"a.html");
+    row("empty parameter", "attachment; ;filename=a.html", u"a.html");
+    row("semicolon at the end", "attachment; filename=a.html ;", u"a.html");
+    row("comma in a token", "attachment; filename=a,b.html", u"a,b.html");
+    row("brackets in a token", "attachment; filename=a[1](2).html", u"a[1](2).html");
+    row("equals sign in a token", "attachment; filename=a=b.html", u"a=b.html");
+    row("apostrophe in quotes", "attachment; filename=\"it's.html\"", u"it's.html");
+    row("percent letter stays", "attachment; filename=\"a-%41.html\"", u"a-%41.html");
+    row("percent sign alone stays", "attachment; filename=\"50%.html\"", u"50%.html");
+    row("escape inside of percent", "attachment; filename=\"a-%\\41.html\"", u"a-%41.html");
+    row("percent and Latin-1", "attachment; filename=\"\xe4-%41.html\"", u"\u00e4-%41.html");
+    row("coded UTF-8 in plain stays", "attachment; filename=\"a-%c3%a4.html\"", u"a-%c3%a4.html");
+    row("dates", "attachment; creation-date=\"Wed, 12 Feb 1997 16:29:51 -0500\"; filename=\"a;b\"", u"a;b");
+    row("reversed", "filename=a.html; attachment", u"a.html");
+    row("both types", "inline; attachment; filename=a.html", u"a.html");
+    row("colon first", ": inline; attachment; filename=a.html", u"a.html");
+    row("unknown parameter for a type", "x=y; filename=a.html", u"a.html");
+    row("quoted type", "\"foo; filename=bar;baz\"; filename=a.html", u"a.html");
+    row("tab in quotes", "attachment; filename=\"a\tb.txt\"", u"a\tb.txt");
+
+    row("white space behind the extended equals sign", "attachment; filename*= UTF-8''a-%c3%a4.html", u"a-\u00e4.html");
+    row("white space before it", "attachment; filename* =UTF-8''a-%c3%a4.html", u"a-\u00e4.html");
+    row("decomposed stays", "attachment; filename*=UTF-8''a-%cc%88.html", u"a-\u0308.html");
+    row("percent coded percent", "attachment; filename*=UTF-8''A-%2541.html", u"A-%41.html");
+    row("coded backslash", "attachment; filename*=UTF-8''%5ca.html", u"\\a.html");
+    row("coded slash", "attachment; filename*=UTF-8''a%2fb.html", u"a/b.html");
+    row("coded quote", "attachment; filename*=UTF-8''a%22b.html", u"a\"b.html");
+    row("coded NUL is left to others", "attachment; filename*=UTF-8''a%0Ab.html", u"a\nb.html");
+    row("four bytes", "attachment; filename*=UTF-8''%F0%9F%98%80.txt", u"\U0001f600.txt");
+    row("plus is no blank", "attachment; filename*=UTF-8''a+b.txt", u"a+b.txt");
+    row("UTF-8 called Latin-1", "attachment; filename*=iso-8859-1''a-%c3%a4.html", u"a-\u00c3\u00a4.html");
+    row("long language", "attachment; filename*=UTF-8'de-Latn-CH-1996'a.txt", u"a.txt");
+    row("set utf8", "attachment; filename*=utf8''%c3%a4.txt", u"\u00e4.txt");
+    row("set UTF_8", "attachment; filename*=UTF_8''%c3%a4.txt", u"\u00e4.txt");
+    row("set Utf-8", "attachment; filename*=Utf-8''%c3%a4.txt", u"\u00e4.txt");
+    row("set latin1", "attachment; filename*=latin1''%e4.txt", u"\u00e4.txt");
+    row("set ISO8859-1", "attachment; filename*=ISO8859-1''%e4.txt", u"\u00e4.txt");
+    row("set ISO_8859-1", "attachment; filename*=ISO_8859-1''%e4.txt", u"\u00e4.txt");
+    row("set cp1252", "attachment; filename*=cp1252''%80.txt", u"\u20ac.txt");
+    row("set us-ascii", "attachment; filename*=us-ascii''a.txt", u"a.txt");
+    row("set of this system is none", "attachment; filename*=System''b.txt; filename=a.txt", u"a.txt");
+    row("set locale is none", "attachment; filename*=locale''b.txt; filename=a.txt", u"a.txt");
+    row("no set, plain wins", "attachment; filename*=''a%c3%a4.txt; filename=b.txt", u"b.txt");
+    row("Latin-1 called UTF-8", "attachment; filename*=utf-8''a-%E4.html; filename=b.txt", u"b.txt");
+    row("overlong slash", "attachment; filename*=UTF-8''%c0%af.txt; filename=b.txt", u"b.txt");
+    row("coded surrogate", "attachment; filename*=UTF-8''%ed%a0%80.txt; filename=b.txt", u"b.txt");
+    row("percent at the end", "attachment; filename*=UTF-8''a%; filename=b.txt", u"b.txt");
+    row("percent inside", "attachment; filename*=UTF-8''f%oo.html; filename=b.txt", u"b.txt");
+    row("quoted, without a set", "attachment; filename*=\"a%20b.html\"", u"a b.html");
+
+    row("continued, escapes", "attachment; filename*0=\"a\"; filename*1=\"\\b\\c.html\"", u"abc.html");
+    row("continued, coded start", "attachment; filename*0*=UTF-8''a-%c3%a4; filename*1=\".html\"", u"a-\u00e4.html");
+    row("continued, leading zero", "attachment; filename*0=\"a\"; filename*01=\"b\"", u"a");
+    row("continued, unknown set", "attachment; filename*0*=x-none''a; filename=b.txt", u"b.txt");
+    row("continued, cut percent", "attachment; filename*0*=UTF-8''a%c; filename=b.txt", u"b.txt");
+    row("continued against extended", "a; filename*0*=ISO-8859-15''x%a4; filename*=ISO-8859-1''y%a4", u"y\u00a4");
+    row("continued, raw UTF-8", "attachment; filename*0=\"\xe6\x96\"; filename*1=\"\x87.txt\"", u"\u6587.txt");
+}
+
+// Forms that no standard knows and that servers send.
+void TestContentDisposition::servers_data()
+{
+    columns();
+    row("text behind the closing quote", "attachment; filename=\"a.html\".txt", u"a.html");
+    row("quote inside of a token", "attachment; filename=a\"b;c\"d", u"a\"b");
+    row("quote at the end of a token", "attachment; filename=a.html\"", u"a.html\"");
+    row("two quotes first", "attachment; filename=\"\"a.txt\"\"; filename=b.txt", u"b.txt");
+    row("Windows path, escaped", "attachment; filename=\"C:\\\\dir\\\\a.txt\"", u"C:\\dir\\a.txt");
+    row("Windows path, unquoted", "attachment; filename=C:\\dir\\a.txt", u"C:\\dir\\a.txt");
+    row("backslash at the very end", "attachment; filename=\"a.txt\\", u"a.txt\\");
+    row("no delimiter behind the value", "attachment; filename=a.txt size=3", u"a.txt size=3");
+    row("two in one field", "attachment; filename=\"a.txt\", attachment; filename=\"b.txt\"", u"a.txt");
+    row("attachment by a comma", "attachment,filename=\"a b.txt\"", u"a b.txt");
+    row("byte order mark",
+        "attachment; filename=\"\xef\xbb\xbf"
+        "a.txt\"",
+        u"a.txt");
+    row("raw emoji", "attachment; filename=\"\xf0\x9f\x98\x80.txt\"", u"\U0001f600.txt");
+    row("raw curly quotes",
+        "attachment; filename=\xe2\x80\x9c"
+        "a.txt\xe2\x80\x9d",
+        u"\u201ca.txt\u201d");
+    row("raw euro of Windows", "attachment; filename=\"5 \x80.txt\"", u"5 \u20ac.txt");
+    row("UTF-8 and Latin-1 mixed", "attachment; filename=\"\xc3\xa4\xe4.txt\"", u"\u00c3\u00a4\u00e4.txt");
+    row("raw, with an empty extended", "attachment; filename=\"\xc3\xa4.txt\"; filename*=", u"\u00e4.txt");
+    row("extended without a set, behind a plain one", "attachment; filename=a.txt; filename*=b.txt", u"a.txt");
+    row("extended with a raw quote", "attachment; filename*=UTF-8''\"a.txt\"", u"\"a.txt\"");
+    row("entities stay", "attachment; filename=\"a&#228;.txt\"", u"a&#228;.txt");
+    row("only an extension", "attachment; filename=\".txt\"", u".txt");
+    row("blanks in quotes stay", "attachment; filename=\" a.txt \"", u" a.txt ");
+
+    row("word, lower case", "attachment; filename=\"=?utf-8?b?YS50eHQ=?=\"", u"a.txt");
+    row("word without padding", "attachment; filename=\"=?UTF-8?B?YS50eHQ?=\"", u"a.txt");
+    row("word of no base64", "attachment; filename=\"=?UTF-8?B?!!?=\"", u"=?UTF-8?B?!!?=");
+    row("word of no hex digits", "attachment; filename=\"=?UTF-8?Q?a=ZZ?=\"", u"=?UTF-8?Q?a=ZZ?=");
+    row("word with a language", "attachment; filename=\"=?UTF-8*en?Q?a.txt?=\"", u"a.txt");
+    row("word that is a path", "attachment; filename=\"=?UTF-8?Q?=2E=2E=2Fa.txt?=\"", u"../a.txt");
+    row("words of two sets", "attachment; filename=\"=?UTF-8?Q?=C3=A4?= =?ISO-8859-1?Q?=F6?=.txt\"",
+        u"\u00e4\u00f6.txt");
+    row("word of an unknown set", "attachment; filename=\"=?x-none?Q?a.txt?=\"", u"a.txt");
+    row("word with underscores", "attachment; filename=\"=?UTF-8?Q?a_b=5Fc.txt?=\"", u"a b_c.txt");
+    row("word with a question mark inside", "attachment; filename=\"=?UTF-8?Q?a=3Fb.txt?=\"", u"a?b.txt");
+    row("word that never ends", "attachment; filename=\"=?UTF-8?B?YS50eHQ\"", u"=?UTF-8?B?YS50eHQ");
+    row("words in a token", "attachment; filename==?UTF-8?Q?a?= =?UTF-8?Q?b.txt?=", u"ab.txt");
+    row("word in an extended one stays", "attachment; filename*=UTF-8''=?a?=.txt", u"=?a?=.txt");
+}
+
+void TestContentDisposition::nothingToTake_data()
+{
+    columns();
+    row("another delimiter missing", "foo=foo filename=bar", none);
+    row("longer parameter name", "attachment; xfilename=a.txt", none);
+    row("name inside of another value", "attachment; example=\"filename=a.txt\"", none);
+    row("colon for equals sign", "attachment; filename:a.txt", none);
+    row("quoted parameter name", "attachment; \"filename\"=a.txt", none);
+    row("white space before the star", "attachment; filename *=UTF-8''a.txt", none);
+    row("semicolon at once", "attachment; filename=;size=3", none);
+    row("both empty", "attachment; filename=\"\"; filename*=UTF-8''", none);
+    row("no set at all", "attachment; filename*=''a.txt", none);
+    row("one apostrophe alone", "attachment; filename*=UTF-8'a.txt", none);
+    row("bytes of another set alone", "attachment; filename*=UTF-8''%ff.txt", none);
+    row("only white space", "attachment; filename=   ", none);
+    row("empty word", "attachment; filename=\"=?UTF-8?Q?\?=\"", none);
+    row("too long to be meant", "attachment; filename=" + QByteArray(20'000, 'a'), none);
     row("empty field", "", none);
     row("only a type", "attachment", none);
     row("empty name", "attachment; filename=", none);
@@ -131,7 +292,7 @@ void TestContentDisposition::names_data()
     row("name of a field is none", "form-data; name=\"a.txt\"", none);
 }
 
-void TestContentDisposition::names()
+void TestContentDisposition::check()
 {
     QFETCH(QByteArray, field);
     QFETCH(QString, name);
