@@ -16,7 +16,8 @@ Listener::Listener(const QString &directory)
 
 quint16 Listener::listen(quint16 port)
 {
-    m_server->setListenBacklogSize(128);
+    // Whoever does not fit is served later, as others end; the kernel keeps them waiting, up to this many.
+    m_server->setListenBacklogSize(512);
     m_server->setMaxPendingConnections(128);
     if (!m_server->listen(QHostAddress::LocalHost, port))
         return 0;

@@ -3,6 +3,8 @@
 #include "core/wire/CurlPools.h"
 #include "core/wire/CurlReply.h"
 
+#include <openssl/crypto.h>
+
 namespace ferry {
 
 NetworkAccessManager::NetworkAccessManager(QObject *parent)
@@ -16,6 +18,9 @@ NetworkAccessManager::~NetworkAccessManager()
     // Replies need the pools, and would outlive them as children. Those that were given another parent end here.
     qDeleteAll(findChildren<CurlReply *>(QString(), Qt::FindDirectChildrenOnly));
     m_pools->abortReplies();
+    m_pools.reset();
+    // OpenSSL frees what it keeps for a thread when that is quite gone, which may be after the process began to end.
+    OPENSSL_thread_stop();
 }
 
 int NetworkAccessManager::openConnections() const

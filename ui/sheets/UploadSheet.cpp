@@ -27,7 +27,10 @@ namespace ferry::ui {
 
 // The fields are built in UploadSheetFields.cpp; here is what happens with them.
 
-UploadSheet::~UploadSheet() = default;
+UploadSheet::~UploadSheet()
+{
+    hide(); // while the field that loses the focus by it can still tell this sheet
+}
 
 void UploadSheet::addFiles(const QStringList &paths)
 {
