@@ -76,6 +76,7 @@ void PlainReporter::showDownload(const TransferSnapshot &snapshot, bool ok)
         m_results.write(QFile::encodeName(path) + '\n');
         if (!m_quiet)
             say(TerminalText::tr("Downloaded: “%1”, %2.").arg(nameOf(snapshot), sizeAndTime(snapshot)));
+        sayCoding(snapshot);
     } else if (snapshot.heldHtml) {
         say(TerminalText::tr(
                 "Held: an HTML page came in place of “%1”. It lies in %2; --any-type saves such an answer.")
@@ -86,6 +87,16 @@ void PlainReporter::showDownload(const TransferSnapshot &snapshot, bool ok)
         if (!words.isEmpty())
             say(TerminalText::tr("The server says: %1").arg(words));
     }
+}
+
+// Nobody asked for a coding: whoever opens the file should know why it is not what they expect.
+void PlainReporter::sayCoding(const TransferSnapshot &snapshot)
+{
+    if (!snapshot.exchange || !snapshot.exchange->codedBody)
+        return;
+    const QByteArray coding = snapshot.exchange->headers.values("Content-Encoding").join(", ");
+    say(TerminalText::tr("The server sent “%1” coded as %2, and it was kept as it came.")
+            .arg(nameOf(snapshot), TerminalText::oneLine(QString::fromLatin1(coding))));
 }
 
 void PlainReporter::failed(int, const TransferSnapshot &snapshot, const TransferError &error)

@@ -26,6 +26,7 @@ protected:
 private:
     void showUpload(const TransferSnapshot &snapshot, bool ok);
     void showDownload(const TransferSnapshot &snapshot, bool ok);
+    void sayCoding(const TransferSnapshot &snapshot);
     void say(const QString &sentence);
 
     Output &m_results;

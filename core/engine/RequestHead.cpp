@@ -1,5 +1,7 @@
 #include "core/engine/RequestHead.h"
 
+#include "core/engine/Authentication.h"
+#include "core/http/DigestAnswer.h"
 #include "core/http/HeaderRules.h"
 #include "core/wire/NetworkAccessManager.h"
 
@@ -7,16 +9,23 @@ namespace ferry {
 
 namespace {
 
-QByteArray authorizationOf(const TransferOptions &options, const QUrl &url)
+QByteArray authorizationOf(const TransferRequest &request)
 {
+    const TransferOptions &options = optionsOf(request);
     if (!options.bearerToken.isEmpty())
         return QByteArrayLiteral("Bearer ") + options.bearerToken.toUtf8();
-    const bool given = !options.user.isEmpty();
-    const QString user = given ? options.user : url.userName(QUrl::FullyDecoded);
-    if (user.isEmpty())
-        return {};
-    const QString password = given ? options.password : url.password(QUrl::FullyDecoded);
-    return QByteArrayLiteral("Basic ") + (user + u':' + password).toUtf8().toBase64();
+    const auto own = ownCredentials(request);
+    return own ? basicAnswer(own->user.toUtf8(), own->password.toUtf8()) : QByteArray();
+}
+
+/// What stands between the slashes and the host, to its last "@".
+qsizetype userInfoLength(const QByteArray &address, qsizetype start)
+{
+    qsizetype end = start;
+    while (end < address.size() && !QByteArrayView("/?#\\").contains(address.at(end)))
+        ++end;
+    const qsizetype at = QByteArrayView(address).first(end).lastIndexOf('@');
+    return at < start ? 0 : at + 1 - start;
 }
 
 void setProxy(QNetworkRequest &head, const ProxyChoice &proxy)
@@ -58,6 +67,19 @@ HeaderList maskSecrets(const QList<HeaderField> &headers)
     return shown;
 }
 
+HeaderList withoutUserInfo(const HeaderList &headers)
+{
+    HeaderList shown;
+    for (const auto &[name, value] : headers) {
+        QByteArray address = value;
+        const qsizetype slashes = address.indexOf("//");
+        if (slashes >= 0 && (sameHeaderName(name, "Location") || sameHeaderName(name, "Content-Location")))
+            address.remove(slashes + 2, userInfoLength(address, slashes + 2));
+        shown.append(name, address);
+    }
+    return shown;
+}
+
 QNetworkRequest makeRequestHead(const TransferRequest &request, const QUrl &url, HopRules rules)
 {
     const TransferOptions &options = optionsOf(request);
@@ -77,7 +99,7 @@ QNetworkRequest makeRequestHead(const TransferRequest &request, const QUrl &url,
                           refererFor(options.identity->appId, options.identity->version));
     }
     if (rules.atOrigin) {
-        const QByteArray authorization = authorizationOf(options, urlOf(request));
+        const QByteArray authorization = authorizationOf(request);
         if (!authorization.isEmpty())
             head.setRawHeader(QByteArrayLiteral("Authorization"), authorization);
     }

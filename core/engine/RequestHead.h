@@ -19,6 +19,9 @@ QNetworkRequest makeRequestHead(const TransferRequest &request, const QUrl &url,
 /// Header lines as they may be shown, logged and copied: the values of secrets are dots.
 HeaderList maskSecrets(const QList<HeaderField> &headers);
 
+/// Header lines of an answer, where addresses in Location and Content-Location have lost their user info.
+HeaderList withoutUserInfo(const HeaderList &headers);
+
 /// The address without user info: what is shown, stored and compared.
 QUrl publicUrl(const QUrl &url);
 

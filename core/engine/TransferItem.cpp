@@ -80,6 +80,7 @@ void TransferItem::takeAnswer()
     } else if (const auto *upload = qobject_cast<UploadTask *>(task.get())) {
         snapshot.link = upload->link();
     }
+    snapshot.signIn = task->signIn();
     if (snapshot.state == TransferState::Refused)
         snapshot.serverReason = task->serverReason();
 }

@@ -11,8 +11,8 @@ namespace ferry {
 
 namespace {
 
-/// A redirect's body is read to its end, so that the connection can be used again, unless it is longer than this.
-constexpr qint64 redirectBodyLimit = 64 * 1024;
+/// A body that is read past is read to its end, so that the connection can be used again, unless it is longer than this.
+constexpr qint64 passedBodyLimit = 64 * 1024;
 
 /// Ten ticks that did not come.
 constexpr qint64 heldUpMs = 1000;
@@ -61,6 +61,7 @@ TransferTask::TransferTask(TransferContext &context, std::shared_ptr<const Trans
     , m_request(std::move(request))
     , m_watchdog(optionsOf(*m_request).timeout,
                  optionsOf(*m_request).answerTimeout.value_or(optionsOf(*m_request).timeout))
+    , m_authentication(*m_request, context.signedIn)
     , m_url(urlOf(*m_request))
     , m_method(methodOf(*m_request))
 {
@@ -101,8 +102,10 @@ void TransferTask::tick(qint64 nowMs)
 {
     // A slow disk can hold up this thread for longer than the timeout; the other side is not to blame for that.
     const qint64 gapMs = nowMs - std::exchange(m_lastTickMs, nowMs);
-    if (gapMs > heldUpMs)
+    if (gapMs > heldUpMs) {
         m_watchdog.forgive(gapMs);
+        m_headBegunMs += m_headBegunMs < 0 ? 0 : gapMs;
+    }
     if (m_ended || !m_reply)
         return;
     const WireFacts facts = wireFacts(m_reply);
@@ -111,16 +114,29 @@ void TransferTask::tick(qint64 nowMs)
         fail(std::move(*error));
         return;
     }
-    if (m_watchdog.expired(nowMs, facts.phase, facts.bodySent + facts.bodyReceived))
+    if (headIsLate(facts, nowMs))
+        fail(errorFromEndlessHead(facts, m_url));
+    else if (m_watchdog.expired(nowMs, facts.phase, facts.bodySent + facts.bodyReceived))
         fail(errorFromSilence(facts, m_url, m_method));
+}
+
+/// A header that has begun ends within the timeout, however busily it comes.
+bool TransferTask::headIsLate(const WireFacts &facts, qint64 nowMs)
+{
+    if (!facts.insideHead)
+        m_headBegunMs = -1;
+    else if (m_headBegunMs < 0)
+        m_headBegunMs = nowMs;
+    return m_headBegunMs >= 0 && nowMs - m_headBegunMs >= optionsOf(*m_request).timeout.count();
 }
 
 void TransferTask::sendHop(bool withBody)
 {
     m_withBody = withBody;
     m_headSeen = false;
-    m_redirecting = false;
+    m_passing = Passing::No;
     m_discarded = 0;
+    m_headBegunMs = -1;
 
     QNetworkRequest head = makeRequestHead(*m_request, m_url, {m_atOrigin, withBody});
     head.setAttribute(QNetworkRequest::Attribute(NetworkAccessManager::SinkAttribute),
@@ -128,6 +144,7 @@ void TransferTask::sendHop(bool withBody)
     const QByteArray pin = m_context.trusted.fingerprintFor(m_url);
     if (!pin.isEmpty())
         head.setAttribute(QNetworkRequest::Attribute(NetworkAccessManager::PinnedCertificateAttribute), pin);
+    m_authentication.apply(head, m_method, m_atOrigin);
 
     m_reply = send(head, m_method, withBody);
     connect(m_reply, &QNetworkReply::metaDataChanged, this, &TransferTask::headReady);
@@ -138,18 +155,26 @@ void TransferTask::sendHop(bool withBody)
 // Called from inside the wire, perhaps before metaDataChanged: nothing may be emitted here.
 bool TransferTask::write(const char *data, qint64 size)
 {
-    if (!m_headSeen) {
-        const WireFacts facts = wireFacts(m_reply);
-        m_headSeen = true;
-        m_redirecting = isRedirect(facts.statusCode);
-        if (!m_redirecting)
-            headArrived(facts);
-    }
-    if (m_redirecting) {
-        m_discarded += size;
-        return m_discarded <= redirectBodyLimit;
-    }
-    return takeBody(data, size);
+    if (!m_headSeen)
+        takeHead(wireFacts(m_reply));
+    if (m_passing == Passing::No)
+        return takeBody(data, size);
+    m_discarded += size;
+    return m_discarded <= passedBodyLimit;
+}
+
+/// Decides what becomes of an answer, once, as soon as its head is here.
+void TransferTask::takeHead(const WireFacts &facts)
+{
+    m_headSeen = true;
+    if (isRedirect(facts.statusCode))
+        m_passing = Passing::Redirect;
+    else if (facts.proxyStatus != 0 && facts.proxyStatus == facts.statusCode && facts.proxyStatus >= 300)
+        m_passing = Passing::Proxy;
+    else if (m_authentication.answers(facts, m_url, m_atOrigin))
+        m_passing = Passing::SignIn;
+    else
+        headArrived(facts);
 }
 
 // Only Qt's own wire buffers: Ferry's gives the bytes to the sink.
@@ -172,13 +197,9 @@ void TransferTask::headReady()
     const WireFacts facts = wireFacts(m_reply);
     if (facts.statusCode < 200)
         return;
-    if (!m_headSeen) {
-        m_headSeen = true;
-        m_redirecting = isRedirect(facts.statusCode);
-        if (!m_redirecting)
-            headArrived(facts);
-    }
-    if (!m_redirecting)
+    if (!m_headSeen)
+        takeHead(facts);
+    if (m_passing == Passing::No)
         updateExchange(facts);
     followPhase(facts);
     emit changed();
@@ -201,7 +222,7 @@ void TransferTask::followPhase(const WireFacts &facts)
         next = TransferState::Awaiting;
         break;
     case Phase::Receive:
-        if (m_headSeen && !m_redirecting)
+        if (m_headSeen && m_passing == Passing::No)
             next = TransferState::Receiving;
         break;
     case Phase::None:
@@ -221,27 +242,34 @@ void TransferTask::replyFinished()
         return;
     const WireFacts facts = wireFacts(m_reply);
     const bool answered = facts.fault == WireFault::None;
-    if (answered && !m_headSeen) {
-        m_headSeen = true;
-        m_redirecting = isRedirect(facts.statusCode);
-        if (!m_redirecting)
-            headArrived(facts);
-    }
+    if (answered && !m_headSeen)
+        takeHead(facts);
     const bool headIsEnough = answered || facts.fault == WireFault::Sink || facts.fault == WireFault::Broken;
-    if (m_redirecting && headIsEnough) {
+    if (m_passing == Passing::Redirect && headIsEnough) {
         followRedirect(facts);
+    } else if (m_passing == Passing::SignIn && headIsEnough) {
+        sendAgain(m_withBody);
     } else if (!answered) {
-        std::optional<TransferError> error;
-        if (facts.fault == WireFault::Sink)
-            error = bodyFailure();
-        else if (facts.fault == WireFault::Source)
-            error = checkSource();
-        fail(error ? std::move(*error) : errorFromWire(facts, m_url, m_method));
+        endWithoutAnswer(facts);
     } else {
         updateExchange(facts);
         followPhase(facts);
         answerComplete(facts);
     }
+}
+
+void TransferTask::endWithoutAnswer(const WireFacts &facts)
+{
+    if (m_authentication.answersProxy(facts)) {
+        sendAgain(m_withBody);
+        return;
+    }
+    std::optional<TransferError> error;
+    if (facts.fault == WireFault::Sink)
+        error = bodyFailure();
+    else if (facts.fault == WireFault::Source)
+        error = checkSource();
+    fail(error ? std::move(*error) : errorFromWire(facts, m_url, m_method));
 }
 
 void TransferTask::followRedirect(const WireFacts &facts)
@@ -262,10 +290,14 @@ void TransferTask::followRedirect(const WireFacts &facts)
     m_atOrigin = m_atOrigin && !decision.crossOrigin;
     m_url = decision.url;
     m_method = decision.method;
-    const bool withBody = m_withBody && !decision.dropBody;
+    sendAgain(m_withBody && !decision.dropBody);
+}
+
+void TransferTask::sendAgain(bool withBody)
+{
     dropReply();
     setState(TransferState::Connecting);
-    // A body is read once, so the next hop takes a new one.
+    // A body is read once, so the next request takes a new one.
     if (auto error = withBody ? prepare() : std::nullopt) {
         fail(std::move(*error));
         return;
@@ -283,7 +315,8 @@ void TransferTask::updateExchange(const WireFacts &facts)
     exchange->interimStatus = facts.interimStatus;
     exchange->statusCode = facts.statusCode;
     exchange->reason = facts.reason;
-    exchange->headers = facts.headers;
+    exchange->headers = withoutUserInfo(facts.headers);
+    exchange->codedBody = facts.codedBody;
     exchange->timings = facts.timings;
     exchange->protocol = facts.protocol;
     exchange->peer = facts.peer;

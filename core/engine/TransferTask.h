@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/engine/Authentication.h"
 #include "core/engine/TransferContext.h"
 #include "core/engine/Watchdog.h"
 #include "core/types/TransferOutcome.h"
@@ -36,6 +37,8 @@ public:
 
     /// Why the server refused, in its own words; one short line, may be empty.
     virtual QString serverReason() const = 0;
+    /// Who asks for a name and a password, where the answer is that there was none or the wrong one.
+    const std::optional<SignIn> &signIn() const { return m_authentication.signIn(); }
 
 signals:
     /// The state or the exchange is another one.
@@ -72,20 +75,29 @@ protected:
     const QUrl &currentUrl() const { return m_url; }
 
 private:
+    /// An answer that only leads to the next request: its body is read past.
+    enum class Passing { No, Redirect, SignIn, Proxy };
+
     bool write(const char *data, qint64 size) override;
     void sendHop(bool withBody);
     void headReady();
     void replyFinished();
     void readFromQtWire();
+    void takeHead(const WireFacts &facts);
+    void endWithoutAnswer(const WireFacts &facts);
     void followPhase(const WireFacts &facts);
     void followRedirect(const WireFacts &facts);
+    void sendAgain(bool withBody);
+    bool headIsLate(const WireFacts &facts, qint64 nowMs);
 
     TransferContext &m_context;
     std::shared_ptr<const TransferRequest> m_request;
     std::shared_ptr<const Exchange> m_exchange;
     QPointer<QNetworkReply> m_reply;
     Watchdog m_watchdog;
+    Authentication m_authentication;
     qint64 m_lastTickMs = 0;
+    qint64 m_headBegunMs = -1; ///< of a header that has not ended
     TransferState m_state = TransferState::Connecting;
 
     QUrl m_url;
@@ -94,8 +106,8 @@ private:
     bool m_withBody = true;
     bool m_atOrigin = true; ///< once left, secrets stay behind, also on the way back
     bool m_headSeen = false;
-    bool m_redirecting = false;
-    qint64 m_discarded = 0; ///< bytes of a redirect's body
+    Passing m_passing = Passing::No;
+    qint64 m_discarded = 0; ///< bytes of an answer that is read past
     bool m_ended = false;
 };
 

@@ -2,6 +2,8 @@
 
 #include "core/http/Origin.h"
 
+#include <QCoreApplication>
+
 #include <array>
 
 namespace ferry {
@@ -67,8 +69,20 @@ TransferError errorFromWire(const WireFacts &facts, const QUrl &url, const QByte
     error.tls = facts.tls;
     if (error.kind == ErrorKind::Connect)
         error.subject = hostAndPort(url);
+    if (error.kind == ErrorKind::Proxy) {
+        error.subject = facts.proxy.isEmpty() ? error.subject : hostAndPort(facts.proxy);
+        error.statusCode = facts.proxyStatus >= 300 ? facts.proxyStatus : 0;
+    }
     if (error.kind == ErrorKind::Network && outcomeIsUnknown(facts, method))
         error.kind = ErrorKind::UnknownOutcome;
+    return error;
+}
+
+TransferError errorFromEndlessHead(const WireFacts &facts, const QUrl &url)
+{
+    TransferError error = baseError(facts, url);
+    error.kind = ErrorKind::Protocol;
+    error.detail = QCoreApplication::translate("WireError", "Its header did not end in time.");
     return error;
 }
 

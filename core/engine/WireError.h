@@ -14,6 +14,9 @@ TransferError errorFromWire(const WireFacts &facts, const QUrl &url, const QByte
 /// The error for silence: a timeout of the phase, or an unknown outcome.
 TransferError errorFromSilence(const WireFacts &facts, const QUrl &url, const QByteArray &method);
 
+/// The error for a header that has begun and does not end.
+TransferError errorFromEndlessHead(const WireFacts &facts, const QUrl &url);
+
 /// GET, HEAD, OPTIONS, PUT, DELETE, TRACE.
 bool isIdempotent(const QByteArray &method);
 

@@ -50,6 +50,7 @@ struct Exchange
     HeaderList headers;    ///< as received, order and duplicates kept
     QByteArray body;       ///< of an upload's answer or of a refused download: at most bodyLimit bytes
     qint64 bodySize = 0;   ///< how many came; larger than body.size() if it was cut
+    bool codedBody = false; ///< the body came with a Content-Encoding, unasked, and is kept as it came
     QString bodyFile;      ///< the whole body, if it was cut and kept in a temporary file
     static constexpr qint64 bodyLimit = 1024 * 1024;
 

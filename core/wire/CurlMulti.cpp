@@ -122,6 +122,11 @@ void CurlMulti::unpause(CurlTransfer *transfer)
     m_inside = true;
     transfer->releaseSend();
     m_inside = false;
+    deliverSoon();
+}
+
+void CurlMulti::deliverSoon()
+{
     QMetaObject::invokeMethod(this, &CurlMulti::deliver, Qt::QueuedConnection);
 }
 

@@ -39,6 +39,8 @@ public:
     /// Goes on receiving; pieces may come at once, their signals come by the event loop.
     void unpause(CurlTransfer *transfer);
 
+    /// From the event loop: replies that are marked emit what is new.
+    void deliverSoon();
     /// The reply is asked to emit what is new, when libcurl has returned.
     void markDirty(CurlReply *reply);
     void forget(CurlReply *reply);

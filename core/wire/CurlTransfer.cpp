@@ -55,8 +55,13 @@ bool CurlTransfer::start()
 
 void CurlTransfer::stop()
 {
-    if (!m_running)
-        return;
+    m_tail.reset();
+    if (m_running)
+        leaveTheWire();
+}
+
+void CurlTransfer::leaveTheWire()
+{
     keepFacts();
     m_running = false;
     m_multi.remove(this);
@@ -67,8 +72,26 @@ void CurlTransfer::stop()
 void CurlTransfer::completed(CURLcode code)
 {
     judge(code);
-    stop();
+    holdTail(m_socketClosed ? -1 : m_socket);
+    leaveTheWire();
     m_multi.markDirty(&m_reply);
+}
+
+/// A success that is told before the request has arrived is one only if the rest arrives, too.
+void CurlTransfer::holdTail(int fd)
+{
+    const bool success = m_head.isComplete() && m_head.statusCode() < 300 && m_fault == WireFault::None;
+    if (success && !m_tail && !m_stopping && m_plan.bodySize > 0 && m_sent == m_plan.bodySize)
+        m_tail = SendTail::of(fd, [this](SendTail::End end) { tailEnded(end); });
+}
+
+void CurlTransfer::tailEnded(SendTail::End end)
+{
+    const auto tail = std::move(m_tail); // it is calling
+    if (end == SendTail::End::Broken)
+        fail(WireFault::Broken, text("The connection broke before everything that was sent had arrived."));
+    changed();
+    m_multi.deliverSoon();
 }
 
 void CurlTransfer::judge(CURLcode code)
@@ -82,7 +105,7 @@ void CurlTransfer::judge(CURLcode code)
     const bool byClose = m_head.endsByClose() && m_plan.method != "HEAD";
     if (code == CURLE_OK && byClose && m_plan.isTls() && m_tls && !m_tls->saidGoodbye() && !isEarlyAnswer())
         fail(WireFault::Broken, text("The connection was cut, and the answer may not be whole."));
-    if (m_head.statusCode() == 407 && m_plan.proxy.isSet())
+    if (proxyAsks())
         fail(WireFault::Proxy, text("The proxy asks for a name and a password."));
 }
 
@@ -93,7 +116,6 @@ void CurlTransfer::noteFailure(CURLcode code)
     curl_easy_getinfo(m_easy, CURLINFO_HTTP_CONNECTCODE, &connectCode);
     curl_easy_getinfo(m_easy, CURLINFO_OS_ERRNO, &systemError);
     m_systemError = int(systemError);
-    m_proxyStatus = int(connectCode);
     const bool originTls = m_plan.isTls() && m_tls && m_tlsContexts > (m_plan.proxy.isTls() ? 1 : 0);
     const FailureFacts failure{code, m_words.data(), connectCode, m_plan.proxy.isSet(), m_begun, originTls};
     m_fault = faultFor(failure);
@@ -104,6 +126,10 @@ void CurlTransfer::socketCloses(int fd)
 {
     if (fd == m_socket && !m_plan.isTls() && !m_stopping && !m_head.isComplete() && m_sent < m_plan.bodySize)
         m_lastWords = LastWords::readAll(fd);
+    if (fd == m_socket) {
+        holdTail(fd);
+        m_socketClosed = true;
+    }
 }
 
 bool CurlTransfer::takeLastWords()
@@ -124,6 +150,12 @@ bool CurlTransfer::isEarlyAnswer() const
     return m_head.statusCode() >= 300 && m_sent < m_plan.bodySize;
 }
 
+/// A 407 of a proxy that reads the request. Behind a tunnel, and without a proxy, it is the server's own answer.
+bool CurlTransfer::proxyAsks() const
+{
+    return m_head.statusCode() == 407 && m_plan.isForwarded();
+}
+
 void CurlTransfer::fail(WireFault fault, const QString &detail)
 {
     if (m_fault != WireFault::None)
@@ -141,6 +173,8 @@ size_t CurlTransfer::takeHeader(QByteArrayView line)
 {
     if (m_stopping)
         return 0;
+    if (m_plan.isTunnelled() && !m_begun) // of the proxy, to CONNECT
+        return takeProxyHeader(line);
     if (m_firstByteAt < 0)
         m_firstByteAt = now();
     const ResponseHead::Event event = m_head.feed(line);
@@ -151,6 +185,14 @@ size_t CurlTransfer::takeHeader(QByteArrayView line)
     if (event == ResponseHead::Event::Final || event == ResponseHead::Event::Interim)
         changed();
     return size_t(line.size());
+}
+
+size_t CurlTransfer::takeProxyHeader(QByteArrayView line)
+{
+    if (m_proxyHead.feed(line) != ResponseHead::Event::Bad)
+        return size_t(line.size());
+    fail(WireFault::Proxy, m_proxyHead.problem());
+    return 0;
 }
 
 size_t CurlTransfer::takeBody(const char *data, size_t size)

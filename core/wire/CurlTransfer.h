@@ -3,6 +3,7 @@
 #include "core/wire/EasySetup.h"
 #include "core/wire/RequestPlan.h"
 #include "core/wire/ResponseHead.h"
+#include "core/wire/SendTail.h"
 #include "core/wire/TlsCheck.h"
 
 #include <array>
@@ -36,7 +37,7 @@ public:
     /// The socket is about to be closed by libcurl.
     void socketCloses(int fd);
 
-    bool isRunning() const { return m_running; }
+    bool isRunning() const { return m_running || m_tail; }
     CURL *easy() const { return m_easy; }
     const ResponseHead &head() const { return m_head; }
     const std::shared_ptr<TlsCheck> &tls() const { return m_tls; }
@@ -49,7 +50,7 @@ public:
     QString detail() const { return m_detail; }
     int systemError() const { return m_systemError; }
     /// Of the answer, or of the proxy's to CONNECT where that is all there is.
-    int answerStatus() const { return m_head.statusCode() ? m_head.statusCode() : m_proxyStatus; }
+    int answerStatus() const { return m_head.statusCode() ? m_head.statusCode() : m_proxyHead.statusCode(); }
     WireFacts facts() const;
 
     /// Hands what was gathered to the sink. False if the sink refused.
@@ -77,7 +78,9 @@ private:
     static int onCloseSocket(void *multi, curl_socket_t fd);
 
     void setCallbacks();
+    void leaveTheWire();
     size_t takeHeader(QByteArrayView line);
+    size_t takeProxyHeader(QByteArrayView line);
     size_t takeBody(const char *data, size_t size);
     size_t fillBlock(char *data, size_t size);
     size_t serveHeldBlock(char *data, size_t size);
@@ -91,7 +94,10 @@ private:
     void applyPause();
     void changed();
     bool isEarlyAnswer() const;
+    bool proxyAsks() const;
     bool takeLastWords();
+    void holdTail(int fd);
+    void tailEnded(SendTail::End end);
     void judge(CURLcode code);
     void noteFailure(CURLcode code);
     void keepFacts();
@@ -102,11 +108,13 @@ private:
     CurlReply &m_reply;
     const RequestPlan &m_plan;
     CURL *m_easy = nullptr;
-    Slist m_headerLines;
+    HeaderLines m_headerLines;
     std::array<char, CURL_ERROR_SIZE> m_words{}; ///< libcurl's error buffer
 
     ResponseHead m_head;
+    ResponseHead m_proxyHead; ///< of the proxy's answer to CONNECT
     std::shared_ptr<TlsCheck> m_tls;
+    std::unique_ptr<SendTail> m_tail; ///< while bytes of a request that was answered are on their way
     QByteArray m_headerOut; ///< the request's header block as it went out
     QByteArray m_gather;    ///< small pieces on their way to the sink
     QByteArray m_buffer;    ///< the body for a reply without a sink
@@ -119,7 +127,6 @@ private:
     WireFault m_fault = WireFault::None;
     QString m_detail;
     int m_systemError = 0;
-    int m_proxyStatus = 0;
     WireFacts m_finalFacts;
     QString m_peer;
     qint64 m_received = 0;
@@ -133,6 +140,7 @@ private:
     int m_socket = -1;
     int m_tlsContexts = 0;
     bool m_running = false;
+    bool m_socketClosed = false;
     bool m_opened = false; ///< a connection was opened for it
     bool m_begun = false;  ///< it has a connection and is being sent
     bool m_headerSent = false;

@@ -41,7 +41,6 @@ void setGeneral(CURL *easy, const RequestPlan &plan)
     curl_easy_setopt(easy, CURLOPT_HTTP09_ALLOWED, 0L);
     curl_easy_setopt(easy, CURLOPT_HTTP_CONTENT_DECODING, 0L);
     curl_easy_setopt(easy, CURLOPT_PATH_AS_IS, 1L);
-    curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
     curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, receiveBuffer);
     curl_easy_setopt(easy, CURLOPT_MAXAGE_CONN, plan.isSafe() ? 110L : 30L);
@@ -81,19 +80,24 @@ void setTls(CURL *easy, const RequestPlan &plan)
     }
 }
 
-void setProxy(CURL *easy, const ProxyRoute &proxy)
+Slist setProxy(CURL *easy, const RequestPlan &plan)
 {
+    const ProxyRoute &proxy = plan.proxy;
+    Slist list;
     curl_easy_setopt(easy, CURLOPT_NOPROXY, "");
     curl_easy_setopt(easy, CURLOPT_PROXY, proxy.isSet() ? proxy.url.toEncoded().constData() : "");
     if (!proxy.isSet())
-        return;
-    if (!proxy.user.isEmpty() || !proxy.password.isEmpty()) {
+        return list;
+    curl_easy_setopt(easy, CURLOPT_HEADEROPT, long(CURLHEADER_SEPARATE));
+    if (proxy.isHttp()) { // its name and password are a header line
+        for (const HeaderField &field : plan.proxyHeaders)
+            append(list, field.first + ": " + field.second);
+        curl_easy_setopt(easy, CURLOPT_PROXYHEADER, list.get());
+    } else if (!proxy.user.isEmpty() || !proxy.password.isEmpty()) {
         curl_easy_setopt(easy, CURLOPT_PROXYUSERNAME, proxy.user.toUtf8().constData());
         curl_easy_setopt(easy, CURLOPT_PROXYPASSWORD, proxy.password.toUtf8().constData());
-        // Basic at once: asking first would send a body twice.
-        curl_easy_setopt(easy, CURLOPT_PROXYAUTH, long(CURLAUTH_BASIC));
     }
-    curl_easy_setopt(easy, CURLOPT_HEADEROPT, long(CURLHEADER_SEPARATE));
+    return list;
 }
 
 void setMethod(CURL *easy, const RequestPlan &plan, bool manyRunning)
@@ -143,15 +147,14 @@ void SlistDeleter::operator()(curl_slist *list) const
     curl_slist_free_all(list);
 }
 
-Slist setUpEasy(CURL *easy, const RequestPlan &plan, bool manyRunning)
+HeaderLines setUpEasy(CURL *easy, const RequestPlan &plan, bool manyRunning)
 {
     setGeneral(easy, plan);
     setTls(easy, plan);
-    setProxy(easy, plan.proxy);
     setMethod(easy, plan, manyRunning);
-    Slist list = headerLines(plan);
-    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, list.get());
-    return list;
+    HeaderLines lines{headerLines(plan), setProxy(easy, plan)};
+    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, lines.server.get());
+    return lines;
 }
 
 } // namespace ferry

@@ -14,8 +14,14 @@ struct SlistDeleter
 };
 using Slist = std::unique_ptr<curl_slist, SlistDeleter>;
 
-/// Puts a plan into a fresh or reset handle: everything but the callbacks. The returned list must live as long as
-/// the request runs, since libcurl does not copy it.
-Slist setUpEasy(CURL *easy, const RequestPlan &plan, bool manyRunning);
+/// The header lines of a request, which libcurl does not copy: they must live as long as it runs.
+struct HeaderLines
+{
+    Slist server;
+    Slist proxy;
+};
+
+/// Puts a plan into a fresh or reset handle: everything but the callbacks.
+HeaderLines setUpEasy(CURL *easy, const RequestPlan &plan, bool manyRunning);
 
 } // namespace ferry

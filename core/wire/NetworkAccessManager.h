@@ -8,6 +8,13 @@ namespace ferry {
 
 class CurlPools;
 
+/// A Proxy-Authorization for one http or https proxy; another one is not told.
+struct ProxyAuthorization
+{
+    QUrl proxy;       ///< scheme, host and port
+    QByteArray value; ///< of the field
+};
+
 /// Qt's network API with libcurl underneath. Callers see QNetworkAccessManager, QNetworkRequest, QHttpMultiPart and
 /// QNetworkReply; only http and https are taken over, other schemes stay with Qt. Lives on one thread, which runs an
 /// event loop; its replies are its children. Deleting it ends every reply first.
@@ -30,6 +37,7 @@ public:
         PinnedCertificateAttribute, ///< QByteArray: SHA-256 of the one leaf certificate that is taken in spite of its
                                     ///< faults
         PreferHttp2Attribute,       ///< bool: offers HTTP/2 by ALPN; off by default
+        ProxyAuthorizationAttribute, ///< ProxyAuthorization: in place of Basic with the user info of the address
     };
 
     explicit NetworkAccessManager(QObject *parent = nullptr);
@@ -49,3 +57,5 @@ private:
 std::unique_ptr<QNetworkAccessManager> createNetworkAccessManager();
 
 } // namespace ferry
+
+Q_DECLARE_METATYPE(ferry::ProxyAuthorization)

@@ -1,4 +1,5 @@
 #include "core/wire/NetworkAccessManager.h"
+#include "core/wire/ProxyEnvironment.h"
 #include "core/wire/RequestPlan.h"
 
 #include <QNetworkProxy>
@@ -7,31 +8,39 @@ namespace ferry {
 
 namespace {
 
-ProxyRoute fromUrl(const QUrl &url)
+ProxyRoute unusable()
 {
     ProxyRoute route;
-    if (url.isEmpty())
-        return route;
-    route.user = url.userName(QUrl::FullyDecoded);
-    route.password = url.password(QUrl::FullyDecoded);
-    route.url = url.adjusted(QUrl::RemoveUserInfo | QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment);
-    if (route.url.port() < 0) {
-        const QString scheme = route.url.scheme();
-        route.url.setPort(scheme == QLatin1String("http") ? 80 : scheme == QLatin1String("https") ? 443 : 1080);
-    }
+    route.broken = true;
     return route;
 }
 
-ProxyRoute fromQt(const QNetworkProxy &proxy, bool tlsRequest)
+/// An address that cannot be read is no reason to go past the proxy.
+ProxyRoute fromUrl(const QUrl &url)
+{
+    ProxyRoute route;
+    if (url.isEmpty() && url.errorString().isEmpty())
+        return route;
+    if (!url.isValid() || url.host().isEmpty())
+        return unusable();
+    route.user = url.userName(QUrl::FullyDecoded);
+    route.password = url.password(QUrl::FullyDecoded);
+    route.url = url.adjusted(QUrl::RemoveUserInfo | QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment);
+    if (route.url.port() < 0) // the ports that curl takes
+        route.url.setPort(route.isTls() ? 443 : 1080);
+    return route;
+}
+
+/// Nothing if this kind of proxy cannot carry the request.
+std::optional<ProxyRoute> fromQt(const QNetworkProxy &proxy)
 {
     QUrl url;
     switch (proxy.type()) {
+    case QNetworkProxy::NoProxy:
+    case QNetworkProxy::DefaultProxy:
+        return ProxyRoute();
     case QNetworkProxy::HttpProxy:
-        url.setScheme(QStringLiteral("http"));
-        break;
-    case QNetworkProxy::HttpCachingProxy:
-        if (tlsRequest)
-            return {};
+    case QNetworkProxy::HttpCachingProxy: // refuses a tunnel where it makes none
         url.setScheme(QStringLiteral("http"));
         break;
     case QNetworkProxy::Socks5Proxy:
@@ -40,11 +49,36 @@ ProxyRoute fromQt(const QNetworkProxy &proxy, bool tlsRequest)
                           : QStringLiteral("socks5"));
         break;
     default:
-        return {};
+        return std::nullopt;
     }
     url.setHost(proxy.hostName());
     url.setPort(proxy.port());
-    return {url, proxy.user(), proxy.password()};
+    return ProxyRoute{url, proxy.user(), proxy.password()};
+}
+
+/// The first that is of use; the later ones are for when it fails, and a failing proxy is an error here. Where there are
+/// only kinds that are not known, there is no way: the direct one was not offered.
+ProxyRoute firstOf(const QList<QNetworkProxy> &proxies)
+{
+    for (const QNetworkProxy &proxy : proxies)
+        if (const auto route = fromQt(proxy))
+            return *route;
+    return proxies.isEmpty() ? ProxyRoute() : unusable();
+}
+
+/// The environment first, if it names any proxy; then what the desktop says.
+ProxyRoute systemRoute(const QNetworkProxyQuery &query)
+{
+    const auto environment = ProxyEnvironment::forUrl(query.url());
+    switch (environment.way) {
+    case ProxyEnvironment::Way::Proxy:
+        return fromUrl(QUrl::fromEncoded(environment.address));
+    case ProxyEnvironment::Way::Direct:
+        return {};
+    case ProxyEnvironment::Way::Unsaid:
+        break;
+    }
+    return firstOf(QNetworkProxyFactory::proxyForQuery(query));
 }
 
 } // namespace
@@ -55,16 +89,15 @@ ProxyRoute proxyRoute(const QNetworkRequest &request, const QNetworkAccessManage
     const QVariant chosen = request.attribute(attribute);
     if (chosen.isValid())
         return fromUrl(chosen.toUrl());
-
-    const bool tls = request.url().scheme() == QLatin1String("https");
     if (manager.proxy().type() != QNetworkProxy::DefaultProxy)
-        return fromQt(manager.proxy(), tls);
+        return firstOf({manager.proxy()});
     const QNetworkProxyQuery query(request.url());
-    QNetworkProxyFactory *factory = manager.proxyFactory();
-    const QList<QNetworkProxy> proxies =
-        factory ? factory->queryProxy(query) : QNetworkProxyFactory::proxyForQuery(query);
-    // The first that is of use counts; the later ones are for when it fails, and a failing proxy is an error here.
-    return proxies.isEmpty() ? ProxyRoute() : fromQt(proxies.constFirst(), tls);
+    if (QNetworkProxyFactory *factory = manager.proxyFactory())
+        return firstOf(factory->queryProxy(query));
+    const QNetworkProxy application = QNetworkProxy::applicationProxy();
+    if (application.type() != QNetworkProxy::NoProxy && application.type() != QNetworkProxy::DefaultProxy)
+        return firstOf({application});
+    return systemRoute(query);
 }
 
 } // namespace ferry

@@ -98,6 +98,10 @@ void planHeaders(RequestPlan &plan, const QNetworkRequest &request, const QNetwo
             refuse(plan, WireFault::Request, text("Transfer-Encoding cannot be set by hand."));
         if (sameHeaderName(name, "Content-Length") || (sameHeaderName(name, "Cookie") && !cookies.isEmpty()))
             continue;
+        if (sameHeaderName(name, "Proxy-Authorization")) { // a secret between the person and the proxy
+            plan.proxyHeaders.append({name, value});
+            continue;
+        }
         hasAgent = hasAgent || sameHeaderName(name, "User-Agent");
         plan.headers.append({name, value});
     }
@@ -105,6 +109,30 @@ void planHeaders(RequestPlan &plan, const QNetworkRequest &request, const QNetwo
         plan.headers.append({QByteArrayLiteral("User-Agent"), QByteArrayLiteral("Ferry/" FERRY_VERSION)});
     if (!cookies.isEmpty())
         plan.headers.append({QByteArrayLiteral("Cookie"), cookies});
+}
+
+/// Basic is sent at once: asking first would send a body twice. What the caller gives comes first.
+void planProxy(RequestPlan &plan, const QNetworkRequest &request, const QNetworkAccessManager &manager)
+{
+    plan.proxy = proxyRoute(request, manager);
+    static const QStringList schemes{QStringLiteral("http"), QStringLiteral("https"), QStringLiteral("socks5"),
+                                     QStringLiteral("socks5h")};
+    if (plan.proxy.isSet() && (plan.proxy.broken || !schemes.contains(plan.proxy.url.scheme())))
+        refuse(plan, WireFault::Proxy, text("The address of the proxy cannot be used."));
+    const auto given =
+        attributeOf(request, NetworkAccessManager::ProxyAuthorizationAttribute).value<ProxyAuthorization>();
+    if (!given.value.isEmpty() && given.proxy == plan.proxy.url)
+        plan.proxyHeaders = {{QByteArrayLiteral("Proxy-Authorization"), given.value}};
+    const bool named = !plan.proxy.user.isEmpty() || !plan.proxy.password.isEmpty();
+    if (plan.proxyHeaders.isEmpty() && named) {
+        const QByteArray both = (plan.proxy.user + u':' + plan.proxy.password).toUtf8();
+        plan.proxyHeaders = {{QByteArrayLiteral("Proxy-Authorization"), "Basic " + both.toBase64()}};
+    }
+    if (!plan.proxy.isHttp())
+        plan.proxyHeaders.clear();
+    for (const HeaderField &field : std::as_const(plan.proxyHeaders))
+        if (!isFieldValue(field.second))
+            refuse(plan, WireFault::Request, text("The name and the password for the proxy cannot be sent."));
 }
 
 void planBody(RequestPlan &plan, QIODevice *body)
@@ -152,11 +180,7 @@ RequestPlan RequestPlan::make(QNetworkAccessManager::Operation op, const QNetwor
     plan.trust.anyCertificate = attributeOf(request, NetworkAccessManager::InsecureAttribute).toBool();
     plan.trust.pinnedLeaf = attributeOf(request, NetworkAccessManager::PinnedCertificateAttribute).toByteArray();
 
-    plan.proxy = proxyRoute(request, manager);
-    static const QStringList proxySchemes{QStringLiteral("http"), QStringLiteral("https"), QStringLiteral("socks5"),
-                                          QStringLiteral("socks5h")};
-    if (plan.proxy.isSet() && (!proxySchemes.contains(plan.proxy.url.scheme()) || plan.proxy.url.host().isEmpty()))
-        refuse(plan, WireFault::Proxy, text("The address of the proxy cannot be used."));
+    planProxy(plan, request, manager);
     return plan;
 }
 

@@ -33,9 +33,12 @@ struct ProxyRoute
     QUrl url; ///< http, https, socks5 or socks5h with host and port
     QString user;
     QString password;
+    bool broken = false; ///< there is one, and it cannot be used: never a reason to go without
 
-    bool isSet() const { return !url.isEmpty(); }
+    bool isSet() const { return !url.isEmpty() || broken; }
     bool isTls() const { return url.scheme() == QLatin1String("https"); }
+    /// Speaks HTTP: it has fields of its own, and answers with a status.
+    bool isHttp() const { return isTls() || url.scheme() == QLatin1String("http"); }
 };
 
 /// One request of Qt's API, checked and translated, ready to be put into a handle. A value apart from the device
@@ -50,6 +53,7 @@ struct RequestPlan
     QByteArray host;    ///< ASCII, without brackets
     QByteArray method;
     QList<HeaderField> headers;
+    QList<HeaderField> proxyHeaders; ///< for an HTTP proxy only
 
     bool hasBody = false;
     QPointer<QIODevice> body;
@@ -61,6 +65,9 @@ struct RequestPlan
     bool preferHttp2 = false;
 
     bool isTls() const { return url.scheme() == QLatin1String("https"); }
+    /// The proxy only carries bytes, after a CONNECT; else it reads the request and answers itself.
+    bool isTunnelled() const { return proxy.isHttp() && isTls(); }
+    bool isForwarded() const { return proxy.isHttp() && !isTls(); }
     /// Sending it twice does no harm: it may take a connection that was idle for long.
     bool isSafe() const { return method == "GET" || method == "HEAD"; }
 

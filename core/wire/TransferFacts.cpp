@@ -71,7 +71,12 @@ WireFacts CurlTransfer::facts() const
     facts.headers = m_head.headers();
     facts.interimStatus = m_head.interimStatus();
     facts.codedBody = m_head.hasContentEncoding();
+    facts.proxy = m_plan.proxy.url;
+    facts.proxyStatus = proxyAsks() ? m_head.statusCode() : m_proxyHead.statusCode();
+    facts.proxyHeaders = proxyAsks() ? m_head.headers() : m_proxyHead.headers();
+    facts.toldProxyWho = !m_plan.proxyHeaders.isEmpty();
     facts.phase = phase();
+    facts.insideHead = m_head.isInsideBlock();
     facts.bodySent = m_sent;
     facts.bodyReceived = m_received;
     facts.expectedBody = m_head.isComplete() ? m_head.contentLength() : -1;

@@ -1,0 +1,97 @@
+#include "core/wire/ProxyEnvironment.h"
+
+#include <QHostAddress>
+#include <QRegularExpression>
+#include <QStringList>
+
+namespace ferry {
+
+namespace {
+
+QByteArray processVariable(const char *name)
+{
+    if (!qEnvironmentVariableIsSet(name))
+        return {};
+    const QByteArray value = qgetenv(name);
+    return value.isNull() ? QByteArrayLiteral("") : value;
+}
+
+QByteArray eitherCase(const QByteArray &name, const ProxyEnvironment::Lookup &lookup)
+{
+    const QByteArray small = lookup(name.constData());
+    return small.isNull() ? lookup(name.toUpper().constData()) : small;
+}
+
+bool namesAnyProxy(const ProxyEnvironment::Lookup &lookup)
+{
+    return !lookup("http_proxy").isEmpty() || !eitherCase("https_proxy", lookup).isEmpty() ||
+           !eitherCase("all_proxy", lookup).isEmpty();
+}
+
+QString withoutDots(QString name)
+{
+    while (name.startsWith(u'.'))
+        name.remove(0, 1);
+    if (name.endsWith(u'.'))
+        name.chop(1);
+    return name.toLower();
+}
+
+bool exceptsAddress(QString entry, const QHostAddress &host)
+{
+    if (entry.startsWith(u'[') && entry.endsWith(u']'))
+        entry = entry.mid(1, entry.size() - 2);
+    if (entry.contains(u'/')) {
+        const auto network = QHostAddress::parseSubnet(entry);
+        return network.second >= 0 && network.first.protocol() == host.protocol() && host.isInSubnet(network);
+    }
+    const QHostAddress address(entry);
+    return !address.isNull() && address == host;
+}
+
+bool exceptsName(const QString &entry, const QString &host)
+{
+    const QString name = withoutDots(entry);
+    return !name.isEmpty() && (host == name || host.endsWith(u'.' + name));
+}
+
+} // namespace
+
+bool ProxyEnvironment::excepts(const QByteArray &list, const QString &host)
+{
+    const QString text = QString::fromLocal8Bit(list).trimmed();
+    if (text == QLatin1String("*"))
+        return true;
+    static const QRegularExpression separator(QStringLiteral("[,\\s]+"));
+    const QString name = withoutDots(host);
+    const QHostAddress address(name);
+    const QStringList entries = text.split(separator, Qt::SkipEmptyParts);
+    return std::any_of(entries.begin(), entries.end(), [&](const QString &entry) {
+        return address.isNull() ? exceptsName(entry, name) : exceptsAddress(entry, address);
+    });
+}
+
+ProxyEnvironment ProxyEnvironment::forUrl(const QUrl &url, const Lookup &lookup)
+{
+    ProxyEnvironment result;
+    if (!namesAnyProxy(lookup))
+        return result;
+    result.way = Way::Direct;
+    const bool tls = url.scheme() == QLatin1String("https");
+    QByteArray address = tls ? eitherCase("https_proxy", lookup) : lookup("http_proxy");
+    if (address.isNull())
+        address = eitherCase("all_proxy", lookup);
+    // A variable that is set and empty takes the proxy away from its scheme.
+    if (address.isEmpty() || excepts(eitherCase("no_proxy", lookup), url.host(QUrl::FullyEncoded)))
+        return result;
+    result.way = Way::Proxy;
+    result.address = address.contains("://") ? address : "http://" + address;
+    return result;
+}
+
+ProxyEnvironment ProxyEnvironment::forUrl(const QUrl &url)
+{
+    return forUrl(url, processVariable);
+}
+
+} // namespace ferry

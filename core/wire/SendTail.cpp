@@ -1,0 +1,86 @@
+#include "core/wire/SendTail.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+#ifdef Q_OS_LINUX
+#include <linux/sockios.h>
+#endif
+
+namespace ferry {
+
+namespace {
+
+constexpr int lookEveryMs = 5;
+
+/// Bytes that were handed to the kernel and not acknowledged.
+int unacknowledged(int fd)
+{
+    int count = 0;
+#ifdef SIOCOUTQ
+    if (::ioctl(fd, SIOCOUTQ, &count) != 0)
+        return 0;
+#else
+    Q_UNUSED(fd)
+#endif
+    return count;
+}
+
+void setReset(int fd, bool reset)
+{
+    const linger how{reset ? 1 : 0, 0};
+    ::setsockopt(fd, SOL_SOCKET, SO_LINGER, &how, sizeof how);
+}
+
+} // namespace
+
+std::unique_ptr<SendTail> SendTail::of(int fd, std::function<void(End)> done)
+{
+    if (fd < 0 || unacknowledged(fd) == 0)
+        return nullptr;
+    const int held = ::fcntl(fd, F_DUPFD_CLOEXEC, 0);
+    return held < 0 ? nullptr : std::unique_ptr<SendTail>(new SendTail(held, std::move(done)));
+}
+
+SendTail::SendTail(int fd, std::function<void(End)> done)
+    : m_fd(fd)
+    , m_done(std::move(done))
+{
+    m_timer.callOnTimeout([this] { look(); });
+    m_timer.start(lookEveryMs);
+}
+
+SendTail::~SendTail()
+{
+    if (m_fd < 0)
+        return;
+    setReset(m_fd, true);
+    ::close(m_fd);
+}
+
+void SendTail::look()
+{
+    // An end of the connection counts only while bytes are missing: all that was acknowledged has arrived.
+    if (unacknowledged(m_fd) == 0) {
+        pollfd entry{m_fd, POLLIN, 0};
+        const bool reset = ::poll(&entry, 1, 0) > 0 && (entry.revents & POLLERR);
+        finish(reset ? End::Broken : End::Arrived);
+        return;
+    }
+    pollfd entry{m_fd, 0, 0};
+    if (::poll(&entry, 1, 0) > 0 && (entry.revents & (POLLERR | POLLHUP)))
+        finish(End::Broken);
+}
+
+void SendTail::finish(End end)
+{
+    m_timer.stop();
+    setReset(m_fd, false); // libcurl may have closed its side of it with bytes unsent
+    ::close(std::exchange(m_fd, -1));
+    const auto done = std::exchange(m_done, nullptr); // it deletes this
+    done(end);
+}
+
+} // namespace ferry
