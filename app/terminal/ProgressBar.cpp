@@ -24,14 +24,14 @@ QString bar(double fraction, int columns, bool unicode)
     return QString(full, unicode ? u'█' : u'#') + QString(columns - full, unicode ? u'░' : u'.');
 }
 
-/// "12.3/40.0 MiB": both in the unit of the total, so that they can be compared at a glance.
+/// "12.3/40.0 MB": both in the unit of the total, so that they can be compared at a glance.
 QString bytesOfTotal(qint64 done, qint64 total)
 {
     const QString whole = TerminalText::bytes(total);
     int power = 0;
-    for (qint64 rest = total; rest >= 1024; rest /= 1024)
+    for (qint64 rest = total; rest >= 1000; rest /= 1000)
         ++power;
-    const double unit = std::pow(1024.0, power);
+    const double unit = std::pow(1000.0, power);
     return QStringLiteral("%1/%2").arg(double(done) / unit, 0, 'f', power == 0 ? 0 : 1).arg(whole);
 }
 

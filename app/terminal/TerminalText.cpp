@@ -52,7 +52,7 @@ QString TerminalText::bytes(qint64 count)
 {
     if (count < 0)
         return tr("unknown");
-    return QLocale::c().formattedDataSize(count, count < 1024 ? 0 : 1, QLocale::DataSizeIecFormat);
+    return QLocale::c().formattedDataSize(count, count < 1000 ? 0 : 1, QLocale::DataSizeSIFormat);
 }
 
 QString TerminalText::speed(double bytesPerSecond)

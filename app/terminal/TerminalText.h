@@ -11,9 +11,9 @@ class TerminalText
     Q_DECLARE_TR_FUNCTIONS(TerminalText)
 
 public:
-    /// "12.4 MiB"; "unknown" for -1.
+    /// "12.4 MB", by powers of 1000 as in the window; "unknown" for -1.
     static QString bytes(qint64 count);
-    /// "3.1 MiB/s".
+    /// "3.1 MB/s".
     static QString speed(double bytesPerSecond);
     /// "12 s", "3 min 5 s", "2 h 10 min".
     static QString duration(qint64 seconds);

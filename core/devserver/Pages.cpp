@@ -53,7 +53,7 @@ QByteArray escaped(const QByteArray &utf8)
 
 QByteArray sizeText(qint64 bytes)
 {
-    return QLocale::c().formattedDataSize(bytes).toUtf8();
+    return QLocale::c().formattedDataSize(bytes, bytes < 1000 ? 0 : 1, QLocale::DataSizeSIFormat).toUtf8();
 }
 
 QByteArray document(const QByteArray &title, const QByteArray &content)

@@ -306,7 +306,7 @@ void TestTerminalRun::barsOnATerminal()
         onTerminal(args("download", "-o", "bars.bin", m_node.url(QStringLiteral("/get?size=3000000&slow=2500"))));
     QCOMPARE(result.exitCode, 0);
     const QString shown = QString::fromUtf8(result.out);
-    for (const char *part : {"↓ bars.bin", "█", "░", "2.9 MiB", "%", "MiB/s", "\x1b[J", "Downloaded: “bars.bin”"})
+    for (const char *part : {"↓ bars.bin", "█", "░", "3.0 MB", "%", "MB/s", "\x1b[J", "Downloaded: “bars.bin”"})
         QVERIFY2(shown.contains(QString::fromUtf8(part)), part);
     // A bar is written over, never scrolled: each picture after the first begins by going up.
     const int pictures = int(shown.count(QStringLiteral("↓ bars.bin")));

@@ -13,7 +13,7 @@ namespace ferry {
 class EngineProbe : public QObject
 {
 public:
-    static constexpr int patience = 20000; ///< ms
+    static constexpr int patience = FERRY_TEST_PATIENCE; ///< ms
 
     explicit EngineProbe(TransferEngine &engine)
     {

@@ -82,9 +82,9 @@ void TestTerminalText::elided()
 void TestTerminalText::numbers()
 {
     QCOMPARE(TerminalText::bytes(0), QStringLiteral("0 bytes"));
-    QCOMPARE(TerminalText::bytes(1536), QStringLiteral("1.5 KiB"));
-    QCOMPARE(TerminalText::bytes(qint64(5) * 1024 * 1024 * 1024), QStringLiteral("5.0 GiB"));
-    QCOMPARE(TerminalText::speed(2.5 * 1024 * 1024), QStringLiteral("2.5 MiB/s"));
+    QCOMPARE(TerminalText::bytes(1500), QStringLiteral("1.5 kB"));
+    QCOMPARE(TerminalText::bytes(5'000'000'000), QStringLiteral("5.0 GB"));
+    QCOMPARE(TerminalText::speed(2.5e6), QStringLiteral("2.5 MB/s"));
     QCOMPARE(TerminalText::duration(59), QStringLiteral("59 s"));
     QCOMPARE(TerminalText::duration(185), QStringLiteral("3 min 5 s"));
     QCOMPARE(TerminalText::duration(7800), QStringLiteral("2 h 10 min"));
@@ -97,11 +97,11 @@ void TestTerminalText::serversCannotSteerTheTerminal()
 
 void TestTerminalText::barShowsBytesSpeedAndTimeLeft()
 {
-    TransferSnapshot snapshot = running(TransferState::Sending, 12 * 1024 * 1024, 40 * 1024 * 1024);
-    snapshot.bytesPerSecond = 10.2 * 1024 * 1024;
+    TransferSnapshot snapshot = running(TransferState::Sending, 12'000'000, 40'000'000);
+    snapshot.bytesPerSecond = 10.2e6;
     snapshot.secondsLeft = 3;
     const QString line = progressLine(snapshot, 79, true);
-    for (const char *part : {"30%", "12.0/40.0 MiB", "10.2 MiB/s", "3 s left", "█", "░"})
+    for (const char *part : {"30%", "12.0/40.0 MB", "10.2 MB/s", "3 s left", "█", "░"})
         QVERIFY2(line.contains(QString::fromUtf8(part)), qPrintable(line));
     const QString ascii = progressLine(snapshot, 79, false);
     QVERIFY2(ascii.contains(QLatin1String("##")) && ascii.contains(QLatin1String("..")), qPrintable(ascii));
@@ -138,8 +138,8 @@ void TestTerminalText::awaitingIsNotHundred()
 
 void TestTerminalText::unknownTotalHasNoBar()
 {
-    const QString line = progressLine(running(TransferState::Receiving, 2048, -1), 79, true);
-    QVERIFY2(line.contains(QLatin1String("2.0 KiB")), qPrintable(line));
+    const QString line = progressLine(running(TransferState::Receiving, 2000, -1), 79, true);
+    QVERIFY2(line.contains(QLatin1String("2.0 kB")), qPrintable(line));
     QVERIFY2(!line.contains(u'%') && !line.contains(u'░'), qPrintable(line));
 }
 
