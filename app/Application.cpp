@@ -2,6 +2,7 @@
 
 #include "ui/look/Appearance.h"
 #include "ui/MainWindow.h"
+#include "ui/settings/CertificateTrust.h"
 
 #include <QApplication>
 #include <QDir>
@@ -40,6 +41,7 @@ Application::Application(QApplication &qt, const QString &profileDirectory)
 {
     m_language.use(m_settings.language());
     ui::applyTheme(m_qt, m_scheme);
+    ui::connectTrust(m_settings, m_engine);
     connect(&m_engine, &TransferEngine::changed, &m_model, &TransferModel::apply);
     connect(&m_engine, &TransferEngine::removed, &m_model, &TransferModel::remove);
     connect(&m_settings, &Settings::changed, this, &Application::settingsChanged);

@@ -167,6 +167,7 @@ void MainWindow::updateActions()
     set(a.rename, f.rename);
     set(a.remove, f.remove);
     set(a.review, f.review);
+    set(a.signIn, f.signIn);
     set(a.undo, m_commands->canUndo());
     a.remove->setText(f.unfinished ? tr("Cancel") : tr("Remove from the list"));
 }

@@ -5,6 +5,8 @@
 #include "core/types/Destination.h"
 #include "ui/queue/RowText.h"
 
+#include <functional>
+#include <QHash>
 #include <QMainWindow>
 #include <QPointer>
 
@@ -118,7 +120,6 @@ private:
     // MainWindowSheets.cpp: what opens another window
     void runRowAction(RowAction action, TransferId id, QPoint globalPosition);
     void showMenu(QPoint globalPosition);
-    void review(TransferId id);
     void takeRequests(const QList<TransferRequest> &requests);
     void showLeftovers(const QList<Leftover> &leftovers);
     void askToQuit();
@@ -126,6 +127,13 @@ private:
     void quitWhenSaved();
     void leave();
     QList<TransferId> selection() const;
+
+    // MainWindowTrust.cpp: certificates, passwords, proxies
+    void review(TransferId id);
+    void signIn(TransferId id);
+    void signInSelected();
+    TransferRequest withProxy(const TransferRequest &request) const;
+    QList<TransferId> itemsWhere(const std::function<bool(const TransferSnapshot &)> &fits) const;
 
     TransferEngine &m_engine;
     TransferModel &m_model;
@@ -152,6 +160,7 @@ private:
     std::unique_ptr<DevServerStatus> m_devServer;
     std::unique_ptr<DropOffer> m_drag;
     QList<Leftover> m_leftovers;
+    QHash<QString, QString> m_lastUsers; ///< names that were given in this session, by origin and realm
     bool m_detailsOpen = false;
     bool m_detailsTouched = false; ///< the selected items changed since the panel was fed
     bool m_mayClose = false;

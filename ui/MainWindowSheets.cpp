@@ -6,7 +6,6 @@
 #include "ui/queue/QueueCommands.h"
 #include "ui/queue/QueueView.h"
 #include "ui/settings/SettingsDialog.h"
-#include "ui/sheets/CertificateDialog.h"
 #include "ui/sheets/DownloadSheet.h"
 #include "ui/sheets/QuitDialog.h"
 #include "ui/sheets/UploadSheet.h"
@@ -45,7 +44,10 @@ QList<Destination> MainWindow::destinations() const
 
 void MainWindow::takeRequests(const QList<TransferRequest> &requests)
 {
-    const QList<TransferId> ids = m_engine.add(requests);
+    QList<TransferRequest> routed;
+    for (const TransferRequest &request : requests)
+        routed.append(withProxy(request));
+    const QList<TransferId> ids = m_engine.add(routed);
     if (ids.isEmpty())
         return;
     for (const TransferRequest &request : requests) {
@@ -100,21 +102,6 @@ void MainWindow::openSettings()
     m_settingsDialog->open();
 }
 
-void MainWindow::review(TransferId id)
-{
-    const TransferSnapshot *s = m_model.find(id);
-    if (!s || !s->error)
-        return;
-    auto *dialog = new CertificateDialog(*s, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &CertificateDialog::trust, this,
-            [this](const QString &host, int port, const QByteArray &fingerprint, TransferId item) {
-                m_engine.trustCertificate(host, port, fingerprint);
-                m_commands->retry({item});
-            });
-    dialog->open();
-}
-
 void MainWindow::runRowAction(RowAction action, TransferId id, QPoint globalPosition)
 {
     const TransferSnapshot *s = m_model.find(id);
@@ -139,6 +126,8 @@ void MainWindow::runRowAction(RowAction action, TransferId id, QPoint globalPosi
         return m_commands->showInFolder(id);
     case RowAction::Review:
         return review(id);
+    case RowAction::SignIn:
+        return signIn(id);
     case RowAction::Look:
         m_view->selectItem(id);
         return setDetailsOpen(true);
@@ -180,6 +169,7 @@ void MainWindow::showMenu(QPoint globalPosition)
     offer(a.open, f.open);
     offer(a.showInFolder, f.showInFolder);
     offer(a.openLink, f.openLink);
+    offer(a.signIn, f.signIn);
     offer(a.retry, f.retry);
     offer(a.decideAgain, f.decide);
     offer(a.decideDone, f.decide);

@@ -103,6 +103,7 @@ void MainWindow::connectActions()
     on(a.decideAgain, [this] { m_commands->sendAgain(selection()); });
     on(a.decideDone, [this] { m_commands->markDone(selection()); });
     on(a.review, [this] { review(m_view->currentId()); });
+    on(a.signIn, [this] { signInSelected(); });
     on(a.paste, [this] { paste(); });
     on(a.selectAll, [this] { m_view->selectAll(); });
     on(a.find, [this] {
@@ -133,6 +134,7 @@ void MainWindow::connectDetails()
         m_commands->sendAgain(ids); // one unknown item, after the panel's own question
     });
     connect(m_details, &DetailsPanel::reviewRequested, this, &MainWindow::review);
+    connect(m_details, &DetailsPanel::signInRequested, this, &MainWindow::signIn);
     connect(m_details, &DetailsPanel::markDoneRequested, this, [this](TransferId id) { m_commands->markDone({id}); });
     connect(m_details, &DetailsPanel::openLinkRequested, this,
             [](const QUrl &link) { QDesktopServices::openUrl(link); });

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/types/CertificateException.h"
 #include "core/types/Destination.h"
 
 #include <QObject>
@@ -40,6 +41,19 @@ public:
     QList<Destination> destinations() const;
     void setDestinations(const QList<Destination> &destinations);
 
+    /// The proxy of all new items; default: the system's.
+    ProxyChoice proxy() const;
+    /// A user name of an explicit address is kept, a password is not: it is asked for when the proxy wants it.
+    void setProxy(const ProxyChoice &proxy);
+
+    /// Certificates taken in spite of their faults, oldest first: one for a host and port at most.
+    QList<CertificateException> certificateExceptions() const;
+    /// Whether this one is in the file, or ends with the program.
+    bool isKept(const CertificateException &exception) const;
+    /// Takes the place of another one for the same host and port. keep: in the file; else until this object is deleted.
+    void addCertificateException(const CertificateException &exception, bool keep);
+    void removeCertificateException(const QString &host, int port);
+
     QByteArray windowState(const QString &key) const; ///< geometry, splitters
     void setWindowState(const QString &key, const QByteArray &state);
 
@@ -48,12 +62,18 @@ public:
 signals:
     void changed();
     void destinationsChanged();
+    void certificateTrusted(const ferry::CertificateException &exception);
+    void certificateDistrusted(const QString &host, int port);
 
 private:
     int number(const QString &key, int fallback, int low, int high) const;
     void store(const QString &key, const QVariant &value);
+    QList<CertificateException> keptExceptions() const;
+    void writeExceptions(const QList<CertificateException> &exceptions);
+    bool dropException(const QString &host, int port);
 
     std::unique_ptr<QSettings> m_settings;
+    QList<CertificateException> m_untilTheEnd; ///< of certificates, those not in the file
 };
 
 } // namespace ferry

@@ -56,6 +56,26 @@
     </message>
 </context>
 <context>
+    <name>ferry::ui::CertificateChain</name>
+    <message numerus="yes">
+        <source>%n certificate(s), the server&apos;s own first</source>
+        <translation>
+            <numerusform>%n certificate, the server&apos;s own first</numerusform>
+            <numerusform>%n certificates, the server&apos;s own first</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::CertificateDialog</name>
+    <message numerus="yes">
+        <source>Trust and retry %n items</source>
+        <translation>
+            <numerusform>Trust and retry %n item</numerusform>
+            <numerusform>Trust and retry %n items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ferry::ui::DestinationEditor</name>
     <message numerus="yes">
         <source>%n problems</source>
@@ -349,6 +369,16 @@
         <translation>
             <numerusform>%1, %n item</numerusform>
             <numerusform>%1, %n items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::SignInDialog</name>
+    <message numerus="yes">
+        <source>%n items wait for it.</source>
+        <translation>
+            <numerusform>%n item waits for it.</numerusform>
+            <numerusform>%n items wait for it.</numerusform>
         </translation>
     </message>
 </context>

@@ -70,6 +70,10 @@
         <source>Remove from the list</source>
         <translation>从列表中移除</translation>
     </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>登录…</translation>
+    </message>
 </context>
 <context>
     <name>DownloadTask</name>
@@ -317,6 +321,31 @@
     </message>
 </context>
 <context>
+    <name>ExchangeNotes</name>
+    <message>
+        <source>, </source>
+        <comment>between items</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Before the answer came: %1.</source>
+        <translation>在答复之前收到：%1。</translation>
+    </message>
+    <message>
+        <source>The file came coded (%1), although Ferry asked for it plain. It is kept as it came.</source>
+        <translation>Ferry 要求原样发送，但文件以编码形式到达（%1），已按收到的样子保留。</translation>
+    </message>
+    <message>
+        <source>The body came coded (%1) and is shown as it came.</source>
+        <translation>正文以编码形式到达（%1），按收到的样子显示。</translation>
+    </message>
+    <message>
+        <source>%1 ×%2</source>
+        <comment>an answer, how often</comment>
+        <translation>%1 ×%2</translation>
+    </message>
+</context>
+<context>
     <name>IoError</name>
     <message>
         <source>It does not exist.</source>
@@ -398,7 +427,7 @@
     </message>
     <message>
         <source>%1 %</source>
-        <translation>%1 %</translation>
+        <translation>%1%</translation>
     </message>
     <message>
         <source>%1 min %2 s</source>
@@ -424,6 +453,17 @@
     <message>
         <source>1 byte</source>
         <translation>1 字节</translation>
+    </message>
+</context>
+<context>
+    <name>ProxyAddress</name>
+    <message>
+        <source>There is no address. Write one, for example http://proxy.example:8080.</source>
+        <translation>没有地址。请填写，例如 http://proxy.example:8080。</translation>
+    </message>
+    <message>
+        <source>A password is not kept. Leave it out: Ferry asks for it when the proxy does.</source>
+        <translation>密码不会保存。请不要填写：代理要求时 Ferry 会询问。</translation>
     </message>
 </context>
 <context>
@@ -890,6 +930,26 @@
         <comment>exact bytes</comment>
         <translation>%1 / %2</translation>
     </message>
+    <message>
+        <source>the name and the password were not taken</source>
+        <translation>用户名和密码未被接受</translation>
+    </message>
+    <message>
+        <source>the proxy asks for a name and a password</source>
+        <translation>代理要求用户名和密码</translation>
+    </message>
+    <message>
+        <source>asks for a name and a password</source>
+        <translation>要求用户名和密码</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>登录…</translation>
+    </message>
+    <message>
+        <source>Sign in with a name and a password</source>
+        <translation>用用户名和密码登录</translation>
+    </message>
 </context>
 <context>
     <name>SaveFile</name>
@@ -1243,13 +1303,13 @@
         <source>%1 h %2 min</source>
         <translation type="unfinished">%1 小时 %2 分</translation>
     </message>
+    <message>
+        <source>The server sent “%1” coded as %2, and it was kept as it came.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Verdict</name>
-    <message>
-        <source>.</source>
-        <translation>。</translation>
-    </message>
     <message>
         <source>%1 %2</source>
         <comment>two sentences</comment>
@@ -1383,6 +1443,30 @@
     <message>
         <source>Link found</source>
         <translation>已找到链接</translation>
+    </message>
+    <message>
+        <source>The name and the password were not taken.</source>
+        <translation>用户名和密码未被接受。</translation>
+    </message>
+    <message>
+        <source>The proxy asks for a name and a password.</source>
+        <translation>代理要求用户名和密码。</translation>
+    </message>
+    <message>
+        <source>The server asks for a name and a password.</source>
+        <translation>服务器要求用户名和密码。</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <comment>a size as a sentence</comment>
+        <translation>%1。</translation>
+    </message>
+</context>
+<context>
+    <name>WireError</name>
+    <message>
+        <source>Its header did not end in time.</source>
+        <translation>它的头部没有及时结束。</translation>
     </message>
 </context>
 <context>
@@ -1542,6 +1626,41 @@
     </message>
 </context>
 <context>
+    <name>ferry::ui::CertificateChain</name>
+    <message>
+        <source>not named</source>
+        <translation>未署名</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation>yyyy 年 M 月 d 日</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>dates</comment>
+        <translation>%1至 %2</translation>
+    </message>
+    <message>
+        <source>Issued by itself</source>
+        <translation>由自己颁发</translation>
+    </message>
+    <message>
+        <source>Issued by %1</source>
+        <translation>颁发者：%1</translation>
+    </message>
+    <message>
+        <source>Valid %1</source>
+        <comment>dates</comment>
+        <translation>有效期：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n certificate(s), the server&apos;s own first</source>
+        <translation>
+            <numerusform>%n 个证书，服务器自己的在前</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ferry::ui::CertificateDialog</name>
     <message>
         <source>It is self-signed: no authority known here vouches for it. Nothing was sent.</source>
@@ -1564,20 +1683,12 @@
         <translation>证书属于另一个名称。没有发送任何数据。</translation>
     </message>
     <message>
-        <source>not named</source>
-        <translation>未注明</translation>
-    </message>
-    <message>
         <source>Certificate</source>
         <translation>证书</translation>
     </message>
     <message>
         <source>The certificate of %1 is not trusted</source>
         <translation>%1 的证书不受信任</translation>
-    </message>
-    <message>
-        <source>Compare the fingerprint with one that the owner of the server gives you. An exception holds for exactly this certificate on this host and port, until Ferry quits; if the certificate changes, Ferry refuses again.</source>
-        <translation>将指纹与服务器所有者提供的指纹比对。例外只对此主机和端口上的这张证书有效，到 Ferry 退出为止；证书一旦变化，Ferry 会再次拒绝。</translation>
     </message>
     <message>
         <source>Host and port</source>
@@ -1600,11 +1711,6 @@
         <translation>有效期</translation>
     </message>
     <message>
-        <source>%1 to %2</source>
-        <comment>dates</comment>
-        <translation>%1 至 %2</translation>
-    </message>
-    <message>
         <source>SHA-256 fingerprint</source>
         <translation>SHA-256 指纹</translation>
     </message>
@@ -1623,6 +1729,32 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Made for</source>
+        <translation>适用于</translation>
+    </message>
+    <message>
+        <source>Chain, the server&apos;s own certificate first</source>
+        <translation>证书链，服务器自己的证书在前</translation>
+    </message>
+    <message>
+        <source>Compare the fingerprint with one that the owner of the server gives you. An exception holds for exactly this certificate on this host and port; if it changes, Ferry refuses again.</source>
+        <translation>请把指纹与服务器主人告诉您的对照。例外只对这台主机、这个端口上的这一个证书有效；证书一变，Ferry 就会再次拒绝。</translation>
+    </message>
+    <message>
+        <source>Until Ferry quits</source>
+        <translation>直到 Ferry 退出</translation>
+    </message>
+    <message>
+        <source>Until I remove it in Settings, Trust</source>
+        <translation>直到我在“设置”的“信任”中移除</translation>
+    </message>
+    <message numerus="yes">
+        <source>Trust and retry %n items</source>
+        <translation>
+            <numerusform>信任并重试 %n 项</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2478,6 +2610,50 @@
     </message>
 </context>
 <context>
+    <name>ferry::ui::NetworkPage</name>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>不使用</translation>
+    </message>
+    <message>
+        <source>This address:</source>
+        <translation>使用此地址：</translation>
+    </message>
+    <message>
+        <source>http://proxy.example:8080</source>
+        <translation>http://proxy.example:8080</translation>
+    </message>
+    <message>
+        <source>Address of the proxy</source>
+        <translation>代理的地址</translation>
+    </message>
+    <message>
+        <source>Begins with http, https, socks5 (names are looked up here) or socks5h (names are looked up by the proxy). A user name may stand in it; a password is not kept: Ferry asks for it when the proxy does.</source>
+        <translation>以 http、https、socks5（在本机解析域名）或 socks5h（由代理解析域名）开头。可以包含用户名；密码不会保存：代理要求时 Ferry 会询问。</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <source>For new items. Those in the queue keep the proxy with which they were added. If a proxy fails, Ferry says so and never goes around it.</source>
+        <translation>用于新的项目。队列中已有的项目仍使用添加时的代理。代理失败时 Ferry 会说明，绝不会绕过它。</translation>
+    </message>
+    <message>
+        <source>%1 Until then the earlier choice stays in use.</source>
+        <comment>a sentence</comment>
+        <translation>%1在此之前沿用原来的选择。</translation>
+    </message>
+</context>
+<context>
     <name>ferry::ui::NoticeBar</name>
     <message>
         <source>Close</source>
@@ -2723,6 +2899,28 @@
     </message>
 </context>
 <context>
+    <name>ferry::ui::RedirectList</name>
+    <message>
+        <source>Redirects</source>
+        <translation>重定向</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <comment>an address</comment>
+        <translation>从：%1</translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <comment>an address</comment>
+        <translation>到：%1</translation>
+    </message>
+    <message>
+        <source>%1 from %2 to %3</source>
+        <comment>a redirect</comment>
+        <translation>%1，从 %2 到 %3</translation>
+    </message>
+</context>
+<context>
     <name>ferry::ui::RequestPage</name>
     <message>
         <source>Copy the address</source>
@@ -2885,6 +3083,14 @@
         <source>Developer server</source>
         <translation>开发服务器</translation>
     </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Trust</source>
+        <translation>信任</translation>
+    </message>
 </context>
 <context>
     <name>ferry::ui::Sheet</name>
@@ -2927,6 +3133,92 @@
     <message>
         <source>Destinations</source>
         <translation>目的地</translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::SignInDialog</name>
+    <message>
+        <source>The connection is not encrypted. The password itself is not sent, but whoever sits on the way can read what is transferred, and try to guess it.</source>
+        <translation>连接没有加密。密码本身不会发出，但途中的人可以读到传输的内容，并尝试猜出密码。</translation>
+    </message>
+    <message>
+        <source>The connection is not encrypted: whoever sits on the way can read the password.</source>
+        <translation>连接没有加密：途中的人可以读到密码。</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>The proxy asks for a name and a password.</source>
+        <translation>代理要求用户名和密码。</translation>
+    </message>
+    <message>
+        <source>The server asks for a name and a password.</source>
+        <translation>服务器要求用户名和密码。</translation>
+    </message>
+    <message>
+        <source>The proxy asks for a name and a password, and calls itself “%1”.</source>
+        <translation>代理要求用户名和密码，它自称“%1”。</translation>
+    </message>
+    <message>
+        <source>The server asks for a name and a password, and calls the place “%1”.</source>
+        <translation>服务器要求用户名和密码，它称此处为“%1”。</translation>
+    </message>
+    <message>
+        <source>Sign in to the proxy %1</source>
+        <translation>登录代理：%1</translation>
+    </message>
+    <message>
+        <source>Sign in to %1</source>
+        <translation>登录：%1</translation>
+    </message>
+    <message>
+        <source>The name and the password were not taken. Check both.</source>
+        <translation>用户名和密码未被接受。请检查两者。</translation>
+    </message>
+    <message>
+        <source>Show the password</source>
+        <translation>显示密码</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>用户名</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Hide the password</source>
+        <translation>隐藏密码</translation>
+    </message>
+    <message>
+        <source>For this session only: Ferry keeps them in memory, and forgets them when it quits.</source>
+        <translation>仅用于本次运行：Ferry 只在内存中保留，退出时忘记。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <translation>%1%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n items wait for it.</source>
+        <translation>
+            <numerusform>有 %n 项在等待。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>There is no name. Write the one that you have at this server.</source>
+        <translation>没有用户名。请填写您在这台服务器上的用户名。</translation>
+    </message>
+    <message>
+        <source>A name with a colon cannot be sent in this way (RFC 7617). Use another one.</source>
+        <translation>带冒号的用户名无法以这种方式发送（RFC 7617）。请换一个。</translation>
     </message>
 </context>
 <context>
@@ -3083,6 +3375,59 @@
     <message>
         <source>Wait for the answer</source>
         <translation>等待答复</translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::TrustPage</name>
+    <message>
+        <source>Trust</source>
+        <translation>信任</translation>
+    </message>
+    <message>
+        <source>Certificates that you trust although they are faulty, each for one host and port. Another certificate there is refused.</source>
+        <translation>您信任的有问题的证书，每个只对一台主机和一个端口有效。那里的其他证书会被拒绝。</translation>
+    </message>
+    <message>
+        <source>No faulty certificate is trusted. Where one was refused, “Review” in the queue shows it and lets you decide.</source>
+        <translation>没有信任任何有问题的证书。证书被拒绝时，队列中的“查看”会显示它，由您决定。</translation>
+    </message>
+    <message>
+        <source>Trusted certificates</source>
+        <translation>信任的证书</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Copy the fingerprint</source>
+        <translation>复制指纹</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation>yyyy 年 M 月 d 日</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <comment>a date</comment>
+        <translation>自 %1起</translation>
+    </message>
+    <message>
+        <source>until Ferry quits</source>
+        <translation>直到 Ferry 退出</translation>
+    </message>
+    <message>
+        <source>%1, %2, SHA-256 fingerprint %3</source>
+        <comment>host and port, how long</comment>
+        <translation>%1，%2，SHA-256 指纹 %3</translation>
+    </message>
+    <message>
+        <source>%1 is not trusted any more, from its next connection on.</source>
+        <translation>%1 从下一次连接起不再被信任。</translation>
     </message>
 </context>
 <context>
@@ -3379,6 +3724,10 @@
         <source>%1 (%2)</source>
         <comment>what, shortcut</comment>
         <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>登录…</translation>
     </message>
 </context>
 </TS>

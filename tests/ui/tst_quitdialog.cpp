@@ -1,20 +1,17 @@
 #include "SampleItems.h"
 #include "Shot.h"
-#include "tests/support/TestCertificate.h"
 #include "ui/parts/NameList.h"
-#include "ui/sheets/CertificateDialog.h"
 #include "ui/sheets/QuitDialog.h"
 
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QSslCertificate>
 #include <QTest>
 
 using namespace ferry;
 using namespace ferry::ui;
 using Choice = QuitDialog::Choice;
 
-/// The two dialogs that ask before something is lost or trusted.
+/// The question before something is lost.
 class TestQuitDialog : public QObject
 {
     Q_OBJECT
@@ -26,17 +23,12 @@ private slots:
     void namesAtMostFive();
     void offersNoSavingOfNothing();
     void enterSavesAndEscapeStays();
-    void certificateIsShown();
-    void theSafeAnswerIsTheDefault();
-    void trustNamesHostPortAndCertificate();
-    void nothingToTrustWithoutCertificate();
     void looksRight_data();
     void looksRight();
 
 private:
     static QList<TransferSnapshot> ready(int count);
     static QList<TransferSnapshot> running();
-    static TransferSnapshot untrusted(const TestCertificate &certificate);
 };
 
 QList<TransferSnapshot> TestQuitDialog::ready(int count)
@@ -57,20 +49,6 @@ QList<TransferSnapshot> TestQuitDialog::running()
             sample::download(2, TransferState::Receiving, QStringLiteral("debian-12.8.0-amd64-netinst.iso"), 385000000, 631000000, host),
             sample::upload(3, TransferState::Awaiting, QStringLiteral("build-2026-11-22-arm64-release.zip"), 84000000, 84000000, {},
                            host)};
-}
-
-TransferSnapshot TestQuitDialog::untrusted(const TestCertificate &certificate)
-{
-    TransferSnapshot s = sample::upload(7, TransferState::Failed, QStringLiteral("sensor-firmware-3.2.1.bin"), 0, 2100000, {},
-                                        QStringLiteral("files.lab.example:8443"));
-    TransferError error;
-    error.kind = ErrorKind::Tls;
-    error.subject = QStringLiteral("files.lab.example");
-    error.tls.fault = TlsFault::SelfSigned;
-    error.tls.sha256Fingerprint = certificate.sha256();
-    error.tls.chain = {QSslCertificate(certificate.pem(), QSsl::Pem)};
-    s.error = error;
-    return s;
 }
 
 void TestQuitDialog::decides_data()
@@ -132,54 +110,6 @@ void TestQuitDialog::enterSavesAndEscapeStays()
     QCOMPARE(stay.choice(), Choice::Stay);
 }
 
-void TestQuitDialog::certificateIsShown()
-{
-    const TestCertificate certificate = TestCertificate::selfSigned({QStringLiteral("files.lab.example")});
-    CertificateDialog dialog(untrusted(certificate));
-    QString all;
-    for (const QLabel *label : dialog.findChildren<QLabel *>())
-        all += label->text() + u'\n';
-    QVERIFY(all.contains(QStringLiteral("The certificate of files.lab.example is not trusted")));
-    QVERIFY(all.contains(QStringLiteral("files.lab.example:8443")));
-    QVERIFY(all.contains(QStringLiteral("files.lab.example (itself)")));
-    QVERIFY(all.contains(QString::fromLatin1(certificate.sha256().left(8).toHex(':').toUpper())));
-}
-
-void TestQuitDialog::theSafeAnswerIsTheDefault()
-{
-    CertificateDialog dialog(untrusted(TestCertificate::selfSigned()));
-    QSignalSpy trusted(&dialog, &CertificateDialog::trust);
-    QSignalSpy finished(&dialog, &QDialog::finished);
-    dialog.open();
-    QVERIFY(QTest::qWaitForWindowExposed(&dialog));
-    QVERIFY(dialog.refuseButton()->isDefault());
-    QTest::keyClick(&dialog, Qt::Key_Return);
-    QCOMPARE(finished.size(), 1);
-    QCOMPARE(trusted.size(), 0);
-}
-
-void TestQuitDialog::trustNamesHostPortAndCertificate()
-{
-    const TestCertificate certificate = TestCertificate::selfSigned();
-    CertificateDialog dialog(untrusted(certificate));
-    QSignalSpy trusted(&dialog, &CertificateDialog::trust);
-    dialog.open();
-    QTest::mouseClick(dialog.trustButton(), Qt::LeftButton);
-    QCOMPARE(trusted.size(), 1);
-    QCOMPARE(trusted.first().at(0).toString(), QStringLiteral("files.lab.example"));
-    QCOMPARE(trusted.first().at(1).toInt(), 8443);
-    QCOMPARE(trusted.first().at(2).toByteArray(), certificate.sha256());
-    QCOMPARE(trusted.first().at(3).toULongLong(), TransferId(7));
-}
-
-void TestQuitDialog::nothingToTrustWithoutCertificate()
-{
-    TransferSnapshot s = untrusted(TestCertificate::selfSigned());
-    s.error->tls = {TlsFault::OldProtocol, {}, {}};
-    CertificateDialog dialog(s);
-    QVERIFY(!dialog.trustButton());
-}
-
 void TestQuitDialog::looksRight_data()
 {
     QTest::addColumn<int>("scheme");
@@ -197,10 +127,6 @@ void TestQuitDialog::looksRight()
     QVERIFY(QTest::qWaitForWindowExposed(&quit));
     QVERIFY(!takeShot(quit, QStringLiteral("quit-%1").arg(tag)).isNull());
     quit.reject();
-    CertificateDialog certificate(untrusted(TestCertificate::selfSigned({QStringLiteral("files.lab.example")})));
-    certificate.open();
-    QVERIFY(QTest::qWaitForWindowExposed(&certificate));
-    QVERIFY(!takeShot(certificate, QStringLiteral("certificate-%1").arg(tag)).isNull());
     useLook(ColourScheme::Light);
 }
 

@@ -187,8 +187,8 @@ void TestSettingsDialog::looksRight()
     QFETCH(int, scheme);
     useLook(ColourScheme(scheme));
     m_dialog->setDevServer({true, QUrl(QStringLiteral("http://127.0.0.1:8421/")), m_dir->path(), {}});
-    const char *names[] = {"general", "transfers", "destinations", "server"};
-    for (int page = 0; page < 4; ++page) {
+    const char *names[] = {"general", "transfers", "network", "destinations", "trust", "server"};
+    for (int page = 0; page < 6; ++page) {
         m_dialog->showPage(SettingsDialog::Page(page));
         QVERIFY(!takeShot(*m_dialog, QStringLiteral("settings-%1-%2").arg(QLatin1String(names[page]), QLatin1String(QTest::currentDataTag())))
                      .isNull());

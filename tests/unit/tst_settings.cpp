@@ -1,6 +1,7 @@
 #include "core/store/Settings.h"
 
 #include <QDir>
+#include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -20,7 +21,27 @@ private slots:
     void destinationsSurvive();
     void developerServerIsNotStored();
     void everythingLiesBelowTheProfile();
+    void exceptionsSurviveAndTheOthersEnd();
+    void oneExceptionForAHostAndPort();
+    void halfAnExceptionIsNone();
+    void proxyIsKeptWithoutItsPassword();
+    void damagedProxyIsNeverADirectConnection();
+
+private:
+    static CertificateException exception(const QString &host, int port, char byte);
+    static QByteArray fileOf(const QTemporaryDir &dir);
 };
+
+CertificateException TestSettings::exception(const QString &host, int port, char byte)
+{
+    return {host, port, QByteArray(32, byte), QDateTime(QDate(2026, 11, 22), QTime(10, 42, int(byte)), Qt::UTC)};
+}
+
+QByteArray TestSettings::fileOf(const QTemporaryDir &dir)
+{
+    QFile file(dir.filePath(QStringLiteral("ferry.ini")));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
 
 void TestSettings::defaults()
 {
@@ -144,6 +165,94 @@ void TestSettings::everythingLiesBelowTheProfile()
         QVERIFY(s.writable());
     }
     QVERIFY(QFile::exists(profile + QStringLiteral("/ferry.ini")));
+}
+
+void TestSettings::exceptionsSurviveAndTheOthersEnd()
+{
+    QTemporaryDir dir;
+    const CertificateException kept = exception(QStringLiteral("files.lab.example"), 8443, 1);
+    const CertificateException session = exception(QStringLiteral("::1"), 443, 2);
+    {
+        Settings s(dir.path());
+        QSignalSpy trusted(&s, &Settings::certificateTrusted);
+        s.addCertificateException(kept, true);
+        s.addCertificateException(session, false);
+        QCOMPARE(trusted.count(), 2);
+        QCOMPARE(s.certificateExceptions(), (QList<CertificateException>{kept, session}));
+        QVERIFY(s.isKept(kept));
+        QVERIFY(!s.isKept(session));
+    }
+    QCOMPARE(Settings(dir.path()).certificateExceptions(), QList<CertificateException>{kept});
+}
+
+void TestSettings::oneExceptionForAHostAndPort()
+{
+    QTemporaryDir dir;
+    Settings s(dir.path());
+    const CertificateException first = exception(QStringLiteral("a.example"), 443, 1);
+    const CertificateException second = exception(QStringLiteral("a.example"), 443, 2);
+    const CertificateException elsewhere = exception(QStringLiteral("a.example"), 8443, 3);
+    s.addCertificateException(first, true);
+    s.addCertificateException(elsewhere, true);
+    CertificateException shouted = second;
+    shouted.host = QStringLiteral("A.Example");
+    s.addCertificateException(shouted, false); // also in place of one that is kept
+    QCOMPARE(s.certificateExceptions(), (QList<CertificateException>{second, elsewhere}));
+    QVERIFY(!s.isKept(second));
+    QSignalSpy distrusted(&s, &Settings::certificateDistrusted);
+    s.removeCertificateException(QStringLiteral("a.example"), 443);
+    s.removeCertificateException(QStringLiteral("a.example"), 443);
+    QCOMPARE(distrusted.count(), 1);
+    QCOMPARE(s.certificateExceptions(), QList<CertificateException>{elsewhere});
+    s.removeCertificateException(QStringLiteral("a.example"), 8443);
+    QVERIFY(s.certificateExceptions().isEmpty());
+}
+
+void TestSettings::halfAnExceptionIsNone()
+{
+    QTemporaryDir dir;
+    QFile file(dir.filePath(QStringLiteral("ferry.ini")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("[trust]\nsize=4\n1\\host=a.example\n1\\port=443\n1\\sha256=4f2a\n"
+               "2\\host=b.example\n2\\port=0\n2\\sha256=" + QByteArray(32, 1).toHex() + "\n"
+               "3\\host=\n3\\port=443\n3\\sha256=" + QByteArray(32, 1).toHex() + "\n"
+               "4\\host=Good.Example\n4\\port=443\n4\\sha256=" + QByteArray(32, 1).toHex() + "\n");
+    file.close();
+    const Settings s(dir.path());
+    QCOMPARE(s.certificateExceptions().size(), 1);
+    QCOMPARE(s.certificateExceptions().first().host, QStringLiteral("good.example"));
+}
+
+void TestSettings::proxyIsKeptWithoutItsPassword()
+{
+    QTemporaryDir dir;
+    QCOMPARE(Settings(dir.path()).proxy(), ProxyChoice());
+    {
+        Settings s(dir.path());
+        QSignalSpy changed(&s, &Settings::changed);
+        s.setProxy({ProxyChoice::Explicit, QUrl(QStringLiteral("socks5h://me:canary-7f3@proxy.example:1080/x?y"))});
+        QVERIFY(!changed.isEmpty());
+        const ProxyChoice expected{ProxyChoice::Explicit, QUrl(QStringLiteral("socks5h://me@proxy.example:1080"))};
+        QCOMPARE(s.proxy(), expected);
+    }
+    QVERIFY(fileOf(dir).contains("proxy.example"));
+    QVERIFY2(!fileOf(dir).contains("canary-7f3"), "a password is in the file");
+    Settings again(dir.path());
+    QCOMPARE(again.proxy().url.userName(), QStringLiteral("me"));
+    again.setProxy({ProxyChoice::None, {}});
+    QCOMPARE(again.proxy().kind, ProxyChoice::None);
+    again.setProxy({});
+    QCOMPARE(again.proxy().kind, ProxyChoice::System);
+}
+
+void TestSettings::damagedProxyIsNeverADirectConnection()
+{
+    QTemporaryDir dir;
+    QFile file(dir.filePath(QStringLiteral("ferry.ini")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("[network]\nproxy=address\nproxyAddress=http://[bad\n");
+    file.close();
+    QCOMPARE(Settings(dir.path()).proxy().kind, ProxyChoice::Explicit);
 }
 
 QTEST_GUILESS_MAIN(TestSettings)

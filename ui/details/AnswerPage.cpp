@@ -2,12 +2,14 @@
 
 #include "ui/details/ActionRow.h"
 #include "ui/details/BodyView.h"
+#include "ui/details/ExchangeNotes.h"
 #include "ui/details/FoldSection.h"
 #include "ui/details/HeaderTable.h"
 #include "ui/details/VerdictView.h"
 #include "ui/look/Theme.h"
 #include "ui/parts/BoxFrame.h"
 #include "ui/parts/Buttons.h"
+#include "ui/parts/Tone.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -31,6 +33,11 @@ AnswerPage::AnswerPage(QWidget *parent)
     m_banner = new VerdictBanner(content);
     m_cells = new VerdictCells(content);
     m_actions = new ActionRow(content);
+    m_notes = new ToneLabel({}, Tone::Secondary, 12, QFont::Normal, content);
+    m_notes->setWordWrap(true);
+    m_notes->setMinimumWidth(1);
+    m_notes->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_notes->hide();
     m_headers = new HeaderTable;
     m_section = new FoldSection(tr("Headers"), m_headers, content);
     auto *copy = makeIconButton(QStringLiteral("copy"), tr("Copy the headers"), content);
@@ -40,6 +47,7 @@ AnswerPage::AnswerPage(QWidget *parent)
     layout->addWidget(m_banner);
     layout->addWidget(m_cells);
     layout->addWidget(m_actions);
+    layout->addWidget(m_notes);
     layout->addWidget(m_section);
     layout->addWidget(m_body, 1);
     layout->addWidget(m_preview, 1);
@@ -57,6 +65,9 @@ void AnswerPage::setSnapshot(const TransferSnapshot &snapshot)
     m_banner->setVerdict(verdictOf(snapshot));
     m_cells->setCells(m_low ? QList<VerdictCell>() : verdictCellsOf(snapshot));
     m_actions->setActions(actionsFor(snapshot));
+    const QString notes = exchangeNotes(snapshot).join(u'\n');
+    m_notes->setText(notes);
+    m_notes->setVisible(!notes.isEmpty());
     const HeaderList headers = snapshot.exchange ? snapshot.exchange->headers : HeaderList();
     // The exchange is immutable and shared: the same one has nothing new to say.
     if (snapshot.exchange != m_exchange || !m_exchange) {

@@ -10,6 +10,7 @@ class ActionRow;
 class BodyView;
 class FoldSection;
 class HeaderTable;
+class ToneLabel;
 class VerdictBanner;
 class VerdictCells;
 
@@ -27,6 +28,7 @@ public:
     void setLow(bool low);
 
     VerdictBanner *banner() const { return m_banner; }
+    ToneLabel *notes() const { return m_notes; }
     BodyView *body() const { return m_body; }
     BodyView *preview() const { return m_preview; }
     FoldSection *headersSection() const { return m_section; }
@@ -46,6 +48,7 @@ private:
     ActionRow *m_actions = nullptr;
     FoldSection *m_section = nullptr;
     HeaderTable *m_headers = nullptr;
+    ToneLabel *m_notes = nullptr;
     BodyView *m_body = nullptr;
     BodyView *m_preview = nullptr;
     std::shared_ptr<const Exchange> m_exchange;

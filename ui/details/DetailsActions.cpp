@@ -37,6 +37,8 @@ ActionWords actionWords(DetailsAction action)
         return {Actions::tr("Mark as done"), QStringLiteral("done")};
     case DetailsAction::Review:
         return {Actions::tr("Review the certificate…"), QStringLiteral("lock")};
+    case DetailsAction::SignIn:
+        return {Actions::tr("Sign in…"), QStringLiteral("lock")};
     case DetailsAction::CopyLink:
         return {Actions::tr("Copy link"), QStringLiteral("copy")};
     case DetailsAction::OpenLink:
@@ -60,7 +62,11 @@ QList<DetailsAction> actionsFor(const TransferSnapshot &s)
         return {};
     case TransferState::Unknown:
         return {DetailsAction::SendAgain, DetailsAction::MarkDone};
+    case TransferState::Refused:
+        return s.signIn ? QList{DetailsAction::SignIn, DetailsAction::Retry} : QList<DetailsAction>();
     case TransferState::Failed:
+        if (s.signIn)
+            return {DetailsAction::SignIn, DetailsAction::Retry};
         if (s.error && s.error->kind == ErrorKind::Tls && !s.error->tls.chain.isEmpty())
             return {DetailsAction::Review, DetailsAction::Retry};
         return {DetailsAction::Retry};

@@ -19,6 +19,7 @@ enum class DetailsAction {
     SendAgain, ///< of an upload whose answer is unknown
     MarkDone,
     Review,
+    SignIn,
     CopyLink,
     OpenLink,
     Remove,

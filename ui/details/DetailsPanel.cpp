@@ -200,6 +200,9 @@ void DetailsPanel::trigger(DetailsAction action)
     case DetailsAction::Review:
         emit reviewRequested(id);
         break;
+    case DetailsAction::SignIn:
+        emit signInRequested(id);
+        break;
     case DetailsAction::CopyLink:
         QApplication::clipboard()->setText(snapshot.link.toString(QUrl::FullyEncoded));
         emit message(tr("The link was copied."));

@@ -51,6 +51,7 @@ signals:
     void retryRequested(const QList<ferry::TransferId> &ids); ///< for an unknown one: the person has decided
     void removeRequested(const QList<ferry::TransferId> &ids);
     void reviewRequested(ferry::TransferId id); ///< the certificate
+    void signInRequested(ferry::TransferId id);
     void markDoneRequested(ferry::TransferId id);
     void openLinkRequested(const QUrl &link);
     /// Something was copied or saved, or could not be; a sentence for the status bar.

@@ -26,7 +26,8 @@ FoldSection::FoldSection(const QString &title, QWidget *content, QWidget *parent
     m_fold->setAutoRaise(true);
     m_fold->setFont(scaledFont(13, QFont::DemiBold));
     m_fold->setFocusPolicy(Qt::TabFocus);
-    m_head->setContentsMargins(-10, 0, 0, 0); // the arrow stands in line with the text below
+    setButtonKind(m_fold, ButtonKind::Flush);
+    m_head->setContentsMargins(0, 0, 0, 0);
     m_head->setSpacing(2);
     m_head->addWidget(m_fold);
     m_head->addWidget(m_detail, 1);

@@ -4,6 +4,7 @@
 #include "ui/details/CurlCommand.h"
 #include "ui/details/FoldSection.h"
 #include "ui/details/HeaderTable.h"
+#include "ui/details/RedirectList.h"
 #include "ui/look/Icons.h"
 #include "ui/look/Theme.h"
 #include "ui/parts/BoxFrame.h"
@@ -93,7 +94,7 @@ void RequestPage::build()
     m_partsTitle = new ToneLabel(tr("Form"), Tone::Text, 13, QFont::DemiBold, content);
     m_parts = new NameList(NameList::Look::Plain, content);
     m_redirectsTitle = new ToneLabel(tr("Redirects"), Tone::Text, 13, QFont::DemiBold, content);
-    m_redirects = new NameList(NameList::Look::Plain, content);
+    m_redirects = new RedirectList(content);
     for (QWidget *widget : std::initializer_list<QWidget *>{m_partsTitle, m_parts, m_redirectsTitle, m_redirects})
         layout->addWidget(widget);
     layout->addStretch(1);
@@ -157,14 +158,10 @@ void RequestPage::showParts()
 
 void RequestPage::showRedirects()
 {
-    QList<NameList::Item> items;
-    if (m_exchange) {
-        for (const RedirectHop &hop : m_exchange->redirects)
-            items.append({{}, hop.to.toString(QUrl::RemoveUserInfo), QString::number(hop.statusCode), false});
-    }
-    m_redirectsTitle->setVisible(!items.isEmpty());
-    m_redirects->setVisible(!items.isEmpty());
-    m_redirects->setItems(items);
+    const QList<RedirectHop> hops = m_exchange ? m_exchange->redirects : QList<RedirectHop>();
+    m_redirectsTitle->setVisible(!hops.isEmpty());
+    m_redirects->setVisible(!hops.isEmpty());
+    m_redirects->setHops(hops);
 }
 
 QString RequestPage::curl() const

@@ -11,6 +11,7 @@ namespace ferry::ui {
 class FoldSection;
 class HeaderTable;
 class NameList;
+class RedirectList;
 class ToneLabel;
 
 /// The request as it was sent, or as it will be: address, headers with secrets as dots, fields, files, redirects; to copy,
@@ -24,6 +25,7 @@ public:
 
     void setSnapshot(const TransferSnapshot &snapshot);
     HeaderTable *headers() const { return m_headers; }
+    RedirectList *redirects() const { return m_redirects; }
     /// What "Copy as curl" copies.
     QString curl() const;
 
@@ -46,7 +48,7 @@ private:
     ToneLabel *m_partsTitle = nullptr;
     NameList *m_parts = nullptr;
     ToneLabel *m_redirectsTitle = nullptr;
-    NameList *m_redirects = nullptr;
+    RedirectList *m_redirects = nullptr;
 };
 
 } // namespace ferry::ui

@@ -30,7 +30,10 @@ QString standardPhrase(int status)
         {206, QStringLiteral("Partial Content")},
         {301, QStringLiteral("Moved Permanently")},
         {302, QStringLiteral("Found")},
+        {303, QStringLiteral("See Other")},
         {304, QStringLiteral("Not Modified")},
+        {307, QStringLiteral("Temporary Redirect")},
+        {308, QStringLiteral("Permanent Redirect")},
         {400, QStringLiteral("Bad Request")},
         {401, QStringLiteral("Unauthorized")},
         {403, QStringLiteral("Forbidden")},
@@ -66,21 +69,42 @@ bool partSent(const TransferSnapshot &s)
     return s.bytesTotal > 0 && s.bytesDone < s.bytesTotal;
 }
 
+/// Of the scripts that end a sentence with a full stop of their own.
+bool isHan(QChar c)
+{
+    return c.script() == QChar::Script_Han || c.script() == QChar::Script_Hiragana || c.script() == QChar::Script_Katakana ||
+           (c.unicode() >= 0x3000 && c.unicode() <= 0x303f) || c.unicode() >= 0xff01;
+}
+
+/// With a capital and a full stop, in the manner of the text's own language: servers speak what they like.
 QString sentence(QString text)
 {
     text = text.trimmed();
     if (text.isEmpty())
         return text;
     text[0] = text.at(0).toUpper();
-    static const QString ends = QStringLiteral(".。!?");
+    static const QString ends = QStringLiteral(".。!?！？");
     if (!ends.contains(text.back()))
-        text += Words::tr(".");
+        text += isHan(text.back()) ? u'。' : u'.';
     return text;
 }
 
 QString twoSentences(const QString &first, const QString &second)
 {
-    return first.isEmpty() ? second : second.isEmpty() ? first : Words::tr("%1 %2", "two sentences").arg(first, second);
+    if (first.isEmpty() || second.isEmpty())
+        return first + second;
+    // Chinese full stops bring their own space, others do not.
+    return first.endsWith(u'.') ? first + u' ' + second : Words::tr("%1 %2", "two sentences").arg(first, second);
+}
+
+QString signInText(const TransferSnapshot &s)
+{
+    if (!s.signIn)
+        return {};
+    if (s.signIn->tried)
+        return Words::tr("The name and the password were not taken.");
+    return s.signIn->proxy ? Words::tr("The proxy asks for a name and a password.")
+                           : Words::tr("The server asks for a name and a password.");
 }
 
 Verdict refused(const TransferSnapshot &s)
@@ -92,8 +116,9 @@ Verdict refused(const TransferSnapshot &s)
     const QString stopped = isUpload(s) && partSent(s)
         ? Words::tr("Sending stopped after %1.").arg(sizeOfTotalText(s.bytesDone, s.bytesTotal))
         : QString();
+    const QString asked = signInText(s);
     return {Tone::Bad, QStringLiteral("refused"), Words::tr("Refused by the server: %1").arg(status),
-            twoSentences(sentence(reason), stopped)};
+            twoSentences(twoSentences(asked, sentence(reason)), stopped)};
 }
 
 Verdict done(const TransferSnapshot &s)
@@ -123,7 +148,8 @@ Verdict ready(const TransferSnapshot &s)
 
 Verdict moving(const TransferSnapshot &s)
 {
-    const QString bytes = s.bytesTotal > 0 || s.bytesDone > 0 ? sentence(sizeOfTotalText(s.bytesDone, s.bytesTotal)) : QString();
+    const bool any = s.bytesTotal > 0 || s.bytesDone > 0;
+    const QString bytes = any ? Words::tr("%1.", "a size as a sentence").arg(sizeOfTotalText(s.bytesDone, s.bytesTotal)) : QString();
     const RowText row = rowText(s, QDateTime::currentDateTimeUtc());
     const QString title = row.explanation.isEmpty() ? row.word : Words::tr("%1 %2", "state, to or from where").arg(row.word, row.explanation);
     return {row.tone, row.icon, title, bytes};
@@ -151,7 +177,8 @@ Verdict verdictOf(const TransferSnapshot &s)
         return ready(s);
     case TransferState::Failed:
         if (s.error)
-            return {Tone::Bad, QStringLiteral("failed"), Words::tr("Failed: %1").arg(errorSummary(*s.error)), errorText(*s.error)};
+            return {Tone::Bad, QStringLiteral("failed"), Words::tr("Failed: %1").arg(errorSummary(*s.error)),
+                    s.signIn ? signInText(s) : errorText(*s.error)};
         return {Tone::Bad, QStringLiteral("failed"), Words::tr("Failed"), {}};
     case TransferState::Unknown:
         return {Tone::Warn, QStringLiteral("unknown"), Words::tr("Answer unknown"),

@@ -14,6 +14,7 @@ enum class ButtonKind {
     Flat,        ///< no frame until the pointer is on it
     Destructive, ///< plain with a red word
     Quiet,       ///< flat, with a secondary word in the font of the widget
+    Flush,       ///< flat, its icon in line with what stands below it
 };
 
 /// For QPushButton and QToolButton. Tool buttons are Flat by themselves.

@@ -12,9 +12,17 @@ namespace ferry::ui::parts {
 
 namespace {
 
+constexpr int flushInset = 3; ///< of an icon's strokes within its square
+
 bool has(const QStyleOption *option, QStyle::StateFlag flag)
 {
     return option->state.testFlag(flag);
+}
+
+/// Without a frame while nobody touches it.
+bool isFrameless(ButtonKind kind)
+{
+    return kind == ButtonKind::Flat || kind == ButtonKind::Quiet || kind == ButtonKind::Flush;
 }
 
 QColor fillOf(const QStyleOption *option, ButtonKind kind)
@@ -42,6 +50,7 @@ QColor fillOf(const QStyleOption *option, ButtonKind kind)
         return theme.accentSoft;
     case ButtonKind::Flat:
     case ButtonKind::Quiet:
+    case ButtonKind::Flush:
         // A checked one tells its state by its icon or by what it opened.
         return hovered || has(option, QStyle::State_Sunken) ? theme.press : QColor();
     default:
@@ -56,7 +65,7 @@ QColor edgeOf(const QStyleOption *option, ButtonKind kind)
     const Theme &theme = Theme::current();
     if (kind == ButtonKind::Plain)
         return has(option, QStyle::State_Enabled) ? theme.edge : theme.line;
-    if (theme.highContrast && kind != ButtonKind::Flat && kind != ButtonKind::Quiet)
+    if (theme.highContrast && !isFrameless(kind))
         return theme.edge;
     if (theme.highContrast && has(option, QStyle::State_MouseOver))
         return theme.edge;
@@ -87,7 +96,7 @@ QColor textOf(const QStyleOption *option, ButtonKind kind)
 /// Icons of plain and flat buttons step back behind their word; alone they carry the button.
 QColor iconColour(const QStyleOption *option, ButtonKind kind)
 {
-    const bool quiet = kind == ButtonKind::Plain || kind == ButtonKind::Flat || kind == ButtonKind::Quiet;
+    const bool quiet = kind == ButtonKind::Plain || isFrameless(kind);
     const bool touched = has(option, QStyle::State_MouseOver) || has(option, QStyle::State_Sunken);
     return quiet && has(option, QStyle::State_Enabled) && !touched ? Theme::current().text2 : textOf(option, kind);
 }
@@ -135,7 +144,8 @@ void drawLabel(QPainter *painter, const QStyleOption *option, const QFont &font,
 {
     const QRect &all = option->rect;
     const int width = qMin(labelWidth(label, font), all.width());
-    QRect line(all.x() + (all.width() - width) / 2, all.y(), width, all.height());
+    const int before = kind == ButtonKind::Flush ? -flushInset : (all.width() - width) / 2;
+    QRect line(all.x() + before, all.y(), width, all.height());
     const auto place = [&](const QRect &part) { return QStyle::visualRect(option->direction, all, part); };
     painter->save();
     painter->setFont(font);
@@ -218,8 +228,9 @@ QSize toolButtonSize(const QStyleOptionToolButton *option, const QWidget *widget
         const int side = scaled(label.iconSize <= metrics::iconSmall ? 28 : metrics::controlHeight);
         return {side, side};
     }
-    const QFont font = fontFor(option->font, buttonKind(widget));
-    return {labelWidth(label, font) + 20, scaled(metrics::controlHeight)};
+    const ButtonKind kind = buttonKind(widget);
+    const int air = kind == ButtonKind::Flush ? 10 - flushInset : 20;
+    return {labelWidth(label, fontFor(option->font, kind)) + air, scaled(metrics::controlHeight)};
 }
 
 void drawCheckBox(QPainter *painter, const QStyleOption *option)

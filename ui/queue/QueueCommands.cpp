@@ -64,6 +64,7 @@ Fitting QueueCommands::fitting(const QList<TransferId> &ids) const
         f.copy = true;
         f.remove |= isEnded(*s) || canCancel(*s);
         f.unfinished |= canCancel(*s);
+        f.signIn |= s->signIn.has_value();
         f.decide |= s->state == TransferState::Unknown;
         if (!one)
             continue;

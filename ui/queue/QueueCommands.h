@@ -15,7 +15,7 @@ namespace ferry::ui {
 struct Fitting
 {
     bool cancel = false, retry = false, save = false, saveAs = false, open = false, showInFolder = false;
-    bool copy = false, openLink = false, rename = false, remove = false, decide = false, review = false;
+    bool copy = false, openLink = false, rename = false, remove = false, decide = false, review = false, signIn = false;
     bool unfinished = false; ///< Remove would cancel
 };
 

@@ -229,6 +229,15 @@ QString faultText(const TransferError &e, const QString &host)
     return fault.isEmpty() || fault == about ? about : Row::tr("%1, %2", "fault, host or file").arg(fault, about);
 }
 
+/// Who asks is the first thing to know; a wrong password the second.
+void setSignIn(RowText &row, const TransferSnapshot &s)
+{
+    row.explanation = s.signIn->tried ? Row::tr("the name and the password were not taken")
+        : s.signIn->proxy             ? Row::tr("the proxy asks for a name and a password")
+                                      : Row::tr("asks for a name and a password");
+    row.actions.prepend(RowAction::SignIn);
+}
+
 void fillEnded(RowText &row, const TransferSnapshot &s)
 {
     row.actions = {RowAction::Retry};
@@ -264,6 +273,8 @@ void fillEnded(RowText &row, const TransferSnapshot &s)
             setSize(row, s.bytesTotal);
         break;
     }
+    if (s.signIn && (s.state == TransferState::Refused || s.state == TransferState::Failed))
+        setSignIn(row, s);
 }
 
 } // namespace

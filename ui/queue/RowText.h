@@ -9,7 +9,7 @@
 namespace ferry::ui {
 
 /// What can be done with an item from its row.
-enum class RowAction { Cancel, Retry, Save, Open, Look, Discard, CopyLink, OpenLink, ShowInFolder, Review, Decide };
+enum class RowAction { Cancel, Retry, Save, Open, Look, Discard, CopyLink, OpenLink, ShowInFolder, Review, SignIn, Decide };
 
 /// How an action stands on the row: an icon of 28x28, or a button with a word.
 struct ActionLook

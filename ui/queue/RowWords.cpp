@@ -99,6 +99,8 @@ ActionLook actionLook(RowAction action)
         return icon("folder", Row::tr("Show in its folder"));
     case RowAction::Review:
         return {{}, Row::tr("Review"), Row::tr("Review the certificate")};
+    case RowAction::SignIn:
+        return {{}, Row::tr("Sign in…"), Row::tr("Sign in with a name and a password")};
     case RowAction::Decide:
         return {{}, Row::tr("Decide"), Row::tr("Decide what to do"), false, true};
     }

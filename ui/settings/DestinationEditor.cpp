@@ -40,6 +40,7 @@ void DestinationEditor::buildServer()
     nameStack->setContentsMargins(0, 0, 0, 0);
     nameStack->setSpacing(metrics::space4);
     m_name = new QLineEdit(nameField);
+    m_name->setAccessibleName(tr("Name"));
     m_nameProblem = new FieldProblem(m_name, nameField);
     nameStack->addWidget(m_name);
     nameStack->addWidget(m_nameProblem);
@@ -57,6 +58,7 @@ void DestinationEditor::buildServer()
     m_method->setAccessibleName(tr("Method"));
     m_method->setFixedWidth(scaled(92));
     m_address = new QLineEdit(field);
+    m_address->setAccessibleName(tr("Address"));
     m_address->setPlaceholderText(QStringLiteral("https://"));
     m_addressProblem = new FieldProblem(m_address, field);
     row->addWidget(m_method);
@@ -76,6 +78,7 @@ void DestinationEditor::buildForm()
     auto *keyRow = new QHBoxLayout(key);
     keyRow->setContentsMargins(0, 0, 0, 0);
     m_fieldName = new QLineEdit(key);
+    m_fieldName->setAccessibleName(tr("Field name"));
     m_fieldName->setMinimumHeight(metrics::controlHeight);
     m_fieldName->setFixedWidth(scaled(160));
     m_together = new QCheckBox(tr("All files together"), key);

@@ -8,8 +8,10 @@
 #include "ui/settings/DestinationsPage.h"
 #include "ui/settings/DevServerPage.h"
 #include "ui/settings/GeneralPage.h"
+#include "ui/settings/NetworkPage.h"
 #include "ui/settings/PageListDelegate.h"
 #include "ui/settings/TransfersPage.h"
+#include "ui/settings/TrustPage.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -61,11 +63,15 @@ void SettingsDialog::build()
 
     m_general = new GeneralPage(m_settings);
     m_transfers = new TransfersPage(m_settings);
+    m_network = new NetworkPage(m_settings);
     m_destinations = new DestinationsPage(m_settings);
+    m_trust = new TrustPage(m_settings);
     m_devServer = new DevServerPage;
     addPage(QStringLiteral("settings"), tr("General"), m_general);
     addPage(QStringLiteral("active"), tr("Transfers"), m_transfers);
+    addPage(QStringLiteral("globe"), tr("Network"), m_network);
     addPage(QStringLiteral("server"), tr("Destinations"), m_destinations);
+    addPage(QStringLiteral("lock"), tr("Trust"), m_trust);
     addPage(QStringLiteral("text"), tr("Developer server"), m_devServer);
     connect(m_list, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
     connect(m_devServer, &DevServerPage::wanted, this, &SettingsDialog::devServerWanted);

@@ -15,7 +15,9 @@ namespace ferry::ui {
 class DestinationsPage;
 class DevServerPage;
 class GeneralPage;
+class NetworkPage;
 class TransfersPage;
+class TrustPage;
 
 /// What the settings need to know of the built-in developer server.
 struct DevServerStatus
@@ -34,7 +36,7 @@ class SettingsDialog : public QDialog
     Q_OBJECT
 
 public:
-    enum class Page { General, Transfers, Destinations, DeveloperServer };
+    enum class Page { General, Transfers, Network, Destinations, Trust, DeveloperServer };
     Q_ENUM(Page)
 
     explicit SettingsDialog(Settings &settings, QWidget *parent = nullptr);
@@ -47,7 +49,9 @@ public:
     QListWidget *pageList() const { return m_list; }
     GeneralPage *general() const { return m_general; }
     TransfersPage *transfers() const { return m_transfers; }
+    NetworkPage *network() const { return m_network; }
     DestinationsPage *destinations() const { return m_destinations; }
+    TrustPage *trust() const { return m_trust; }
     DevServerPage *devServer() const { return m_devServer; }
 
 signals:
@@ -69,7 +73,9 @@ private:
     QStackedWidget *m_pages = nullptr;
     GeneralPage *m_general = nullptr;
     TransfersPage *m_transfers = nullptr;
+    NetworkPage *m_network = nullptr;
     DestinationsPage *m_destinations = nullptr;
+    TrustPage *m_trust = nullptr;
     DevServerPage *m_devServer = nullptr;
 };
 

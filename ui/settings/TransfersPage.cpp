@@ -68,6 +68,7 @@ void TransfersPage::buildFolder()
     auto *row = new QHBoxLayout;
     row->setSpacing(metrics::space8);
     m_folder = new QLineEdit(QDir::toNativeSeparators(m_settings.saveDirectory()), field);
+    m_folder->setAccessibleName(tr("Save to"));
     m_folder->setMinimumHeight(metrics::controlHeight);
     auto *choose = makeButton(tr("Choose…"), ButtonKind::Plain, field);
     row->addWidget(m_folder, 1);

@@ -4,13 +4,14 @@
 #include "ui/look/Theme.h"
 #include "ui/parts/BoxFrame.h"
 #include "ui/parts/Buttons.h"
+#include "ui/sheets/CertificateChain.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QGridLayout>
 #include <QHBoxLayout>
-#include <QLocale>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QToolButton>
 
 namespace ferry::ui {
@@ -35,46 +36,47 @@ QString reasonOf(const TransferError &error)
     }
 }
 
-QString nameOf(const QSslCertificate &certificate, bool issuer)
+/// The names that it was made for, as far as a person wants to read them.
+QString namesOf(const QSslCertificate &certificate)
 {
-    const auto info = issuer ? certificate.issuerInfo(QSslCertificate::CommonName)
-                             : certificate.subjectInfo(QSslCertificate::CommonName);
-    if (!info.isEmpty())
-        return info.join(QStringLiteral(", "));
-    const auto organization = issuer ? certificate.issuerInfo(QSslCertificate::Organization)
-                                     : certificate.subjectInfo(QSslCertificate::Organization);
-    return organization.isEmpty() ? CertificateDialog::tr("not named") : organization.join(QStringLiteral(", "));
+    constexpr int most = 6;
+    const auto names = certificate.subjectAlternativeNames();
+    QStringList list = names.values(QSsl::DnsEntry) + names.values(QSsl::IpAddressEntry);
+    list.sort();
+    if (list.size() > most)
+        list = list.mid(0, most) << QStringLiteral("…");
+    return list.join(QStringLiteral(", ")).simplified();
 }
 
 } // namespace
 
-CertificateDialog::CertificateDialog(const TransferSnapshot &failed, QWidget *parent)
+CertificateDialog::CertificateDialog(const TransferSnapshot &failed, int items, QWidget *parent)
     : Notice(parent)
-    , m_id(failed.id)
-    , m_host(failed.url().host())
-    , m_port(failed.url().port(443))
+    , m_exception(exceptionFor(failed))
 {
     const TransferError error = failed.error.value_or(TransferError());
-    if (failed.exchange && !failed.exchange->url.host().isEmpty()) {
-        // After redirects the certificate is that of the last host.
-        m_host = failed.exchange->url.host();
-        m_port = failed.exchange->url.port(443);
-    }
     setWindowTitle(tr("Certificate"));
-    setHead(QStringLiteral("failed"), Tone::Bad, tr("The certificate of %1 is not trusted").arg(m_host), reasonOf(error));
+    setHead(QStringLiteral("failed"), Tone::Bad, tr("The certificate of %1 is not trusted").arg(m_exception.host),
+            reasonOf(error));
     bodyLayout()->addSpacing(metrics::space8);
     addFacts(error);
-    if (canTrust(error)) {
-        auto *advice = new ToneLabel(tr("Compare the fingerprint with one that the owner of the server gives you. An exception "
-                                        "holds for exactly this certificate on this host and port, until Ferry quits; if the "
-                                        "certificate changes, Ferry refuses again."),
-                                     Tone::Secondary, 12, QFont::Normal, this);
-        advice->setWordWrap(true);
-        bodyLayout()->addWidget(advice);
-    }
+    if (error.tls.chain.size() > 1)
+        addChain(error.tls.chain);
+    if (canTrust(error))
+        addChoice();
     bodyLayout()->addStretch(1);
-    addButtons(error);
-    resize(scaled(600), scaled(canTrust(error) ? 452 : 360));
+    addButtons(error, items);
+    const int chain = error.tls.chain.size() > 1 ? 96 : 0;
+    resize(scaled(600), scaled((canTrust(error) ? 508 : 360) + chain));
+}
+
+CertificateException CertificateDialog::exceptionFor(const TransferSnapshot &failed)
+{
+    // After redirects the certificate is that of the last host.
+    const bool moved = failed.exchange && !failed.exchange->url.host().isEmpty();
+    const QUrl url = moved ? failed.exchange->url : failed.url();
+    return {url.host().toLower(), url.port(443), failed.error ? failed.error->tls.sha256Fingerprint : QByteArray(),
+            QDateTime::currentDateTimeUtc()};
 }
 
 bool CertificateDialog::canTrust(const TransferError &error)
@@ -93,19 +95,30 @@ QString CertificateDialog::fingerprintText(const QByteArray &sha256)
     return lines.join(u'\n');
 }
 
-void CertificateDialog::addFact(QGridLayout *grid, const QString &name, const QString &value, bool code)
+void CertificateDialog::addFact(QGridLayout *grid, const QString &name, const QString &value, Tone tone)
 {
     const int row = grid->rowCount();
-    auto *caption = new ToneLabel(name, Tone::Secondary, 13, QFont::Normal, this);
-    auto *text = new ToneLabel(value, Tone::Text, 13, QFont::Normal, this);
+    auto *text = new ToneLabel(value, tone, 13, QFont::Normal, this);
     text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    text->setWordWrap(!code);
+    text->setWordWrap(true);
     text->setAccessibleName(name + u' ' + value);
-    if (code) {
-        text->setFont(codeFont());
-    }
-    grid->addWidget(caption, row, 0, Qt::AlignTop);
-    grid->addWidget(text, row, 1, Qt::AlignTop);
+    grid->addWidget(new ToneLabel(name, Tone::Secondary, 13, QFont::Normal, this), row, 0, Qt::AlignTop);
+    grid->addWidget(text, row, 1, 1, 2);
+}
+
+void CertificateDialog::addFingerprint(QGridLayout *grid, const QByteArray &sha256)
+{
+    addFact(grid, tr("SHA-256 fingerprint"), fingerprintText(sha256));
+    const int row = grid->rowCount() - 1;
+    auto *text = qobject_cast<ToneLabel *>(grid->itemAtPosition(row, 1)->widget());
+    grid->removeWidget(text);
+    grid->addWidget(text, row, 1);
+    text->setFont(codeFont());
+    text->setWordWrap(false);
+    auto *copy = makeIconButton(QStringLiteral("copy"), tr("Copy the fingerprint"), this);
+    const QString hex = QString::fromLatin1(sha256.toHex(':').toUpper());
+    connect(copy, &QToolButton::clicked, this, [hex] { QApplication::clipboard()->setText(hex); });
+    grid->addWidget(copy, row, 2, Qt::AlignTop);
 }
 
 void CertificateDialog::addFacts(const TransferError &error)
@@ -117,34 +130,56 @@ void CertificateDialog::addFacts(const TransferError &error)
     grid->setVerticalSpacing(metrics::space8);
     grid->setColumnStretch(1, 1);
     grid->setColumnMinimumWidth(0, scaled(130));
-    addFact(grid, tr("Host and port"), QStringLiteral("%1:%2").arg(m_host).arg(m_port));
+    addFact(grid, tr("Host and port"), QStringLiteral("%1:%2").arg(m_exception.host).arg(m_exception.port));
     if (!error.tls.chain.isEmpty()) {
         const QSslCertificate &leaf = error.tls.chain.first();
-        const QLocale locale;
-        const QString issuer = nameOf(leaf, true);
-        addFact(grid, tr("Issued to"), nameOf(leaf, false));
+        const QString issuer = certificateName(leaf, true);
+        addFact(grid, tr("Issued to"), certificateName(leaf, false));
+        if (error.tls.fault == TlsFault::WrongHost)
+            addFact(grid, tr("Made for"), namesOf(leaf), Tone::Bad);
         addFact(grid, tr("Issued by"), leaf.isSelfSigned() ? tr("%1 (itself)").arg(issuer) : issuer);
-        addFact(grid, tr("Valid"),
-                tr("%1 to %2", "dates").arg(locale.toString(leaf.effectiveDate().toLocalTime().date(), QLocale::ShortFormat),
-                                            locale.toString(leaf.expiryDate().toLocalTime().date(), QLocale::ShortFormat)));
+        const bool outOfTime = error.tls.fault == TlsFault::Expired || error.tls.fault == TlsFault::NotYetValid;
+        addFact(grid, tr("Valid"), certificateDates(leaf), outOfTime ? Tone::Bad : Tone::Text);
     }
-    if (!error.tls.sha256Fingerprint.isEmpty()) {
-        addFact(grid, tr("SHA-256 fingerprint"), fingerprintText(error.tls.sha256Fingerprint), true);
-        auto *copy = makeIconButton(QStringLiteral("copy"), tr("Copy the fingerprint"), content);
-        const QString hex = QString::fromLatin1(error.tls.sha256Fingerprint.toHex(':').toUpper());
-        connect(copy, &QToolButton::clicked, this, [hex] { QApplication::clipboard()->setText(hex); });
-        grid->addWidget(copy, grid->rowCount() - 1, 2, Qt::AlignTop);
-    }
+    if (!error.tls.sha256Fingerprint.isEmpty())
+        addFingerprint(grid, error.tls.sha256Fingerprint);
     bodyLayout()->addWidget(new BoxFrame(content, BoxFrame::Kind::ReadOnly, this));
 }
 
-void CertificateDialog::addButtons(const TransferError &error)
+void CertificateDialog::addChain(const QList<QSslCertificate> &chain)
+{
+    auto *title = new ToneLabel(tr("Chain, the server's own certificate first"), Tone::Text, 13, QFont::Medium, this);
+    bodyLayout()->addSpacing(metrics::space4);
+    bodyLayout()->addWidget(title);
+    bodyLayout()->addWidget(new BoxFrame(new CertificateChain(chain, this), BoxFrame::Kind::ReadOnly, this));
+}
+
+void CertificateDialog::addChoice()
+{
+    auto *advice = new ToneLabel(tr("Compare the fingerprint with one that the owner of the server gives you. An exception "
+                                    "holds for exactly this certificate on this host and port; if it changes, Ferry refuses "
+                                    "again."),
+                                 Tone::Secondary, 12, QFont::Normal, this);
+    advice->setWordWrap(true);
+    bodyLayout()->addWidget(advice);
+    bodyLayout()->addSpacing(metrics::space4);
+    auto *session = new QRadioButton(tr("Until Ferry quits"), this);
+    m_keep = new QRadioButton(tr("Until I remove it in Settings, Trust"), this);
+    session->setChecked(true);
+    for (QRadioButton *choice : {session, m_keep}) {
+        choice->setMinimumHeight(scaled(24));
+        bodyLayout()->addWidget(choice);
+    }
+}
+
+void CertificateDialog::addButtons(const TransferError &error, int items)
 {
     if (canTrust(error)) {
-        m_trust = makeButton(tr("Trust and retry"), ButtonKind::Plain, this);
+        const QString text = items > 1 ? tr("Trust and retry %n items", nullptr, items) : tr("Trust and retry");
+        m_trust = makeButton(text, ButtonKind::Plain, this);
         footerLayout()->addWidget(m_trust);
-        connect(m_trust, &QPushButton::clicked, this, [this, fingerprint = error.tls.sha256Fingerprint] {
-            emit trust(m_host, m_port, fingerprint, m_id);
+        connect(m_trust, &QPushButton::clicked, this, [this] {
+            emit trust(m_exception, m_keep->isChecked());
             accept();
         });
     }

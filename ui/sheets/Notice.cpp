@@ -2,7 +2,7 @@
 
 #include "ui/look/Icons.h"
 #include "ui/look/Theme.h"
-#include "ui/parts/Line.h"
+#include "ui/sheets/DialogFrame.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -15,29 +15,12 @@ namespace ferry::ui {
 Notice::Notice(QWidget *parent)
     : QDialog(parent)
 {
-    setWindowModality(Qt::WindowModal);
-    auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    outer->setSpacing(0);
-    auto *scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    auto *content = new QWidget(scroll);
-    m_body = new QVBoxLayout(content);
+    const DialogFrame frame = makeDialogFrame(*this);
+    frame.scroll->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
+    m_body = frame.body;
     m_body->setContentsMargins(metrics::space20, metrics::space24, metrics::space20, metrics::space20);
     m_body->setSpacing(metrics::space8);
-    scroll->setWidget(content);
-    outer->addWidget(scroll, 1);
-    outer->addWidget(new Line(this));
-    auto *footer = new QWidget(this);
-    footer->setMinimumHeight(scaled(56));
-    m_footer = new QHBoxLayout(footer);
-    m_footer->setContentsMargins(metrics::space20, metrics::space8, metrics::space20, metrics::space8);
-    m_footer->setSpacing(metrics::space8);
-    outer->addWidget(footer);
+    m_footer = frame.footer;
 }
 
 void Notice::showEvent(QShowEvent *event)

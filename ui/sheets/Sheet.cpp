@@ -3,8 +3,8 @@
 #include "ui/look/Theme.h"
 #include "ui/parts/Buttons.h"
 #include "ui/parts/FieldProblem.h"
-#include "ui/parts/Line.h"
 #include "ui/parts/Tone.h"
+#include "ui/sheets/DialogFrame.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -17,30 +17,14 @@ namespace ferry::ui {
 Sheet::Sheet(QWidget *parent)
     : QDialog(parent)
 {
-    setWindowModality(Qt::WindowModal);
     setSizeGripEnabled(false);
-    auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    outer->setSpacing(0);
-
-    m_scroll = new QScrollArea(this);
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
-    auto *content = new QWidget(m_scroll);
-    m_body = new QVBoxLayout(content);
+    const DialogFrame frame = makeDialogFrame(*this);
+    m_scroll = frame.scroll;
+    m_body = frame.body;
     m_body->setContentsMargins(metrics::space20, metrics::space20, metrics::space20, metrics::space12);
     m_body->setSpacing(metrics::space12);
-    m_scroll->setWidget(content);
-    outer->addWidget(m_scroll, 1);
-    outer->addWidget(new Line(this));
-
-    auto *footer = new QWidget(this);
-    footer->setMinimumHeight(scaled(56));
-    m_footer = new QHBoxLayout(footer);
-    m_footer->setContentsMargins(metrics::space20, metrics::space8, metrics::space20, metrics::space8);
-    m_footer->setSpacing(metrics::space8);
+    m_footer = frame.footer;
+    QWidget *footer = frame.footerWidget;
     m_summary = new FieldProblem(nullptr, footer);
     auto *cancel = makeButton(tr("Cancel"), ButtonKind::Plain, footer);
     m_primary = makeButton({}, ButtonKind::Primary, footer);
@@ -48,7 +32,6 @@ Sheet::Sheet(QWidget *parent)
     m_footer->addStretch(0);
     m_footer->addWidget(cancel);
     m_footer->addWidget(m_primary);
-    outer->addWidget(footer);
 
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_primary, &QPushButton::clicked, this, &Sheet::submit);

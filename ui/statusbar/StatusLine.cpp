@@ -55,7 +55,10 @@ StatusLine::StatusLine(TransferModel &model, QWidget *parent)
     m_sayTimer = new QTimer(this);
     m_sayTimer->setSingleShot(true);
     m_sayTimer->setInterval(sayFor);
-    connect(m_sayTimer, &QTimer::timeout, this, [this] { m_sentence->setFullText({}); });
+    connect(m_sayTimer, &QTimer::timeout, this, [this] {
+        m_sentence->setFullText({});
+        fit();
+    });
     connect(&model, &TransferModel::summaryChanged, this, &StatusLine::refresh);
     setIcons();
     refresh();
@@ -93,7 +96,31 @@ void StatusLine::showServer()
     const QString address = m_serverUrl.port() > 0
                                 ? QStringLiteral("%1:%2").arg(m_serverUrl.host()).arg(m_serverUrl.port())
                                 : m_serverUrl.host();
-    m_server->setText(width() < narrowWidth ? tr("Developer server") : tr("Developer server, %1").arg(address));
+    m_serverAddress = tr("Developer server, %1").arg(address);
+    m_serverIcon->setToolTip(m_serverAddress);
+    m_serverIcon->setAccessibleName(m_serverAddress);
+    fit();
+}
+
+void StatusLine::fit()
+{
+    // What goes first comes last here; a sentence that is said now has its room before all of them.
+    const bool there = !m_serverUrl.isEmpty();
+    const int sentence = m_sentence->fullText().isEmpty() ? 0 : scaled(120);
+    const QFontMetrics letters(m_server->font());
+    const auto room = [this, &letters, sentence](const QString &server, bool icon, bool running) {
+        const int texts = m_up->sizeHint().width() + m_down->sizeHint().width() + (running ? m_running->sizeHint().width() : 0);
+        const int pictures = (icon ? 3 : 2) * metrics::iconSmall;
+        return texts + pictures + 90 + sentence + letters.horizontalAdvance(server) <= width();
+    };
+    const QString brief = tr("Developer server");
+    const QString words = room(m_serverAddress, true, true) && width() >= narrowWidth ? m_serverAddress
+                          : room(brief, true, true)                                   ? brief
+                                                                                      : QString();
+    m_server->setText(words);
+    m_server->setVisible(there && !words.isEmpty());
+    m_serverIcon->setVisible(there && room({}, true, false));
+    m_running->setVisible(room(words, there && !words.isEmpty(), true));
 }
 
 void StatusLine::refresh()
@@ -105,6 +132,7 @@ void StatusLine::refresh()
     set(m_up, speedText(m_model.speed(TransferKind::Upload)));
     set(m_down, speedText(m_model.speed(TransferKind::Download)));
     set(m_running, tr("%1 of %2 running").arg(m_model.running()).arg(m_parallel));
+    fit();
     m_up->setAccessibleName(tr("Upload speed %1").arg(m_up->text()));
     m_down->setAccessibleName(tr("Download speed %1").arg(m_down->text()));
 }
@@ -112,6 +140,7 @@ void StatusLine::refresh()
 void StatusLine::say(const QString &sentence)
 {
     m_sentence->setFullText(sentence);
+    fit();
     m_sayTimer->start();
     announce(m_sentence, sentence);
 }
@@ -131,7 +160,7 @@ void StatusLine::paintEvent(QPaintEvent *)
 void StatusLine::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    showServer();
+    fit();
 }
 
 void StatusLine::changeEvent(QEvent *event)

@@ -36,6 +36,7 @@ protected:
 private:
     void refresh();
     void showServer();
+    void fit();
     void setIcons();
 
     TransferModel &m_model;
@@ -49,6 +50,7 @@ private:
     ToneLabel *m_server = nullptr;
     QTimer *m_sayTimer = nullptr;
     QUrl m_serverUrl;
+    QString m_serverAddress; ///< as words
     int m_parallel = 10;
 };
 

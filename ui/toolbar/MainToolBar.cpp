@@ -32,7 +32,8 @@ MainToolBar::MainToolBar(WindowActions &actions, QWidget *parent)
     setContextMenuPolicy(Qt::PreventContextMenu);
     toggleViewAction()->setEnabled(false);
     setFixedHeight(scaled(metrics::toolbarHeight));
-    auto *row = new QWidget(this);
+    m_row = new QWidget(this);
+    QWidget *row = m_row;
     addWidget(row);
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins(metrics::space8, 0, metrics::space8, 1);
@@ -40,7 +41,8 @@ MainToolBar::MainToolBar(WindowActions &actions, QWidget *parent)
     m_upload = addButton(row, actions.upload);
     setButtonKind(m_upload, ButtonKind::Tonal);
     layout->addWidget(m_upload);
-    layout->addWidget(addButton(row, actions.download));
+    m_download = addButton(row, actions.download);
+    layout->addWidget(m_download);
     auto *line = new QFrame(row);
     line->setFrameShape(QFrame::VLine);
     line->setFixedWidth(1);
@@ -110,14 +112,33 @@ void MainToolBar::setParallel(int count)
 
 void MainToolBar::fitTo(int windowWidth)
 {
-    const bool narrow = windowWidth < narrowWindow;
+    // Larger text and longer words of a language need more room than the widths of the design say.
+    const int first = windowWidth < narrowWindow ? Narrow : windowWidth < wideWindow ? Medium : Wide;
+    for (int step = first; step <= Smallest; ++step) {
+        giveWay(Step(step));
+        if (m_row->layout()->minimumSize().width() <= windowWidth)
+            return;
+    }
+}
+
+void MainToolBar::giveWay(Step step)
+{
+    const bool narrow = step >= Narrow;
+    const auto setWords = [](QToolButton *button, bool words) {
+        button->setToolButtonStyle(words ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+    };
     for (QToolButton *button : m_forSelection)
-        button->setToolButtonStyle(narrow ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+        setWords(button, !narrow);
+    setWords(m_download, step < NoDownloadWord);
+    setWords(m_upload, step < Smallest);
     m_atOnceLabel->setVisible(!narrow);
+    const bool pictured = narrow && step < ShortSearch;
     for (int i = 0; i < m_atOnce->count(); ++i)
-        m_atOnce->setItemIcon(i, narrow ? icon(QStringLiteral("active")) : QIcon());
-    m_atOnce->setFixedWidth(scaled(narrow ? 84 : 64));
-    m_search->setFixedWidth(scaled(narrow ? 132 : windowWidth < wideWindow ? 168 : 220));
+        m_atOnce->setItemIcon(i, pictured ? icon(QStringLiteral("active")) : QIcon());
+    m_atOnce->setFixedWidth(scaled(pictured ? 84 : 64));
+    static constexpr int searchWidths[] = {220, 168, 132};
+    const int search = step < ShortSearch ? scaled(searchWidths[step]) : qMax(96, scaled(48));
+    m_search->setFixedWidth(search);
 }
 
 } // namespace ferry::ui

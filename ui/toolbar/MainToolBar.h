@@ -34,8 +34,14 @@ signals:
 
 private:
     QToolButton *addButton(QWidget *parent, QAction *action);
-    void fillMore(WindowActions &actions);
+    /// How the row gives way: each step takes one more thing away.
+    enum Step { Wide, Medium, Narrow, ShortSearch, NoDownloadWord, Smallest };
 
+    void fillMore(WindowActions &actions);
+    void giveWay(Step step);
+
+    QWidget *m_row = nullptr;
+    QToolButton *m_download = nullptr;
     QToolButton *m_upload = nullptr;
     QList<QToolButton *> m_forSelection;
     QLabel *m_atOnceLabel = nullptr;

@@ -27,6 +27,7 @@ WindowActions::WindowActions(QWidget *window)
     decideAgain = make(tr("Send again"), "retry");
     decideDone = make(tr("Mark as done"), "done");
     review = make(tr("Review the certificate…"), "lock");
+    signIn = make(tr("Sign in…"), "lock");
     paste = make(tr("Paste files, pictures or links"), nullptr, {Qt::CTRL | Qt::Key_V});
     selectAll = make(tr("Select all"), nullptr, {Qt::CTRL | Qt::Key_A});
     find = make(tr("Search"), "search", {Qt::CTRL | Qt::Key_F});

@@ -20,7 +20,7 @@ public:
     QAction *cancel, *retry, *save, *saveAs;                 ///< follow the selection
     QAction *open, *showInFolder, *copy, *openLink, *rename; ///< follow the selection
     QAction *remove;
-    QAction *decideAgain, *decideDone, *review;
+    QAction *decideAgain, *decideDone, *review, *signIn;
     QAction *paste, *selectAll, *find, *undo;
     QAction *details, *settings, *nextPane, *quit;
     std::array<QAction *, 6> filters;

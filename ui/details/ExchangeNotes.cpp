@@ -1,0 +1,80 @@
+#include "ui/details/ExchangeNotes.h"
+
+#include <QCoreApplication>
+#include <QHash>
+
+namespace ferry::ui {
+
+namespace {
+
+/// Gives the sentences their translation context.
+class Words
+{
+    Q_DECLARE_TR_FUNCTIONS(ExchangeNotes)
+};
+
+constexpr qsizetype mostNamed = 6;
+
+/// RFC 9110 section 15.2, RFC 2518, RFC 8297 and the resumable uploads draft.
+QString interimName(int status)
+{
+    static const QHash<int, QString> names = {{100, QStringLiteral("100 Continue")},
+                                              {102, QStringLiteral("102 Processing")},
+                                              {103, QStringLiteral("103 Early Hints")},
+                                              {104, QStringLiteral("104 Upload Resumption Supported")}};
+    return names.value(status, QString::number(status));
+}
+
+/// "103 Early Hints, 100 Continue": each once, in the order in which they first came.
+QString interimList(const QList<int> &statuses)
+{
+    QList<int> seen;
+    QStringList names;
+    for (const int status : statuses) {
+        if (seen.contains(status))
+            continue;
+        seen.append(status);
+        const auto times = int(statuses.count(status));
+        names.append(times == 1 ? interimName(status)
+                                : Words::tr("%1 ×%2", "an answer, how often").arg(interimName(status)).arg(times));
+    }
+    if (names.size() > mostNamed)
+        names = names.mid(0, mostNamed) << QStringLiteral("…");
+    return names.join(Words::tr(", ", "between items"));
+}
+
+/// The content codings of the body, without "identity", which is none (RFC 9110 section 8.4).
+QString codingOf(const HeaderList &headers)
+{
+    QStringList codings;
+    for (const auto &[name, value] : headers) {
+        if (name.compare("content-encoding", Qt::CaseInsensitive) != 0)
+            continue;
+        for (const QByteArray &one : value.split(',')) {
+            const QString coding = QString::fromLatin1(one.trimmed().toLower());
+            if (!coding.isEmpty() && coding != QLatin1String("identity"))
+                codings.append(coding);
+        }
+    }
+    return codings.join(QStringLiteral(", "));
+}
+
+} // namespace
+
+QStringList exchangeNotes(const TransferSnapshot &s)
+{
+    QStringList notes;
+    if (!s.exchange)
+        return notes;
+    if (!s.exchange->interimStatus.isEmpty())
+        notes << Words::tr("Before the answer came: %1.").arg(interimList(s.exchange->interimStatus));
+    const QString coding = codingOf(s.exchange->headers);
+    if (coding.isEmpty())
+        return notes;
+    const bool isFile = s.kind() == TransferKind::Download && s.state != TransferState::Refused;
+    notes << (isFile ? Words::tr("The file came coded (%1), although Ferry asked for it plain. It is kept as it came.").arg(coding)
+                     : Words::tr("The body came coded (%1) and is shown as it came.").arg(coding));
+    return notes;
+}
+
+} // namespace ferry::ui

@@ -1,0 +1,98 @@
+#include "ui/settings/NetworkPage.h"
+
+#include "core/store/Settings.h"
+#include "ui/look/Theme.h"
+#include "ui/parts/FieldProblem.h"
+#include "ui/parts/Tone.h"
+#include "ui/settings/ProxyAddress.h"
+
+#include <QButtonGroup>
+#include <QLineEdit>
+#include <QRadioButton>
+#include <QVBoxLayout>
+
+namespace ferry::ui {
+
+NetworkPage::NetworkPage(Settings &settings, QWidget *parent)
+    : SettingsPage(tr("Network"), parent)
+    , m_settings(settings)
+    , m_proxy(new QButtonGroup(this))
+{
+    const ProxyChoice now = settings.proxy();
+    auto *choices = new QWidget;
+    auto *column = new QVBoxLayout(choices);
+    column->setContentsMargins(0, 5, 0, 0);
+    column->setSpacing(metrics::space8);
+    const std::pair<ProxyChoice::Kind, QString> kinds[] = {{ProxyChoice::System, tr("As the system")},
+                                                           {ProxyChoice::None, tr("None")},
+                                                           {ProxyChoice::Explicit, tr("This address:")}};
+    for (const auto &[kind, text] : kinds) {
+        auto *radio = new QRadioButton(text, choices);
+        radio->setChecked(now.kind == kind);
+        m_proxy->addButton(radio, int(kind));
+        column->addWidget(radio);
+    }
+    m_address = new QLineEdit(now.kind == ProxyChoice::Explicit ? now.url.toString() : QString(), choices);
+    m_address->setMinimumHeight(metrics::controlHeight);
+    m_address->setPlaceholderText(tr("http://proxy.example:8080"));
+    m_address->setAccessibleName(tr("Address of the proxy"));
+    m_address->setEnabled(now.kind == ProxyChoice::Explicit);
+    m_problem = new FieldProblem(m_address, choices);
+    auto *hint = new ToneLabel(tr("Begins with http, https, socks5 (names are looked up here) or socks5h (names are "
+                                  "looked up by the proxy). A user name may stand in it; a password is not kept: Ferry "
+                                  "asks for it when the proxy does."),
+                               Tone::Secondary, 12);
+    hint->setWordWrap(true);
+    // Below its button's word, not its circle.
+    auto *below = new QVBoxLayout;
+    below->setContentsMargins(scaled(26), 0, 0, 0);
+    below->setSpacing(metrics::space4);
+    for (QWidget *part : std::initializer_list<QWidget *>{m_address, m_problem, hint})
+        below->addWidget(part);
+    column->addLayout(below);
+    addRow(tr("Proxy"), choices, {}, m_proxy->checkedButton());
+    auto *about = new ToneLabel(tr("For new items. Those in the queue keep the proxy with which they were added. If a "
+                                   "proxy fails, Ferry says so and never goes around it."),
+                                Tone::Secondary, 12);
+    about->setWordWrap(true);
+    rows()->addWidget(about);
+
+    connect(m_proxy, &QButtonGroup::idToggled, this, [this](int kind, bool on) {
+        if (on)
+            choose(kind);
+    });
+    connect(m_address, &QLineEdit::textEdited, this, [this] { m_problem->setSentence({}); });
+    connect(m_address, &QLineEdit::editingFinished, this, &NetworkPage::takeAddress);
+}
+
+void NetworkPage::choose(int kind)
+{
+    const bool address = kind == ProxyChoice::Explicit;
+    m_address->setEnabled(address);
+    if (!address) {
+        m_problem->setSentence({});
+        m_settings.setProxy({ProxyChoice::Kind(kind), {}});
+        return;
+    }
+    if (!m_address->text().trimmed().isEmpty())
+        takeAddress();
+    // Arrow keys go through the choices without leaving them.
+    if (!m_proxy->checkedButton()->hasFocus() || m_proxy->checkedButton()->underMouse())
+        m_address->setFocus(Qt::OtherFocusReason);
+}
+
+void NetworkPage::takeAddress()
+{
+    if (m_proxy->checkedId() != ProxyChoice::Explicit)
+        return;
+    const QUrl url = proxyFromText(m_address->text());
+    const QString problem = proxyProblem(url);
+    m_problem->setSentence(problem.isEmpty() ? QString()
+                                             : tr("%1 Until then the earlier choice stays in use.", "a sentence").arg(problem));
+    if (!problem.isEmpty())
+        return;
+    m_address->setText(url.toString());
+    m_settings.setProxy({ProxyChoice::Explicit, url});
+}
+
+} // namespace ferry::ui

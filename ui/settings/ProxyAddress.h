@@ -1,0 +1,14 @@
+#pragma once
+
+#include "core/types/TransferRequest.h"
+
+namespace ferry::ui {
+
+/// The address of a proxy as a person writes it; "proxy.example:8080" means http. Empty text: an empty URL.
+QUrl proxyFromText(const QString &text);
+/// What is wrong with it, in one or two sentences; empty if it can be used and kept.
+QString proxyProblem(const QUrl &proxy);
+/// The request, through this proxy.
+TransferRequest throughProxy(TransferRequest request, const ProxyChoice &proxy);
+
+} // namespace ferry::ui
