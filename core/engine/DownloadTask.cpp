@@ -5,25 +5,21 @@
 #include "core/http/ServerReason.h"
 #include "core/io/LaunchDirectory.h"
 #include "core/io/PartFile.h"
+#include "core/io/RenameReach.h"
 #include "core/io/SafeName.h"
 
 #include <QCoreApplication>
 #include <QNetworkAccessManager>
-#include <QStorageInfo>
 
 namespace ferry {
 
 namespace {
 
-/// Where the bytes lie until they are saved: the launch's own directory, unless the place they go to is on another
-/// file system, since the last step is then a rename and not a copy.
-QString directoryFor(const DownloadRequest &request, const QString &launchDirectory)
+/// Where the bytes lie until they are saved: the launch's own directory, unless they go by themselves to a place that a
+/// rename from there does not reach, since the last step shall be a rename and not a copy.
+QString directoryFor(const SaveTarget &target, const QString &launchDirectory)
 {
-    if (!request.saveTo)
-        return launchDirectory;
-    const QStorageInfo here(launchDirectory);
-    const QStorageInfo there(request.saveTo->directory);
-    return here.isValid() && here == there ? launchDirectory : request.saveTo->directory;
+    return renameReaches(launchDirectory, target.directory) ? launchDirectory : target.directory;
 }
 
 bool isWhole(int statusCode)
@@ -60,13 +56,19 @@ void DownloadTask::headArrived(const WireFacts &facts)
     if (!isWhole(facts.statusCode))
         return;
     nameIt(facts);
+    if (!m_heldHtml)
+        reserveName();
     m_total = facts.expectedBody;
     openPart();
 }
 
 void DownloadTask::openPart()
 {
-    m_part = std::make_unique<PartFile>(directoryFor(download(), context().temporaryDirectory));
+    // A page that is held is not saved by itself: a person is told of it, and no hidden file in their folder.
+    const QString &launchDirectory = context().temporaryDirectory;
+    const bool savedByItself = download().saveTo && !m_heldHtml;
+    m_part = std::make_unique<PartFile>(
+        savedByItself ? directoryFor(*download().saveTo, launchDirectory) : launchDirectory, launchDirectory);
     std::optional<Digest::Algorithm> promised;
     if (const auto &checksum = download().checksum)
         promised = Digest::algorithmFor(checksum->algorithm);
@@ -89,6 +91,16 @@ void DownloadTask::nameIt(const WireFacts &facts)
     }
     m_heldHtml = !download().anyType && isHtml(facts.headers.value("Content-Type")) && !looksLikeHtmlName(m_name) &&
                  !asksForPage(download().url);
+}
+
+void DownloadTask::reserveName()
+{
+    const auto &saveTo = download().saveTo;
+    if (!saveTo || saveTo->ifTaken != NameTaken::KeepBoth)
+        return;
+    m_claim = context().reservedNames.claim(saveTo->directory, m_name);
+    if (!m_claim.name().isEmpty())
+        m_name = m_claim.name();
 }
 
 bool DownloadTask::takeBody(const char *data, qint64 size)
@@ -199,7 +211,8 @@ QString DownloadTask::takeFile()
         return {};
     // Players and viewers go by the suffix. Where the name is taken the random one serves as well, and it must serve
     // for a name that describes another file of the directory.
-    if (!download().saveTo && !LaunchDirectory::isDescription(m_name))
+    const bool stays = !download().saveTo || m_heldHtml;
+    if (stays && !LaunchDirectory::isDescription(m_name))
         m_part->rename(m_name);
     m_part->keep();
     return m_part->path();

@@ -3,6 +3,7 @@
 #include "core/engine/AnswerBody.h"
 #include "core/engine/TransferTask.h"
 #include "core/io/Digest.h"
+#include "core/io/ReservedNames.h"
 
 namespace ferry {
 
@@ -30,6 +31,8 @@ public:
     const QByteArray &sha256() const { return m_sha256; }
     /// Gives the finished temporary file away.
     QString takeFile();
+    /// Gives away the promise that name() is nobody else's.
+    ReservedNames::Claim takeClaim() { return std::move(m_claim); }
 
 protected:
     std::optional<TransferError> prepare() override;
@@ -43,6 +46,7 @@ protected:
 private:
     const DownloadRequest &download() const { return std::get<DownloadRequest>(request()); }
     void nameIt(const WireFacts &facts);
+    void reserveName();
     void openPart();
     TransferError errorAbout(const WireFacts &facts, ErrorKind kind) const;
     std::optional<TransferError> compareChecksum(const WireFacts &facts) const;
@@ -54,6 +58,7 @@ private:
     QString m_refusalFile;
     std::optional<TransferError> m_headFailure;
     QString m_name;
+    ReservedNames::Claim m_claim; ///< of the name, where it will be saved by itself
     QByteArray m_sha256;
     qint64 m_total = -1;
     bool m_heldHtml = false;

@@ -155,15 +155,15 @@ void QueueController::startSave(TransferItem &item, const SaveTarget &target, bo
 {
     const TransferId id = item.snapshot.id;
     SaveTarget complete = target;
-    const bool byItself = outcomeAfterSave && !item.givenName.isEmpty();
-    if (complete.fileName.isEmpty() || byItself)
+    // By itself it goes to the name that it was shown under: the one it was promised, or the person's.
+    if (complete.fileName.isEmpty() || outcomeAfterSave)
         complete.fileName = item.snapshot.name;
     item.outcomeAfterSave = outcomeAfterSave;
     m_active.insert(id);
     item.snapshot.error.reset();
     setState(item, TransferState::Saving);
     item.saving = std::make_unique<SaveJob>(*QThreadPool::globalInstance(), item.snapshot.tempPath, complete,
-                                            publicUrl(item.snapshot.url()));
+                                            publicUrl(item.snapshot.url()), m_files.directory());
     connect(item.saving.get(), &SaveJob::ended, this, [this, id] { saveEnded(id); });
     updateTicking();
 }
@@ -215,7 +215,7 @@ void QueueController::shutDown()
             item.task.reset();
         }
         item.saving.reset();
-        // What lies elsewhere (on the file system it was to be saved to) would not be found by a later launch.
+        // What nobody would find later shall not stay.
         if (!m_options.keepReady || !m_files.holds(item.snapshot.tempPath))
             m_files.drop(item.snapshot);
     }

@@ -4,10 +4,11 @@
 
 namespace ferry {
 
-SaveJob::SaveJob(QThreadPool &pool, const QString &temporaryPath, const SaveTarget &target, const QUrl &origin)
+SaveJob::SaveJob(QThreadPool &pool, const QString &temporaryPath, const SaveTarget &target, const QUrl &origin,
+                 const QString &launchDirectory)
 {
-    pool.start([this, shared = m_shared, temporaryPath, target, origin] {
-        work(this, shared, temporaryPath, target, origin);
+    pool.start([this, shared = m_shared, temporaryPath, target, origin, launchDirectory] {
+        work(this, shared, temporaryPath, target, origin, launchDirectory);
     });
 }
 
@@ -22,7 +23,7 @@ SaveJob::~SaveJob()
 
 // On the pool's thread. The job itself may be gone by now; only between the two locked parts it waits for Over.
 void SaveJob::work(SaveJob *job, const std::shared_ptr<Shared> &shared, const QString &temporaryPath,
-                   const SaveTarget &target, const QUrl &origin)
+                   const SaveTarget &target, const QUrl &origin, const QString &launchDirectory)
 {
     {
         const std::scoped_lock lock(shared->mutex);
@@ -32,6 +33,7 @@ void SaveJob::work(SaveJob *job, const std::shared_ptr<Shared> &shared, const QS
     }
     SaveOptions options;
     options.origin = origin;
+    options.launchDirectory = launchDirectory;
     options.cancel = &shared->cancelled;
     options.progress = [&shared](qint64 copied, qint64) { shared->copied = copied; };
     const SaveResult result = saveFile(temporaryPath, target, options);

@@ -2,13 +2,13 @@
 
 #include "core/types/TransferError.h"
 
-#include <QObject>
-#include <QThreadPool>
 #include <atomic>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <QObject>
+#include <QThreadPool>
 
 namespace ferry {
 
@@ -27,7 +27,9 @@ public:
         std::optional<TransferError> error;
     };
 
-    SaveJob(QThreadPool &pool, const QString &temporaryPath, const SaveTarget &target, const QUrl &origin);
+    /// launchDirectory: where a copy is noted (see SaveOptions).
+    SaveJob(QThreadPool &pool, const QString &temporaryPath, const SaveTarget &target, const QUrl &origin,
+            const QString &launchDirectory = {});
     ~SaveJob() override;
 
     /// Stops a copy at its next block. ended() says what came of it, since the file may be in its place already.
@@ -51,7 +53,7 @@ private:
     };
 
     static void work(SaveJob *job, const std::shared_ptr<Shared> &shared, const QString &temporaryPath,
-                     const SaveTarget &target, const QUrl &origin);
+                     const SaveTarget &target, const QUrl &origin, const QString &launchDirectory);
     void endLater(const Result &result);
 
     std::shared_ptr<Shared> m_shared = std::make_shared<Shared>();

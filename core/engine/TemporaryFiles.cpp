@@ -31,7 +31,8 @@ QString TemporaryFiles::directory() const
 
 bool TemporaryFiles::holds(const QString &path) const
 {
-    return !m_directory->path().isEmpty() && path.startsWith(m_directory->path() + u'/');
+    return !m_directory->path().isEmpty() &&
+           (path.startsWith(m_directory->path() + u'/') || m_directory->isDescribed(path));
 }
 
 std::optional<TransferError> TemporaryFiles::failure() const
@@ -42,6 +43,7 @@ std::optional<TransferError> TemporaryFiles::failure() const
 void TemporaryFiles::take(TransferSnapshot &item, DownloadTask &task)
 {
     item.tempPath = task.takeFile();
+    m_claims[item.id] = task.takeClaim();
     item.sha256 = task.sha256();
     item.bytesDone = item.bytesTotal = task.bytesDone();
     describe(item);
@@ -49,21 +51,22 @@ void TemporaryFiles::take(TransferSnapshot &item, DownloadTask &task)
 
 void TemporaryFiles::describe(const TransferSnapshot &item) const
 {
-    // Elsewhere nobody would look for it.
-    if (holds(item.tempPath))
+    if (!item.tempPath.isEmpty())
         m_directory->describe({item.tempPath, item.name, item.url(), item.bytesDone, item.stateSince});
 }
 
-void TemporaryFiles::saved(TransferSnapshot &item) const
+void TemporaryFiles::saved(TransferSnapshot &item)
 {
-    LaunchDirectory::forget(item.tempPath);
+    m_claims.erase(item.id);
+    m_directory->forget(item.tempPath);
     item.tempPath.clear();
 }
 
-void TemporaryFiles::drop(TransferSnapshot &item) const
+void TemporaryFiles::drop(TransferSnapshot &item)
 {
+    m_claims.erase(item.id);
     if (!item.tempPath.isEmpty()) {
-        LaunchDirectory::forget(item.tempPath);
+        m_directory->forget(item.tempPath);
         QFile::remove(item.tempPath);
         item.tempPath.clear();
     }
@@ -100,7 +103,7 @@ std::optional<TransferSnapshot> TemporaryFiles::adopt(TransferId id, const Lefto
 
 void TemporaryFiles::discard(const Leftover &leftover) const
 {
-    LaunchDirectory::discard(fileOf(leftover));
+    LaunchDirectory::discard(m_root, fileOf(leftover));
 }
 
 void TemporaryFiles::close(bool keepReady)

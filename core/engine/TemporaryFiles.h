@@ -1,6 +1,9 @@
 #pragma once
 
 #include "core/engine/TransferEngine.h"
+#include "core/io/ReservedNames.h"
+
+#include <unordered_map>
 
 namespace ferry {
 
@@ -17,18 +20,18 @@ public:
     ~TemporaryFiles();
 
     QString directory() const;
-    /// Whether a path is in this launch's directory, where a later launch would find it.
+    /// Whether a later launch would find the file: it is in this launch's directory, or described there.
     bool holds(const QString &path) const;
     std::optional<TransferError> failure() const;
 
-    /// Takes the finished file of a task over and notes it in the item.
+    /// Takes the finished file of a task over, with the name it was promised, and notes it in the item.
     void take(TransferSnapshot &item, DownloadTask &task);
     /// Writes down under which name the item would be saved, for a start after a crash.
     void describe(const TransferSnapshot &item) const;
     /// The file was moved to its place.
-    void saved(TransferSnapshot &item) const;
+    void saved(TransferSnapshot &item);
     /// Deletes whatever lies there for the item.
-    void drop(TransferSnapshot &item) const;
+    void drop(TransferSnapshot &item);
 
     QList<Leftover> leftovers() const;
     /// A leftover as a Ready item of this launch; nothing if its file is gone.
@@ -41,6 +44,7 @@ public:
 private:
     QString m_root;
     std::unique_ptr<LaunchDirectory> m_directory;
+    std::unordered_map<TransferId, ReservedNames::Claim> m_claims; ///< until the item is saved or dropped
 };
 
 } // namespace ferry

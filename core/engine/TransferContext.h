@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/io/ReservedNames.h"
 #include "core/types/SignIn.h"
 #include "core/types/TransferError.h"
 
@@ -51,6 +52,7 @@ struct TransferContext
     std::optional<TransferError> directoryFailure; ///< why not
     TrustedCertificates trusted;
     SignedIn signedIn;
+    ReservedNames reservedNames{};
 };
 
 } // namespace ferry

@@ -1,6 +1,7 @@
 #include "core/io/LaunchDirectory.h"
 
 #include "core/io/IoError.h"
+#include "core/io/OutsideParts.h"
 #include "core/io/PosixFile.h"
 
 #include <QDir>
@@ -41,14 +42,29 @@ QString sidecarOf(const QString &path)
     return path + sidecarSuffix;
 }
 
+/// Of the file that a description is about: beside it, or where it says, for a part that lies elsewhere.
+QString describedPath(const QString &sidecar, const QJsonObject &object)
+{
+    const QString beside = sidecar.chopped(sidecarSuffix.size());
+    const QString elsewhere = object.value(QLatin1String("path")).toString();
+    if (elsewhere.isEmpty())
+        return beside;
+    const QFileInfo named(elsewhere);
+    const bool sound = named.isAbsolute() && named.fileName() == QFileInfo(beside).fileName() &&
+                       OutsideParts::isPartName(named.fileName());
+    return sound ? elsewhere : QString();
+}
+
 std::optional<LeftoverFile> readSidecar(const QString &sidecar)
 {
     QFile file(sidecar);
-    const QString path = sidecar.chopped(sidecarSuffix.size());
-    const QFileInfo bytes(path);
-    if (!file.open(QIODevice::ReadOnly) || !bytes.isFile() || bytes.isSymLink())
+    if (!file.open(QIODevice::ReadOnly))
         return {};
     const QJsonObject object = QJsonDocument::fromJson(file.read(longestSidecar)).object();
+    const QString path = describedPath(sidecar, object);
+    const QFileInfo bytes(path);
+    if (path.isEmpty() || !bytes.isFile() || bytes.isSymLink())
+        return {};
     LeftoverFile found;
     found.path = path;
     found.name = object.value(QLatin1String("name")).toString();
@@ -73,18 +89,57 @@ QList<LeftoverFile> finishedIn(const QString &directory)
     return found;
 }
 
-/// Deletes what is neither a finished file, nor a description of one, nor the lock.
-void deleteUnfinished(const QString &directory, const QList<LeftoverFile> &keep)
+/// Deletes what is neither a finished file, nor a description of one, nor the lock. waits: for a drive that is not
+/// here, on which described files may lie.
+void deleteUnfinished(const QString &directory, const QList<LeftoverFile> &keep, bool waits)
 {
+    QStringList names = {lockName, OutsideParts::listName()};
+    for (const LeftoverFile &file : keep) {
+        const QString name = QFileInfo(file.path).fileName();
+        names << name << sidecarOf(name);
+    }
     QDirIterator entries(directory, QDir::Files | QDir::Hidden | QDir::System);
     while (entries.hasNext()) {
         const QString path = entries.next();
-        const bool kept = std::any_of(keep.begin(), keep.end(), [&path](const LeftoverFile &file) {
-            return path == file.path || path == sidecarOf(file.path);
-        });
-        if (!kept && entries.fileName() != lockName)
+        const QString name = entries.fileName();
+        const bool elsewhere =
+            name.endsWith(sidecarSuffix) && OutsideParts::isPartName(name.chopped(sidecarSuffix.size()));
+        if (!names.contains(name) && !(waits && elsewhere))
             QFile::remove(path);
     }
+}
+
+/// Deletes what a launch that is over left unfinished, and its directory if nothing remains in it; what remains.
+QList<LeftoverFile> cleanUp(const QString &directory)
+{
+    const QList<LeftoverFile> files = finishedIn(directory);
+    QStringList paths;
+    for (const LeftoverFile &file : files)
+        paths.append(file.path);
+    const bool waits = !OutsideParts(directory).sweep(paths);
+    if (files.isEmpty() && !waits)
+        QDir(directory).removeRecursively();
+    else
+        deleteUnfinished(directory, files, waits);
+    return files;
+}
+
+/// The descriptions of one file: beside it, or in its launch's directory for one that lies elsewhere.
+QStringList descriptionsIn(const QString &root, const QString &filePath)
+{
+    const QFileInfo file(filePath);
+    const QDir base(root);
+    if (file.absolutePath().startsWith(base.absolutePath() + u'/'))
+        return {sidecarOf(filePath)};
+    QStringList found;
+    const QStringList launches = base.entryList({directoryPrefix + u'*'}, QDir::Dirs | QDir::Hidden | QDir::NoSymLinks);
+    for (const QString &name : launches) {
+        const QString description = sidecarOf(base.absoluteFilePath(name) + u'/' + file.fileName());
+        const std::optional<LeftoverFile> described = readSidecar(description);
+        if (QFile::exists(description) && (!described || described->path == filePath))
+            found.append(description);
+    }
+    return found;
 }
 
 /// A launch that ended before it had its lock leaves an empty directory. A minute is more than a living one takes.
@@ -155,15 +210,17 @@ void LaunchDirectory::leave()
 bool LaunchDirectory::describe(const LeftoverFile &file) const
 {
     const QUrl url = file.url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
-    const QJsonObject object{
+    QJsonObject object{
         {QStringLiteral("name"), file.name},
         {QStringLiteral("url"), QString::fromLatin1(url.toEncoded())},
         {QStringLiteral("size"), file.size},
         {QStringLiteral("finished"), file.finished.toUTC().toString(Qt::ISODateWithMs)},
     };
+    if (QFileInfo(file.path).absolutePath() != m_path)
+        object.insert(QStringLiteral("path"), file.path);
     // Not brought to the disk: it is for a crash of this process, and the file it describes is no safer.
-    QFile sidecar(sidecarOf(file.path));
-    if (!sidecar.open(QIODevice::WriteOnly))
+    QFile sidecar(descriptionOf(file.path));
+    if (m_path.isEmpty() || !sidecar.open(QIODevice::WriteOnly))
         return false;
     sidecar.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
     const QByteArray json = QJsonDocument(object).toJson(QJsonDocument::Compact);
@@ -175,9 +232,26 @@ bool LaunchDirectory::isDescription(const QString &fileName)
     return fileName.endsWith(sidecarSuffix, Qt::CaseInsensitive);
 }
 
-void LaunchDirectory::forget(const QString &filePath)
+bool LaunchDirectory::isDescribed(const QString &filePath) const
 {
-    QFile::remove(sidecarOf(filePath));
+    return !m_path.isEmpty() && QFile::exists(descriptionOf(filePath));
+}
+
+QString LaunchDirectory::descriptionOf(const QString &filePath) const
+{
+    return sidecarOf(m_path + u'/' + QFileInfo(filePath).fileName());
+}
+
+void LaunchDirectory::forget(const QString &filePath) const
+{
+    if (!m_path.isEmpty() && !filePath.isEmpty())
+        QFile::remove(descriptionOf(filePath));
+}
+
+QString LaunchDirectory::markOf(const QString &launchDirectory)
+{
+    const QString name = QFileInfo(launchDirectory).fileName();
+    return name.startsWith(directoryPrefix) ? name.mid(directoryPrefix.size()) : QString();
 }
 
 void LaunchDirectory::remove()
@@ -202,41 +276,66 @@ QList<LeftoverFile> LaunchDirectory::findLeftovers(const QString &root)
             deleteIfNeverUsed(directory);
             continue;
         }
-        const QList<LeftoverFile> files = finishedIn(directory);
-        if (files.isEmpty())
-            QDir(directory).removeRecursively();
-        else
-            deleteUnfinished(directory, files);
-        found += files;
+        found += cleanUp(directory);
     }
     return found;
 }
 
 QString LaunchDirectory::adopt(const LeftoverFile &file) const
 {
-    QString path = m_path + u'/' + QFileInfo(file.path).fileName();
-    int error = renameNoReplace(QFile::encodeName(file.path), QFile::encodeName(path));
-    for (int n = 1; error == EEXIST && n < 1000; ++n) {
-        path = m_path + u'/' + QString::number(n) + u'-' + QFileInfo(file.path).fileName();
-        error = renameNoReplace(QFile::encodeName(file.path), QFile::encodeName(path));
-    }
-    if (error != 0)
-        return {};
+    const QString name = QFileInfo(file.path).fileName();
     LeftoverFile here = file;
-    here.path = path;
+    here.path = m_path + u'/' + name;
+    int error = renameNoReplace(QFile::encodeName(file.path), QFile::encodeName(here.path));
+    for (int n = 1; error == EEXIST && n < 1000; ++n) {
+        here.path = m_path + u'/' + QString::number(n) + u'-' + name;
+        error = renameNoReplace(QFile::encodeName(file.path), QFile::encodeName(here.path));
+    }
+    if (error == EXDEV)
+        here.path = adoptInPlace(file.path);
+    else if (error != 0)
+        return {};
+    if (here.path.isEmpty())
+        return {};
+    const QString root = QFileInfo(m_path).absolutePath();
+    const QStringList before = descriptionsIn(root, file.path);
     describe(here);
-    discard(file);
-    return path;
+    for (const QString &description : before) {
+        if (description != descriptionOf(here.path))
+            dropDescription(description);
+    }
+    return here.path;
 }
 
-void LaunchDirectory::discard(const LeftoverFile &file)
+/// The part takes this launch's mark, since what has the old one goes with the old launch.
+QString LaunchDirectory::adoptInPlace(const QString &path) const
+{
+    const OutsideParts outside(m_path);
+    const QString folder = QFileInfo(path).absolutePath();
+    QString mine;
+    if (!OutsideParts::isPartName(QFileInfo(path).fileName()) || !outside.note(folder))
+        return {};
+    FileHandle placeholder = createHidden(folder, QStringLiteral(".part"), mine, outside.mark());
+    if (!placeholder.isOpen() ||
+        ::rename(QFile::encodeName(path).constData(), QFile::encodeName(mine).constData()) != 0)
+        return {};
+    return mine;
+}
+
+void LaunchDirectory::discard(const QString &root, const LeftoverFile &file)
 {
     QFile::remove(file.path);
-    forget(file.path);
-    const QString directory = QFileInfo(file.path).absolutePath();
+    for (const QString &description : descriptionsIn(root, file.path))
+        dropDescription(description);
+}
+
+void LaunchDirectory::dropDescription(const QString &description)
+{
+    QFile::remove(description);
+    const QString directory = QFileInfo(description).absolutePath();
     const FileHandle lock = takeLock(directory, 0);
-    if (lock.isOpen() && QFileInfo(directory).fileName().startsWith(directoryPrefix) && finishedIn(directory).isEmpty())
-        QDir(directory).removeRecursively();
+    if (lock.isOpen() && finishedIn(directory).isEmpty())
+        cleanUp(directory);
 }
 
 } // namespace ferry

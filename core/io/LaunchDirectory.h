@@ -42,26 +42,35 @@ public:
     /// Lets go of the lock and leaves described files where they are: a later launch offers them. Without any, the same
     /// as remove().
     void leave();
-    /// Writes beside a finished file in this directory what it is, so that it can be offered after a crash. False if
-    /// that did not work; the file is then not offered.
+    /// Writes down in this directory what a finished file is, so that it can be offered after a crash; a file that lies
+    /// elsewhere (see OutsideParts.h) too. False if that did not work; the file is then not offered.
     bool describe(const LeftoverFile &file) const;
+    bool isDescribed(const QString &filePath) const;
     /// Whether a file of this name would be taken for a description.
     static bool isDescription(const QString &fileName);
     /// The file was saved or deleted: takes its description away.
-    static void forget(const QString &filePath);
+    void forget(const QString &filePath) const;
+
+    /// What is in the names of this launch's files elsewhere; empty if it is not the directory of a launch.
+    static QString markOf(const QString &launchDirectory);
 
     /// Deletes the directory with all that is in it, and lets go of the lock.
     void remove();
 
     /// Finished files of launches that are over. Deletes directories of dead launches that hold none, and in the others
-    /// whatever was not finished. Directories of living launches are not touched.
+    /// whatever was not finished; the same for their files elsewhere. Those of living launches are not touched.
     static QList<LeftoverFile> findLeftovers(const QString &root);
-    /// Moves a leftover, with its description, into this directory; its new path, or empty.
+    /// Moves a leftover, with its description, into this directory; its new path, or empty. A file on another file
+    /// system stays where it is, and only its description moves.
     QString adopt(const LeftoverFile &file) const;
-    /// Deletes a leftover, and its directory if that was the last in it.
-    static void discard(const LeftoverFile &file);
+    /// Deletes a leftover of the root, and its launch's directory if that was the last of it.
+    static void discard(const QString &root, const LeftoverFile &file);
 
 private:
+    QString adoptInPlace(const QString &path) const;
+    QString descriptionOf(const QString &filePath) const;
+    static void dropDescription(const QString &description);
+
     QString m_path;
     FileHandle m_lock;
     std::optional<TransferError> m_failure;

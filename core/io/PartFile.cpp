@@ -2,17 +2,20 @@
 
 #include "core/io/FreeSpace.h"
 #include "core/io/IoError.h"
+#include "core/io/OutsideParts.h"
 #include "core/io/PosixFile.h"
 
 #include <QFile>
 
 #include <cerrno>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace ferry {
 
-PartFile::PartFile(const QString &directory)
+PartFile::PartFile(const QString &directory, const QString &launchDirectory)
     : m_directory(directory)
+    , m_launchDirectory(launchDirectory)
 {
 }
 
@@ -30,7 +33,13 @@ bool PartFile::open(qint64 expectedSize)
         m_failure = diskFullError(m_directory);
         return false;
     }
-    m_file = createHidden(m_directory, QStringLiteral(".part"), m_path);
+    QString mark;
+    if (!m_launchDirectory.isEmpty() && m_launchDirectory != m_directory) {
+        const OutsideParts outside(m_launchDirectory);
+        outside.note(m_directory);
+        mark = outside.mark();
+    }
+    m_file = createHidden(m_directory, QStringLiteral(".part"), m_path, mark);
     if (m_file.isOpen())
         return true;
     m_failure = targetError(m_directory, errno);
@@ -59,8 +68,18 @@ bool PartFile::finish()
 {
     if (m_failure || !m_file.isOpen())
         return false;
+    if (!isInItsPlace())
+        return fail(ENOENT);
     m_file.reset();
     return true;
+}
+
+bool PartFile::isInItsPlace() const
+{
+    struct stat mine = {};
+    struct stat there = {};
+    return ::fstat(m_file.get(), &mine) == 0 && ::lstat(QFile::encodeName(m_path).constData(), &there) == 0 &&
+           mine.st_dev == there.st_dev && mine.st_ino == there.st_ino;
 }
 
 bool PartFile::rename(const QString &fileName)

@@ -14,7 +14,9 @@ namespace ferry {
 class PartFile
 {
 public:
-    explicit PartFile(const QString &directory);
+    /// launchDirectory: of the launch that makes it. Where the part lies elsewhere, that is noted there, so that a
+    /// later launch removes what a crash leaves.
+    explicit PartFile(const QString &directory, const QString &launchDirectory = {});
     ~PartFile();
     PartFile(const PartFile &) = delete;
     PartFile &operator=(const PartFile &) = delete;
@@ -31,7 +33,8 @@ public:
     bool write(const char *data, qint64 size);
 
     /// Everything is there: closes. It does not wait for the disk, which is saveFile()'s part: the engine's thread
-    /// moves other transfers meanwhile. False with failure() if a write had failed.
+    /// moves other transfers meanwhile. False with failure() if a write had failed, or if the file is no longer where
+    /// it was made, as when somebody removed the folder with all that was in it.
     bool finish();
 
     /// Gives the file another name in its directory, for programs that go by the suffix. Never replaces another file.
@@ -49,8 +52,10 @@ public:
 
 private:
     bool fail(int error);
+    bool isInItsPlace() const;
 
     QString m_directory;
+    QString m_launchDirectory;
     QString m_path;
     FileHandle m_file;
     std::optional<Digest> m_digest;

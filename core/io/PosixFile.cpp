@@ -40,11 +40,12 @@ int moveOntoPlaceholder(const QByteArray &from, const QByteArray &to)
 
 } // namespace
 
-FileHandle createHidden(const QString &directory, const QString &suffix, QString &path)
+FileHandle createHidden(const QString &directory, const QString &suffix, QString &path, const QString &mark)
 {
+    const QString prefix = directory + QLatin1String("/.ferry-") + (mark.isEmpty() ? QString() : mark + u'-');
     for (int attempt = 0; attempt < 16; ++attempt) {
         const QString random = QString::number(QRandomGenerator::system()->generate64(), 36);
-        const QString candidate = directory + QLatin1String("/.ferry-") + random + suffix;
+        const QString candidate = prefix + random + suffix;
         const int descriptor =
             ::open(QFile::encodeName(candidate).constData(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
         if (descriptor >= 0) {

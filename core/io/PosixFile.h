@@ -9,9 +9,10 @@ namespace ferry {
 
 /// The few system calls that the room shares, with interruptions and partial results dealt with. All blocking.
 
-/// A new file of mode 0600 with the name `.ferry-<random><suffix>` in the directory; `path` becomes its path. It is
-/// made with O_EXCL and O_NOFOLLOW, so that nothing existing is opened. Not open on failure, with errno.
-FileHandle createHidden(const QString &directory, const QString &suffix, QString &path);
+/// A new file of mode 0600 with the name `.ferry-<random><suffix>` in the directory, or
+/// `.ferry-<mark>-<random><suffix>`; `path` becomes its path. It is made with O_EXCL and O_NOFOLLOW, so that nothing
+/// existing is opened. Not open on failure, with errno.
+FileHandle createHidden(const QString &directory, const QString &suffix, QString &path, const QString &mark = {});
 
 /// Writes all at the offset; 0, or an errno.
 int writeAll(int descriptor, const char *data, qint64 size, qint64 offset);

@@ -4,6 +4,7 @@
 #include "core/io/FileHandle.h"
 #include "core/io/FreeSpace.h"
 #include "core/io/IoError.h"
+#include "core/io/OutsideParts.h"
 #include "core/io/PosixFile.h"
 #include "core/io/SafeName.h"
 
@@ -117,7 +118,9 @@ SaveResult Copy::run(int sourceFile, qint64 size)
     const QString wanted = m_target.directory + u'/' + m_target.fileName;
     if (const qint64 room = freeSpace(m_target.directory); room >= 0 && size > room)
         return failed(diskFullError(wanted));
-    m_copy = createHidden(m_target.directory, QStringLiteral(".part"), m_path);
+    const OutsideParts outside(m_options.launchDirectory);
+    outside.note(m_target.directory);
+    m_copy = createHidden(m_target.directory, QStringLiteral(".part"), m_path, outside.mark());
     if (!m_copy.isOpen())
         return failed(targetError(wanted, errno));
     std::optional<TransferError> error = transfer(sourceFile);

@@ -1,3 +1,4 @@
+#include "tests/support/MountedPlace.h"
 #include "tests/support/RequestLog.h"
 #include "tests/support/TestEngine.h"
 
@@ -16,6 +17,8 @@ private slots:
     void serversName_isMadeSafe();
     void htmlForAnotherType_isHeld_data();
     void htmlForAnotherType_isHeld();
+    void htmlForAnotherType_neverLiesHiddenInThePersonsFolder_data();
+    void htmlForAnotherType_neverLiesHiddenInThePersonsFolder();
     void rename_holdsWhateverTheServerSays();
     void rename_takesOnlySafeNames();
     void describingName_neverReplacesAnotherFile();
@@ -94,6 +97,42 @@ void TestEngineNames::htmlForAnotherType_isHeld()
     QVERIFY(engine.probe().waitForState(id, TransferState::Done));
     QCOMPARE(engine.saved().size(), 1);
     QCOMPARE(engine.probe().outcomeCount(id), 1);
+}
+
+void TestEngineNames::htmlForAnotherType_neverLiesHiddenInThePersonsFolder_data()
+{
+    QTest::addColumn<QByteArray>("options");
+    QTest::newRow("another file system") << QByteArray("size=10m");
+    QTest::newRow("another mount of the same one") << QByteArray();
+}
+
+// What is held is told to a person, who may look at it, save it or leave it; and it waits where all that waits does.
+void TestEngineNames::htmlForAnotherType_neverLiesHiddenInThePersonsFolder()
+{
+    QFETCH(QByteArray, options);
+    RequestLog log;
+    ScriptedServer server(log.script(200, "<html>Sign in</html>", {"Content-Type: text/html"}));
+    TestEngine engine;
+    const MountedPlace place(engine.target(), options.isEmpty() ? nullptr : options.constData());
+    if (!place.isMounted())
+        QSKIP(MountedPlace::whyNot);
+    DownloadRequest request = downloadOf(server.url(QStringLiteral("/a.zip")));
+    request.saveTo = SaveTarget{place.path(), {}, NameTaken::KeepBoth};
+    const TransferId kept = engine.run(request);
+    const TransferId left = engine.run(request);
+    const TransferSnapshot s = engine.probe().last(kept);
+    QVERIFY(s.heldHtml);
+    QCOMPARE(s.state, TransferState::Ready);
+    QVERIFY2(engine.saved().isEmpty(), "a hidden file in the person's folder");
+    QCOMPARE(s.tempPath, engine->temporaryDirectory() + QStringLiteral("/a.zip"));
+    QCOMPARE(TestEngine::contentOf(s.tempPath), "<html>Sign in</html>");
+    engine->save(kept, *request.saveTo);
+    QVERIFY(engine.probe().waitForState(kept, TransferState::Done));
+    QCOMPARE(engine.saved(), QStringList{QStringLiteral("a.zip")});
+    engine->remove({left});
+    QTRY_COMPARE(engine.probe().gone.size(), 1);
+    QTRY_VERIFY(engine.temporaryFiles().isEmpty());
+    QCOMPARE(engine.saved(), QStringList{QStringLiteral("a.zip")});
 }
 
 void TestEngineNames::rename_holdsWhateverTheServerSays()

@@ -1,8 +1,9 @@
+#include "core/io/RenameReach.h"
+#include "tests/support/MountedPlace.h"
 #include "tests/support/RequestLog.h"
 #include "tests/support/TestEngine.h"
 
 #include <QFileInfo>
-#include <QStorageInfo>
 
 using namespace ferry;
 
@@ -22,6 +23,11 @@ private slots:
     void saveFile_toAnotherFileSystem();
     void saveTo_happensByItself();
     void saveTo_twoThatWantOneName();
+    void saveTo_nameIsReservedAtTheStart_data();
+    void saveTo_nameIsReservedAtTheStart();
+    void saveTo_reservedNameIsFreeAgainAfterACancel();
+    void saveTo_bytesLieOneRenameAwayFromTheirPlace_data();
+    void saveTo_bytesLieOneRenameAwayFromTheirPlace();
     void save_isForReadyItemsOnly();
     void savedFiles_outliveTheEngine();
 
@@ -140,7 +146,7 @@ void TestEngineSave::saveFile_toAnotherFileSystem()
     QFETCH(bool, byItself);
     TestEngine engine;
     QTemporaryDir elsewhere(QStringLiteral("/dev/shm/ferry-test-XXXXXX"));
-    if (!elsewhere.isValid() || QStorageInfo(elsewhere.path()) == QStorageInfo(engine.temporaryRoot()))
+    if (!elsewhere.isValid() || renameReaches(elsewhere.path(), engine.temporaryRoot()))
         QSKIP("There is no second file system to write to.");
     DownloadRequest request = downloadOf(m_server->url(QStringLiteral("/a.txt")));
     const SaveTarget target{elsewhere.path(), {}, NameTaken::KeepBoth};
@@ -188,6 +194,127 @@ void TestEngineSave::saveTo_twoThatWantOneName()
     }
     QCOMPARE(paths.size(), 10);
     QCOMPARE(engine.saved().size(), 10);
+}
+
+void TestEngineSave::saveTo_nameIsReservedAtTheStart_data()
+{
+    QTest::addColumn<QString>("asked");
+    QTest::addColumn<QString>("taken");
+    const QString none;
+    QTest::newRow("the server's name") << none << none;
+    QTest::newRow("the person's name") << QStringLiteral("a.txt") << none;
+    QTest::newRow("a file is there") << none << QStringLiteral("file");
+    QTest::newRow("a directory is there") << none << QStringLiteral("directory");
+    QTest::newRow("a dangling link is there") << none << QStringLiteral("link");
+}
+
+// The names that a person is shown while the bytes come are the ones that the files get, whichever is first.
+void TestEngineSave::saveTo_nameIsReservedAtTheStart()
+{
+    QFETCH(QString, asked);
+    QFETCH(QString, taken);
+    Gate gate;
+    RequestLog log;
+    ScriptedServer server(log.script([&](ScriptPeer &peer, const SeenRequest &request) {
+        peer.send("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n");
+        if (request.path() == "/1/a.txt")
+            peer.await(gate);
+        peer.send(request.path().mid(1, 1));
+    }));
+    TestEngine engine;
+    const QString place = engine.target() + QStringLiteral("/a.txt");
+    if (taken == QLatin1String("file"))
+        QVERIFY(QFile(place).open(QIODevice::WriteOnly));
+    else if (taken == QLatin1String("directory"))
+        QVERIFY(QDir().mkdir(place));
+    else if (taken == QLatin1String("link"))
+        QVERIFY(QFile::link(QStringLiteral("/nowhere/at/all"), place));
+    const int from = taken.isEmpty() ? 0 : 1;
+    const auto nth = [from](int n) {
+        return n + from == 0 ? QStringLiteral("a.txt") : QStringLiteral("a (%1).txt").arg(n + from);
+    };
+    DownloadRequest request = downloadOf(server.url(QStringLiteral("/1/a.txt")));
+    request.saveTo = SaveTarget{engine.target(), asked, NameTaken::KeepBoth};
+    const TransferId first = engine->add(request);
+    QVERIFY(engine.probe().waitForState(first, TransferState::Receiving));
+    QTRY_COMPARE(engine.probe().last(first).name, nth(0));
+    request.url = server.url(QStringLiteral("/2/a.txt"));
+    const TransferId second = engine.run(request);
+    QCOMPARE(engine.probe().last(second).savedPath, engine.target() + u'/' + nth(1));
+    gate.open();
+    QVERIFY(engine.probe().waitForOutcome(first));
+    QCOMPARE(engine.probe().last(first).savedPath, engine.target() + u'/' + nth(0));
+    QCOMPARE(TestEngine::contentOf(engine.target() + u'/' + nth(0)), "1");
+    QCOMPARE(TestEngine::contentOf(engine.target() + u'/' + nth(1)), "2");
+}
+
+void TestEngineSave::saveTo_reservedNameIsFreeAgainAfterACancel()
+{
+    RequestLog log;
+    ScriptedServer server(log.script([](ScriptPeer &peer, const SeenRequest &request) {
+        peer.send("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n");
+        if (request.path() == "/1/a.txt")
+            peer.stall();
+        peer.send("x");
+    }));
+    TestEngine engine;
+    DownloadRequest request = downloadOf(server.url(QStringLiteral("/1/a.txt")));
+    request.saveTo = SaveTarget{engine.target(), {}, NameTaken::KeepBoth};
+    const TransferId first = engine->add(request);
+    QVERIFY(engine.probe().waitForState(first, TransferState::Receiving));
+    QCOMPARE(engine.saved(), QStringList()); // reserved without a file that looks like a finished one
+    engine->cancel({first});
+    QVERIFY(engine.probe().waitForOutcome(first));
+    request.url = server.url(QStringLiteral("/2/a.txt"));
+    const TransferId second = engine.run(request);
+    QCOMPARE(engine.probe().last(second).name, QStringLiteral("a.txt"));
+}
+
+void TestEngineSave::saveTo_bytesLieOneRenameAwayFromTheirPlace_data()
+{
+    QTest::addColumn<bool>("mounted");
+    QTest::addColumn<QByteArray>("options");
+    QTest::newRow("the same mount") << false << QByteArray();
+    QTest::newRow("another file system") << true << QByteArray("size=10m");
+    QTest::newRow("another mount of the same one") << true << QByteArray();
+}
+
+void TestEngineSave::saveTo_bytesLieOneRenameAwayFromTheirPlace()
+{
+    QFETCH(bool, mounted);
+    QFETCH(QByteArray, options);
+    Gate gate;
+    RequestLog log;
+    ScriptedServer server(log.script([&](ScriptPeer &peer, const SeenRequest &) {
+        peer.send("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nab");
+        peer.await(gate);
+        peer.send("cd");
+    }));
+    TestEngine engine;
+    std::optional<MountedPlace> place;
+    if (mounted)
+        place.emplace(engine.target(), options.isEmpty() ? nullptr : options.constData());
+    if (mounted && !place->isMounted())
+        QSKIP(MountedPlace::whyNot);
+    DownloadRequest request = downloadOf(server.url(QStringLiteral("/a.txt")));
+    request.saveTo = SaveTarget{engine.target(), {}, NameTaken::KeepBoth};
+    const TransferId id = engine->add(request);
+    QVERIFY(engine.probe().waitForState(id, TransferState::Receiving));
+    QTRY_COMPARE(engine.saved().size(), mounted ? 1 : 0);
+    for (const QString &name : engine.saved()) {
+        const QFileInfo part(engine.target() + u'/' + name);
+        QVERIFY(name.startsWith(QStringLiteral(".ferry-")) && name.endsWith(QStringLiteral(".part")));
+        const QFile::Permissions others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther |
+                                          QFile::ExeOwner | QFile::ExeGroup | QFile::ExeOther;
+        QVERIFY(!(part.permissions() & others));
+    }
+    gate.open();
+    QVERIFY(engine.probe().waitForOutcome(id));
+    QCOMPARE(engine.probe().state(id), TransferState::Done);
+    QCOMPARE(engine.saved(), QStringList{QStringLiteral("a.txt")});
+    QCOMPARE(TestEngine::contentOf(engine.target() + QStringLiteral("/a.txt")), "abcd");
+    engine.end();
+    QCOMPARE(engine.saved(), QStringList{QStringLiteral("a.txt")});
 }
 
 void TestEngineSave::save_isForReadyItemsOnly()

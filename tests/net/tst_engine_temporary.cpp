@@ -1,8 +1,8 @@
 #include "core/engine/TransferHandle.h"
+#include "core/io/RenameReach.h"
+#include "tests/support/MountedPlace.h"
 #include "tests/support/RequestLog.h"
 #include "tests/support/TestEngine.h"
-
-#include <QStorageInfo>
 
 using namespace ferry;
 
@@ -15,6 +15,7 @@ class TestEngineTemporary : public QObject
 private slots:
     void tempFile_isGoneAfterTheEngineEnds();
     void tempFile_isGoneFromAnotherFileSystemToo();
+    void tempFile_keptOnAnotherFileSystemIsOfferedAtTheNextStart();
     void tempFile_isGoneWhenItsItemIsRemoved();
     void tempFile_keptIsOfferedAtTheNextStart();
     void leftover_canBeDiscarded();
@@ -34,6 +35,17 @@ EngineOptions keeping()
     EngineOptions options;
     options.keepReady = true;
     return options;
+}
+
+/// A download that stays Ready in the folder, because its name is taken there and shall not be another.
+DownloadRequest takenName(const QUrl &url, const QString &folder)
+{
+    const QString name = QStringLiteral("taken");
+    if (!QFile(folder + u'/' + name).open(QIODevice::WriteOnly))
+        qFatal("no file there");
+    DownloadRequest request = downloadOf(url);
+    request.saveTo = SaveTarget{folder, name, NameTaken::Fail};
+    return request;
 }
 
 } // namespace
@@ -62,18 +74,42 @@ void TestEngineTemporary::tempFile_isGoneAfterTheEngineEnds()
 void TestEngineTemporary::tempFile_isGoneFromAnotherFileSystemToo()
 {
     RequestLog log;
-    ScriptedServer server(log.script(200, "<html></html>", {"Content-Type: text/html"}));
-    TestEngine engine(keeping());
-    QTemporaryDir elsewhere(QStringLiteral("/dev/shm/ferry-test-XXXXXX"));
-    if (!elsewhere.isValid() || QStorageInfo(elsewhere.path()) == QStorageInfo(engine.temporaryRoot()))
+    ScriptedServer server(log.script(200, "x"));
+    TestEngine engine;
+    const QTemporaryDir elsewhere(QStringLiteral("/dev/shm/ferry-test-XXXXXX"));
+    if (!elsewhere.isValid() || renameReaches(elsewhere.path(), engine.temporaryRoot()))
         QSKIP("There is no second file system to write to.");
-    DownloadRequest request = downloadOf(server.url(QStringLiteral("/a.zip")));
-    request.saveTo = SaveTarget{elsewhere.path(), {}, NameTaken::KeepBoth};
-    const TransferId held = engine.run(request);
-    QVERIFY(engine.probe().last(held).heldHtml);
-    QVERIFY(engine.probe().last(held).tempPath.startsWith(elsewhere.path()));
+    const TransferId id = engine.run(takenName(server.url(), elsewhere.path()));
+    QCOMPARE(engine.probe().state(id), TransferState::Ready);
+    QVERIFY(engine.probe().last(id).tempPath.startsWith(elsewhere.path()));
     engine.end();
-    QVERIFY(TestEngine::namesIn(elsewhere.path()).isEmpty());
+    QCOMPARE(TestEngine::namesIn(elsewhere.path()), QStringList{QStringLiteral("taken")});
+}
+
+void TestEngineTemporary::tempFile_keptOnAnotherFileSystemIsOfferedAtTheNextStart()
+{
+    RequestLog log;
+    ScriptedServer server(log.script(200, "kept bytes"));
+    TestEngine engine(keeping());
+    const MountedPlace place(engine.target(), "size=10m");
+    if (!place.isMounted())
+        QSKIP(MountedPlace::whyNot);
+    engine.run(takenName(server.url(), place.path()));
+    QCOMPARE(engine.saved().size(), 2);
+    for (int start = 0; start < 2; ++start) {
+        engine.restart();
+        engine->findLeftovers();
+        QTRY_COMPARE(engine.probe().leftovers.size(), 1);
+        QCOMPARE(engine.probe().leftovers.first().name, QStringLiteral("taken"));
+        engine->adopt(engine.probe().leftovers.first());
+        QVERIFY(engine.probe().waitForState(1, TransferState::Ready));
+        QCOMPARE(TestEngine::contentOf(engine.probe().last(1).tempPath), "kept bytes");
+    }
+    engine->save(1, {engine.target(), {}, NameTaken::KeepBoth});
+    QVERIFY(engine.probe().waitForState(1, TransferState::Done));
+    engine.end();
+    QCOMPARE(engine.saved(), (QStringList{QStringLiteral("taken"), QStringLiteral("taken (1)")}));
+    QVERIFY(TestEngine::namesIn(engine.temporaryRoot()).isEmpty());
 }
 
 void TestEngineTemporary::tempFile_isGoneWhenItsItemIsRemoved()

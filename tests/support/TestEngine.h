@@ -68,11 +68,12 @@ public:
     {
         return QDir(directory).entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
     }
-    /// Temporary files of the launch, without its lock.
+    /// Temporary files of the launch, without its lock and its list of folders elsewhere.
     QStringList temporaryFiles() const
     {
         QStringList names = namesIn(m_engine->temporaryDirectory());
         names.removeAll(QStringLiteral(".lock"));
+        names.removeAll(QStringLiteral(".folders"));
         return names;
     }
     static QByteArray contentOf(const QString &path)

@@ -173,7 +173,7 @@ void TestLaunchDirectory::forgottenFileIsNotOffered()
     killedLaunch([](LaunchDirectory &launch) {
         const LeftoverFile file = makeFile(launch, "a.txt", "abc");
         launch.describe(file);
-        LaunchDirectory::forget(file.path);
+        launch.forget(file.path);
         QFile::remove(file.path);
         launch.describe(makeFile(launch, "b.txt", "abc"));
     });
@@ -229,10 +229,10 @@ void TestLaunchDirectory::discardDeletes()
     });
     const QList<LeftoverFile> found = LaunchDirectory::findLeftovers(root());
     QCOMPARE(found.size(), 2);
-    LaunchDirectory::discard(found.at(0));
+    LaunchDirectory::discard(root(), found.at(0));
     QVERIFY(!QFile::exists(found.at(0).path));
     QVERIFY(QFile::exists(found.at(1).path));
-    LaunchDirectory::discard(found.at(1));
+    LaunchDirectory::discard(root(), found.at(1));
     QVERIFY(launches().isEmpty());
 }
 

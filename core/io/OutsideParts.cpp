@@ -1,0 +1,93 @@
+#include "core/io/OutsideParts.h"
+
+#include "core/io/FileHandle.h"
+#include "core/io/LaunchDirectory.h"
+#include "core/io/PosixFile.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace ferry {
+
+namespace {
+
+const QLatin1String partPrefix(".ferry-");
+const QLatin1String partSuffix(".part");
+constexpr qint64 longestWait = 90; ///< days
+constexpr qint64 longestList = 1024 * 1024;
+
+} // namespace
+
+OutsideParts::OutsideParts(const QString &launchDirectory)
+    : m_directory(launchDirectory)
+    , m_mark(LaunchDirectory::markOf(launchDirectory))
+{
+}
+
+bool OutsideParts::isPartName(const QString &fileName)
+{
+    return fileName.startsWith(partPrefix) && fileName.endsWith(partSuffix);
+}
+
+QString OutsideParts::listName()
+{
+    return QStringLiteral(".folders");
+}
+
+QStringList OutsideParts::folders() const
+{
+    QFile list(m_directory + u'/' + listName());
+    if (m_mark.isEmpty() || !list.open(QIODevice::ReadOnly))
+        return {};
+    QStringList found;
+    // One path a line, percent-encoded: a path may hold a line break. A last line without one was cut by a crash.
+    QList<QByteArray> lines = list.read(longestList).split('\n');
+    lines.removeLast();
+    for (const QByteArray &line : lines) {
+        const QString folder = QFile::decodeName(QByteArray::fromPercentEncoding(line));
+        if (QDir::isAbsolutePath(folder) && !found.contains(folder))
+            found.append(folder);
+    }
+    return found;
+}
+
+bool OutsideParts::note(const QString &folder) const
+{
+    const QString absolute = QDir(folder).absolutePath();
+    if (m_mark.isEmpty())
+        return false;
+    if (folders().contains(absolute))
+        return true;
+    const FileHandle list(::open(QFile::encodeName(m_directory + u'/' + listName()).constData(),
+                                 O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0600));
+    const QByteArray line = QFile::encodeName(absolute).toPercentEncoding("/") + '\n';
+    // One call, so that two threads do not mix their lines.
+    return list.isOpen() && ::write(list.get(), line.constData(), size_t(line.size())) == line.size();
+}
+
+bool OutsideParts::sweep(const QStringList &keep) const
+{
+    bool all = true;
+    const QString mine = partPrefix + m_mark + u'-';
+    for (const QString &folder : folders()) {
+        const QDir directory(folder);
+        all = all && directory.exists();
+        const QStringList names =
+            directory.entryList({mine + u'*' + partSuffix}, QDir::Files | QDir::Hidden | QDir::NoSymLinks);
+        for (const QString &name : names) {
+            const QString path = folder + u'/' + name;
+            if (name.startsWith(mine) && !keep.contains(path))
+                ::unlink(QFile::encodeName(path).constData());
+        }
+    }
+    const QDateTime written = QFileInfo(m_directory + u'/' + listName()).lastModified();
+    return all || written.daysTo(QDateTime::currentDateTime()) > longestWait;
+}
+
+} // namespace ferry
