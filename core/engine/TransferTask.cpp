@@ -109,6 +109,7 @@ void TransferTask::tick(qint64 nowMs)
     if (m_ended || !m_reply)
         return;
     const WireFacts facts = wireFacts(m_reply);
+    bodySent(facts.bodySent);
     followPhase(facts);
     if (auto error = checkSource()) {
         fail(std::move(*error));

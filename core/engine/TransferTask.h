@@ -57,6 +57,8 @@ protected:
     virtual std::optional<TransferError> bodyFailure() const = 0;
     /// The final answer is here whole. Ends in finish() or fail(), or later in one of them.
     virtual void answerComplete(const WireFacts &facts) = 0;
+    /// How much of the request's body has gone, ten times a second: the wire's own signal leaves the last step out.
+    virtual void bodySent(qint64) {}
     /// A reason to stop at once, such as a source that changed.
     virtual std::optional<TransferError> checkSource() { return std::nullopt; }
     /// The last chance to complete the exchange with a body.

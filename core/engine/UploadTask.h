@@ -29,6 +29,7 @@ protected:
     bool takeBody(const char *data, qint64 size) override;
     std::optional<TransferError> bodyFailure() const override;
     void answerComplete(const WireFacts &facts) override;
+    void bodySent(qint64 bytes) override { m_sent = qMax(m_sent, bytes); }
     std::optional<TransferError> checkSource() override;
     void describeBody(Exchange &exchange) override;
 

@@ -4,6 +4,7 @@
 #include "core/wire/CurlReply.h"
 #include "core/wire/CurlTransfer.h"
 
+#include <netinet/in.h>
 #include <poll.h>
 #include <QPointer>
 #include <QSocketNotifier>
@@ -201,6 +202,20 @@ void CurlMulti::closeSocket(int fd)
     m_sockets.erase(fd);
     dropUnsent(fd);
     ::close(fd);
+}
+
+int CurlMulti::socketAt(int localPort) const
+{
+    const auto isIt = [localPort](int fd) {
+        sockaddr_storage address{};
+        socklen_t size = sizeof address;
+        if (::getsockname(fd, reinterpret_cast<sockaddr *>(&address), &size) != 0)
+            return false;
+        // The port lies at the same place in both families.
+        return ntohs(reinterpret_cast<const sockaddr_in *>(&address)->sin_port) == localPort;
+    };
+    const auto it = std::find_if(m_sockets.begin(), m_sockets.end(), isIt);
+    return it == m_sockets.end() ? -1 : *it;
 }
 
 void CurlMulti::socketReady(int fd)

@@ -53,6 +53,8 @@ public:
     /// libcurl closed it without a word, as it does where an attempt to connect is given up.
     void socketGone(int fd) { m_sockets.erase(fd); }
     void closeSocket(int fd);
+    /// The open one with this port on this side, or -1.
+    int socketAt(int localPort) const;
 
 private:
     struct Watch

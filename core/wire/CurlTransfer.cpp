@@ -45,6 +45,7 @@ bool CurlTransfer::start()
     if (!m_easy)
         return false;
     m_headerLines = setUpEasy(m_easy, m_plan, m_multi.running() >= manyTransfers);
+    curl_easy_setopt(m_easy, CURLOPT_FRESH_CONNECT, m_fresh ? 1L : 0L);
     setCallbacks();
     m_clock.start();
     m_running = m_multi.add(this);
@@ -71,27 +72,12 @@ void CurlTransfer::leaveTheWire()
 
 void CurlTransfer::completed(CURLcode code)
 {
+    if (m_dirty && !m_fresh && startAfresh())
+        return;
     judge(code);
     holdTail(m_socketClosed ? -1 : m_socket);
     leaveTheWire();
     m_multi.markDirty(&m_reply);
-}
-
-/// A success that is told before the request has arrived is one only if the rest arrives, too.
-void CurlTransfer::holdTail(int fd)
-{
-    const bool success = m_head.isComplete() && m_head.statusCode() < 300 && m_fault == WireFault::None;
-    if (success && !m_tail && !m_stopping && m_plan.bodySize > 0 && m_sent == m_plan.bodySize)
-        m_tail = SendTail::of(fd, [this](SendTail::End end) { tailEnded(end); });
-}
-
-void CurlTransfer::tailEnded(SendTail::End end)
-{
-    const auto tail = std::move(m_tail); // it is calling
-    if (end == SendTail::End::Broken)
-        fail(WireFault::Broken, text("The connection broke before everything that was sent had arrived."));
-    changed();
-    m_multi.deliverSoon();
 }
 
 void CurlTransfer::judge(CURLcode code)
@@ -105,6 +91,9 @@ void CurlTransfer::judge(CURLcode code)
     const bool byClose = m_head.endsByClose() && m_plan.method != "HEAD";
     if (code == CURLE_OK && byClose && m_plan.isTls() && m_tls && !m_tls->saidGoodbye() && !isEarlyAnswer())
         fail(WireFault::Broken, text("The connection was cut, and the answer may not be whole."));
+    // A server that closes after its answer makes libcurl stop sending (RFC 9112 9.6), which it calls a good end.
+    if (code == CURLE_OK && m_head.statusCode() < 300 && m_sent < m_plan.bodySize)
+        fail(WireFault::Broken, text("The server answered and closed before everything was sent."));
     if (proxyAsks())
         fail(WireFault::Proxy, text("The proxy asks for a name and a password."));
 }
@@ -120,16 +109,6 @@ void CurlTransfer::noteFailure(CURLcode code)
     const FailureFacts failure{code, m_words.data(), connectCode, m_plan.proxy.isSet(), m_begun, originTls};
     m_fault = faultFor(failure);
     m_detail = m_tls && m_tls->refused() ? m_tls->detail() : failureWords(failure);
-}
-
-void CurlTransfer::socketCloses(int fd)
-{
-    if (fd == m_socket && !m_plan.isTls() && !m_stopping && !m_head.isComplete() && m_sent < m_plan.bodySize)
-        m_lastWords = LastWords::readAll(fd);
-    if (fd == m_socket) {
-        holdTail(fd);
-        m_socketClosed = true;
-    }
 }
 
 bool CurlTransfer::takeLastWords()
@@ -322,41 +301,6 @@ void CurlTransfer::releaseSend()
     m_sendHeld = false;
     if (m_running)
         curl_easy_pause(m_easy, m_receiveHeld ? CURLPAUSE_RECV : CURLPAUSE_CONT);
-}
-
-bool CurlTransfer::begin(const char *ip, int port)
-{
-    if (m_begun) { // libcurl would send it again on a fresh connection
-        fail(WireFault::Broken, text("The connection was closed, and nothing is sent twice."));
-        return false;
-    }
-    m_begun = true;
-    const QString address = QString::fromLatin1(ip);
-    m_peer = (address.contains(QLatin1Char(':')) ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2"))
-                 .arg(address)
-                 .arg(port);
-    if (m_plan.isTls()) {
-        curl_tlssessioninfo *session = nullptr;
-        curl_easy_getinfo(m_easy, CURLINFO_TLS_SSL_PTR, &session);
-        auto *connection = session ? static_cast<ssl_st *>(session->internals) : nullptr;
-        if (auto check = TlsCheck::of(connection)) {
-            m_tls = check;
-            m_tls->readBeforeFailing(connection, m_socket);
-        }
-    }
-    // From here to the end of the header, libcurl tells what it sends.
-    curl_easy_setopt(m_easy, CURLOPT_VERBOSE, 1L);
-    changed();
-    return !m_stopping;
-}
-
-/// Attempts to connect that lost, or all of them if none was taken, are closed by now.
-void CurlTransfer::forgetAttempts()
-{
-    for (const int fd : std::as_const(m_openedSockets))
-        if (!m_begun || fd != m_socket)
-            m_multi.socketGone(fd);
-    m_openedSockets.clear();
 }
 
 void CurlTransfer::noteSent()

@@ -85,7 +85,10 @@ private:
     size_t fillBlock(char *data, size_t size);
     size_t serveHeldBlock(char *data, size_t size);
     qint64 readSource(char *data, qint64 size);
-    bool begin(const char *ip, int port);
+    bool begin(const char *ip, int port, int localPort);
+    ssl_st *tlsConnection() const;
+    bool connectionIsDirty() const;
+    bool startAfresh();
     void noteSent();
     void forgetAttempts();
     qint64 now() const;
@@ -148,6 +151,8 @@ private:
     bool m_receiveHeld = false;
     bool m_sendHeld = false;
     bool m_stopping = false;
+    bool m_dirty = false; ///< the connection that was kept for it holds bytes that nobody asked for
+    bool m_fresh = false; ///< takes no kept connection
 };
 
 } // namespace ferry

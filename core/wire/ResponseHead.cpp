@@ -153,7 +153,7 @@ ResponseHead::Event ResponseHead::endBlock()
 
 bool ResponseHead::endsByClose() const
 {
-    return m_complete && m_statusCode != 204 && m_statusCode != 304 && !m_chunked && contentLength() < 0;
+    return m_complete && !m_chunked && contentLength() < 0;
 }
 
 bool ResponseHead::hasContentEncoding() const

@@ -38,8 +38,11 @@ public:
     const HeaderList &headers() const { return m_headers; }
     const QList<int> &interimStatus() const { return m_interim; }
 
-    /// The Content-Length that counts: -1 without one, and with any transfer coding (RFC 9112 6.3).
-    qint64 contentLength() const { return m_coded ? -1 : m_contentLength; }
+    /// The length that counts: 0 where there never is a body, whatever is promised; -1 without a Content-Length, and
+    /// with any transfer coding (RFC 9112 6.3).
+    qint64 contentLength() const { return hasNoBody() ? 0 : m_coded ? -1 : m_contentLength; }
+    /// 204 and 304 end with their header.
+    bool hasNoBody() const { return m_statusCode == 204 || m_statusCode == 304; }
     bool hasContentEncoding() const;
     /// Only the end of the connection tells where the body ends (RFC 9112 6.3, rule 8).
     bool endsByClose() const;

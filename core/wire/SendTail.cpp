@@ -28,10 +28,12 @@ int unacknowledged(int fd)
     return count;
 }
 
-void setReset(int fd, bool reset)
+/// A close that does not take back what was sent.
+void closeGently(int fd)
 {
-    const linger how{reset ? 1 : 0, 0};
-    ::setsockopt(fd, SOL_SOCKET, SO_LINGER, &how, sizeof how);
+    const linger off{0, 0};
+    ::setsockopt(fd, SOL_SOCKET, SO_LINGER, &off, sizeof off);
+    ::close(fd);
 }
 
 } // namespace
@@ -56,7 +58,10 @@ SendTail::~SendTail()
 {
     if (m_fd < 0)
         return;
-    setReset(m_fd, true);
+    // libcurl may keep its side of the connection: the connection itself has to end, and its unsent bytes with it.
+    sockaddr nowhere{};
+    nowhere.sa_family = AF_UNSPEC;
+    ::connect(m_fd, &nowhere, sizeof nowhere);
     ::close(m_fd);
 }
 
@@ -77,8 +82,7 @@ void SendTail::look()
 void SendTail::finish(End end)
 {
     m_timer.stop();
-    setReset(m_fd, false); // libcurl may have closed its side of it with bytes unsent
-    ::close(std::exchange(m_fd, -1));
+    closeGently(std::exchange(m_fd, -1)); // libcurl may have closed its side of it while bytes were unsent
     const auto done = std::exchange(m_done, nullptr); // it deletes this
     done(end);
 }

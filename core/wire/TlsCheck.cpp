@@ -62,6 +62,11 @@ std::shared_ptr<TlsCheck> TlsCheck::of(ssl_st *connection)
     return holder ? *holder : nullptr;
 }
 
+bool TlsCheck::hasUnread(ssl_st *connection)
+{
+    return connection && SSL_has_pending(connection) == 1;
+}
+
 int TlsCheck::verify(x509_store_ctx_st *store, void *self)
 {
     const bool taken = static_cast<TlsCheck *>(self)->judge(store);

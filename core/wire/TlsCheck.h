@@ -47,6 +47,9 @@ public:
     /// The other side closed the connection properly (close_notify, RFC 8446 6.1); else what came may be cut.
     bool saidGoodbye() const { return m_saidGoodbye; }
 
+    /// Bytes of the other side that were deciphered, or at least taken from the socket, and not read.
+    static bool hasUnread(ssl_st *connection);
+
     /// From now on a write that fails while something can be read counts as "not now": an answer that a server gave
     /// just before it reset the connection is read before the failure is seen.
     void readBeforeFailing(ssl_st *connection, int fd);

@@ -73,9 +73,10 @@ int CurlTransfer::onProgress(void *self, curl_off_t, curl_off_t, curl_off_t, cur
     return 0;
 }
 
-int CurlTransfer::onBegin(void *self, char *peerIp, char *, int peerPort, int)
+int CurlTransfer::onBegin(void *self, char *peerIp, char *, int peerPort, int localPort)
 {
-    return static_cast<CurlTransfer *>(self)->begin(peerIp, peerPort) ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
+    const bool go = static_cast<CurlTransfer *>(self)->begin(peerIp, peerPort, localPort);
+    return go ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
 }
 
 int CurlTransfer::onDebug(CURL *easy, curl_infotype type, char *data, size_t size, void *self)

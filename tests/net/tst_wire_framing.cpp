@@ -74,7 +74,9 @@ void tst_wire_framing::good_data()
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Length: 2\r\n\r\n5\r\nhello\r\n0\r\n\r\n", "hello",
         -1);
     row("more than promised", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello, and more", "hello", 5);
-    row("204", "HTTP/1.1 204 No Content\r\n\r\n", "", -1);
+    row("204", "HTTP/1.1 204 No Content\r\n\r\n", "", 0);
+    row("204 with a length", "HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\nhello", "", 0);
+    row("304 with a length", "HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\nhello", "", 0);
     row("no reason", "HTTP/1.1 200\r\nContent-Length: 5\r\n\r\nhello", "hello", 5);
     row("bare line feeds", "HTTP/1.1 200 OK\nContent-Length: 5\n\nhello", "hello", 5);
     row("200 lines", "HTTP/1.1 200 OK\r\n" + lines(199) + "Content-Length: 5\r\n\r\nhello", "hello", 5);

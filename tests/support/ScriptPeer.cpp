@@ -143,6 +143,11 @@ QByteArray ScriptPeer::lastBody() const
     return d->body;
 }
 
+void ScriptPeer::setReceiveBuffer(int bytes)
+{
+    ::setsockopt(d->fd, SOL_SOCKET, SO_RCVBUF, &bytes, sizeof bytes);
+}
+
 qint64 ScriptPeer::drain()
 {
     qint64 total = std::exchange(d->unread, {}).size();
@@ -259,7 +264,7 @@ void ScriptPeer::reset()
     d->closeSocket();
 }
 
-bool ScriptPeer::tunnelTo(const QByteArray &host, quint16 port)
+bool ScriptPeer::tunnelTo(const QByteArray &host, quint16 port, const QByteArray &first)
 {
     const int other = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_in address{};
@@ -269,6 +274,8 @@ bool ScriptPeer::tunnelTo(const QByteArray &host, quint16 port)
     bool open = ::connect(other, reinterpret_cast<sockaddr *>(&address), sizeof address) == 0;
     const bool connected = open;
     char buffer[16384];
+    const QByteArray begin = first + std::exchange(d->unread, {});
+    open = open && ::send(other, begin.constData(), size_t(begin.size()), MSG_NOSIGNAL) == begin.size();
     while (open && !d->stopped() && d->fd >= 0) {
         const bool pending = d->tls && SSL_pending(d->tls) > 0;
         pollfd waits[2] = {{d->fd, POLLIN, 0}, {other, POLLIN, 0}};

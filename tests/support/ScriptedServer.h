@@ -47,6 +47,8 @@ public:
     /// A head and the body that its Content-Length promises.
     QByteArray readRequest();
     QByteArray lastBody() const;
+    /// How much may lie unread on this side, about.
+    void setReceiveBuffer(int bytes);
     /// Reads and drops until the client closes; how many bytes came.
     qint64 drain();
 
@@ -67,8 +69,9 @@ public:
     void cut();   ///< closes the socket; TLS: without close_notify
     void reset(); ///< RST
 
-    /// A connection of the script's own to somewhere else, and bytes carried both ways until one side closes.
-    bool tunnelTo(const QByteArray &host, quint16 port);
+    /// A connection of the script's own to somewhere else, and bytes carried both ways until one side closes; `first`
+    /// goes there before them.
+    bool tunnelTo(const QByteArray &host, quint16 port, const QByteArray &first = {});
 
 private:
     std::unique_ptr<ScriptPeerPrivate> d;

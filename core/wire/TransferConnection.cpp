@@ -1,0 +1,115 @@
+// The connection of a transfer: taken once, clean, and let go of when everything has arrived.
+#include "core/wire/CurlMulti.h"
+#include "core/wire/CurlReply.h"
+#include "core/wire/CurlTransfer.h"
+#include "core/wire/LastWords.h"
+
+#include <poll.h>
+#include <QCoreApplication>
+
+namespace ferry {
+
+namespace {
+
+QString text(const char *sentence)
+{
+    return QCoreApplication::translate("ferry::CurlTransfer", sentence);
+}
+
+} // namespace
+
+bool CurlTransfer::begin(const char *ip, int port, int localPort)
+{
+    if (m_begun) { // libcurl would send it again on a fresh connection
+        fail(WireFault::Broken, text("The connection was closed, and nothing is sent twice."));
+        return false;
+    }
+    m_begun = true;
+    if (!m_opened) {
+        m_socket = m_multi.socketAt(localPort);
+        m_dirty = connectionIsDirty();
+        if (m_dirty) {
+            fail(WireFault::Broken, text("The connection was closed, and nothing is sent twice."));
+            return false;
+        }
+    }
+    const QString address = QString::fromLatin1(ip);
+    m_peer = (address.contains(QLatin1Char(':')) ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2"))
+                 .arg(address)
+                 .arg(port);
+    if (auto check = TlsCheck::of(tlsConnection())) {
+        m_tls = check;
+        m_tls->readBeforeFailing(tlsConnection(), m_socket);
+    }
+    // From here to the end of the header, libcurl tells what it sends.
+    curl_easy_setopt(m_easy, CURLOPT_VERBOSE, 1L);
+    changed();
+    return !m_stopping;
+}
+
+ssl_st *CurlTransfer::tlsConnection() const
+{
+    curl_tlssessioninfo *session = nullptr;
+    if (m_plan.isTls())
+        curl_easy_getinfo(m_easy, CURLINFO_TLS_SSL_PTR, &session);
+    return session ? static_cast<ssl_st *>(session->internals) : nullptr;
+}
+
+/// A kept connection is silent until it is asked. What it says before would be taken for the answer.
+bool CurlTransfer::connectionIsDirty() const
+{
+    pollfd entry{m_socket, POLLIN, 0};
+    return TlsCheck::hasUnread(tlsConnection()) || (m_socket >= 0 && poll(&entry, 1, 0) > 0);
+}
+
+/// Nothing was sent on the connection that was dirty, which is closed by now.
+bool CurlTransfer::startAfresh()
+{
+    leaveTheWire();
+    m_fresh = true;
+    m_begun = false;
+    m_clockLead = -1;
+    m_socket = -1;
+    m_words.fill(0);
+    m_fault = WireFault::None;
+    m_detail.clear();
+    return start();
+}
+
+/// Attempts to connect that lost, or all of them if none was taken, are closed by now.
+void CurlTransfer::forgetAttempts()
+{
+    for (const int fd : std::as_const(m_openedSockets))
+        if (!m_begun || fd != m_socket)
+            m_multi.socketGone(fd);
+    m_openedSockets.clear();
+}
+
+void CurlTransfer::socketCloses(int fd)
+{
+    if (fd == m_socket && !m_plan.isTls() && !m_stopping && !m_head.isComplete() && m_sent < m_plan.bodySize)
+        m_lastWords = LastWords::readAll(fd);
+    if (fd == m_socket) {
+        holdTail(fd);
+        m_socketClosed = true;
+    }
+}
+
+/// A success that is told before the request has arrived is one only if the rest arrives, too.
+void CurlTransfer::holdTail(int fd)
+{
+    const bool success = m_head.isComplete() && m_head.statusCode() < 300 && m_fault == WireFault::None;
+    if (success && !m_tail && !m_stopping && m_plan.bodySize > 0 && m_sent == m_plan.bodySize)
+        m_tail = SendTail::of(fd, [this](SendTail::End end) { tailEnded(end); });
+}
+
+void CurlTransfer::tailEnded(SendTail::End end)
+{
+    const auto tail = std::move(m_tail); // it is calling
+    if (end == SendTail::End::Broken)
+        fail(WireFault::Broken, text("The connection broke before everything that was sent had arrived."));
+    changed();
+    m_multi.deliverSoon();
+}
+
+} // namespace ferry

@@ -1,0 +1,239 @@
+#include "tests/support/RequestLog.h"
+#include "tests/support/TestEngine.h"
+
+#include <QElapsedTimer>
+
+using namespace ferry;
+
+/// Answers that come before the body has gone: they are shown, sending stops within a second, and a success is one only
+/// if everything arrives.
+class TestEngineEarly : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void earlyRefusal_stopsSendingWithinASecond_data();
+    void earlyRefusal_stopsSendingWithinASecond();
+    void earlyRefusal_rawBodyToo();
+    void earlySuccess_isDoneWhenAllHasArrived_data();
+    void earlySuccess_isDoneWhenAllHasArrived();
+    void earlySuccess_thatClosesIsNotDone_data();
+    void earlySuccess_thatClosesIsNotDone();
+    void earlySuccess_thatBreaksIsNotDone();
+    void earlySuccess_canBeAborted();
+};
+
+namespace {
+
+enum class Then { Close, Reset, Linger, Silent };
+
+constexpr qint64 twoGiB = qint64(2) * 1024 * 1024 * 1024;
+
+constexpr qint64 size = 24 * 1024 * 1024;
+
+qint64 lengthOf(const QByteArray &head)
+{
+    return ScriptedServer::headerValue(head, "Content-Length").toLongLong();
+}
+
+struct Script
+{
+    std::shared_ptr<Gate> gate;
+    ScriptedServer::Script run;
+};
+
+/// Says yes at once, and leaves so much unread that this system's buffers can just hold it, not all of it on the
+/// server's side. Then it resets the connection, or reads the rest.
+Script almostRead(bool thenReset)
+{
+    auto gate = std::make_shared<Gate>();
+    return {gate, [gate, thenReset](ScriptPeer &peer) {
+                const qint64 length = lengthOf(peer.readHead());
+                peer.reply(200, "thanks");
+                peer.setReceiveBuffer(64 * 1024);
+                peer.read(length - 1024 * 1024);
+                peer.await(*gate);
+                if (thenReset)
+                    peer.reset();
+                else
+                    peer.drain();
+            }};
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(Then)
+
+void TestEngineEarly::earlyRefusal_stopsSendingWithinASecond_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<Then>("then");
+    QTest::addColumn<bool>("tls");
+    for (const bool tls : {false, true}) {
+        const char *scheme = tls ? "https" : "http";
+        for (const int status : {401, 403, 407, 413, 507}) {
+            QTest::addRow("%d, closed at once, %s", status, scheme) << status << Then::Close << tls;
+            QTest::addRow("%d, reads on, %s", status, scheme) << status << Then::Linger << tls;
+        }
+        QTest::addRow("413, reset, %s", scheme) << 413 << Then::Reset << tls;
+        QTest::addRow("413, reads nothing more, %s", scheme) << 413 << Then::Silent << tls;
+    }
+}
+
+void TestEngineEarly::earlyRefusal_stopsSendingWithinASecond()
+{
+    QFETCH(int, status);
+    QFETCH(Then, then);
+    QFETCH(bool, tls);
+    std::atomic<qint64> got = 0;
+    std::atomic<qint64> stoppedAfterMs = -1;
+    Gate known;
+    ScriptedServer server(
+        [&](ScriptPeer &peer) {
+            peer.readHead();
+            got = peer.read(1024 * 1024).size();
+            peer.reply(status, "no room", {"WWW-Authenticate: Bearer", "Content-Type: text/plain"});
+            QElapsedTimer clock;
+            clock.start();
+            if (then == Then::Linger)
+                got += peer.drain();
+            else if (then == Then::Silent)
+                peer.stall();
+            else if (then == Then::Reset)
+                peer.await(known);
+            stoppedAfterMs = clock.elapsed();
+            if (then == Then::Reset)
+                peer.reset();
+        },
+        tls ? TestCertificate::selfSigned() : TestCertificate());
+    TestEngine engine;
+    UploadRequest request = uploadOf(server.url(), engine.largeFile(QStringLiteral("big"), twoGiB));
+    request.options.insecure = true;
+    const TransferId id = engine.run(request);
+    known.open();
+    const TransferSnapshot &s = engine.probe().last(id);
+    QCOMPARE(s.state, TransferState::Refused);
+    QCOMPARE(s.statusCode(), status);
+    QCOMPARE(s.exchange->body, "no room");
+    QCOMPARE(s.serverReason, QStringLiteral("no room"));
+    QVERIFY(!s.error);
+    QTRY_VERIFY(stoppedAfterMs >= 0);
+    QVERIFY2(stoppedAfterMs < 1000, qPrintable(QString::number(stoppedAfterMs)));
+    QVERIFY(got < twoGiB / 2);
+    QCOMPARE(server.heads().size(), 1);
+    QTRY_COMPARE(server.openConnections(), 0);
+}
+
+void TestEngineEarly::earlyRefusal_rawBodyToo()
+{
+    ScriptedServer server([](ScriptPeer &peer) {
+        peer.readHead();
+        peer.reply(507, "full", {"Connection: close"});
+        peer.drain();
+    });
+    TestEngine engine;
+    const TransferId id = engine.run(putOf(server.url(), engine.largeFile(QStringLiteral("big"), twoGiB)));
+    QCOMPARE(engine.probe().last(id).statusCode(), 507);
+    QCOMPARE(engine.probe().state(id), TransferState::Refused);
+    QVERIFY(engine.probe().last(id).bytesDone < twoGiB);
+}
+
+void TestEngineEarly::earlySuccess_isDoneWhenAllHasArrived_data()
+{
+    QTest::addColumn<bool>("tls");
+    QTest::newRow("http") << false;
+    QTest::newRow("https") << true;
+}
+
+void TestEngineEarly::earlySuccess_isDoneWhenAllHasArrived()
+{
+    // The server says yes to the head and then takes its time: what lies in buffers is not there yet.
+    QFETCH(bool, tls);
+    Gate goOn;
+    std::atomic<qint64> promised = -1;
+    std::atomic<qint64> got = 0;
+    ScriptedServer server(
+        [&](ScriptPeer &peer) {
+            promised = lengthOf(peer.readHead());
+            peer.reply(200, "thanks");
+            peer.await(goOn);
+            while (got < promised) {
+                const qint64 more = peer.read(qMin<qint64>(promised - got, 64 * 1024)).size();
+                if (more == 0)
+                    return;
+                got += more;
+            }
+            peer.drain();
+        },
+        tls ? TestCertificate::selfSigned() : TestCertificate());
+    TestEngine engine;
+    UploadRequest request = uploadOf(server.url(), engine.largeFile(QStringLiteral("a"), 24 * 1024 * 1024));
+    request.options.insecure = true;
+    const TransferId id = engine->add(request);
+    QTRY_COMPARE(engine.probe().last(id).statusCode(), 200);
+    QCOMPARE(engine.probe().outcomeCount(id), 0);
+    goOn.open();
+    QVERIFY(engine.probe().waitForOutcome(id));
+    QCOMPARE(engine.probe().state(id), TransferState::Done);
+    QTRY_COMPARE(got, promised.load()); // nothing was cut off behind the success
+}
+
+void TestEngineEarly::earlySuccess_thatClosesIsNotDone_data()
+{
+    QTest::addColumn<bool>("tls");
+    QTest::newRow("http") << false;
+    QTest::newRow("https") << true;
+}
+
+void TestEngineEarly::earlySuccess_thatClosesIsNotDone()
+{
+    // "Connection: close" tells the client to send nothing more (RFC 9112 9.6): the file is not there.
+    QFETCH(bool, tls);
+    ScriptedServer server(
+        [](ScriptPeer &peer) {
+            peer.readHead();
+            peer.reply(200, "thanks", {"Connection: close"});
+            peer.drain();
+        },
+        tls ? TestCertificate::selfSigned() : TestCertificate());
+    TestEngine engine;
+    UploadRequest request = uploadOf(server.url(), engine.largeFile(QStringLiteral("a"), 64 * 1024 * 1024));
+    request.options.insecure = true;
+    const TransferId id = engine.run(request);
+    QCOMPARE(engine.probe().state(id), TransferState::Failed);
+    QCOMPARE(engine.probe().error(id).kind, ErrorKind::Network);
+    QCOMPARE(engine.probe().error(id).statusCode, 200);
+}
+
+void TestEngineEarly::earlySuccess_thatBreaksIsNotDone()
+{
+    // This side's buffers hold the last bytes, and the other side never takes them.
+    const Script script = almostRead(true);
+    ScriptedServer server(script.run);
+    TestEngine engine;
+    const TransferId id = engine->add(uploadOf(server.url(), engine.largeFile(QStringLiteral("a"), size)));
+    QTRY_COMPARE(engine.probe().last(id).bytesDone, engine.probe().last(id).bytesTotal);
+    QCOMPARE(engine.probe().outcomeCount(id), 0);
+    script.gate->open();
+    QVERIFY(engine.probe().waitForOutcome(id));
+    QCOMPARE(engine.probe().state(id), TransferState::Failed);
+    QCOMPARE(engine.probe().error(id).kind, ErrorKind::Network);
+    QCOMPARE(engine.probe().error(id).statusCode, 200);
+}
+
+void TestEngineEarly::earlySuccess_canBeAborted()
+{
+    const Script script = almostRead(false);
+    ScriptedServer server(script.run);
+    TestEngine engine;
+    const TransferId id = engine->add(uploadOf(server.url(), engine.largeFile(QStringLiteral("a"), size)));
+    QTRY_COMPARE(engine.probe().last(id).bytesDone, engine.probe().last(id).bytesTotal);
+    engine->cancel({id});
+    QVERIFY(engine.probe().waitForOutcome(id));
+    QVERIFY(engine.probe().cancelled(id));
+    script.gate->open();
+    QTRY_COMPARE(server.openConnections(), 0);
+}
+
+QTEST_GUILESS_MAIN(TestEngineEarly)
+#include "tst_engine_early.moc"
