@@ -132,7 +132,7 @@ void MainWindow::build()
 
 bool MainWindow::isNarrow() const
 {
-    return width() < narrowWindow;
+    return width() < scaled(narrowWindow); // larger text needs the room earlier
 }
 
 QList<TransferId> MainWindow::selection() const
@@ -254,13 +254,14 @@ void MainWindow::fit()
         m_pages->addWidget(m_details);
     else if (!narrow && isPage)
         m_detailsColumn->layout()->addWidget(m_details);
-    m_details->show();
+    if (!narrow)
+        m_details->show(); // the stack hides and shows its pages itself
     m_pages->setCurrentWidget(narrow && m_detailsOpen ? static_cast<QWidget *>(m_details) : m_listPage);
     const bool column = m_detailsOpen && !narrow;
     m_detailsColumn->setMaximumWidth(qMax(detailsLeast, width() / 2));
     if (column && m_detailsColumn->isHidden()) {
         m_detailsColumn->show();
-        const int wanted = width() < wideWindow ? detailsWidthSmall : detailsWidth;
+        const int wanted = width() < scaled(wideWindow) ? detailsWidthSmall : detailsWidth;
         m_splitter->setSizes({qMax(320, m_splitter->width() - wanted - 1), wanted});
     } else if (!column) {
         m_detailsColumn->hide();

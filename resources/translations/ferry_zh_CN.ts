@@ -2791,7 +2791,7 @@
     </message>
     <message>
         <source>Sending, %1 %</source>
-        <translation>正在发送，%1 %</translation>
+        <translation>正在发送，%1%</translation>
     </message>
     <message>
         <source>Receiving</source>
@@ -2799,7 +2799,7 @@
     </message>
     <message>
         <source>Receiving, %1 %</source>
-        <translation>正在接收，%1 %</translation>
+        <translation>正在接收，%1%</translation>
     </message>
     <message>
         <source>Waiting for the answer</source>

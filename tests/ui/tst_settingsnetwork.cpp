@@ -271,12 +271,12 @@ void TestSettingsNetwork::looksRight()
     m_settings->addCertificateException(exception(QStringLiteral("old.example"), 443, 0x51), true);
     trust()->list()->setCurrentRow(2);
     trust()->removeCurrent();
-    QVERIFY(!takeShot(*m_dialog, QStringLiteral("settings-trust-") + tag).isNull());
+    QVERIFY(!takeShot(*m_dialog, QStringLiteral("settings-trust-list-") + tag).isNull());
     m_dialog->showPage(SettingsDialog::Page::Network);
     network()->proxy()->button(ProxyChoice::Explicit)->click();
     QTest::keyClicks(network()->address(), QStringLiteral("ftp://proxy.example"));
     QTest::keyClick(network()->address(), Qt::Key_Return);
-    QVERIFY(!takeShot(*m_dialog, QStringLiteral("settings-network-") + tag).isNull());
+    QVERIFY(!takeShot(*m_dialog, QStringLiteral("settings-network-problem-") + tag).isNull());
     useLook(ColourScheme::Light);
 }
 

@@ -1,6 +1,7 @@
 #include "ui/details/CurlCommand.h"
 
 #include "core/engine/RequestCheck.h"
+#include "core/types/Secrets.h"
 
 #include <QUrlQuery>
 
@@ -95,7 +96,7 @@ QString addressWithoutSecrets(const QUrl &url)
     auto items = query.queryItems(QUrl::FullyEncoded);
     bool any = false;
     for (auto &[name, value] : items) {
-        if (!isSecretName(QUrl::fromPercentEncoding(name.toUtf8())))
+        if (!isSecretParameter(QUrl::fromPercentEncoding(name.toUtf8())))
             continue;
         value = placeholder(name);
         any = true;

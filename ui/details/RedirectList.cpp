@@ -1,5 +1,6 @@
 #include "ui/details/RedirectList.h"
 
+#include "core/types/Secrets.h"
 #include "ui/details/Verdict.h"
 #include "ui/look/Theme.h"
 #include "ui/parts/BoxFrame.h"
@@ -14,7 +15,7 @@ namespace {
 
 QString shown(const QUrl &url)
 {
-    return url.toString(QUrl::RemoveUserInfo);
+    return shownAddress(url);
 }
 
 ToneLabel *addressLabel(const QString &text, QWidget *parent)

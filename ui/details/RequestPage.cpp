@@ -1,6 +1,7 @@
 #include "ui/details/RequestPage.h"
 
 #include "core/engine/RequestCheck.h"
+#include "core/types/Secrets.h"
 #include "ui/details/CurlCommand.h"
 #include "ui/details/FoldSection.h"
 #include "ui/details/HeaderTable.h"
@@ -25,17 +26,12 @@ namespace {
 
 constexpr int mostParts = 12;
 
-QString dots()
-{
-    return QString(12, QChar(u'\u2022'));
-}
-
 /// What will be sent, as far as it is known before.
 HeaderList plannedHeaders(const TransferRequest &request)
 {
     HeaderList shown;
     for (const auto &[name, value] : headersOf(request))
-        shown.append(name, isSecretName(QString::fromUtf8(name)) ? dots().toUtf8() : value);
+        shown.append(name, isSecretName(QString::fromUtf8(name)) ? secretDots().toUtf8() : value);
     return shown;
 }
 
@@ -116,7 +112,7 @@ void RequestPage::setSnapshot(const TransferSnapshot &snapshot)
     const bool sent = m_exchange && !m_exchange->method.isEmpty();
     const QString method = QString::fromUtf8(sent ? m_exchange->method : methodOf(*m_request));
     m_method->setText(sent ? method : tr("%1, not sent yet", "a method").arg(method));
-    m_address->setText((sent ? m_exchange->url : urlOf(*m_request)).toString(QUrl::RemoveUserInfo));
+    m_address->setText(shownAddress(sent ? m_exchange->url : urlOf(*m_request)));
     showHeaders();
     showParts();
     showRedirects();
@@ -136,7 +132,7 @@ void RequestPage::showParts()
     QList<NameList::Item> items;
     if (const auto *upload = std::get_if<UploadRequest>(m_request.get())) {
         for (const FormField &field : upload->fields) {
-            const QString value = isSecretName(field.name) ? dots() : QString::fromUtf8(field.value.left(200)).simplified();
+            const QString value = isSecretName(field.name) ? secretDots() : QString::fromUtf8(field.value.left(200)).simplified();
             items.append({{}, field.name, value, false});
         }
         for (const FormFile &file : upload->files) {

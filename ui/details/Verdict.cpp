@@ -1,6 +1,7 @@
 #include "ui/details/Verdict.h"
 
 #include "core/types/ErrorText.h"
+#include "core/types/Secrets.h"
 #include "ui/parts/Numbers.h"
 #include "ui/queue/RowNumbers.h"
 #include "ui/queue/RowText.h"
@@ -126,7 +127,7 @@ Verdict done(const TransferSnapshot &s)
     if (isUpload(s)) {
         const QString title = s.exchange ? Words::tr("Accepted with %1").arg(statusText(*s.exchange)) : Words::tr("Done");
         const QString text = s.link.isEmpty() ? Words::tr("The answer names no link to the file.")
-                                              : s.link.toString(QUrl::RemoveUserInfo);
+                                              : shownAddress(s.link);
         return {Tone::Ok, QStringLiteral("done"), title, text};
     }
     const QString folder = QDir::toNativeSeparators(QFileInfo(s.savedPath).absolutePath());

@@ -1,5 +1,7 @@
 #include "ui/drop/DropOffer.h"
 
+#include "core/types/Secrets.h"
+
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QMimeData>
@@ -81,7 +83,7 @@ DropOffer fromUrls(const QList<QUrl> &urls)
     } else if (!offer.links.isEmpty()) {
         offer.kind = DropOffer::Download;
         for (qsizetype i = 0; i < qMin<qsizetype>(mostShown, offer.links.size()); ++i)
-            offer.shown.append({QUrl(offer.links.at(i)).toDisplayString(QUrl::RemoveUserInfo), -1});
+            offer.shown.append({shownAddress(QUrl(offer.links.at(i))), -1});
     }
     return offer;
 }

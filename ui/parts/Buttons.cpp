@@ -26,7 +26,7 @@ QPushButton *makeButton(const QString &text, ButtonKind kind, QWidget *parent, c
 {
     auto *button = new QPushButton(text, parent);
     button->setAutoDefault(false);
-    button->setMinimumHeight(metrics::controlHeight);
+    button->setMinimumHeight(scaled(metrics::controlHeight));
     if (!iconName.isEmpty()) {
         button->setIcon(icon(iconName));
         button->setIconSize(QSize(metrics::iconSmall, metrics::iconSmall));

@@ -1,6 +1,7 @@
 #include "ui/queue/RowText.h"
 
 #include "core/types/ErrorText.h"
+#include "core/types/Secrets.h"
 #include "ui/parts/Numbers.h"
 #include "ui/queue/RowNumbers.h"
 
@@ -191,7 +192,7 @@ void fillDone(RowText &row, const TransferSnapshot &s)
     }
     row.word = Row::tr("Done");
     if (!s.link.isEmpty()) {
-        row.explanation = s.link.toDisplayString(QUrl::RemoveScheme | QUrl::RemoveUserInfo).mid(2);
+        row.explanation = shownAddress(s.link, QUrl::RemoveScheme).mid(2);
         row.explanationIsLink = row.elideMiddle = true;
         row.actions = {RowAction::CopyLink, RowAction::OpenLink};
     } else if (s.statusCode() > 0) {

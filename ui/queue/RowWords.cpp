@@ -1,4 +1,5 @@
 #include "core/types/ErrorText.h"
+#include "core/types/Secrets.h"
 #include "ui/parts/Numbers.h"
 #include "ui/queue/RowNumbers.h"
 #include "ui/queue/RowText.h"
@@ -152,7 +153,7 @@ QString rowTip(const TransferSnapshot &s)
         lines << Row::tr("%1 of %2", "exact bytes").arg(exactBytesText(s.bytesDone), exactBytesText(s.bytesTotal));
     else if (s.bytesTotal >= 0 || s.bytesDone > 0)
         lines << exactBytesText(qMax(s.bytesDone, s.bytesTotal));
-    lines << s.url().toDisplayString(QUrl::RemoveUserInfo);
+    lines << shownAddress(s.url());
     if (s.error)
         lines << errorText(*s.error);
     return lines.join(u'\n');

@@ -67,7 +67,7 @@ void DestinationEditor::buildServer()
     stack->addWidget(m_addressProblem);
     addRow(tr("Address"), field, m_address);
     for (QWidget *input : std::initializer_list<QWidget *>{m_name, m_method, m_address})
-        input->setMinimumHeight(metrics::controlHeight);
+        input->setMinimumHeight(scaled(metrics::controlHeight));
     connect(m_name, &QLineEdit::textEdited, this, [this] { m_nameProblem->setSentence({}); });
     connect(m_address, &QLineEdit::textEdited, this, [this] { m_addressProblem->setSentence({}); });
 }
@@ -79,7 +79,7 @@ void DestinationEditor::buildForm()
     keyRow->setContentsMargins(0, 0, 0, 0);
     m_fieldName = new QLineEdit(key);
     m_fieldName->setAccessibleName(tr("Field name"));
-    m_fieldName->setMinimumHeight(metrics::controlHeight);
+    m_fieldName->setMinimumHeight(scaled(metrics::controlHeight));
     m_fieldName->setFixedWidth(scaled(160));
     m_together = new QCheckBox(tr("All files together"), key);
     keyRow->addWidget(m_fieldName);

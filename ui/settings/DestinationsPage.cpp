@@ -1,6 +1,7 @@
 #include "ui/settings/DestinationsPage.h"
 
 #include "core/store/Settings.h"
+#include "core/types/Secrets.h"
 #include "ui/look/Theme.h"
 #include "ui/parts/BoxFrame.h"
 #include "ui/parts/Buttons.h"
@@ -64,7 +65,7 @@ void DestinationsPage::read()
     m_list->clear();
     for (const Destination &destination : m_settings.destinations()) {
         auto *item = new QListWidgetItem(tr("%1 · %2", "name, host").arg(destination.name, destination.url.host()), m_list);
-        item->setToolTip(destination.url.toString(QUrl::RemoveUserInfo));
+        item->setToolTip(shownAddress(destination.url));
         item->setData(PageListDelegate::IconRole, QStringLiteral("server"));
     }
     m_list->setCurrentRow(qMin(qMax(row, 0), m_list->count() - 1));

@@ -38,7 +38,7 @@ DevServerPage::DevServerPage(QWidget *parent)
     addressRow->setContentsMargins(0, 0, 0, 0);
     m_address = new ToneLabel({}, Tone::Text, 13);
     m_address->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_address->setMinimumHeight(metrics::controlHeight);
+    m_address->setMinimumHeight(scaled(metrics::controlHeight));
     m_copy = makeIconButton(QStringLiteral("copy"), tr("Copy the address"), address);
     addressRow->addWidget(m_address, 1);
     addressRow->addWidget(m_copy);

@@ -20,7 +20,7 @@ GeneralPage::GeneralPage(Settings &settings, QWidget *parent)
     m_language->addItem(QStringLiteral("English"), QStringLiteral("en"));
     m_language->addItem(QStringLiteral("简体中文"), QStringLiteral("zh_CN"));
     m_language->setCurrentIndex(qMax(0, m_language->findData(settings.language())));
-    m_language->setMinimumHeight(metrics::controlHeight);
+    m_language->setMinimumHeight(scaled(metrics::controlHeight));
     m_language->setFixedWidth(scaled(200));
     addRow(tr("Language"), m_language);
 

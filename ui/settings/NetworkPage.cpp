@@ -33,7 +33,7 @@ NetworkPage::NetworkPage(Settings &settings, QWidget *parent)
         column->addWidget(radio);
     }
     m_address = new QLineEdit(now.kind == ProxyChoice::Explicit ? now.url.toString() : QString(), choices);
-    m_address->setMinimumHeight(metrics::controlHeight);
+    m_address->setMinimumHeight(scaled(metrics::controlHeight));
     m_address->setPlaceholderText(tr("http://proxy.example:8080"));
     m_address->setAccessibleName(tr("Address of the proxy"));
     m_address->setEnabled(now.kind == ProxyChoice::Explicit);

@@ -35,7 +35,7 @@ void SettingsPage::addRow(const QString &label, QWidget *field, const QString &h
     row->setSpacing(metrics::space12);
     auto *caption = new ToneLabel(label, Tone::Text, 13, QFont::Medium, widget());
     caption->setFixedWidth(scaled(152));
-    caption->setMinimumHeight(metrics::controlHeight);
+    caption->setMinimumHeight(scaled(metrics::controlHeight));
     caption->setWordWrap(true);
     QWidget *named = buddy ? buddy : field;
     caption->setBuddy(named);

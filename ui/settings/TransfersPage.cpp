@@ -25,7 +25,7 @@ QSpinBox *secondsField(int most, int value)
     box->setRange(1, most);
     box->setSuffix(TransfersPage::tr(" s", "seconds, after a number"));
     box->setValue(value);
-    box->setMinimumHeight(metrics::controlHeight);
+    box->setMinimumHeight(scaled(metrics::controlHeight));
     box->setFixedWidth(scaled(88));
     return box;
 }
@@ -40,7 +40,7 @@ TransfersPage::TransfersPage(Settings &settings, QWidget *parent)
     for (int count = 1; count <= 10; ++count)
         m_parallel->addItem(QString::number(count));
     m_parallel->setCurrentIndex(settings.parallel() - 1);
-    m_parallel->setMinimumHeight(metrics::controlHeight);
+    m_parallel->setMinimumHeight(scaled(metrics::controlHeight));
     m_parallel->setFixedWidth(scaled(88));
     addRow(tr("Running at once"), m_parallel, tr("From 1 to 10, to one host too. Takes effect right away."));
     connect(m_parallel, &QComboBox::activated, this, [this](int index) { m_settings.setParallel(index + 1); });
@@ -69,7 +69,7 @@ void TransfersPage::buildFolder()
     row->setSpacing(metrics::space8);
     m_folder = new QLineEdit(QDir::toNativeSeparators(m_settings.saveDirectory()), field);
     m_folder->setAccessibleName(tr("Save to"));
-    m_folder->setMinimumHeight(metrics::controlHeight);
+    m_folder->setMinimumHeight(scaled(metrics::controlHeight));
     auto *choose = makeButton(tr("Choose…"), ButtonKind::Plain, field);
     row->addWidget(m_folder, 1);
     row->addWidget(choose);

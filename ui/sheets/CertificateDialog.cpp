@@ -66,8 +66,7 @@ CertificateDialog::CertificateDialog(const TransferSnapshot &failed, int items, 
         addChoice();
     bodyLayout()->addStretch(1);
     addButtons(error, items);
-    const int chain = error.tls.chain.size() > 1 ? 96 : 0;
-    resize(scaled(600), scaled((canTrust(error) ? 508 : 360) + chain));
+    fitHeight(scaled(600), scaled(canTrust(error) ? 508 : 360));
 }
 
 CertificateException CertificateDialog::exceptionFor(const TransferSnapshot &failed)

@@ -87,10 +87,10 @@ void DownloadSheet::buildTarget()
     m_keep->setChecked(true);
     m_keep->setMinimumHeight(scaled(28));
     m_folder = new QLineEdit(QDir::toNativeSeparators(m_settings.saveDirectory()), field);
-    m_folder->setMinimumHeight(metrics::controlHeight - 4);
+    m_folder->setMinimumHeight(scaled(metrics::controlHeight - 4));
     m_folder->setAccessibleName(tr("Folder"));
     m_choose = makeButton(tr("Choose…"), ButtonKind::Plain, field);
-    m_choose->setMinimumHeight(metrics::controlHeight - 4);
+    m_choose->setMinimumHeight(scaled(metrics::controlHeight - 4));
     auto *row = new QHBoxLayout;
     row->setSpacing(metrics::space8);
     row->addWidget(m_save);

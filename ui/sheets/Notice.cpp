@@ -33,6 +33,14 @@ void Notice::showEvent(QShowEvent *event)
     }
 }
 
+void Notice::fitHeight(int width, int least)
+{
+    constexpr int most = 720; // beyond it the body scrolls, so that small screens show the footer too
+    const int body = m_body->parentWidget()->heightForWidth(width);
+    const int footer = m_footer->sizeHint().height() + 1;
+    resize(width, qMin(qMax(least, body + qMax(footer, scaled(56) + 1)), most));
+}
+
 void Notice::setHead(const QString &icon, Tone tone, const QString &sentence, const QString &reason)
 {
     auto *row = new QHBoxLayout;

@@ -20,6 +20,8 @@ public:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    /// Gives the dialog this width, and the height that its words then need, between `least` and what a small screen shows.
+    void fitHeight(int width, int least);
     void setHead(const QString &icon, Tone tone, const QString &sentence, const QString &reason);
     QVBoxLayout *bodyLayout() const { return m_body; }
     QHBoxLayout *footerLayout() const { return m_footer; }

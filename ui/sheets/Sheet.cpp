@@ -48,7 +48,7 @@ void Sheet::addRow(const QString &label, QWidget *field, QWidget *buddy, QWidget
     row->setSpacing(metrics::space12);
     auto *caption = new ToneLabel(label, Tone::Text, 13, QFont::Medium, this);
     caption->setFixedWidth(scaled(104));
-    caption->setMinimumHeight(metrics::controlHeight);
+    caption->setMinimumHeight(scaled(metrics::controlHeight));
     caption->setBuddy(buddy ? buddy : field);
     auto *column = new QVBoxLayout;
     column->setSpacing(0);

@@ -54,7 +54,7 @@ QString warningFor(const SignIn &where)
 QLineEdit *makeField(const QString &text, QWidget *parent)
 {
     auto *field = new QLineEdit(text, parent);
-    field->setMinimumHeight(metrics::controlHeight);
+    field->setMinimumHeight(scaled(metrics::controlHeight));
     return field;
 }
 
@@ -81,7 +81,7 @@ SignInDialog::SignInDialog(const SignIn &where, int items, const QString &user, 
     if (where.tried)
         m_problem->setSentence(tr("The name and the password were not taken. Check both."));
     setMinimumWidth(scaled(400));
-    resize(scaled(480), qMax(scaled(260), sizeHint().height()));
+    fitHeight(scaled(480), scaled(260));
 }
 
 bool SignInDialog::isSame(const SignIn &a, const SignIn &b)
@@ -93,7 +93,7 @@ void SignInDialog::addField(QGridLayout *grid, const QString &label, QLineEdit *
 {
     const int row = grid->rowCount();
     auto *caption = new ToneLabel(label, Tone::Text, 13, QFont::Medium, this);
-    caption->setMinimumHeight(metrics::controlHeight);
+    caption->setMinimumHeight(scaled(metrics::controlHeight));
     caption->setBuddy(field);
     grid->addWidget(caption, row, 0, Qt::AlignTop);
     auto *line = new QHBoxLayout;

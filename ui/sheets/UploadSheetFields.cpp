@@ -1,6 +1,7 @@
 #include "ui/sheets/UploadSheet.h"
 
 #include "core/store/Settings.h"
+#include "core/types/Secrets.h"
 #include "ui/look/Theme.h"
 #include "ui/parts/BoxFrame.h"
 #include "ui/parts/Buttons.h"
@@ -54,7 +55,7 @@ QSpinBox *secondsField(QWidget *parent, int most, int value, const QString &name
     box->setValue(value);
     box->setAccessibleName(name);
     box->setToolTip(hint);
-    box->setMinimumHeight(metrics::controlHeight);
+    box->setMinimumHeight(scaled(metrics::controlHeight));
     box->setFixedWidth(scaled(most > 99 ? 96 : 84));
     return box;
 }
@@ -101,9 +102,9 @@ void UploadSheet::buildAddress()
     m_address->lineEdit()->setPlaceholderText(QStringLiteral("https://"));
     m_address->setAccessibleName(tr("Address"));
     for (QComboBox *box : {m_method, m_address})
-        box->setMinimumHeight(metrics::controlHeight);
+        box->setMinimumHeight(scaled(metrics::controlHeight));
     auto *more = makeIconButton(QStringLiteral("more"), tr("Destinations"), field);
-    more->setFixedSize(metrics::controlHeight, metrics::controlHeight);
+    more->setFixedSize(scaled(metrics::controlHeight), scaled(metrics::controlHeight));
     more->setPopupMode(QToolButton::InstantPopup);
     auto *menu = new QMenu(more);
     more->setMenu(menu);
@@ -130,7 +131,7 @@ void UploadSheet::buildFiles()
     auto *row = line();
     row->setSpacing(metrics::space12);
     m_fieldName = new QLineEdit(QStringLiteral("file"), field);
-    m_fieldName->setMinimumHeight(metrics::controlHeight);
+    m_fieldName->setMinimumHeight(scaled(metrics::controlHeight));
     m_fieldName->setFixedWidth(scaled(136));
     m_fieldName->setAccessibleName(tr("Field name"));
     row->addWidget(m_fieldName);
@@ -190,7 +191,7 @@ void UploadSheet::buildPatience()
     auto *field = new QWidget(this);
     auto *row = line(field);
     m_identity = new IdentityField(field);
-    m_identity->kind()->setMinimumHeight(metrics::controlHeight);
+    m_identity->kind()->setMinimumHeight(scaled(metrics::controlHeight));
     m_timeout = secondsField(field, 60, m_settings.timeoutSeconds(), tr("Timeout"),
                              tr("Without a single byte. A transfer that moves never times out."));
     m_answerTimeout = secondsField(field, 3600, m_settings.answerTimeoutSeconds(), tr("Wait for the answer"),
@@ -200,7 +201,7 @@ void UploadSheet::buildPatience()
     const std::pair<QString, QSpinBox *> fields[] = {{tr("Timeout"), m_timeout}, {tr("Answer"), m_answerTimeout}};
     for (const auto &[text, box] : fields) {
         auto *label = new ToneLabel(text, Tone::Text, 13, QFont::Medium, field);
-        label->setMinimumHeight(metrics::controlHeight);
+        label->setMinimumHeight(scaled(metrics::controlHeight));
         label->setBuddy(box);
         label->setToolTip(box->toolTip());
         row->addWidget(label, 0, Qt::AlignTop);
@@ -300,7 +301,7 @@ void UploadSheet::fillMenu(QMenu *menu)
     menu->clear();
     for (const Destination &destination : std::as_const(m_destinations)) {
         QAction *action = menu->addAction(destination.name);
-        action->setToolTip(destination.url.toString(QUrl::RemoveUserInfo));
+        action->setToolTip(shownAddress(destination.url));
         connect(action, &QAction::triggered, this, [this, destination] { setDestination(destination); });
     }
     if (!m_destinations.isEmpty())

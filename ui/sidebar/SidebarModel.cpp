@@ -1,5 +1,6 @@
 #include "ui/sidebar/SidebarModel.h"
 
+#include "core/types/Secrets.h"
 #include "ui/queue/QueueHead.h"
 
 namespace ferry::ui {
@@ -100,7 +101,7 @@ QVariant SidebarModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return spoken(row);
     case Qt::ToolTipRole:
-        return destination ? destination->url.toDisplayString(QUrl::RemoveUserInfo) : QVariant();
+        return destination ? shownAddress(destination->url) : QVariant();
     default:
         return {};
     }

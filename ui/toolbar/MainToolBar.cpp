@@ -79,7 +79,7 @@ MainToolBar::MainToolBar(WindowActions &actions, QWidget *parent)
     layout->addSpacing(metrics::space4);
     layout->addWidget(m_more);
     connect(m_atOnce, &QComboBox::activated, this, [this](int at) { emit parallelChosen(at + 1); });
-    fitTo(wideWindow);
+    fitTo(scaled(wideWindow));
 }
 
 QToolButton *MainToolBar::addButton(QWidget *parent, QAction *action)
@@ -113,7 +113,7 @@ void MainToolBar::setParallel(int count)
 void MainToolBar::fitTo(int windowWidth)
 {
     // Larger text and longer words of a language need more room than the widths of the design say.
-    const int first = windowWidth < narrowWindow ? Narrow : windowWidth < wideWindow ? Medium : Wide;
+    const int first = windowWidth < scaled(narrowWindow) ? Narrow : windowWidth < scaled(wideWindow) ? Medium : Wide;
     for (int step = first; step <= Smallest; ++step) {
         giveWay(Step(step));
         if (m_row->layout()->minimumSize().width() <= windowWidth)

@@ -35,13 +35,14 @@ void SearchField::setHint(const QString &shortcut)
 void SearchField::paintEvent(QPaintEvent *event)
 {
     QLineEdit::paintEvent(event);
-    if (m_hint.isEmpty() || hasFocus() || !text().isEmpty() || width() < 200)
+    if (m_hint.isEmpty() || hasFocus() || !text().isEmpty() || width() < scaled(200))
         return;
     const Theme &theme = Theme::current();
     QPainter painter(this);
     painter.setFont(scaledFont(11));
     const int chip = painter.fontMetrics().horizontalAdvance(m_hint) + 12;
-    QRect room(width() - chip - 10, (height() - 18) / 2, chip, 18);
+    const int high = qMax(18, painter.fontMetrics().height() + 4);
+    QRect room(width() - chip - 10, (height() - high) / 2, chip, high);
     room = QStyle::visualRect(layoutDirection(), rect(), room);
     drawBox(&painter, room, metrics::radiusSmall, {}, theme.edge);
     painter.setPen(theme.text2);
