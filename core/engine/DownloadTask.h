@@ -40,6 +40,8 @@ protected:
     void headArrived(const WireFacts &facts) override;
     bool takeBody(const char *data, qint64 size) override;
     std::optional<TransferError> bodyFailure() const override;
+    /// A place that cannot be written is no matter to wait for the first byte with.
+    std::optional<TransferError> checkSource() override { return m_headFailure; }
     void answerComplete(const WireFacts &facts) override;
     void describeBody(Exchange &exchange) override;
 

@@ -1,10 +1,15 @@
 #include "core/types/ErrorText.h"
+#include "tests/support/MountedPlace.h"
 #include "tests/support/RequestLog.h"
 #include "tests/support/TestEngine.h"
 
 #include <QElapsedTimer>
 
+#include <fcntl.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
 
 using namespace ferry;
 
@@ -23,14 +28,33 @@ private slots:
     void target_thatCannotBeWritten_data();
     void target_thatCannotBeWritten();
     void target_removedWhileTheFileComes();
+    void target_removedOnAnotherMountWithThePart_data();
+    void target_removedOnAnotherMountWithThePart();
 };
 
 void TestEngineSource::source_thatIsNoFileSendsNothing_data()
 {
     QTest::addColumn<QString>("kind");
-    for (const char *kind : {"missing", "directory", "fifo", "empty path", "dangling link", "device"})
+    for (const char *kind :
+         {"missing", "directory", "fifo", "empty path", "dangling link", "device", "null device", "socket"})
         QTest::newRow(kind) << QString::fromLatin1(kind);
 }
+
+namespace {
+
+void makeSocket(const QString &path)
+{
+    const QByteArray encoded = QFile::encodeName(path);
+    sockaddr_un address = {};
+    address.sun_family = AF_UNIX;
+    QVERIFY(encoded.size() < qsizetype(sizeof address.sun_path));
+    qstrcpy(address.sun_path, encoded.constData());
+    const int descriptor = ::socket(AF_UNIX, SOCK_STREAM, 0);
+    QCOMPARE(::bind(descriptor, reinterpret_cast<sockaddr *>(&address), sizeof address), 0);
+    ::close(descriptor);
+}
+
+} // namespace
 
 void TestEngineSource::source_thatIsNoFileSendsNothing()
 {
@@ -47,6 +71,10 @@ void TestEngineSource::source_thatIsNoFileSendsNothing()
         QVERIFY(QFile::link(QStringLiteral("/nowhere/at/all"), path));
     else if (kind == QLatin1String("device"))
         path = QStringLiteral("/dev/zero");
+    else if (kind == QLatin1String("null device"))
+        path = QStringLiteral("/dev/null");
+    else if (kind == QLatin1String("socket"))
+        makeSocket(path);
     else if (kind == QLatin1String("empty path"))
         path.clear();
     UploadRequest withGood = uploadOf(server.url(), engine.file(QStringLiteral("good"), "x"));
@@ -65,9 +93,13 @@ void TestEngineSource::source_changedWhileItIsSent_data()
 {
     QTest::addColumn<QString>("how");
     QTest::addColumn<bool>("raw");
-    for (const char *how : {"shrinks", "grows", "rewritten", "replaced", "removed"}) {
-        QTest::addRow("%s, form", how) << QString::fromLatin1(how) << false;
-        QTest::addRow("%s, raw", how) << QString::fromLatin1(how) << true;
+    QTest::addColumn<qint64>("after"); // bytes that the server has by then
+    constexpr qint64 mebi = 1024 * 1024;
+    for (const char *how : {"shrinks", "grows", "rewritten", "rewritten with its old time", "replaced", "removed"}) {
+        for (const qint64 after : {mebi, 32 * mebi, 48 * mebi}) {
+            QTest::addRow("%s, form, %lld MiB", how, after / mebi) << QString::fromLatin1(how) << false << after;
+            QTest::addRow("%s, raw, %lld MiB", how, after / mebi) << QString::fromLatin1(how) << true << after;
+        }
     }
 }
 
@@ -75,29 +107,36 @@ void TestEngineSource::source_changedWhileItIsSent()
 {
     QFETCH(QString, how);
     QFETCH(bool, raw);
+    QFETCH(qint64, after);
     Gate changed;
     std::atomic<qint64> promised = -1;
     std::atomic<qint64> got = 0;
     ScriptedServer server([&](ScriptPeer &peer) {
         promised = ScriptedServer::headerValue(peer.readHead(), "Content-Length").toLongLong();
-        got = peer.read(1024 * 1024).size();
+        while (got < after)
+            got += peer.read(1024 * 1024).size();
         peer.await(changed);
         got += peer.drain();
     });
     TestEngine engine;
     const QString path = engine.largeFile(QStringLiteral("big"), 64 * 1024 * 1024);
+    const timespec old[2] = {{1'000'000'000, 0}, {1'000'000'000, 0}};
+    QCOMPARE(::utimensat(AT_FDCWD, QFile::encodeName(path).constData(), old, 0), 0);
     const TransferId id = engine->add(raw ? putOf(server.url(), path) : uploadOf(server.url(), path));
-    QTRY_COMPARE(got, 1024 * 1024);
+    QTRY_COMPARE(got, after);
     QElapsedTimer clock;
     clock.start();
     if (how == QLatin1String("shrinks")) {
         QVERIFY(QFile::resize(path, 1000));
     } else if (how == QLatin1String("grows")) {
         QVERIFY(QFile::resize(path, 65 * 1024 * 1024));
-    } else if (how == QLatin1String("rewritten")) {
+    } else if (how.startsWith(QLatin1String("rewritten"))) {
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadWrite));
         file.write("other");
+        file.close();
+        if (how != QLatin1String("rewritten"))
+            QCOMPARE(::utimensat(AT_FDCWD, QFile::encodeName(path).constData(), old, 0), 0);
     } else {
         QVERIFY(QFile::remove(path));
         if (how == QLatin1String("replaced"))
@@ -214,6 +253,47 @@ void TestEngineSource::target_removedWhileTheFileComes()
     QVERIFY(!engine.probe().last(id).error);
     QCOMPARE(TestEngine::contentOf(engine.target() + QStringLiteral("/a.bin")), "1234567890");
     QCOMPARE(log.count(), 1);
+}
+
+void TestEngineSource::target_removedOnAnotherMountWithThePart_data()
+{
+    QTest::addColumn<QByteArray>("options");
+    QTest::newRow("another file system") << QByteArray("size=10m");
+    QTest::newRow("another mount of the same one") << QByteArray();
+}
+
+// The part lay in the folder that was removed with all that was in it: there is nothing to keep, and Ferry says so in
+// place of offering a file that is gone.
+void TestEngineSource::target_removedOnAnotherMountWithThePart()
+{
+    QFETCH(QByteArray, options);
+    Gate gate;
+    RequestLog log;
+    ScriptedServer server(log.script([&](ScriptPeer &peer, const SeenRequest &) {
+        peer.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n12345");
+        peer.await(gate);
+        peer.send("67890");
+    }));
+    TestEngine engine;
+    const MountedPlace place(engine.target(), options.isEmpty() ? nullptr : options.constData());
+    if (!place.isMounted())
+        QSKIP(MountedPlace::whyNot);
+    const QString folder = place.filePath(QStringLiteral("folder"));
+    QVERIFY(QDir().mkdir(folder));
+    DownloadRequest request = downloadOf(server.url(QStringLiteral("/a.bin")));
+    request.saveTo = SaveTarget{folder, {}, NameTaken::KeepBoth};
+    const TransferId id = engine->add(request);
+    QTRY_COMPARE(TestEngine::namesIn(folder).size(), 1);
+    QVERIFY(QDir(folder).removeRecursively());
+    gate.open();
+    QVERIFY(engine.probe().waitForOutcome(id));
+    QCOMPARE(engine.probe().error(id).kind, ErrorKind::Target);
+    QCOMPARE(engine.probe().state(id), TransferState::Failed);
+    QVERIFY(engine.probe().last(id).tempPath.isEmpty());
+    QVERIFY(QDir().mkdir(folder));
+    engine->retry({id});
+    QVERIFY(engine.probe().waitForOutcome(id, 2));
+    QCOMPARE(TestEngine::contentOf(folder + QStringLiteral("/a.bin")), "1234567890");
 }
 
 QTEST_GUILESS_MAIN(TestEngineSource)

@@ -1,6 +1,7 @@
 #include "core/io/PartFile.h"
 
 #include "core/io/FreeSpace.h"
+#include "core/io/IoError.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -8,6 +9,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cerrno>
 #include <csignal>
 #include <fcntl.h>
 #include <sys/mount.h>
@@ -35,6 +37,8 @@ private slots:
     void noRoomIsSaidBefore();
     void fullDisk();
     void noInodeLeft();
+    void quotaIsDiskFull();
+    void folderThatIsRemovedIsNoticed();
     void limitOfTheFileSystem();
     void renameNeverReplaces();
     void nothingAfterAFailure();
@@ -241,6 +245,27 @@ void TestPartFile::noInodeLeft()
     PartFile second(path);
     QVERIFY(!second.open());
     QCOMPARE(int(second.failure()->kind), int(ErrorKind::DiskFull));
+}
+
+void TestPartFile::quotaIsDiskFull()
+{
+    for (const int error : {EDQUOT, ENOSPC})
+        QCOMPARE(int(targetError(QStringLiteral("/a"), error).kind), int(ErrorKind::DiskFull));
+    for (const int error : {EIO, EROFS, EACCES, ENOENT, EFBIG})
+        QCOMPARE(int(targetError(QStringLiteral("/a"), error).kind), int(ErrorKind::Target));
+}
+
+void TestPartFile::folderThatIsRemovedIsNoticed()
+{
+    const QString folder = m_directory->filePath(QStringLiteral("folder"));
+    QVERIFY(QDir().mkdir(folder));
+    PartFile part(folder);
+    QVERIFY(part.open());
+    QVERIFY(part.write("abc", 3));
+    QVERIFY(QDir(folder).removeRecursively());
+    QVERIFY(part.write("def", 3)); // the system keeps the bytes as long as they are held
+    QVERIFY2(!part.finish(), "a file that nobody can find any more");
+    QCOMPARE(int(part.failure()->kind), int(ErrorKind::Target));
 }
 
 void TestPartFile::limitOfTheFileSystem()

@@ -1,0 +1,205 @@
+#include "core/types/ErrorText.h"
+#include "tests/support/MountedPlace.h"
+#include "tests/support/RequestLog.h"
+#include "tests/support/TestEngine.h"
+
+using namespace ferry;
+
+/// Places that run out of room, of inodes, or of permission: said before where it can be known, and what was fetched
+/// stays. On small file systems of their own, for which mounting is needed.
+class TestEngineTarget : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void noRoom_isSaidBeforeTheBytesCome();
+    void diskFull_whileTheBytesCome_data();
+    void diskFull_whileTheBytesCome();
+    void noInodeLeft_isDiskFull();
+    void readOnly_isSaidBeforeAnythingIsSent();
+    void save_thatFailsKeepsTheBytes_data();
+    void save_thatFailsKeepsTheBytes();
+    void copy_leavesNothingHalfWhenTheDiskFillsUp();
+    void temporaryPlace_isFull();
+
+private:
+    static DownloadRequest into(const MountedPlace &place, const QUrl &url)
+    {
+        DownloadRequest request = downloadOf(url);
+        request.saveTo = SaveTarget{place.path(), {}, NameTaken::KeepBoth};
+        return request;
+    }
+};
+
+namespace {
+
+const QByteArray large(300'000, 'x');
+
+} // namespace
+
+void TestEngineTarget::noRoom_isSaidBeforeTheBytesCome()
+{
+    RequestLog log;
+    ScriptedServer server(log.script([](ScriptPeer &peer, const SeenRequest &) {
+        peer.send("HTTP/1.1 200 OK\r\nContent-Length: 300000\r\n\r\n");
+        peer.stall(); // not a byte of it
+    }));
+    TestEngine engine;
+    const MountedPlace place(engine.target(), "size=64k");
+    if (!place.isMounted())
+        QSKIP(MountedPlace::whyNot);
+    const TransferId id = engine.run(into(place, server.url()));
+    QCOMPARE(engine.probe().error(id).kind, ErrorKind::DiskFull);
+    QVERIFY(errorText(engine.probe().error(id)).contains(place.path()));
+    QVERIFY(engine.saved().isEmpty());
+}
+
+void TestEngineTarget::diskFull_whileTheBytesCome_data()
+{
+    QTest::addColumn<bool>("together");
+    QTest::newRow("length unknown") << false;
+    QTest::newRow("two that fit one by one") << true;
+}
+
+void TestEngineTarget::diskFull_whileTheBytesCome()
+{
+    QFETCH(bool, together);
+    Gate gate;
+    RequestLog log;
+    ScriptedServer server(log.script([&](ScriptPeer &peer, const SeenRequest &) {
+        peer.send(together ? "HTTP/1.1 200 OK\r\nContent-Length: 300000\r\n\r\n"
+                           : "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n");
+        peer.await(gate);
+        peer.send(large);
+    }));
+    TestEngine engine;
+    const MountedPlace place(engine.target(), together ? "size=400k" : "size=64k");
+    if (!place.isMounted())
+        QSKIP(MountedPlace::whyNot);
+    QList<TransferId> ids = {engine->add(into(place, server.url()))};
+    if (together)
+        ids.append(engine->add(into(place, server.url())));
+    for (const TransferId id : ids)
+        QVERIFY(engine.probe().waitForState(id, TransferState::Receiving));
+    gate.open();
+    QVERIFY(engine.probe().waitForOutcomes(ids));
+    int full = 0;
+    for (const TransferId id : ids)
+        full += engine.probe().error(id).kind == ErrorKind::DiskFull ? 1 : 0;
+    QCOMPARE(full, 1);
+    // The one that could not be finished leaves nothing, and the other one is whole.
+    QTRY_COMPARE(engine.saved().size(), ids.size() - 1);
+    for (const QString &name : engine.saved())
+        QCOMPARE(TestEngine::contentOf(place.filePath(name)), large);
+}
+
+void TestEngineTarget::noInodeLeft_isDiskFull()
+{
+    RequestLog log;
+    ScriptedServer server(log.script(200, "x"));
+    TestEngine engine;
+    const MountedPlace place(engine.target(), "size=1m,nr_inodes=2");
+    if (!place.isMounted())
+        QSKIP(MountedPlace::whyNot);
+    QVERIFY(QFile(place.filePath(QStringLiteral("last"))).open(QIODevice::WriteOnly));
+    const TransferId id = engine.run(into(place, server.url()));
+    QCOMPARE(engine.probe().error(id).kind, ErrorKind::DiskFull);
+    QCOMPARE(engine.saved(), QStringList{QStringLiteral("last")});
+}
+
+void TestEngineTarget::readOnly_isSaidBeforeAnythingIsSent()
+{
+    RequestLog log;
+    ScriptedServer server(log.script(200, "x"));
+    TestEngine engine;
+    const MountedPlace place(engine.target(), "size=1m");
+    if (!place.isMounted() || !place.makeReadOnly())
+        QSKIP(MountedPlace::whyNot);
+    const TransferId id = engine.run(into(place, server.url()));
+    QCOMPARE(engine.probe().error(id).kind, ErrorKind::Target);
+    QVERIFY(errorText(engine.probe().error(id)).contains(QStringLiteral("read-only")));
+    QCOMPARE(log.count(), 0);
+}
+
+void TestEngineTarget::save_thatFailsKeepsTheBytes_data()
+{
+    QTest::addColumn<QByteArray>("options");
+    QTest::addColumn<bool>("readOnly");
+    QTest::addColumn<ErrorKind>("kind");
+    QTest::newRow("no room") << QByteArray("size=64k") << false << ErrorKind::DiskFull;
+    QTest::newRow("no inode") << QByteArray("size=1m,nr_inodes=1") << false << ErrorKind::DiskFull;
+    QTest::newRow("read-only") << QByteArray("size=1m") << true << ErrorKind::Target;
+}
+
+// Another folder can be chosen without fetching again.
+void TestEngineTarget::save_thatFailsKeepsTheBytes()
+{
+    QFETCH(QByteArray, options);
+    QFETCH(bool, readOnly);
+    QFETCH(ErrorKind, kind);
+    RequestLog log;
+    ScriptedServer server(log.script(200, large));
+    TestEngine engine;
+    const MountedPlace place(engine.target() + QStringLiteral("/small"), options.constData());
+    if (!place.isMounted() || (readOnly && !place.makeReadOnly()))
+        QSKIP(MountedPlace::whyNot);
+    const TransferId id = engine.run(downloadOf(server.url(QStringLiteral("/a.bin"))));
+    engine->save(id, {place.path(), {}, NameTaken::KeepBoth});
+    QTRY_COMPARE(engine.probe().saveFailures.value(id).size(), 1);
+    QCOMPARE(engine.probe().saveFailures[id].first().kind, kind);
+    QCOMPARE(engine.probe().state(id), TransferState::Ready);
+    QCOMPARE(TestEngine::contentOf(engine.probe().last(id).tempPath), large);
+    QVERIFY(TestEngine::namesIn(place.path()).isEmpty());
+    engine->save(id, {engine.target(), {}, NameTaken::KeepBoth});
+    QVERIFY(engine.probe().waitForState(id, TransferState::Done));
+    QCOMPARE(TestEngine::contentOf(engine.target() + QStringLiteral("/a.bin")), large);
+    QCOMPARE(log.count(), 1);
+}
+
+// There was room when the copy began.
+void TestEngineTarget::copy_leavesNothingHalfWhenTheDiskFillsUp()
+{
+    RequestLog log;
+    ScriptedServer server(log.script(200, QByteArray(3'000'000, 'x')));
+    TestEngine engine;
+    const MountedPlace place(engine.target(), "size=4m");
+    if (!place.isMounted())
+        QSKIP(MountedPlace::whyNot);
+    const QList<TransferId> ids = engine->add({downloadOf(server.url()), downloadOf(server.url())});
+    QVERIFY(engine.probe().waitForOutcomes(ids));
+    for (const TransferId id : ids)
+        engine->save(id, {place.path(), QStringLiteral("a"), NameTaken::KeepBoth});
+    QTRY_COMPARE(engine.probe().saveFailures.size(), 1);
+    const TransferId failed = engine.probe().saveFailures.keys().first();
+    QCOMPARE(engine.probe().saveFailures[failed].first().kind, ErrorKind::DiskFull);
+    const TransferId other = ids.first() == failed ? ids.last() : ids.first();
+    QVERIFY(engine.probe().waitForState(other, TransferState::Done));
+    QCOMPARE(engine.saved(), QStringList{QStringLiteral("a")});
+    QCOMPARE(QFileInfo(place.filePath(QStringLiteral("a"))).size(), 3'000'000);
+    QCOMPARE(QFileInfo(engine.probe().last(failed).tempPath).size(), 3'000'000);
+}
+
+void TestEngineTarget::temporaryPlace_isFull()
+{
+    RequestLog log;
+    ScriptedServer server(log.script(200, large));
+    QTemporaryDir tree;
+    const MountedPlace place(tree.filePath(QStringLiteral("m")), "size=64k");
+    if (!place.isMounted())
+        QSKIP(MountedPlace::whyNot);
+    EngineOptions options;
+    options.temporaryRoot = place.filePath(QStringLiteral("temporary"));
+    TestEngine engine(options);
+    const TransferId id = engine.run(downloadOf(server.url()));
+    QCOMPARE(engine.probe().error(id).kind, ErrorKind::DiskFull);
+    QTRY_VERIFY(engine.temporaryFiles().isEmpty());
+    // Where the target is on another file system, the temporary one matters not.
+    DownloadRequest request = downloadOf(server.url(QStringLiteral("/a.bin")));
+    request.saveTo = SaveTarget{engine.target(), {}, NameTaken::KeepBoth};
+    const TransferId elsewhere = engine.run(request);
+    QCOMPARE(engine.probe().state(elsewhere), TransferState::Done);
+    engine.end();
+}
+
+QTEST_GUILESS_MAIN(TestEngineTarget)
+#include "tst_engine_target.moc"
