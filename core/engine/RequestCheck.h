@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/types/Secrets.h"
 #include "core/types/TransferError.h"
 #include "core/types/TransferRequest.h"
 
@@ -26,8 +27,5 @@ std::optional<TransferError> checkAddress(const QUrl &url, const QString &asType
 
 /// An address as a person types it: without a scheme it gets http:// for loopback and IP addresses, else https://.
 QUrl addressFromText(const QString &text);
-
-/// Whether a header or form field of this name holds a secret, which is shown as dots and never stored or copied.
-bool isSecretName(const QString &name);
 
 } // namespace ferry

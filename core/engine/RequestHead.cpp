@@ -3,6 +3,7 @@
 #include "core/engine/Authentication.h"
 #include "core/http/DigestAnswer.h"
 #include "core/http/HeaderRules.h"
+#include "core/types/Secrets.h"
 #include "core/wire/NetworkAccessManager.h"
 
 namespace ferry {
@@ -42,7 +43,7 @@ void addOwnHeaders(QNetworkRequest &head, const HeaderList &headers, HopRules ru
 {
     HeaderList sent;
     for (const auto &[name, value] : headers) {
-        if ((!rules.atOrigin && staysAtOrigin(name)) || (!rules.withBody && describesBody(name)))
+        if ((!rules.atOrigin && isSecretName(name)) || (!rules.withBody && describesBody(name)))
             continue;
         QByteArray combined = value;
         if (sent.contains(name))
@@ -63,7 +64,7 @@ HeaderList maskSecrets(const QList<HeaderField> &headers)
 {
     HeaderList shown;
     for (const auto &[name, value] : headers)
-        shown.append(name, isSecretHeader(name) ? QByteArrayLiteral("\u2022\u2022\u2022\u2022\u2022\u2022") : value);
+        shown.append(name, isSecretName(name) ? secretDots().toUtf8() : value);
     return shown;
 }
 

@@ -40,11 +40,6 @@ bool isPathWord(QStringView text, QStringView others)
     });
 }
 
-constexpr std::array secretWords = {
-    "auth",    "token",      "secret",    "password", "passwd", "apikey", "accesskey",
-    "session", "credential", "signature", "jwt",      "csrf",   "xsrf",
-};
-
 } // namespace
 
 bool isToken(QByteArrayView text)
@@ -84,28 +79,6 @@ MethodFault checkMethod(QByteArrayView method)
     if (isOneOf(method, std::array{"CONNECT", "TRACE"}))
         return MethodFault::Refused;
     return MethodFault::None;
-}
-
-bool isSecretHeader(QByteArrayView name)
-{
-    if (isOneOf(name, std::array{"Cookie", "Cookie2", "Set-Cookie", "Set-Cookie2"}))
-        return true;
-    // The challenges of a server contain "auth" and are no secrets.
-    if (isOneOf(name, std::array{"WWW-Authenticate", "Proxy-Authenticate"}))
-        return false;
-    QByteArray plain = name.toByteArray().toLower();
-    plain.replace('-', QByteArrayView());
-    plain.replace('_', QByteArrayView());
-    // "author" and "authority" are no "auth", while "authorization" is.
-    plain.replace("authoriz", "auth");
-    plain.replace("author", QByteArrayView());
-    return std::any_of(secretWords.begin(), secretWords.end(),
-                       [&plain](const char *word) { return plain.contains(word); });
-}
-
-bool staysAtOrigin(QByteArrayView name)
-{
-    return isSecretHeader(name);
 }
 
 bool describesBody(QByteArrayView name)

@@ -35,15 +35,6 @@ MethodFault checkMethod(QByteArrayView method);
 /// One or more token characters (RFC 9110 5.6.2).
 bool isToken(QByteArrayView text);
 
-/// Whether the value must never be shown, stored or sent to another origin: Authorization, Proxy-Authorization,
-/// Cookie, Set-Cookie, and every name that contains, without regard to case and to `-` and `_`, one of
-/// auth (but not author), token, secret, password, passwd, apikey, accesskey, session, credential, signature, jwt,
-/// csrf, xsrf. The two challenges of a server, WWW-Authenticate and Proxy-Authenticate, are none.
-bool isSecretHeader(QByteArrayView name);
-
-/// Whether a field belongs to the origin it was written for and is left out after a redirect to another one.
-bool staysAtOrigin(QByteArrayView name);
-
 /// Whether a field says something of the body, and goes when a redirect drops the body (RFC 9110 15.4).
 bool describesBody(QByteArrayView name);
 

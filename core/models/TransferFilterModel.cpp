@@ -1,5 +1,7 @@
 #include "core/models/TransferFilterModel.h"
 
+#include "core/types/Secrets.h"
+
 namespace ferry {
 
 namespace {
@@ -128,7 +130,7 @@ bool TransferFilterModel::hasWords(const TransferSnapshot &s) const
 {
     if (m_words.isEmpty())
         return true;
-    const QString address = s.url().toDisplayString(QUrl::RemoveUserInfo);
+    const QString address = shownAddress(s.url());
     const QString destination = destinationOf(s);
     return std::all_of(m_words.cbegin(), m_words.cend(), [&](const QString &word) {
         return s.name.contains(word, Qt::CaseInsensitive) || address.contains(word, Qt::CaseInsensitive) ||

@@ -1,5 +1,7 @@
 #include "core/models/TransferModel.h"
 
+#include "core/types/Secrets.h"
+
 namespace ferry {
 
 namespace {
@@ -23,7 +25,7 @@ qint64 bytesLeft(const TransferSnapshot &s)
 
 QString addressText(const QUrl &url)
 {
-    return url.toDisplayString(QUrl::RemoveUserInfo);
+    return shownAddress(url);
 }
 
 } // namespace

@@ -1,5 +1,7 @@
 #include "core/store/Settings.h"
 
+#include "core/types/Secrets.h"
+
 #include <QDir>
 #include <QSettings>
 #include <QStandardPaths>
@@ -134,8 +136,7 @@ QStringList Settings::addressHistory() const
 
 void Settings::addAddress(const QUrl &url)
 {
-    // A query may carry a token, but without it the address would not work again; user info never stays.
-    const QString address = url.toString(QUrl::RemoveUserInfo | QUrl::FullyEncoded);
+    const QString address = withoutSecrets(url).toString(QUrl::FullyEncoded);
     QStringList history = addressHistory();
     history.removeAll(address);
     history.prepend(address);
@@ -180,7 +181,7 @@ void Settings::setDestinations(const QList<Destination> &destinations)
             continue;
         m_settings->setArrayIndex(index++);
         m_settings->setValue(QStringLiteral("name"), d.name);
-        m_settings->setValue(QStringLiteral("url"), d.url.toString(QUrl::RemoveUserInfo | QUrl::FullyEncoded));
+        m_settings->setValue(QStringLiteral("url"), withoutSecrets(d.url).toString(QUrl::FullyEncoded));
         m_settings->setValue(QStringLiteral("method"), QString::fromLatin1(d.method));
         m_settings->setValue(QStringLiteral("fieldName"), d.fieldName);
         m_settings->setValue(QStringLiteral("together"), d.together);

@@ -18,8 +18,6 @@ private slots:
     void everyControlCharacterIsRefused();
     void methods_data();
     void methods();
-    void secrets_data();
-    void secrets();
     void bodyFields();
     void referer_data();
     void referer();
@@ -108,50 +106,6 @@ void TestHeaderRules::methods()
     QFETCH(QByteArray, method);
     QFETCH(MethodFault, fault);
     QCOMPARE(int(checkMethod(method)), int(fault));
-}
-
-void TestHeaderRules::secrets_data()
-{
-    QTest::addColumn<QByteArray>("name");
-    QTest::addColumn<bool>("secret");
-    for (const char *name : {"Authorization",
-                             "authorization",
-                             "Proxy-Authorization",
-                             "Cookie",
-                             "Set-Cookie",
-                             "set-cookie2",
-                             "X-Api-Key",
-                             "x-apikey",
-                             "API_KEY",
-                             "X-Auth",
-                             "X-Auth-Token",
-                             "X-Goog-Api-Key",
-                             "Private-Token",
-                             "X-Amz-Security-Token",
-                             "X-Secret",
-                             "client_secret",
-                             "X-Password",
-                             "passwd",
-                             "X-Session-Id",
-                             "SessionId",
-                             "X-CSRF-Token",
-                             "X-XSRF",
-                             "Ocp-Apim-Subscription-AccessKey",
-                             "X-Signature",
-                             "X-JWT-Assertion",
-                             "X-Credentials"})
-        QTest::newRow(name) << QByteArray(name) << true;
-    for (const char *name : {"Accept", "Content-Type", "User-Agent", "X-Trace", "X-Author", "Authority",
-                             "WWW-Authenticate", "Proxy-Authenticate", "ETag", "Range", "If-Match", "X-Key-Count", ""})
-        QTest::newRow(qPrintable(QStringLiteral("not ") + QLatin1String(name))) << QByteArray(name) << false;
-}
-
-void TestHeaderRules::secrets()
-{
-    QFETCH(QByteArray, name);
-    QFETCH(bool, secret);
-    QCOMPARE(isSecretHeader(name), secret);
-    QCOMPARE(staysAtOrigin(name), secret);
 }
 
 void TestHeaderRules::bodyFields()

@@ -1,0 +1,93 @@
+#include "core/types/Secrets.h"
+
+#include <QUrlQuery>
+#include <algorithm>
+#include <array>
+
+namespace ferry {
+
+namespace {
+
+constexpr std::array secretWords = {
+    "auth",    "token",      "secret",    "password", "passwd", "apikey", "accesskey",
+    "session", "credential", "signature", "jwt",      "csrf",   "xsrf",
+};
+
+template <size_t N>
+bool isOneOf(QByteArrayView name, const std::array<const char *, N> &names)
+{
+    return std::any_of(names.begin(), names.end(),
+                       [name](const char *n) { return name.compare(QByteArrayView(n), Qt::CaseInsensitive) == 0; });
+}
+
+bool isSecretItem(const QString &encodedName)
+{
+    return isSecretParameter(QUrl::fromPercentEncoding(encodedName.toUtf8()));
+}
+
+} // namespace
+
+bool isSecretName(const QByteArray &name)
+{
+    if (isOneOf(name, std::array{"Cookie", "Cookie2", "Set-Cookie", "Set-Cookie2"}))
+        return true;
+    // The challenges of a server contain "auth" and are no secrets.
+    if (isOneOf(name, std::array{"WWW-Authenticate", "Proxy-Authenticate"}))
+        return false;
+    QByteArray plain = name.toLower();
+    plain.replace('-', QByteArrayView());
+    plain.replace('_', QByteArrayView());
+    // "author" and "authority" are no "auth", while "authorization" is.
+    plain.replace("authoriz", "auth");
+    plain.replace("author", QByteArrayView());
+    return std::any_of(secretWords.begin(), secretWords.end(),
+                       [&plain](const char *word) { return plain.contains(word); });
+}
+
+bool isSecretName(const QString &name)
+{
+    return isSecretName(name.trimmed().toUtf8());
+}
+
+bool isSecretParameter(const QString &name)
+{
+    const QByteArray bytes = name.trimmed().toUtf8();
+    return isOneOf(bytes, std::array{"key", "sig", "pass", "pwd", "code"}) || isSecretName(bytes);
+}
+
+QString secretDots()
+{
+    return QString(6, QChar(u'•'));
+}
+
+QUrl withoutSecrets(const QUrl &url)
+{
+    QUrl kept = url.adjusted(QUrl::RemoveUserInfo);
+    auto items = QUrlQuery(kept).queryItems(QUrl::FullyEncoded);
+    if (items.removeIf([](const auto &item) { return isSecretItem(item.first); }) > 0) {
+        QUrlQuery query;
+        query.setQueryItems(items);
+        kept.setQuery(query.isEmpty() ? QString() : query.toString(QUrl::FullyEncoded));
+    }
+    return kept;
+}
+
+QString shownAddress(const QUrl &url, QUrl::FormattingOptions options)
+{
+    QUrl shown = url.adjusted(QUrl::RemoveUserInfo);
+    auto items = QUrlQuery(shown).queryItems(QUrl::FullyEncoded);
+    const auto hide = [](auto &item) {
+        const bool secret = !item.second.isEmpty() && isSecretItem(item.first);
+        if (secret)
+            item.second = secretDots();
+        return secret;
+    };
+    if (std::count_if(items.begin(), items.end(), hide) > 0) {
+        QUrlQuery query;
+        query.setQueryItems(items);
+        shown.setQuery(query);
+    }
+    return shown.toString(options | QUrl::RemoveUserInfo);
+}
+
+} // namespace ferry

@@ -1,0 +1,98 @@
+// What is a secret, and how an address is shown and stored without one.
+#include "core/types/Secrets.h"
+
+#include <QTest>
+
+using namespace ferry;
+
+class TestSecrets : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void names_data();
+    void names();
+    void addresses_data();
+    void addresses();
+};
+
+void TestSecrets::names_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<bool>("secret");
+    for (const char *name : {"Authorization",
+                             "authorization",
+                             "Proxy-Authorization",
+                             "Cookie",
+                             "Set-Cookie",
+                             "set-cookie2",
+                             "X-Api-Key",
+                             "x-apikey",
+                             "API_KEY",
+                             "X-Auth",
+                             "X-Auth-Token",
+                             "X-Goog-Api-Key",
+                             "Private-Token",
+                             "X-Amz-Security-Token",
+                             "X-Secret",
+                             "client_secret",
+                             "X-Password",
+                             "passwd",
+                             "X-Session-Id",
+                             "SessionId",
+                             "X-CSRF-Token",
+                             "X-XSRF",
+                             "Ocp-Apim-Subscription-AccessKey",
+                             "X-Signature",
+                             "X-JWT-Assertion",
+                             "X-Credentials"})
+        QTest::newRow(name) << QByteArray(name) << true;
+    for (const char *name : {"Accept", "Content-Type", "User-Agent", "X-Trace", "X-Author", "Authority",
+                             "WWW-Authenticate", "Proxy-Authenticate", "ETag", "Range", "If-Match", "X-Key-Count", ""})
+        QTest::newRow(qPrintable(QStringLiteral("not ") + QLatin1String(name))) << QByteArray(name) << false;
+}
+
+void TestSecrets::names()
+{
+    QFETCH(QByteArray, name);
+    QFETCH(bool, secret);
+    QCOMPARE(isSecretName(name), secret);
+    QCOMPARE(isSecretName(QString::fromUtf8(name)), secret);
+}
+
+void TestSecrets::addresses_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<QString>("shown");
+    QTest::addColumn<QString>("stored");
+    const auto row = [](const char *name, const char *address, const char *shown, const char *stored) {
+        QTest::newRow(name) << QString::fromUtf8(address) << QString::fromUtf8(shown) << QString::fromUtf8(stored);
+    };
+    row("plain", "https://a.example/x?y=1#f", "https://a.example/x?y=1#f", "https://a.example/x?y=1#f");
+    row("user info", "https://me:pw@a.example/x", "https://a.example/x", "https://a.example/x");
+    row("token", "https://a.example/x?a=1&token=t0p&b=2", "https://a.example/x?a=1&token=••••••&b=2",
+        "https://a.example/x?a=1&b=2");
+    row("the only one", "https://a.example/x?key=t0p", "https://a.example/x?key=••••••", "https://a.example/x");
+    row("name in another case, percent-encoded", "https://a.example/x?%41PI_Key=t0p", "https://a.example/x?API_Key=••••••",
+        "https://a.example/x");
+    row("signed link", "https://s3.example/o?X-Amz-Date=1&X-Amz-Credential=c&X-Amz-Signature=s",
+        "https://s3.example/o?X-Amz-Date=1&X-Amz-Credential=••••••&X-Amz-Signature=••••••",
+        "https://s3.example/o?X-Amz-Date=1");
+    row("shared access signature", "https://b.example/o?sv=1&sig=abc%3D", "https://b.example/o?sv=1&sig=••••••",
+        "https://b.example/o?sv=1");
+    row("no value", "https://a.example/x?token", "https://a.example/x?token", "https://a.example/x");
+    row("not a list of pairs", "https://a.example/x?just+words%26more", "https://a.example/x?just+words%26more",
+        "https://a.example/x?just+words%26more");
+}
+
+void TestSecrets::addresses()
+{
+    QFETCH(QString, address);
+    QFETCH(QString, shown);
+    QFETCH(QString, stored);
+    QCOMPARE(shownAddress(QUrl(address)), shown);
+    QCOMPARE(withoutSecrets(QUrl(address)).toString(), stored);
+}
+
+QTEST_GUILESS_MAIN(TestSecrets)
+#include "tst_secrets.moc"
