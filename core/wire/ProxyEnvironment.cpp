@@ -22,9 +22,10 @@ QByteArray eitherCase(const QByteArray &name, const ProxyEnvironment::Lookup &lo
     return small.isNull() ? lookup(name.toUpper().constData()) : small;
 }
 
+/// In capitals, http's counts for nothing but that there is an environment of this kind, which others would read.
 bool namesAnyProxy(const ProxyEnvironment::Lookup &lookup)
 {
-    return !lookup("http_proxy").isEmpty() || !eitherCase("https_proxy", lookup).isEmpty() ||
+    return !eitherCase("http_proxy", lookup).isEmpty() || !eitherCase("https_proxy", lookup).isEmpty() ||
            !eitherCase("all_proxy", lookup).isEmpty();
 }
 

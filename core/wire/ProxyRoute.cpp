@@ -66,6 +66,13 @@ ProxyRoute firstOf(const QList<QNetworkProxy> &proxies)
     return proxies.isEmpty() ? ProxyRoute() : unusable();
 }
 
+bool namesNone(const QList<QNetworkProxy> &proxies)
+{
+    return std::all_of(proxies.begin(), proxies.end(), [](const QNetworkProxy &p) {
+        return p.type() == QNetworkProxy::NoProxy || p.type() == QNetworkProxy::DefaultProxy;
+    });
+}
+
 /// The environment first, if it names any proxy; then what the desktop says.
 ProxyRoute systemRoute(const QNetworkProxyQuery &query)
 {
@@ -78,7 +85,7 @@ ProxyRoute systemRoute(const QNetworkProxyQuery &query)
     case ProxyEnvironment::Way::Unsaid:
         break;
     }
-    return firstOf(QNetworkProxyFactory::proxyForQuery(query));
+    return firstOf(QNetworkProxyFactory::systemProxyForQuery(query));
 }
 
 } // namespace
@@ -94,9 +101,11 @@ ProxyRoute proxyRoute(const QNetworkRequest &request, const QNetworkAccessManage
     const QNetworkProxyQuery query(request.url());
     if (QNetworkProxyFactory *factory = manager.proxyFactory())
         return firstOf(factory->queryProxy(query));
-    const QNetworkProxy application = QNetworkProxy::applicationProxy();
-    if (application.type() != QNetworkProxy::NoProxy && application.type() != QNetworkProxy::DefaultProxy)
-        return firstOf({application});
+    if (!QNetworkProxyFactory::usesSystemConfiguration()) { // else the program's own answer is the system's
+        const QList<QNetworkProxy> own = QNetworkProxyFactory::proxyForQuery(query);
+        if (!namesNone(own))
+            return firstOf(own);
+    }
     return systemRoute(query);
 }
 

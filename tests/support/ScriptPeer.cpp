@@ -191,12 +191,12 @@ bool ScriptPeer::reply(int status, const QByteArray &body, const QList<QByteArra
 bool ScriptPeer::startTls(const TestCertificate &certificate)
 {
     SSL_CTX *context = SSL_CTX_new(TLS_server_method());
+    if (certificate.oldestVersion || certificate.weak)
+        SSL_CTX_set_security_level(context, 0);
     SSL_CTX_use_certificate(context, certificate.x509());
     SSL_CTX_use_PrivateKey(context, certificate.key());
-    if (certificate.issuer() && X509_up_ref(certificate.issuer().get()))
+    if (certificate.withIssuer && certificate.issuer() && X509_up_ref(certificate.issuer().get()))
         SSL_CTX_add_extra_chain_cert(context, certificate.issuer().get());
-    if (certificate.oldestVersion)
-        SSL_CTX_set_security_level(context, 0);
     SSL_CTX_set_min_proto_version(context, certificate.oldestVersion);
     SSL_CTX_set_max_proto_version(context, certificate.newestVersion);
     d->tls = SSL_new(context);

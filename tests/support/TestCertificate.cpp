@@ -40,7 +40,9 @@ void nameIt(X509_NAME *name, const QString &commonName)
 TestCertificate TestCertificate::make(const TestCertificate *issuer, const Options &options)
 {
     TestCertificate made;
-    made.m_key = std::shared_ptr<EVP_PKEY>(EVP_EC_gen("P-256"), EVP_PKEY_free);
+    EVP_PKEY *key = options.rsaBits > 0 ? EVP_RSA_gen(unsigned(options.rsaBits)) : EVP_EC_gen("P-256");
+    made.m_key = std::shared_ptr<EVP_PKEY>(key, EVP_PKEY_free);
+    made.weak = options.rsaBits > 0 || options.sha1;
     made.m_certificate = std::shared_ptr<X509>(X509_new(), X509_free);
     X509 *certificate = made.x509();
     X509_set_version(certificate, 2);
@@ -60,7 +62,7 @@ TestCertificate TestCertificate::make(const TestCertificate *issuer, const Optio
         addExtension(certificate, signer, NID_ext_key_usage, options.forClientsOnly ? "clientAuth" : "serverAuth");
     if (!options.names.isEmpty())
         addExtension(certificate, signer, NID_subject_alt_name, options.names.join(','));
-    X509_sign(certificate, issuer ? issuer->key() : made.key(), EVP_sha256());
+    X509_sign(certificate, issuer ? issuer->key() : made.key(), options.sha1 ? EVP_sha1() : EVP_sha256());
     if (issuer)
         made.m_issuer = issuer->m_certificate;
     return made;
@@ -71,10 +73,11 @@ TestCertificate TestCertificate::selfSigned(const Options &options)
     return make(nullptr, options);
 }
 
-TestCertificate TestCertificate::authority()
+TestCertificate TestCertificate::authority(const QString &name)
 {
     Options options;
-    options.commonName = QStringLiteral("Test authority %1").arg(serialNumber()); // told apart by name
+    // Told apart by name.
+    options.commonName = name.isEmpty() ? QStringLiteral("Test authority %1").arg(serialNumber()) : name;
     options.names.clear();
     options.authority = true;
     return make(nullptr, options);

@@ -23,12 +23,14 @@ public:
         int validToDays = 2;
         bool authority = false;      ///< may sign others
         bool forClientsOnly = false; ///< extended key usage clientAuth
+        int rsaBits = 0;             ///< of the key; 0: P-256
+        bool sha1 = false;           ///< signed over SHA-1
     };
 
     TestCertificate() = default;
     static TestCertificate selfSigned(const Options &options);
     static TestCertificate selfSigned() { return selfSigned(Options()); }
-    static TestCertificate authority();
+    static TestCertificate authority(const QString &name = {});
     static TestCertificate signedBy(const TestCertificate &issuer, const Options &options);
     static TestCertificate signedBy(const TestCertificate &issuer) { return signedBy(issuer, Options()); }
 
@@ -44,6 +46,8 @@ public:
     /// TLS versions that a server with this certificate speaks, as OpenSSL's numbers; 0: the library's own limits.
     int oldestVersion = 0;
     int newestVersion = 0;
+    bool weak = false;       ///< the server takes it in spite of its own rules
+    bool withIssuer = true;  ///< the server shows the issuer, too
 
 private:
     static TestCertificate make(const TestCertificate *issuer, const Options &options);

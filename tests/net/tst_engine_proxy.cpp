@@ -1,0 +1,474 @@
+#include "core/types/ErrorText.h"
+#include "tests/support/DigestGuard.h"
+#include "tests/support/FakeLookup.h"
+#include "tests/support/RequestLog.h"
+#include "tests/support/TestEngine.h"
+#include "tests/support/TestProxy.h"
+
+#include <QScopeGuard>
+
+using namespace ferry;
+
+/// Ways through proxies as items take them: every kind, every refusal, the system's, and that nothing goes past them.
+class TestEngineProxy : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void everyKind_carriesBothDirections_data();
+    void everyKind_carriesBothDirections();
+    void headers_stayApart_data();
+    void headers_stayApart();
+    void proxyAuthorization_ofThePersonGoesToTheProxyOnly();
+    void refusal_isAProxyErrorAndNothingGoesDirectly_data();
+    void refusal_isAProxyErrorAndNothingGoesDirectly();
+    void serversOwn407_isAnAnswer();
+    void signIn_namesTheProxy_data();
+    void signIn_namesTheProxy();
+    void signIn_wrongPasswordIsNoLoop();
+    void signIn_isNotToldToAnotherProxy();
+    void environment_decides_data();
+    void environment_decides();
+    void environment_nonsenseIsAnErrorAndNotDirect();
+    void none_isDirectWhateverTheEnvironmentSays();
+    void redirect_keepsTheProxy();
+};
+
+namespace {
+
+const QByteArray authorization = "Bearer server-only";
+
+template <typename Request>
+Request through(Request request, const QUrl &proxy)
+{
+    request.options.proxy = {ProxyChoice::Explicit, proxy};
+    request.options.insecure = true;
+    request.options.bearerToken = QStringLiteral("server-only");
+    return request;
+}
+
+void setEnvironment(const QList<std::pair<QByteArray, QByteArray>> &variables)
+{
+    for (const char *name : {"http_proxy", "https_proxy", "all_proxy", "no_proxy"}) {
+        qunsetenv(name);
+        qunsetenv(QByteArray(name).toUpper().constData());
+    }
+    for (const auto &[name, value] : variables)
+        qputenv(name.constData(), value);
+}
+
+/// Whatever the proxy says to a request or a CONNECT.
+ScriptedServer::Script saying(const QByteArray &answer, bool thenSilent = false)
+{
+    return [answer, thenSilent](ScriptPeer &peer) {
+        const QByteArray head = peer.readHead();
+        if (!head.startsWith("CONNECT "))
+            peer.read(ScriptedServer::headerValue(head, "Content-Length").toLongLong());
+        peer.send(answer);
+        if (thenSilent)
+            peer.stall();
+    };
+}
+
+} // namespace
+
+using Variables = QList<std::pair<QByteArray, QByteArray>>;
+Q_DECLARE_METATYPE(Variables)
+
+void TestEngineProxy::init()
+{
+    setEnvironment({});
+}
+
+void TestEngineProxy::everyKind_carriesBothDirections_data()
+{
+    QTest::addColumn<QString>("scheme");
+    QTest::addColumn<bool>("tls");
+    QTest::addColumn<bool>("user");
+    for (const char *scheme : {"http", "https", "socks5", "socks5h"})
+        for (const bool tls : {false, true})
+            for (const bool user : {false, true})
+                QTest::addRow("%s to %s%s", scheme, tls ? "https" : "http", user ? ", with a user" : "")
+                    << QString::fromLatin1(scheme) << tls << user;
+}
+
+void TestEngineProxy::everyKind_carriesBothDirections()
+{
+    QFETCH(QString, scheme);
+    QFETCH(bool, tls);
+    QFETCH(bool, user);
+    RequestLog log;
+    ScriptedServer server(log.script(200, "from the server"), tls ? TestCertificate::selfSigned() : TestCertificate());
+    QByteArray asked;
+    const QByteArray both = user ? "me@home:p w:d" : "";
+    const bool socks = scheme.startsWith(QLatin1String("socks"));
+    const bool tlsProxy = scheme == QLatin1String("https");
+    ScriptedServer proxy(socks ? testproxy::socks(both, &asked)
+                               : testproxy::http(user ? testproxy::basic(both) : testproxy::Guard()),
+                         tlsProxy ? TestCertificate::selfSigned() : TestCertificate());
+    const QUrl address = testproxy::url(proxy, scheme, user ? QStringLiteral("me%40home:p w%3Ad") : QString());
+    // Only a proxy knows this name, unless names are looked up on this side.
+    const QString host = scheme == QLatin1String("socks5") ? QStringLiteral("127.0.0.1") : QStringLiteral("server.test");
+    TestEngine engine;
+    const TransferId down = engine.run(through(downloadOf(server.url(QStringLiteral("/x.bin?y"), host)), address));
+    QVERIFY2(engine.probe().state(down) == TransferState::Ready,
+             qPrintable(errorText(engine.probe().error(down)) + engine.probe().error(down).detail));
+    QCOMPARE(TestEngine::contentOf(engine.probe().last(down).tempPath), "from the server");
+    const QString file = engine.file(QStringLiteral("a"), "the body");
+    const TransferId up = engine.run(through(uploadOf(server.url(QStringLiteral("/up"), host), file), address));
+    QCOMPARE(engine.probe().state(up), TransferState::Done);
+    QCOMPARE(log.count(), 2);
+    QVERIFY(log.at(1).body.contains("the body"));
+    if (socks)
+        QCOMPARE(asked, scheme == QLatin1String("socks5") ? "address 7f000001" : "name server.test");
+    else
+        QVERIFY(proxy.head(0).startsWith(tls ? "CONNECT server.test:" : "GET http://server.test:"));
+}
+
+void TestEngineProxy::headers_stayApart_data()
+{
+    QTest::addColumn<QString>("scheme");
+    QTest::addColumn<bool>("tls");
+    QTest::newRow("http to http") << QStringLiteral("http") << false;
+    QTest::newRow("http to https") << QStringLiteral("http") << true;
+    QTest::newRow("https to https") << QStringLiteral("https") << true;
+}
+
+void TestEngineProxy::headers_stayApart()
+{
+    QFETCH(QString, scheme);
+    QFETCH(bool, tls);
+    RequestLog log;
+    ScriptedServer server(log.script(200), tls ? TestCertificate::selfSigned() : TestCertificate());
+    const bool tlsProxy = scheme == QLatin1String("https");
+    ScriptedServer proxy(testproxy::http(testproxy::basic("me:hush")),
+                         tlsProxy ? TestCertificate::selfSigned() : TestCertificate());
+    TestEngine engine;
+    DownloadRequest request =
+        through(downloadOf(server.url()), testproxy::url(proxy, scheme, QStringLiteral("me:hush")));
+    request.headers = {{"X-Api-Key", "server-only"}, {"Cookie", "server-only=1"}, {"X-Plain", "server-only"}};
+    request.options.identity = Identity{QStringLiteral("wx0"), QStringLiteral("server-only")};
+    const TransferId id = engine.run(request);
+    QCOMPARE(engine.probe().state(id), TransferState::Ready);
+    QCOMPARE(log.at(0).header("Authorization"), authorization);
+    QCOMPARE(log.at(0).header("X-Api-Key"), "server-only");
+    QVERIFY(log.at(0).header("Proxy-Authorization").isNull());
+    QVERIFY(!log.at(0).head.contains(QByteArray("me:hush").toBase64()));
+    if (tls) { // what it does not have to read it does not see
+        QVERIFY2(!proxy.head(0).contains("server-only"), proxy.head(0).constData());
+        QVERIFY(!proxy.head(0).contains("User-Agent: Ferry"));
+    }
+    for (const HeaderField &shown : engine.probe().last(id).exchange->requestHeaders)
+        QVERIFY(!shown.second.contains(QByteArray("me:hush").toBase64()));
+}
+
+void TestEngineProxy::proxyAuthorization_ofThePersonGoesToTheProxyOnly()
+{
+    RequestLog log;
+    ScriptedServer server(log.script(200));
+    ScriptedServer secure(log.script(200), TestCertificate::selfSigned());
+    ScriptedServer proxy(testproxy::http());
+    TestEngine engine;
+    for (const QUrl &url : {server.url(), secure.url()}) {
+        DownloadRequest request = through(downloadOf(url), testproxy::url(proxy, QStringLiteral("http")));
+        request.headers.append("Proxy-Authorization", "Custom s3cret");
+        engine.run(request);
+        QCOMPARE(ScriptedServer::headerValue(proxy.heads().last(), "Proxy-Authorization"), "Custom s3cret");
+        request.options.proxy = {ProxyChoice::None, {}};
+        engine.run(request);
+    }
+    QCOMPARE(log.count(), 4);
+    for (const SeenRequest &request : log.all())
+        QVERIFY(request.header("Proxy-Authorization").isNull());
+}
+
+void TestEngineProxy::refusal_isAProxyErrorAndNothingGoesDirectly_data()
+{
+    QTest::addColumn<QString>("scheme");
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<bool>("tls");
+    QTest::addColumn<int>("status");
+    const QString http = QStringLiteral("http");
+    const auto row = [](const char *tag, const QString &scheme, const QByteArray &answer, bool tls, int status = 0) {
+        QTest::newRow(tag) << scheme << answer << tls << status;
+    };
+    const QByteArray who = "HTTP/1.1 407 Who\r\nProxy-Authenticate: Basic\r\nContent-Length: 3\r\n\r\nwho";
+    row("407 to CONNECT", http, who, true, 407);
+    row("407 to a request", http, who, false, 407);
+    row("403 to CONNECT", http, "HTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n", true, 403);
+    row("502 to CONNECT", http, "HTTP/1.1 502 No\r\nContent-Length: 0\r\n\r\n", true, 502);
+    row("404 to CONNECT, endless body", http, "HTTP/1.1 404 No\r\n\r\nbody", true, 404);
+    row("redirect to CONNECT", http, "HTTP/1.1 302 No\r\nLocation: http://127.0.0.1/\r\nContent-Length: 0\r\n\r\n", true,
+        302);
+    row("garbage to CONNECT", http, "what do you want\r\n\r\n", true);
+    row("garbage without lines", http, "what do you want", true);
+    row("status garbage to CONNECT", http, "HTTP/1.1 abc\r\n\r\n", true);
+    row("too many lines to CONNECT", http, "HTTP/1.1 200 OK\r\n" + QByteArray("X: y\r\n").repeated(300) + "\r\n", true);
+    row("header cut", http, "HTTP/1.1 200 OK\r\nX-", true);
+    row("closes", http, "", true);
+    row("no proxy at all, 200", http, "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", true, 200);
+    row("socks garbage", QStringLiteral("socks5h"), "hello", false);
+    row("socks closes", QStringLiteral("socks5"), "", false);
+    row("socks speaks version 4", QStringLiteral("socks5h"), QByteArray("\0\x5a\0\0\0\0\0\0", 8), false);
+    row("an http proxy under socks5", QStringLiteral("socks5"), "HTTP/1.1 400 What\r\n\r\n", false);
+    row("down", http, "down", true);
+    row("down, plain", http, "down", false);
+    row("down, socks", QStringLiteral("socks5h"), "down", false);
+    row("unknown name", http, "name", false);
+    row("untrusted TLS", QStringLiteral("https"), "tls", false);
+    row("no TLS under https", QStringLiteral("https"), "HTTP/1.1 200 OK\r\n\r\n", false);
+}
+
+void TestEngineProxy::refusal_isAProxyErrorAndNothingGoesDirectly()
+{
+    QFETCH(QString, scheme);
+    QFETCH(QByteArray, answer);
+    QFETCH(bool, tls);
+    QFETCH(int, status);
+    RequestLog log;
+    ScriptedServer server(log.script(200, "direct"), tls ? TestCertificate::selfSigned() : TestCertificate());
+    const bool socks = scheme.startsWith(QLatin1String("socks"));
+    ScriptedServer proxy(
+        [&](ScriptPeer &peer) {
+            if (socks || scheme == QLatin1String("https")) {
+                peer.read(3);
+                peer.send(answer);
+            } else {
+                saying(answer)(peer);
+            }
+        },
+        answer == "tls" ? TestCertificate::selfSigned() : TestCertificate());
+    QUrl address = testproxy::url(proxy, scheme, QStringLiteral("me:hush"));
+    if (answer == "down")
+        address.setPort(ScriptedServer::closedPort());
+    else if (answer == "name")
+        address.setHost(QStringLiteral("unknown.test"));
+    TestEngine engine;
+    UploadRequest request = through(uploadOf(server.url(), engine.file(QStringLiteral("a"), "x")), address);
+    request.options.insecure = tls;
+    const TransferId id = engine.run(request);
+    const TransferError error = engine.probe().error(id);
+    if (status == 200) { // a web server that takes CONNECT for a page: what follows is no TLS
+        QCOMPARE(error.kind, ErrorKind::Tls);
+    } else {
+        QVERIFY2(error.kind == ErrorKind::Proxy, qPrintable(QLatin1String(errorCode(error.kind)) + error.detail));
+        QCOMPARE(error.statusCode, status);
+        QCOMPARE(error.subject, answer == "name" ? QStringLiteral("unknown.test:%1").arg(proxy.port())
+                                                 : QStringLiteral("127.0.0.1:%1").arg(address.port()));
+    }
+    QCOMPARE(engine.probe().state(id), TransferState::Failed);
+    QVERIFY(!errorText(error).contains(QStringLiteral("hush")));
+    QCOMPARE(server.connections(), 0);
+    QVERIFY2(engine.probe().faults.isEmpty(), qPrintable(engine.probe().faults.join(u'\n')));
+}
+
+void TestEngineProxy::serversOwn407_isAnAnswer()
+{
+    RequestLog log;
+    ScriptedServer server(log.script(407, "odd"));
+    ScriptedServer secure(log.script(407, "odd"), TestCertificate::selfSigned());
+    ScriptedServer proxy(testproxy::http());
+    TestEngine engine;
+    const TransferId direct = engine.run(downloadOf(server.url()));
+    const TransferId behind =
+        engine.run(through(downloadOf(secure.url()), testproxy::url(proxy, QStringLiteral("http"))));
+    for (const TransferId id : {direct, behind}) {
+        QCOMPARE(engine.probe().state(id), TransferState::Refused);
+        QCOMPARE(engine.probe().last(id).statusCode(), 407);
+        QVERIFY(!engine.probe().last(id).signIn);
+    }
+}
+
+void TestEngineProxy::signIn_namesTheProxy_data()
+{
+    QTest::addColumn<bool>("tls");
+    QTest::addColumn<bool>("digest");
+    QTest::addColumn<bool>("system");
+    for (const bool tls : {false, true})
+        for (const bool digest : {false, true})
+            for (const bool system : {false, true})
+                QTest::addRow("%s, %s, %s", tls ? "https" : "http", digest ? "Digest" : "Basic",
+                              system ? "of the system" : "chosen")
+                    << tls << digest << system;
+}
+
+void TestEngineProxy::signIn_namesTheProxy()
+{
+    QFETCH(bool, tls);
+    QFETCH(bool, digest);
+    QFETCH(bool, system);
+    RequestLog log;
+    ScriptedServer server(log.script(200, "inside"), tls ? TestCertificate::selfSigned() : TestCertificate());
+    DigestGuard guard;
+    guard.realm = "the proxy";
+    guard.algorithm = "SHA-256";
+    const auto right = [guard](const QByteArray &head) {
+        const QList<QByteArray> words = head.split(' ');
+        return guard.fault(ScriptedServer::headerValue(head, "Proxy-Authorization"), words.value(0), words.value(1))
+            .isEmpty();
+    };
+    ScriptedServer proxy(digest ? testproxy::http(right, guard.challenge())
+                                : testproxy::http(testproxy::basic("me:hush"), "Basic realm=\"the proxy\""));
+    const QUrl address = testproxy::url(proxy, QStringLiteral("http"));
+    TestEngine engine;
+    const QUrl url = server.url(QStringLiteral("/x?y"), QStringLiteral("server.test"));
+    UploadRequest request = through(uploadOf(url, engine.file(QStringLiteral("a"), "the body")), address);
+    if (system) {
+        setEnvironment({{"all_proxy", address.toEncoded()}});
+        request.options.proxy = {ProxyChoice::System, {}};
+    }
+    const QList<TransferId> ids = engine->add({TransferRequest(request), TransferRequest(request)});
+    QVERIFY(engine.probe().waitForOutcomes(ids));
+    for (const TransferId id : ids) {
+        QCOMPARE(engine.probe().error(id).kind, ErrorKind::Proxy);
+        QCOMPARE(engine.probe().error(id).statusCode, 407);
+        QVERIFY(engine.probe().last(id).signIn);
+        QCOMPARE(*engine.probe().last(id).signIn,
+                 (SignIn{address, QStringLiteral("the proxy"), digest ? "Digest" : "Basic", true, false}));
+    }
+    QCOMPARE(log.count(), 0);
+    engine->signIn(*engine.probe().last(ids.first()).signIn,
+                   Credentials{QStringLiteral("me"), QStringLiteral("hush")});
+    for (const TransferId id : ids) {
+        QVERIFY(engine.probe().waitForOutcome(id, 2));
+        QVERIFY2(engine.probe().state(id) == TransferState::Done, qPrintable(engine.probe().error(id).detail));
+        QVERIFY(!engine.probe().last(id).signIn);
+    }
+    QCOMPARE(log.count(), 2);
+    QVERIFY(log.at(0).body.contains("the body"));
+    for (const SeenRequest &seen : log.all())
+        QVERIFY(!seen.head.contains("Proxy-Authorization"));
+}
+
+void TestEngineProxy::signIn_wrongPasswordIsNoLoop()
+{
+    RequestLog log;
+    ScriptedServer server(log.script(200), TestCertificate::selfSigned());
+    ScriptedServer proxy(testproxy::http([](const QByteArray &) { return false; }));
+    TestEngine engine;
+    const QUrl address = testproxy::url(proxy, QStringLiteral("http"), QStringLiteral("me:wrong"));
+    const TransferId id = engine.run(through(downloadOf(server.url()), address));
+    QCOMPARE(engine.probe().error(id).kind, ErrorKind::Proxy);
+    QVERIFY(engine.probe().last(id).signIn && engine.probe().last(id).signIn->tried);
+    QCOMPARE(proxy.heads().size(), 1); // it was sent unasked
+    engine->signIn(*engine.probe().last(id).signIn, Credentials{QStringLiteral("me"), QStringLiteral("worse")});
+    QVERIFY(engine.probe().waitForOutcome(id, 2));
+    QVERIFY(engine.probe().last(id).signIn->tried);
+    QVERIFY(proxy.heads().size() <= 3);
+    QCOMPARE(log.count(), 0);
+}
+
+void TestEngineProxy::signIn_isNotToldToAnotherProxy()
+{
+    // A redirect from http to https takes another proxy here.
+    RequestLog log;
+    ScriptedServer secure(log.script(200), TestCertificate::selfSigned());
+    ScriptedServer server(log.script(302, {}, {"Location: " + secure.url().toEncoded(), "Connection: close"}));
+    ScriptedServer plainProxy(testproxy::http(testproxy::basic("me:hush")));
+    ScriptedServer tlsProxy(testproxy::http());
+    setEnvironment({{"http_proxy", plainProxy.url().toEncoded()}, {"https_proxy", tlsProxy.url().toEncoded()}});
+    TestEngine engine;
+    DownloadRequest request = through(downloadOf(server.url()), {});
+    request.options.proxy = {ProxyChoice::System, {}};
+    const TransferId id = engine.run(request);
+    engine->signIn(*engine.probe().last(id).signIn, Credentials{QStringLiteral("me"), QStringLiteral("hush")});
+    QVERIFY(engine.probe().waitForOutcome(id, 2));
+    QCOMPARE(engine.probe().state(id), TransferState::Ready);
+    QCOMPARE(tlsProxy.heads().size(), 1);
+    QVERIFY2(!tlsProxy.head(0).contains("Proxy-Authorization"), tlsProxy.head(0).constData());
+}
+
+void TestEngineProxy::environment_decides_data()
+{
+    QTest::addColumn<Variables>("variables");
+    QTest::addColumn<bool>("tls");
+    QTest::addColumn<bool>("proxied");
+    const auto row = [](const char *tag, const Variables &variables, bool tls, bool proxied) {
+        QTest::newRow(tag) << variables << tls << proxied;
+    };
+    row("http_proxy", {{"http_proxy", "%"}}, false, true);
+    row("http_proxy is not for https", {{"http_proxy", "%"}}, true, false);
+    row("HTTP_PROXY is nobody's", {{"HTTP_PROXY", "%"}}, false, false);
+    row("https_proxy", {{"https_proxy", "%"}}, true, true);
+    row("HTTPS_PROXY", {{"HTTPS_PROXY", "%"}}, true, true);
+    row("https_proxy is not for http", {{"https_proxy", "%"}}, false, false);
+    row("all_proxy", {{"all_proxy", "%"}}, false, true);
+    row("ALL_PROXY, without a scheme", {{"ALL_PROXY", "127.0.0.1:%"}}, true, true);
+    row("no_proxy, the address", {{"http_proxy", "%"}, {"no_proxy", "10.0.0.1, 127.0.0.1"}}, false, false);
+    row("NO_PROXY, the network", {{"http_proxy", "%"}, {"NO_PROXY", "127.0.0.0/8"}}, false, false);
+    row("no_proxy, all", {{"https_proxy", "%"}, {"no_proxy", "*"}}, true, false);
+    row("no_proxy, others", {{"http_proxy", "%"}, {"no_proxy", "example.com,10.0.0.0/8"}}, false, true);
+    row("set and empty", {{"http_proxy", ""}, {"all_proxy", "%"}}, false, false);
+}
+
+void TestEngineProxy::environment_decides()
+{
+    QFETCH(Variables, variables);
+    QFETCH(bool, tls);
+    QFETCH(bool, proxied);
+    RequestLog log;
+    ScriptedServer server(log.script(200), tls ? TestCertificate::selfSigned() : TestCertificate());
+    ScriptedServer proxy(testproxy::http());
+    for (auto &[name, value] : variables) {
+        const QByteArray port = QByteArray::number(proxy.port());
+        value.replace('%', value.contains(':') ? port : "http://127.0.0.1:" + port);
+    }
+    setEnvironment(variables);
+    const auto clear = qScopeGuard([] { setEnvironment({}); });
+    TestEngine engine;
+    DownloadRequest request = through(downloadOf(server.url()), {});
+    request.options.proxy = {ProxyChoice::System, {}};
+    const TransferId id = engine.run(request);
+    QCOMPARE(engine.probe().state(id), TransferState::Ready);
+    QCOMPARE(proxy.connections(), proxied ? 1 : 0);
+    QCOMPARE(log.count(), 1);
+}
+
+void TestEngineProxy::environment_nonsenseIsAnErrorAndNotDirect()
+{
+    RequestLog log;
+    ScriptedServer server(log.script(200));
+    TestEngine engine;
+    DownloadRequest request = through(downloadOf(server.url()), {});
+    request.options.proxy = {ProxyChoice::System, {}};
+    for (const char *address : {"http://[::1/", "ftp://127.0.0.1:1", "socks4://127.0.0.1:1", "http://", "%%%", "::::"}) {
+        setEnvironment({{"http_proxy", address}});
+        const TransferId id = engine.run(request);
+        QVERIFY2(engine.probe().error(id).kind == ErrorKind::Proxy, address);
+    }
+    setEnvironment({});
+    QCOMPARE(server.connections(), 0);
+}
+
+void TestEngineProxy::none_isDirectWhateverTheEnvironmentSays()
+{
+    RequestLog log;
+    ScriptedServer server(log.script(200));
+    ScriptedServer proxy(testproxy::http());
+    setEnvironment({{"http_proxy", proxy.url().toEncoded()}, {"all_proxy", proxy.url().toEncoded()}});
+    TestEngine engine;
+    const TransferId id = engine.run(downloadOf(server.url()));
+    setEnvironment({});
+    QCOMPARE(engine.probe().state(id), TransferState::Ready);
+    QCOMPARE(proxy.connections(), 0);
+}
+
+void TestEngineProxy::redirect_keepsTheProxy()
+{
+    RequestLog log;
+    ScriptedServer other(log.script(200, "arrived"));
+    ScriptedServer server(log.script(
+        302, {}, {"Location: http://other.test:" + QByteArray::number(other.port()) + "/", "Connection: close"}));
+    ScriptedServer proxy(testproxy::http());
+    TestEngine engine;
+    const TransferId id = engine.run(through(downloadOf(server.url(QStringLiteral("/"), QStringLiteral("server.test"))),
+                                             testproxy::url(proxy, QStringLiteral("http"))));
+    QCOMPARE(engine.probe().state(id), TransferState::Ready);
+    QCOMPARE(proxy.heads().size(), 2);
+    QVERIFY(proxy.head(1).startsWith("GET http://other.test:"));
+    QVERIFY(!proxy.head(1).contains("server-only"));
+}
+
+QTEST_GUILESS_MAIN(TestEngineProxy)
+#include "tst_engine_proxy.moc"

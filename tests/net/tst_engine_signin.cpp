@@ -1,0 +1,524 @@
+#include "tests/support/DigestGuard.h"
+#include "tests/support/RequestLog.h"
+#include "tests/support/TestEngine.h"
+
+#include <QProcess>
+#include <QStandardPaths>
+
+using namespace ferry;
+
+/// Names and passwords: who is told them and who is not, what is answered to a 401, and that nobody is asked twice.
+/// That the guard of these tests speaks the Digest that others speak is seen in digest_ofCurlIsTakenToo().
+class TestEngineSignIn : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void basic_goesAheadToTheFirstOriginOnly();
+    void digest_answersTheChallenge_data();
+    void digest_answersTheChallenge();
+    void digest_ofCurlIsTakenToo();
+    void digest_uploadIsSentAgainFromItsStart_data();
+    void digest_uploadIsSentAgainFromItsStart();
+    void digest_goesAlongWithinTheOrigin();
+    void digest_staysAtItsOrigin();
+    void digest_newNonceIsTakenOnce();
+    void strongestChallenge_isAnswered();
+    void bearer_isSentAndNothingElse();
+    void wrongPassword_isNoLoop_data();
+    void wrongPassword_isNoLoop();
+    void signIn_namesWhoAsks_data();
+    void signIn_namesWhoAsks();
+    void signIn_oneAnswerForTenItems();
+    void signIn_wrongThenRight();
+    void signIn_isForItsRealmAndOriginOnly();
+    void signIn_doesNotFollowARedirect();
+    void signIn_ofACurrentUpload();
+    void secrets_areShownNowhere();
+};
+
+namespace {
+
+const QByteArray basicOfMe = "Basic " + QByteArray("me:hush").toBase64();
+
+/// A realm of its own for each of the first parts of the path: "/files/x" belongs to "files".
+RequestLog::Answer basicRealms(const QByteArray &right)
+{
+    return [right](ScriptPeer &peer, const SeenRequest &request) {
+        const QByteArray realm = request.path().split('/').value(1);
+        if (request.header("Authorization") == right)
+            peer.reply(200, "the content");
+        else
+            peer.reply(401, "who are you", {"WWW-Authenticate: Basic realm=\"" + realm + "\""});
+    };
+}
+
+RequestLog::Answer digestGuarded(const DigestGuard &guard, QByteArray *fault = nullptr)
+{
+    return [guard, fault](ScriptPeer &peer, const SeenRequest &request) {
+        const QByteArray wrong = guard.fault(request.header("Authorization"), request.method(), request.path());
+        if (wrong.isEmpty()) {
+            peer.reply(200, "the content");
+            return;
+        }
+        if (fault && !request.header("Authorization").isEmpty())
+            *fault = wrong;
+        peer.reply(401, "who are you", {"WWW-Authenticate: " + guard.challenge()});
+    };
+}
+
+template <typename Request>
+Request asMe(Request request, const QString &password = QStringLiteral("hush"))
+{
+    request.options.user = QStringLiteral("me");
+    request.options.password = password;
+    return request;
+}
+
+Credentials credentials(const char *password)
+{
+    return {QStringLiteral("me"), QString::fromLatin1(password)};
+}
+
+} // namespace
+
+void TestEngineSignIn::basic_goesAheadToTheFirstOriginOnly()
+{
+    RequestLog homeLog;
+    RequestLog awayLog;
+    ScriptedServer away(awayLog.script(401, {}, {"WWW-Authenticate: Basic realm=\"files\""}));
+    ScriptedServer home(homeLog.script(302, {}, {"Location: " + away.url(QStringLiteral("/x")).toEncoded()}));
+    TestEngine engine;
+    const TransferId id = engine.run(asMe(downloadOf(home.url())));
+    QCOMPARE(homeLog.at(0).header("Authorization"), basicOfMe); // unasked, as curl does
+    QCOMPARE(homeLog.count(), 1);
+    QCOMPARE(awayLog.count(), 1); // asked, and not told
+    QVERIFY(awayLog.at(0).header("Authorization").isNull());
+    QCOMPARE(engine.probe().last(id).statusCode(), 401);
+    QVERIFY(engine.probe().last(id).signIn);
+    QVERIFY(!engine.probe().last(id).signIn->tried);
+    QCOMPARE(engine.probe().last(id).signIn->origin, away.url(QString()));
+}
+
+void TestEngineSignIn::digest_answersTheChallenge_data()
+{
+    QTest::addColumn<QByteArray>("algorithm");
+    QTest::addColumn<QByteArray>("qop");
+    QTest::addColumn<bool>("userHash");
+    QTest::addColumn<QByteArray>("user");
+    QTest::addColumn<QByteArray>("password");
+    const QByteArray me = "me";
+    QTest::newRow("MD5, not named") << QByteArray() << QByteArray("auth") << false << me << QByteArray("hush");
+    QTest::newRow("MD5") << QByteArray("MD5") << QByteArray("auth") << false << me << QByteArray("hush");
+    QTest::newRow("MD5-sess") << QByteArray("MD5-sess") << QByteArray("auth") << false << me << QByteArray("hush");
+    QTest::newRow("SHA-256") << QByteArray("SHA-256") << QByteArray("auth,auth-int") << false << me
+                             << QByteArray("hush");
+    QTest::newRow("SHA-256-sess") << QByteArray("SHA-256-sess") << QByteArray("auth") << false << me
+                                  << QByteArray("hush");
+    QTest::newRow("hidden user") << QByteArray("SHA-256") << QByteArray("auth") << true << me << QByteArray("hush");
+    QTest::newRow("RFC 2069") << QByteArray() << QByteArray() << false << me << QByteArray("hush");
+    QTest::newRow("UTF-8") << QByteArray("MD5") << QByteArray("auth") << false << QByteArray("j\xc3\xa4s\xc3\xb8n")
+                           << QByteArray("p\xc3\xa4ss:w\xc3\xb6rd");
+}
+
+void TestEngineSignIn::digest_answersTheChallenge()
+{
+    QFETCH(QByteArray, algorithm);
+    QFETCH(QByteArray, qop);
+    QFETCH(bool, userHash);
+    QFETCH(QByteArray, user);
+    QFETCH(QByteArray, password);
+    DigestGuard guard;
+    guard.algorithm = algorithm;
+    guard.qop = qop;
+    guard.userHash = userHash;
+    guard.user = user;
+    guard.password = password;
+    QByteArray fault;
+    RequestLog log;
+    ScriptedServer server(log.script(digestGuarded(guard, &fault)));
+    TestEngine engine;
+    DownloadRequest request = downloadOf(server.url(QStringLiteral("/a b/c?d=%20&e=f#g")));
+    request.options.user = QString::fromUtf8(user);
+    request.options.password = QString::fromUtf8(password);
+    const TransferId id = engine.run(request);
+    const QByteArray last = log.all().last().header("Authorization");
+    QVERIFY2(guard.fault(last, "GET", "/a%20b/c?d=%20&e=f").isEmpty(), last.constData());
+    QCOMPARE(engine.probe().state(id), TransferState::Ready);
+    QCOMPARE(TestEngine::contentOf(engine.probe().last(id).tempPath), "the content");
+    QVERIFY(!engine.probe().last(id).signIn);
+    QCOMPARE(log.count(), 2);
+    QCOMPARE(engine.probe().outcomeCount(id), 1);
+    QVERIFY2(engine.probe().faults.isEmpty(), qPrintable(engine.probe().faults.join(u'\n')));
+}
+
+void TestEngineSignIn::digest_ofCurlIsTakenToo()
+{
+    const QString curl = QStandardPaths::findExecutable(QStringLiteral("curl"));
+    if (curl.isEmpty())
+        QSKIP("no curl to compare with");
+    for (const char *algorithm : {"MD5", "SHA-256"}) {
+        DigestGuard guard;
+        guard.algorithm = algorithm;
+        RequestLog log;
+        ScriptedServer server(log.script(digestGuarded(guard)));
+        QProcess process;
+        process.start(curl, {QStringLiteral("-s"), QStringLiteral("--digest"), QStringLiteral("-u"),
+                             QStringLiteral("me:hush"), QStringLiteral("--noproxy"), QStringLiteral("*"),
+                             server.url(QStringLiteral("/x?y")).toString()});
+        QVERIFY(process.waitForFinished());
+        QCOMPARE(process.readAllStandardOutput(), "the content");
+        QCOMPARE(log.count(), 2);
+    }
+}
+
+void TestEngineSignIn::digest_uploadIsSentAgainFromItsStart_data()
+{
+    QTest::addColumn<bool>("raw");
+    QTest::addColumn<bool>("early");
+    QTest::newRow("form") << false << false;
+    QTest::newRow("raw") << true << false;
+    QTest::newRow("form, turned away while it is sent") << false << true;
+    QTest::newRow("raw, turned away while it is sent") << true << true;
+}
+
+void TestEngineSignIn::digest_uploadIsSentAgainFromItsStart()
+{
+    QFETCH(bool, raw);
+    QFETCH(bool, early);
+    const DigestGuard guard;
+    QByteArray body;
+    std::atomic<int> answered = 0;
+    ScriptedServer server([&](ScriptPeer &peer) {
+        const QByteArray head = peer.readHead();
+        const QByteArray method = head.left(head.indexOf(' '));
+        const qint64 length = ScriptedServer::headerValue(head, "Content-Length").toLongLong();
+        const bool known = guard.fault(ScriptedServer::headerValue(head, "Authorization"), method, "/to").isEmpty();
+        if (known || !early)
+            body = peer.read(length);
+        ++answered;
+        if (known)
+            peer.reply(201, "kept");
+        else
+            peer.reply(401, "who", {"WWW-Authenticate: " + guard.challenge(), "Connection: close"});
+        peer.drain();
+    });
+    TestEngine engine;
+    const QByteArray content = QByteArray("0123456789abcdef").repeated(early ? 1024 * 1024 : 1024);
+    const QString file = engine.file(QStringLiteral("a"), content);
+    const QUrl url = server.url(QStringLiteral("/to"));
+    const TransferId id = engine.run(asMe(raw ? putOf(url, file) : uploadOf(url, file)));
+    QCOMPARE(engine.probe().state(id), TransferState::Done);
+    QCOMPARE(engine.probe().last(id).exchange->body, "kept");
+    QCOMPARE(answered.load(), 2);
+    if (raw)
+        QVERIFY(body == content);
+    else
+        QVERIFY(body.contains("\r\n\r\n" + content + "\r\n--"));
+    QVERIFY2(engine.probe().faults.isEmpty(), qPrintable(engine.probe().faults.join(u'\n')));
+}
+
+void TestEngineSignIn::digest_goesAlongWithinTheOrigin()
+{
+    const DigestGuard guard;
+    RequestLog log;
+    ScriptedServer server(log.script([&](ScriptPeer &peer, const SeenRequest &request) {
+        if (!guard.fault(request.header("Authorization"), request.method(), request.path()).isEmpty())
+            peer.reply(401, {}, {"WWW-Authenticate: " + guard.challenge()});
+        else if (request.path() == "/from")
+            peer.reply(302, {}, {"Location: /to"});
+        else
+            peer.reply(200, "arrived");
+    }));
+    TestEngine engine;
+    const TransferId id = engine.run(asMe(downloadOf(server.url(QStringLiteral("/from")))));
+    QCOMPARE(engine.probe().state(id), TransferState::Ready);
+    QCOMPARE(log.count(), 3); // asked once
+    QCOMPARE(DigestGuard::read(log.at(1).header("Authorization")).value("nc"), "00000001");
+    QCOMPARE(DigestGuard::read(log.at(2).header("Authorization")).value("nc"), "00000002");
+}
+
+void TestEngineSignIn::digest_staysAtItsOrigin()
+{
+    const DigestGuard guard;
+    RequestLog homeLog;
+    RequestLog awayLog;
+    ScriptedServer away(awayLog.script(401, {}, {"WWW-Authenticate: " + guard.challenge()}));
+    ScriptedServer home(homeLog.script([&](ScriptPeer &peer, const SeenRequest &request) {
+        if (guard.fault(request.header("Authorization"), request.method(), request.path()).isEmpty())
+            peer.reply(307, {}, {"Location: " + away.url().toEncoded()});
+        else
+            peer.reply(401, {}, {"WWW-Authenticate: " + guard.challenge()});
+    }));
+    TestEngine engine;
+    const TransferId id = engine.run(asMe(downloadOf(home.url())));
+    QCOMPARE(engine.probe().last(id).statusCode(), 401);
+    QCOMPARE(homeLog.count(), 2);
+    QCOMPARE(awayLog.count(), 1);
+    QVERIFY(awayLog.at(0).header("Authorization").isNull());
+}
+
+void TestEngineSignIn::digest_newNonceIsTakenOnce()
+{
+    DigestGuard old;
+    DigestGuard fresh;
+    fresh.nonce = "fr3sh";
+    RequestLog log;
+    ScriptedServer server(log.script([&](ScriptPeer &peer, const SeenRequest &request) {
+        const QByteArray header = request.header("Authorization");
+        if (fresh.fault(header, request.method(), request.path()).isEmpty())
+            peer.reply(200, "x");
+        else if (old.fault(header, request.method(), request.path()).isEmpty())
+            peer.reply(401, {}, {"WWW-Authenticate: " + fresh.challenge(", stale=true")});
+        else
+            peer.reply(401, {}, {"WWW-Authenticate: " + old.challenge()});
+    }));
+    TestEngine engine;
+    const TransferId id = engine.run(asMe(downloadOf(server.url())));
+    QCOMPARE(engine.probe().state(id), TransferState::Ready);
+    QCOMPARE(log.count(), 3);
+}
+
+void TestEngineSignIn::strongestChallenge_isAnswered()
+{
+    DigestGuard guard;
+    guard.algorithm = "SHA-256";
+    const DigestGuard weak;
+    RequestLog log;
+    ScriptedServer server(log.script([&](ScriptPeer &peer, const SeenRequest &request) {
+        if (guard.fault(request.header("Authorization"), request.method(), request.path()).isEmpty())
+            peer.reply(200, "x");
+        else
+            peer.reply(401, {}, {"WWW-Authenticate: Basic realm=\"files\", " + weak.challenge(),
+                                 "WWW-Authenticate: Negotiate", "WWW-Authenticate: " + guard.challenge()});
+    }));
+    TestEngine engine;
+    const TransferId id = engine.run(asMe(downloadOf(server.url())));
+    QCOMPARE(engine.probe().state(id), TransferState::Ready);
+    QCOMPARE(log.count(), 2);
+}
+
+void TestEngineSignIn::bearer_isSentAndNothingElse()
+{
+    RequestLog log;
+    ScriptedServer server(log.script(401, "no", {"WWW-Authenticate: Bearer error=\"invalid_token\""}));
+    TestEngine engine;
+    DownloadRequest request = downloadOf(server.url());
+    request.options.bearerToken = QStringLiteral("t0ken");
+    const TransferId id = engine.run(request);
+    QCOMPARE(log.count(), 1);
+    QCOMPARE(log.at(0).header("Authorization"), "Bearer t0ken");
+    QCOMPARE(engine.probe().state(id), TransferState::Refused);
+    QVERIFY(!engine.probe().last(id).signIn); // a password would not help
+}
+
+void TestEngineSignIn::wrongPassword_isNoLoop_data()
+{
+    QTest::addColumn<QByteArray>("challenge");
+    QTest::addColumn<int>("most");
+    const DigestGuard guard;
+    QTest::newRow("Basic") << QByteArray("Basic realm=\"%\"") << 1; // it was sent ahead
+    QTest::newRow("Digest") << guard.challenge() << 2;
+    QTest::newRow("Digest, always stale") << guard.challenge(", stale=true") << 3;
+    QTest::newRow("Digest of another realm each time")
+        << QByteArray("Digest realm=\"%\", nonce=\"%\", qop=\"auth\", stale=true") << 3;
+    QTest::newRow("both") << QByteArray("Basic realm=x, " + guard.challenge()) << 2;
+    QTest::newRow("in turn") << QByteArray("in turn") << 4;
+}
+
+void TestEngineSignIn::wrongPassword_isNoLoop()
+{
+    QFETCH(QByteArray, challenge);
+    QFETCH(int, most);
+    std::atomic<int> count = 0;
+    RequestLog log;
+    ScriptedServer server(log.script([&](ScriptPeer &peer, const SeenRequest &) {
+        QByteArray asked = challenge;
+        if (asked == "in turn")
+            asked = count % 2 ? QByteArray("Basic realm=\"%\"") : QByteArray("Digest realm=\"%\", nonce=\"%\"");
+        asked.replace('%', QByteArray::number(++count));
+        peer.reply(401, "wrong", {"WWW-Authenticate: " + asked});
+    }));
+    TestEngine engine;
+    const TransferId id = engine.run(asMe(downloadOf(server.url()), QStringLiteral("wrong")));
+    QCOMPARE(engine.probe().state(id), TransferState::Refused);
+    const Completed *result = engine.probe().completed(id);
+    QVERIFY(result && !result->ok);
+    QCOMPARE(result->statusCode, 401);
+    QCOMPARE(engine.probe().last(id).exchange->body, "wrong");
+    QVERIFY2(log.count() <= most, qPrintable(QString::number(log.count())));
+    QVERIFY(engine.probe().last(id).signIn);
+    QVERIFY(engine.probe().last(id).signIn->tried);
+}
+
+void TestEngineSignIn::signIn_namesWhoAsks_data()
+{
+    QTest::addColumn<QByteArray>("challenge");
+    QTest::addColumn<QString>("realm");
+    QTest::addColumn<QByteArray>("scheme");
+    const DigestGuard guard;
+    QTest::newRow("Basic") << QByteArray("Basic realm=\"the files\"") << QStringLiteral("the files")
+                           << QByteArray("Basic");
+    QTest::newRow("Digest") << guard.challenge() << QStringLiteral("files") << QByteArray("Digest");
+    QTest::newRow("no realm") << QByteArray("Basic") << QString() << QByteArray("Basic");
+    QTest::newRow("UTF-8") << QByteArray("Basic realm=\"B\xc3\xbc""cher\"") << QString::fromUtf8("B\xc3\xbc""cher")
+                           << QByteArray("Basic");
+    QTest::newRow("Latin-1") << QByteArray("Basic realm=\"B\xfc""cher\"") << QString::fromUtf8("B\xc3\xbc""cher")
+                             << QByteArray("Basic");
+    QTest::newRow("others") << QByteArray("Negotiate, NTLM, Bearer realm=x") << QString() << QByteArray();
+    QTest::newRow("none") << QByteArray() << QString() << QByteArray();
+}
+
+void TestEngineSignIn::signIn_namesWhoAsks()
+{
+    QFETCH(QByteArray, challenge);
+    QFETCH(QString, realm);
+    QFETCH(QByteArray, scheme);
+    RequestLog log;
+    ScriptedServer server(
+        log.script(401, "no", challenge.isEmpty() ? QList<QByteArray>() : QList{"WWW-Authenticate: " + challenge}));
+    TestEngine engine;
+    const TransferId down = engine.run(downloadOf(server.url(QStringLiteral("/x?y"))));
+    const TransferId up = engine.run(uploadOf(server.url(), engine.file(QStringLiteral("a"), "x")));
+    for (const TransferId id : {down, up}) {
+        const TransferSnapshot &s = engine.probe().last(id);
+        QCOMPARE(s.state, TransferState::Refused);
+        QCOMPARE(s.exchange->body, "no");
+        QCOMPARE(s.signIn.has_value(), !scheme.isEmpty());
+        if (s.signIn)
+            QCOMPARE(*s.signIn, (SignIn{server.url(QString()), realm, scheme, false, false}));
+    }
+    QCOMPARE(log.count(), 2);
+}
+
+void TestEngineSignIn::signIn_oneAnswerForTenItems()
+{
+    RequestLog log;
+    ScriptedServer server(log.script(basicRealms(basicOfMe)));
+    TestEngine engine;
+    QList<TransferRequest> requests;
+    for (int i = 0; i < 10; ++i) {
+        const QUrl url = server.url(QStringLiteral("/files/%1").arg(i));
+        requests.append(i % 2 ? TransferRequest(downloadOf(url))
+                              : TransferRequest(uploadOf(url, engine.file(QStringLiteral("a"), "x"))));
+    }
+    const QList<TransferId> ids = engine->add(requests);
+    QVERIFY(engine.probe().waitForOutcomes(ids));
+    for (const TransferId id : ids)
+        QCOMPARE(engine.probe().last(id).signIn, engine.probe().last(ids.first()).signIn);
+    QCOMPARE(log.count(), 10);
+
+    engine->signIn(*engine.probe().last(ids.first()).signIn, credentials("hush"));
+    for (const TransferId id : ids) {
+        QVERIFY(engine.probe().waitForOutcome(id, 2));
+        QVERIFY(engine.probe().completed(id) && engine.probe().completed(id)->ok);
+        QVERIFY(!engine.probe().last(id).signIn);
+        QCOMPARE(engine.probe().last(id).attempt, 2);
+    }
+    const TransferId later = engine.run(downloadOf(server.url(QStringLiteral("/files/later"))));
+    QCOMPARE(engine.probe().state(later), TransferState::Ready);
+    QCOMPARE(engine.probe().last(later).attempt, 1);
+    QVERIFY2(engine.probe().faults.isEmpty(), qPrintable(engine.probe().faults.join(u'\n')));
+}
+
+void TestEngineSignIn::signIn_wrongThenRight()
+{
+    RequestLog log;
+    ScriptedServer server(log.script(basicRealms(basicOfMe)));
+    TestEngine engine;
+    const TransferId id = engine.run(asMe(downloadOf(server.url(QStringLiteral("/files/a"))), QStringLiteral("old")));
+    QVERIFY(engine.probe().last(id).signIn->tried);
+    engine->signIn(*engine.probe().last(id).signIn, credentials("wrong"));
+    QVERIFY(engine.probe().waitForOutcome(id, 2));
+    QCOMPARE(engine.probe().state(id), TransferState::Refused);
+    QVERIFY(engine.probe().last(id).signIn->tried);
+    engine->signIn(*engine.probe().last(id).signIn, credentials("hush"));
+    QVERIFY(engine.probe().waitForOutcome(id, 3));
+    QCOMPARE(engine.probe().state(id), TransferState::Ready);
+    QVERIFY(log.count() <= 1 + 2 + 2);
+}
+
+void TestEngineSignIn::signIn_isForItsRealmAndOriginOnly()
+{
+    RequestLog log;
+    RequestLog otherLog;
+    ScriptedServer server(log.script(basicRealms(basicOfMe)));
+    ScriptedServer other(otherLog.script(basicRealms(basicOfMe)));
+    TestEngine engine;
+    const TransferId id = engine.run(downloadOf(server.url(QStringLiteral("/files/a"))));
+    engine->signIn(*engine.probe().last(id).signIn, credentials("hush"));
+    QVERIFY(engine.probe().waitForOutcome(id, 2));
+    const int before = log.count();
+
+    const TransferId otherRealm = engine.run(downloadOf(server.url(QStringLiteral("/photos/a"))));
+    QCOMPARE(engine.probe().state(otherRealm), TransferState::Refused);
+    QCOMPARE(log.count(), before + 1);
+    QVERIFY(log.all().last().header("Authorization").isNull());
+
+    const TransferId otherOrigin = engine.run(downloadOf(other.url(QStringLiteral("/files/a"))));
+    QCOMPARE(engine.probe().state(otherOrigin), TransferState::Refused);
+    QCOMPARE(otherLog.count(), 1);
+    QVERIFY(otherLog.at(0).header("Authorization").isNull());
+}
+
+void TestEngineSignIn::signIn_doesNotFollowARedirect()
+{
+    RequestLog awayLog;
+    ScriptedServer away(awayLog.script(basicRealms(basicOfMe)));
+    RequestLog log;
+    ScriptedServer home(log.script([&](ScriptPeer &peer, const SeenRequest &request) {
+        if (request.header("Authorization") == basicOfMe)
+            peer.reply(302, {}, {"Location: " + away.url(QStringLiteral("/files/a")).toEncoded()});
+        else
+            peer.reply(401, {}, {"WWW-Authenticate: Basic realm=\"files\""});
+    }));
+    TestEngine engine;
+    const TransferId id = engine.run(downloadOf(home.url(QStringLiteral("/files/a"))));
+    engine->signIn(*engine.probe().last(id).signIn, credentials("hush"));
+    QVERIFY(engine.probe().waitForOutcome(id, 2));
+    // The same realm's name at another place is another realm, and a question of its own.
+    QCOMPARE(engine.probe().last(id).statusCode(), 401);
+    QCOMPARE(engine.probe().last(id).signIn->origin, away.url(QString()));
+    QVERIFY(!engine.probe().last(id).signIn->tried);
+    for (const SeenRequest &request : awayLog.all())
+        QVERIFY(request.header("Authorization").isNull());
+}
+
+void TestEngineSignIn::signIn_ofACurrentUpload()
+{
+    const DigestGuard guard;
+    RequestLog log;
+    ScriptedServer server(log.script(digestGuarded(guard)));
+    TestEngine engine;
+    const TransferId id = engine.run(uploadOf(server.url(), engine.file(QStringLiteral("a"), "the body")));
+    QCOMPARE(engine.probe().last(id).signIn->scheme, "Digest");
+    engine->signIn(*engine.probe().last(id).signIn, credentials("hush"));
+    QVERIFY(engine.probe().waitForOutcome(id, 2));
+    QCOMPARE(engine.probe().state(id), TransferState::Done);
+    QVERIFY(log.all().last().body.contains("\r\n\r\nthe body\r\n--"));
+    QCOMPARE(log.count(), 3);
+}
+
+void TestEngineSignIn::secrets_areShownNowhere()
+{
+    const DigestGuard guard;
+    RequestLog log;
+    ScriptedServer server(log.script(digestGuarded(guard)));
+    TestEngine engine;
+    DownloadRequest request = downloadOf(server.url());
+    request.url.setUserInfo(QStringLiteral("me:hush"));
+    const TransferId id = engine.run(request);
+    QCOMPARE(engine.probe().state(id), TransferState::Ready);
+    const QByteArray sent = log.all().last().header("Authorization");
+    QVERIFY(sent.startsWith("Digest "));
+    for (const TransferSnapshot &s : engine.probe().history.value(id)) {
+        if (!s.exchange)
+            continue;
+        QVERIFY(s.exchange->url.userInfo().isEmpty());
+        for (const HeaderField &field : s.exchange->requestHeaders)
+            QVERIFY(!field.second.contains("hush") && !field.second.contains(basicOfMe.mid(6)) && field.second != sent);
+    }
+}
+
+QTEST_GUILESS_MAIN(TestEngineSignIn)
+#include "tst_engine_signin.moc"
