@@ -60,7 +60,7 @@ private slots:
     void notesWhatElseCame();
     void fullStopsOfTheTextsLanguage_data();
     void fullStopsOfTheTextsLanguage();
-    void fillsItsWidthExactly();
+    void fitsThePanel();
     void escapeCloses();
     void looksRight_data();
     void looksRight();
@@ -470,11 +470,16 @@ void TestDetails::fullStopsOfTheTextsLanguage()
     QCOMPARE(verdictOf(s).text, text);
 }
 
-/// No page is wider than the panel: what stands beyond its edge could not be reached.
-void TestDetails::fillsItsWidthExactly()
+/// No page is wider than the panel: what stands beyond its edge could not be reached. And the answer of an ordinary
+/// refusal needs no scrolling at the size of the design.
+void TestDetails::fitsThePanel()
 {
     DetailsPanel panel;
+    panel.resize(376, 712);
     panel.show();
+    panel.setSnapshots({refused()});
+    QTRY_COMPARE(panel.answer()->body()->body().kind, ui::BodyKind::Json);
+    QTRY_COMPARE(panel.answer()->widget()->height(), panel.answer()->viewport()->height());
     for (const QSize size : {QSize(376, 712), QSize(300, 420), QSize(640, 420)}) {
         panel.resize(size);
         panel.setSnapshots({refused()});

@@ -37,6 +37,7 @@ FoldSection::FoldSection(const QString &title, QWidget *content, QWidget *parent
     layout->addLayout(m_head);
     layout->addWidget(content);
     connect(m_fold, &QToolButton::toggled, this, &FoldSection::showFold);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); // what it needs, whatever room there is
     showFold(true);
 }
 

@@ -53,6 +53,11 @@ void VerdictBanner::setVerdict(const Verdict &verdict)
     update();
 }
 
+QSize VerdictBanner::sizeHint() const
+{
+    return {scaled(96), m_title->fontMetrics().height() + 2 * metrics::space8};
+}
+
 void VerdictBanner::drawIcon()
 {
     m_icon->setPixmap(m_verdict.icon.isEmpty() ? QPixmap()

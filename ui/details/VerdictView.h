@@ -16,6 +16,9 @@ public:
 
     void setVerdict(const Verdict &verdict);
     const Verdict &verdict() const { return m_verdict; }
+    /// Of one line: how high it really is depends on the width alone, and the layout asks for that.
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
