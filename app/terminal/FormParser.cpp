@@ -163,7 +163,7 @@ QList<FormArgument> parseFormArgument(const QString &text, QString &error)
         if (error.isEmpty() && argument.kind != FormArgument::Text && argument.text.isEmpty())
             error = TerminalText::tr("-F %1 names no file.").arg(text);
         result.append(argument);
-    } while (error.isEmpty() && reader.take(u','));
+    } while (error.isEmpty() && first.kind == FormArgument::File && reader.take(u','));
     if (error.isEmpty() && !reader.atEnd())
         error = TerminalText::tr("“%1” behind the closing quote in -F is not understood.").arg(reader.rest());
     return error.isEmpty() ? result : QList<FormArgument>();

@@ -86,6 +86,12 @@ QList<Parameter> parameters(const QByteArray &field)
     return found;
 }
 
+/// A byte order mark alone is bytes and yet no text.
+std::optional<QString> unlessEmpty(const std::optional<QString> &text)
+{
+    return text && !text->isEmpty() ? text : std::nullopt;
+}
+
 /// charset'language'text of RFC 8187 3.2.1, decoded.
 std::optional<QString> extendedValue(const QByteArray &value)
 {
@@ -96,7 +102,7 @@ std::optional<QString> extendedValue(const QByteArray &value)
     const std::optional<QByteArray> bytes = percentDecoded(QByteArrayView(value).sliced(second + 1));
     if (!bytes || bytes->isEmpty())
         return {};
-    return textFromCharset(*bytes, QByteArrayView(value).first(first));
+    return unlessEmpty(textFromCharset(*bytes, QByteArrayView(value).first(first)));
 }
 
 const Parameter *firstNotEmpty(const QList<Parameter> &list, QByteArrayView name)
@@ -139,7 +145,7 @@ std::optional<QString> continuedName(const QList<Parameter> &list)
     }
     if (bytes.isEmpty())
         return {};
-    return charset.isEmpty() ? textFromBytes(bytes) : textFromCharset(bytes, charset);
+    return unlessEmpty(charset.isEmpty() ? textFromBytes(bytes) : textFromCharset(bytes, charset));
 }
 
 } // namespace
@@ -165,7 +171,7 @@ std::optional<QString> fileNameFrom(const QByteArray &contentDisposition)
     // "filename*=some%20name" without a character set: better than no name, and meant as UTF-8.
     if (const Parameter *broken = firstNotEmpty(list, "filename*"); broken && !broken->value.contains('\'')) {
         if (const std::optional<QByteArray> bytes = percentDecoded(broken->value); bytes && !bytes->isEmpty())
-            return textFromBytes(*bytes);
+            return unlessEmpty(textFromBytes(*bytes));
     }
     return {};
 }

@@ -123,6 +123,9 @@ std::optional<QString> textFromCharset(const QByteArray &bytes, QByteArrayView c
     const std::optional<QStringDecoder::Encoding> encoding = unicodeEncoding(name);
     if (!encoding)
         return {};
+    // Half a unit at the end is dropped without an error.
+    if (*encoding != QStringDecoder::Utf8 && bytes.size() % 2 != 0)
+        return {};
     QStringDecoder decoder(*encoding, QStringDecoder::Flag::Stateless);
     const QString text = decoder(bytes);
     if (decoder.hasError())

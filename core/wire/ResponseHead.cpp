@@ -82,7 +82,7 @@ ResponseHead::Event ResponseHead::startBlock(QByteArrayView line)
     const QByteArrayView code =
         space < 0 ? QByteArrayView() : status.sliced(space + 1).first(qMin<qsizetype>(3, status.size() - space - 1));
     const qint64 number = code.size() == 3 ? strictLength(code) : -1;
-    const bool ends = space >= 0 && (status.size() == space + 4 || status.at(space + 4) == ' ');
+    const bool ends = number >= 0 && (status.size() == space + 4 || status.at(space + 4) == ' ');
     if (!status.startsWith("HTTP/") || number < 100 || !ends)
         return fail(text("The answer does not begin with a status line of HTTP."));
     m_protocol = status.first(space).toByteArray();

@@ -368,8 +368,9 @@ void TestCommandLine::formArguments()
 void TestCommandLine::formErrors_data()
 {
     QTest::addColumn<QString>("text");
-    for (const char *text : {"", "novalue", "=v", "f=@", "t=<", "k=a;b", "k=v;filename=x", "t=<a;filename=x", "k=(x",
-                             "k=)", "k=\"a\"b", "f=@a;headers=@h", "f=@a;encoder=base64", "f=@a,"})
+    for (const char *text :
+         {"", "novalue", "=v", "f=@", "t=<", "k=a;b", "k=v;filename=x", "t=<a;filename=x", "k=(x", "k=)", "k=\"a\"b",
+          "f=@a;headers=@h", "f=@a;encoder=base64", "f=@a,", "k=\"a\",b", "t=<\"a\",b"})
         QTest::newRow(text) << QString::fromUtf8(text);
 }
 

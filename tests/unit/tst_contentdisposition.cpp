@@ -205,6 +205,8 @@ void TestContentDisposition::standards_data()
     row("Latin-1 called UTF-8", "attachment; filename*=utf-8''a-%E4.html; filename=b.txt", u"b.txt");
     row("overlong slash", "attachment; filename*=UTF-8''%c0%af.txt; filename=b.txt", u"b.txt");
     row("coded surrogate", "attachment; filename*=UTF-8''%ed%a0%80.txt; filename=b.txt", u"b.txt");
+    row("half a unit of UTF-16", "attachment; filename*=utf-16le''a; filename=b.txt", u"b.txt");
+    row("a byte order mark alone", "attachment; filename*=UTF-8''%EF%BB%BF; filename=b.txt", u"b.txt");
     row("percent at the end", "attachment; filename*=UTF-8''a%; filename=b.txt", u"b.txt");
     row("percent inside", "attachment; filename*=UTF-8''f%oo.html; filename=b.txt", u"b.txt");
     row("quoted, without a set", "attachment; filename*=\"a%20b.html\"", u"a b.html");
@@ -280,6 +282,10 @@ void TestContentDisposition::nothingToTake_data()
     row("no set at all", "attachment; filename*=''a.txt", none);
     row("one apostrophe alone", "attachment; filename*=UTF-8'a.txt", none);
     row("bytes of another set alone", "attachment; filename*=UTF-8''%ff.txt", none);
+    row("half a unit of UTF-16 alone", "attachment; filename*=utf-16le''a", none);
+    row("byte order mark alone", "attachment; filename=\"\xef\xbb\xbf\"", none);
+    row("byte order mark alone, extended", "attachment; filename*=%EF%BB%BF", none);
+    row("byte order mark alone, continued", "attachment; filename*0*=UTF-8''%EF%BB%BF", none);
     row("only white space", "attachment; filename=   ", none);
     row("empty word", "attachment; filename=\"=?UTF-8?Q?\?=\"", none);
     row("too long to be meant", "attachment; filename=" + QByteArray(20'000, 'a'), none);
