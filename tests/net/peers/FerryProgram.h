@@ -27,6 +27,10 @@ inline QString argument(const char *text)
 {
     return QString::fromUtf8(text);
 }
+inline QString argument(const QByteArray &text)
+{
+    return QString::fromUtf8(text);
+}
 inline QString argument(const QString &text)
 {
     return text;
@@ -50,6 +54,8 @@ public:
     static FerryResult finish(QProcess &process, int milliseconds = 60000);
     static QString program();
 
+    /// Where its state lies: settings, cache, temporary files.
+    QString home() const { return m_home.path(); }
     /// Where it runs; relative paths are below.
     QString directory() const { return m_directory.path(); }
     QString path(const QString &name) const { return m_directory.filePath(name); }
