@@ -201,9 +201,10 @@ bool CurlReply::emitProgress(bool last)
     if (!self || isFinished())
         return !self.isNull();
     const qint64 received = m_transfer->received();
-    if (received != m_toldReceived && due(m_downloadClock, last)) {
+    const qint64 length = m_transfer->head().contentLength();
+    const bool totalIsNews = last && length < 0 && received > 0;
+    if ((received != m_toldReceived || totalIsNews) && due(m_downloadClock, last)) {
         m_toldReceived = received;
-        const qint64 length = m_transfer->head().contentLength();
         emit downloadProgress(received, last && length < 0 ? received : length);
     }
     return !self.isNull();

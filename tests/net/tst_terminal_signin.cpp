@@ -1,0 +1,201 @@
+#include "tests/net/peers/FerryProgram.h"
+#include "tests/support/DigestGuard.h"
+#include "tests/support/RequestLog.h"
+#include "tests/support/TestProxy.h"
+
+#include <QTest>
+
+using namespace ferry;
+using namespace ferry::test;
+
+/// -u, --oauth2-bearer and -x against servers and proxies that look closely, and what a script reads of it.
+class TestTerminalSignIn : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void user_answersDigest_data();
+    void user_answersDigest();
+    void user_wrongPasswordIsARefusal();
+    void user_isForTheFirstOriginOnly();
+    void bearer_isSent();
+    void proxy_ofEveryKind_data();
+    void proxy_ofEveryKind();
+    void proxy_refusalIsAFail_data();
+    void proxy_refusalIsAFail();
+    void certificate_faultIsSaid();
+    void codedBytes_areSaid();
+
+private:
+    FerryProgram m_ferry;
+};
+
+namespace {
+
+QString text(const QUrl &url)
+{
+    return url.toString(QUrl::FullyEncoded);
+}
+
+} // namespace
+
+void TestTerminalSignIn::user_answersDigest_data()
+{
+    QTest::addColumn<bool>("upload");
+    QTest::newRow("download") << false;
+    QTest::newRow("upload") << true;
+}
+
+void TestTerminalSignIn::user_answersDigest()
+{
+    QFETCH(bool, upload);
+    DigestGuard guard;
+    guard.algorithm = "SHA-256";
+    RequestLog log;
+    ScriptedServer server(log.script([&](ScriptPeer &peer, const SeenRequest &request) {
+        if (guard.fault(request.header("Authorization"), request.method(), request.path()).isEmpty())
+            peer.reply(200, "content");
+        else
+            peer.reply(401, "who", {"WWW-Authenticate: " + guard.challenge()});
+    }));
+    const QString url = text(server.url(QStringLiteral("/file.txt")));
+    m_ferry.addFile(QStringLiteral("a.txt"), "first");
+    const FerryResult result = upload ? m_ferry.run(args("upload", "--json", "-u", "me:hush", url, "a.txt"))
+                                      : m_ferry.run(args("download", "--json", "-u", "me:hush", "-o", "got.txt", url));
+    QCOMPARE(result.exitCode, 0);
+    QCOMPARE(log.count(), 2);
+    QStringList order = result.order(1); // the question is between the program and the server
+    order.removeAll(QStringLiteral("progress"));
+    QCOMPARE(order, (QStringList{QStringLiteral("queued"), QStringLiteral("headers"), QStringLiteral("success"),
+                                 QStringLiteral("complete")}));
+    QCOMPARE(result.event("headers").value(QStringLiteral("statusCode")).toInt(), 200);
+    QVERIFY(result.event("success").value(QStringLiteral("ok")).toBool());
+    QVERIFY(!result.out.contains("hush") && !result.err.contains("hush"));
+}
+
+void TestTerminalSignIn::user_wrongPasswordIsARefusal()
+{
+    const DigestGuard guard;
+    RequestLog log;
+    ScriptedServer server(log.script(401, "wrong", {"WWW-Authenticate: " + guard.challenge()}));
+    const FerryResult result = m_ferry.run(args("download", "--json", "-u", "me:guess", text(server.url())));
+    QCOMPARE(result.exitCode, 1);
+    QCOMPARE(log.count(), 2);
+    const QJsonObject success = result.event("success");
+    QCOMPARE(success.value(QStringLiteral("statusCode")).toInt(), 401);
+    QCOMPARE(success.value(QStringLiteral("ok")).toBool(true), false);
+    QCOMPARE(success.value(QStringLiteral("data")).toString(), QStringLiteral("wrong"));
+}
+
+void TestTerminalSignIn::user_isForTheFirstOriginOnly()
+{
+    RequestLog log;
+    ScriptedServer away(log.script(200, "x"));
+    ScriptedServer home(log.script(302, {}, {"Location: " + away.url(QStringLiteral("/f")).toEncoded()}));
+    const FerryResult result =
+        m_ferry.run(args("download", "-u", "me:hush", "-H", "X-Api-Key: k3y", "-o", "away.txt", text(home.url())));
+    QCOMPARE(result.exitCode, 0);
+    QCOMPARE(log.at(0).header("Authorization"), "Basic " + QByteArray("me:hush").toBase64());
+    QVERIFY(log.at(1).header("Authorization").isNull());
+    QVERIFY(log.at(1).header("X-Api-Key").isNull());
+}
+
+void TestTerminalSignIn::bearer_isSent()
+{
+    RequestLog log;
+    ScriptedServer server(log.script(200, "x"));
+    const FerryResult result =
+        m_ferry.run(args("download", "--oauth2-bearer", "t0ken", "-o", "bearer.txt", text(server.url())));
+    QCOMPARE(result.exitCode, 0);
+    QCOMPARE(log.at(0).header("Authorization"), "Bearer t0ken");
+}
+
+void TestTerminalSignIn::proxy_ofEveryKind_data()
+{
+    QTest::addColumn<QString>("scheme");
+    QTest::newRow("no scheme") << QString();
+    QTest::newRow("http") << QStringLiteral("http");
+    QTest::newRow("https") << QStringLiteral("https");
+    QTest::newRow("socks5") << QStringLiteral("socks5");
+    QTest::newRow("socks5h") << QStringLiteral("socks5h");
+}
+
+void TestTerminalSignIn::proxy_ofEveryKind()
+{
+    QFETCH(QString, scheme);
+    RequestLog log;
+    ScriptedServer server(log.script(200, "x"));
+    const bool socks = scheme.startsWith(QLatin1String("socks"));
+    ScriptedServer proxy(socks ? testproxy::socks("me:hush") : testproxy::http(testproxy::basic("me:hush")),
+                         scheme == QLatin1String("https") ? TestCertificate::selfSigned() : TestCertificate());
+    QString address = QStringLiteral("me:hush@127.0.0.1:%1").arg(proxy.port());
+    if (!scheme.isEmpty())
+        address.prepend(scheme + QLatin1String("://"));
+    const FerryResult result =
+        m_ferry.run(args("download", "-k", "-x", address, "-o", "proxied-" + scheme + ".txt", text(server.url())));
+    QVERIFY2(result.exitCode == 0, result.err.constData());
+    QCOMPARE(log.count(), 1);
+    QCOMPARE(proxy.connections(), 1);
+    QVERIFY(!log.at(0).head.contains("Proxy-Authorization"));
+    QVERIFY(!result.out.contains("hush") && !result.err.contains("hush"));
+}
+
+void TestTerminalSignIn::proxy_refusalIsAFail_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<bool>("tls");
+    QTest::addColumn<int>("status");
+    const QByteArray who = "HTTP/1.1 407 Who\r\nProxy-Authenticate: Basic realm=\"p\"\r\nContent-Length: 0\r\n\r\n";
+    QTest::newRow("407, http") << who << false << 407;
+    QTest::newRow("407, https") << who << true << 407;
+    QTest::newRow("down") << QByteArray() << true << 0;
+}
+
+void TestTerminalSignIn::proxy_refusalIsAFail()
+{
+    QFETCH(QByteArray, answer);
+    QFETCH(bool, tls);
+    QFETCH(int, status);
+    RequestLog log;
+    ScriptedServer server(log.script(200, "x"), tls ? TestCertificate::selfSigned() : TestCertificate());
+    ScriptedServer proxy([answer](ScriptPeer &peer) {
+        peer.readHead();
+        peer.send(answer);
+    });
+    const QString address = QStringLiteral("http://me:hush@127.0.0.1:%1")
+                                .arg(answer.isEmpty() ? ScriptedServer::closedPort() : proxy.port());
+    const FerryResult result = m_ferry.run(args("download", "--json", "-k", "-x", address, text(server.url())));
+    QCOMPARE(result.exitCode, 1);
+    const QJsonObject fail = result.event("fail");
+    QCOMPARE(fail.value(QStringLiteral("code")).toString(), QStringLiteral("proxy"));
+    QCOMPARE(fail.value(QStringLiteral("errMsg")).toString(), QStringLiteral("downloadFile:fail proxy"));
+    QCOMPARE(fail.value(QStringLiteral("statusCode")).toInt(-1), status);
+    QCOMPARE(server.connections(), 0);
+    QVERIFY(!result.out.contains("hush") && !result.err.contains("hush"));
+}
+
+void TestTerminalSignIn::certificate_faultIsSaid()
+{
+    ScriptedServer server([](ScriptPeer &) {}, TestCertificate::selfSigned());
+    const FerryResult result = m_ferry.run(args("download", "--json", text(server.url())));
+    QCOMPARE(result.exitCode, 1);
+    const QJsonObject fail = result.event("fail");
+    QCOMPARE(fail.value(QStringLiteral("code")).toString(), QStringLiteral("tls"));
+    QVERIFY(fail.value(QStringLiteral("message")).toString().contains(QStringLiteral("self-signed")));
+}
+
+void TestTerminalSignIn::codedBytes_areSaid()
+{
+    RequestLog log;
+    ScriptedServer server(log.script(200, "coded", {"Content-Encoding: gzip"}));
+    const FerryResult result =
+        m_ferry.run(args("download", "-o", "coded.bin", text(server.url(QStringLiteral("/coded.bin")))));
+    QCOMPARE(result.exitCode, 0);
+    QVERIFY2(result.err.contains("coded as gzip"), result.err.constData());
+    const FerryResult quiet = // it is no progress report, but something to know
+        m_ferry.run(args("download", "-q", "-o", "coded2.bin", text(server.url(QStringLiteral("/coded.bin")))));
+    QVERIFY(quiet.err.contains("coded as gzip"));
+}
+
+QTEST_GUILESS_MAIN(TestTerminalSignIn)
+#include "tst_terminal_signin.moc"
