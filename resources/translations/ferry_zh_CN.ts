@@ -2644,13 +2644,13 @@
         <translation>代理</translation>
     </message>
     <message>
-        <source>For new items. Those in the queue keep the proxy with which they were added. If a proxy fails, Ferry says so and never goes around it.</source>
-        <translation>用于新的项目。队列中已有的项目仍使用添加时的代理。代理失败时 Ferry 会说明，绝不会绕过它。</translation>
-    </message>
-    <message>
         <source>%1 Until then the earlier choice stays in use.</source>
         <comment>a sentence</comment>
         <translation>%1在此之前沿用原来的选择。</translation>
+    </message>
+    <message>
+        <source>The system&apos;s is what http_proxy, https_proxy, all_proxy and no_proxy say, and where they say nothing, the desktop. The choice is for new items; those in the queue keep the proxy with which they were added. If a proxy fails, Ferry says so and never goes around it.</source>
+        <translation>系统的代理由 http_proxy、https_proxy、all_proxy 和 no_proxy 决定；它们没有说明时，由桌面决定。此选择用于新的项目；队列中已有的项目仍使用添加时的代理。代理失败时 Ferry 会说明，绝不会绕过它。</translation>
     </message>
 </context>
 <context>

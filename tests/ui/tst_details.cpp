@@ -8,23 +8,19 @@
 #include "ui/details/DetailsPanel.h"
 #include "ui/details/HeaderTable.h"
 #include "ui/details/JsonText.h"
-#include "ui/details/RedirectList.h"
 #include "ui/details/RequestPage.h"
 #include "ui/details/SelectionPage.h"
 #include "ui/details/TimingChart.h"
 #include "ui/details/TimingPage.h"
 #include "ui/details/VerdictView.h"
-#include "ui/parts/Tone.h"
 
 #include <QBuffer>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QTranslator>
 
 using namespace ferry;
 using namespace ferry::ui;
@@ -55,12 +51,6 @@ private slots:
     void actionsGoOutWithTheId();
     void severalItemsShowSumAndActions();
     void showsTheRequestWithoutSecrets();
-    void showsTheRedirects();
-    void notesWhatElseCame_data();
-    void notesWhatElseCame();
-    void fullStopsOfTheTextsLanguage_data();
-    void fullStopsOfTheTextsLanguage();
-    void fitsThePanel();
     void escapeCloses();
     void looksRight_data();
     void looksRight();
@@ -379,120 +369,6 @@ void TestDetails::showsTheRequestWithoutSecrets()
         all += label->text();
     QVERIFY(all.contains(QStringLiteral("Authorization")));
     QVERIFY(!all.contains(QStringLiteral("s3cret")));
-}
-
-void TestDetails::showsTheRedirects()
-{
-    DetailsPanel panel;
-    panel.show();
-    TransferSnapshot s = refused();
-    auto exchange = std::make_shared<Exchange>(*s.exchange);
-    exchange->redirects = {{302, QUrl(QStringLiteral("http://me:canary@a.example/one")), QUrl(QStringLiteral("https://a.example/two"))},
-                           {308, QUrl(QStringLiteral("https://a.example/two")), QUrl(QStringLiteral("https://you:canary@b.example/"))}};
-    s.exchange = exchange;
-    panel.setSnapshots({s});
-    panel.tabs()->setCurrentIndex(1);
-    RedirectList *list = panel.request()->redirects();
-    QVERIFY(list->isVisible());
-    QCOMPARE(list->text(), QStringLiteral("302 Found from http://a.example/one to https://a.example/two\n"
-                                          "308 Permanent Redirect from https://a.example/two to https://b.example/"));
-    QCOMPARE(list->accessibleDescription(), list->text());
-    QString labels;
-    for (const QLabel *label : panel.findChildren<QLabel *>())
-        labels += label->text() + u'\n';
-    QVERIFY(labels.contains(QStringLiteral("from http://a.example/one")));
-    QVERIFY(labels.contains(QStringLiteral("to https://b.example/")));
-    QVERIFY(!labels.contains(QStringLiteral("canary")));
-    panel.setSnapshots({refused()});
-    QVERIFY(!list->isVisible());
-}
-
-void TestDetails::notesWhatElseCame_data()
-{
-    QTest::addColumn<QList<int>>("interim");
-    QTest::addColumn<HeaderList>("headers");
-    QTest::addColumn<bool>("isFile");
-    QTest::addColumn<QString>("notes");
-    const HeaderList none, plain{{"Content-Encoding", "identity"}}, gzip{{"content-encoding", "GZIP, br"}};
-    QTest::newRow("nothing") << QList<int>() << plain << false << QString();
-    QTest::newRow("interim") << QList<int>{103, 100, 103} << none << false
-                             << QStringLiteral("Before the answer came: 103 Early Hints ×2, 100 Continue.");
-    QTest::newRow("coded answer") << QList<int>() << gzip << false
-                                  << QStringLiteral("The body came coded (gzip, br) and is shown as it came.");
-    QTest::newRow("coded file") << QList<int>() << gzip << true
-                                << QStringLiteral("The file came coded (gzip, br), although Ferry asked for it plain. It is kept as it came.");
-}
-
-void TestDetails::notesWhatElseCame()
-{
-    QFETCH(QList<int>, interim);
-    QFETCH(HeaderList, headers);
-    QFETCH(bool, isFile);
-    QFETCH(QString, notes);
-    TransferSnapshot s = isFile ? sample::download(1, TransferState::Ready, QStringLiteral("a.txt"), 5, 5, QStringLiteral("a.example"))
-                                : refused();
-    Exchange exchange;
-    exchange.statusCode = 200;
-    exchange.interimStatus = interim;
-    exchange.headers = headers;
-    s.exchange = std::make_shared<const Exchange>(exchange);
-    DetailsPanel panel;
-    panel.show();
-    panel.setSnapshots({s});
-    QCOMPARE(panel.answer()->notes()->text(), notes);
-    QCOMPARE(panel.answer()->notes()->isVisible(), !notes.isEmpty());
-}
-
-void TestDetails::fullStopsOfTheTextsLanguage_data()
-{
-    QTest::addColumn<QString>("reason");
-    QTest::addColumn<QString>("text");
-    QTest::newRow("English") << QStringLiteral("file too large") << QStringLiteral("File too large.");
-    QTest::newRow("Chinese") << QStringLiteral("文件太大") << QStringLiteral("文件太大。");
-    QTest::newRow("with its own") << QStringLiteral("太大！") << QStringLiteral("太大！");
-}
-
-/// Whatever language the window speaks, the server's words end in their own way.
-void TestDetails::fullStopsOfTheTextsLanguage()
-{
-    QFETCH(QString, reason);
-    QFETCH(QString, text);
-    QTranslator translator;
-    QVERIFY(translator.load(QStringLiteral(":/translations/ferry_zh_CN.qm")));
-    QCoreApplication::installTranslator(&translator);
-    TransferSnapshot s = sample::upload(1, TransferState::Refused, QStringLiteral("a"), 10, 10, {}, QStringLiteral("a.example"));
-    Exchange exchange;
-    exchange.statusCode = 413;
-    exchange.reason = "Content Too Large";
-    exchange.headers = {{"Content-Type", "text/plain; charset=utf-8"}};
-    exchange.body = reason.toUtf8();
-    s.exchange = std::make_shared<const Exchange>(exchange);
-    QCOMPARE(verdictOf(s).text, text);
-}
-
-/// No page is wider than the panel: what stands beyond its edge could not be reached. And the answer of an ordinary
-/// refusal needs no scrolling at the size of the design.
-void TestDetails::fitsThePanel()
-{
-    DetailsPanel panel;
-    panel.resize(376, 712);
-    panel.show();
-    panel.setSnapshots({refused()});
-    QTRY_COMPARE(panel.answer()->body()->body().kind, ui::BodyKind::Json);
-    QTRY_COMPARE(panel.answer()->widget()->height(), panel.answer()->viewport()->height());
-    for (const QSize size : {QSize(376, 712), QSize(300, 420), QSize(640, 420)}) {
-        panel.resize(size);
-        panel.setSnapshots({refused()});
-        for (int tab = 0; tab < 3; ++tab) {
-            panel.tabs()->setCurrentIndex(tab);
-            QCoreApplication::processEvents();
-            for (const QScrollArea *area : panel.findChildren<QScrollArea *>()) {
-                if (area->isVisible() && area->horizontalScrollBarPolicy() == Qt::ScrollBarAlwaysOff)
-                    QVERIFY2(area->widget()->width() <= area->viewport()->width(),
-                             qPrintable(QStringLiteral("tab %1: %2 in %3").arg(tab).arg(area->widget()->width()).arg(area->viewport()->width())));
-            }
-        }
-    }
 }
 
 void TestDetails::escapeCloses()

@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <QDirIterator>
+#include <QFocusFrame>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QTest>
@@ -58,6 +59,7 @@ private slots:
     void fileIcons_data();
     void fileIcons();
     void lettersAreNeverUnderEleven();
+    void focusLeavesAButtonThatIsDeleted();
     void noColourOutsideTheTheme();
     void buttonKinds();
 };
@@ -262,6 +264,25 @@ void TestTheme::buttonKinds()
     const QImage image = button.grab().toImage();
     QCOMPARE(image.pixelColor(4, image.height() / 2), Theme::light().accentFill);
     QVERIFY(button.sizeHint().height() >= metrics::controlHeight);
+}
+
+/// A window goes with its focused button: what comes after it in the window is half gone by then.
+void TestTheme::focusLeavesAButtonThatIsDeleted()
+{
+    applyTheme(*qApp, ColourScheme::Light);
+    for (const bool ring : {false, true}) {
+        auto window = std::make_unique<QWidget>();
+        new QWidget(window.get());
+        auto *button = new QPushButton(QStringLiteral("Save"), window.get());
+        window->show();
+        window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window.get()));
+        button->clearFocus();
+        button->setFocus(ring ? Qt::TabFocusReason : Qt::MouseFocusReason);
+        QVERIFY(button->hasFocus());
+        QCOMPARE(window->findChildren<QFocusFrame *>().size(), ring ? 1 : 0);
+        window.reset();
+    }
 }
 
 QTEST_MAIN(TestTheme)

@@ -104,9 +104,10 @@ bool FerryStyle::eventFilter(QObject *watched, QEvent *event)
     auto *button = qobject_cast<QWidget *>(watched);
     if (!button || (event->type() != QEvent::FocusIn && event->type() != QEvent::FocusOut))
         return QProxyStyle::eventFilter(watched, event);
-    // One ring a window, made when it is first needed.
-    const QString name = QStringLiteral("ferry-focus-ring");
-    auto *ring = button->window()->findChild<QFocusFrame *>(name);
+    // One ring a window, made when it is first needed. It is not looked for among the window's children: the focus also
+    // leaves a button that is deleted together with them.
+    QWidget *window = button->window();
+    QPointer<QFocusFrame> ring = m_rings.value(window);
     const auto reason = static_cast<QFocusEvent *>(event)->reason();
     if (reason == Qt::ActiveWindowFocusReason)
         return false; // whoever comes back to the window finds the ring where it was
@@ -117,8 +118,10 @@ bool FerryStyle::eventFilter(QObject *watched, QEvent *event)
     }
     if (reason != Qt::MouseFocusReason && reason != Qt::PopupFocusReason) {
         if (!ring) {
-            ring = new QFocusFrame(button->window());
-            ring->setObjectName(name);
+            ring = new QFocusFrame(window);
+            ring->setObjectName(QStringLiteral("ferry-focus-ring"));
+            m_rings.insert(window, ring);
+            connect(ring, &QObject::destroyed, this, [this, window] { m_rings.remove(window); });
         }
         ring->setWidget(button);
     }

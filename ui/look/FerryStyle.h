@@ -1,8 +1,9 @@
 #pragma once
 
+#include <QFocusFrame>
+#include <QHash>
+#include <QPointer>
 #include <QProxyStyle>
-
-class QFocusFrame;
 
 namespace ferry::ui {
 
@@ -14,7 +15,7 @@ enum class ButtonKind {
     Flat,        ///< no frame until the pointer is on it
     Destructive, ///< plain with a red word
     Quiet,       ///< flat, with a secondary word in the font of the widget
-    Flush,       ///< flat, its icon in line with what stands below it
+    Flush,       ///< flat, its icon in line with what stands below it, in the font of the widget
 };
 
 /// For QPushButton and QToolButton. Tool buttons are Flat by themselves.
@@ -58,6 +59,9 @@ public:
 protected:
     /// Puts the focus ring around a button that got the focus by the keyboard.
     bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    QHash<const QWidget *, QPointer<QFocusFrame>> m_rings; ///< by window
 };
 
 } // namespace ferry::ui

@@ -115,7 +115,7 @@ void drawIcon(QPainter *painter, const QRect &rect, const QIcon &picture, const 
 
 QFont fontFor(QFont font, ButtonKind kind)
 {
-    if (kind == ButtonKind::Quiet)
+    if (kind == ButtonKind::Quiet || kind == ButtonKind::Flush)
         return font;
     font.setWeight(kind == ButtonKind::Primary ? QFont::DemiBold : QFont::Medium);
     return font;

@@ -51,8 +51,9 @@ NetworkPage::NetworkPage(Settings &settings, QWidget *parent)
         below->addWidget(part);
     column->addLayout(below);
     addRow(tr("Proxy"), choices, {}, m_proxy->checkedButton());
-    auto *about = new ToneLabel(tr("For new items. Those in the queue keep the proxy with which they were added. If a "
-                                   "proxy fails, Ferry says so and never goes around it."),
+    auto *about = new ToneLabel(tr("The system's is what http_proxy, https_proxy, all_proxy and no_proxy say, and where they "
+                                   "say nothing, the desktop. The choice is for new items; those in the queue keep the proxy "
+                                   "with which they were added. If a proxy fails, Ferry says so and never goes around it."),
                                 Tone::Secondary, 12);
     about->setWordWrap(true);
     rows()->addWidget(about);
