@@ -90,6 +90,10 @@ TransferError errorFromSilence(const WireFacts &facts, const QUrl &url, const QB
 {
     TransferError error = baseError(facts, url);
     error.kind = ErrorKind::Timeout;
+    // Until its connection stands, the one who is silent is the proxy.
+    const bool before = facts.phase == Phase::NameLookup || facts.phase == Phase::Connect;
+    if (before && !facts.proxy.isEmpty())
+        error.subject = hostAndPort(facts.proxy);
     if (outcomeIsUnknown(facts, method)) {
         error.kind = ErrorKind::UnknownOutcome;
         error.timedOut = true;

@@ -106,6 +106,7 @@ private:
     void keepFacts();
     void readTimings(Timings &timings) const;
     Phase phase() const;
+    bool isInsideHead() const;
 
     CurlMulti &m_multi;
     CurlReply &m_reply;

@@ -43,6 +43,13 @@ Phase CurlTransfer::phase() const
     return m_opened || timeOf(m_easy, CURLINFO_NAMELOOKUP_TIME_T) > 0 ? Phase::Connect : Phase::NameLookup;
 }
 
+/// libcurl hands over whole lines; of the first one it only tells that bytes have come.
+bool CurlTransfer::isInsideHead() const
+{
+    const bool firstLine = m_easy && m_begun && !m_head.begun();
+    return m_head.isInsideBlock() || (firstLine && timeOf(m_easy, CURLINFO_STARTTRANSFER_TIME_T) > 0);
+}
+
 void CurlTransfer::readTimings(Timings &timings) const
 {
     // An answer may be read in the same turn in which the end of the request was written.
@@ -76,7 +83,7 @@ WireFacts CurlTransfer::facts() const
     facts.proxyHeaders = proxyAsks() ? m_head.headers() : m_proxyHead.headers();
     facts.toldProxyWho = !m_plan.proxyHeaders.isEmpty();
     facts.phase = phase();
-    facts.insideHead = m_head.isInsideBlock();
+    facts.insideHead = isInsideHead();
     facts.bodySent = m_sent;
     facts.bodyReceived = m_received;
     facts.expectedBody = m_head.isComplete() ? m_head.contentLength() : -1;

@@ -199,6 +199,7 @@ void TestEngineFraming::header_withoutEndIsAnErrorAfterTheTimeout_data()
 {
     QTest::addColumn<QByteArray>("begin");
     QTest::addColumn<bool>("goesOn");
+    QTest::newRow("silent in the first line") << QByteArray("HTTP/1.1 20") << false;
     QTest::newRow("silent in a line") << QByteArray(ok + "X-A: b") << false;
     QTest::newRow("silent after a line") << QByteArray(ok + "X-A: b\r\n") << false;
     QTest::newRow("silent after an interim answer") << QByteArray("HTTP/1.1 103 Hints\r\n\r\n" + ok) << false;

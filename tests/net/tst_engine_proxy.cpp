@@ -23,6 +23,8 @@ private slots:
     void proxyAuthorization_ofThePersonGoesToTheProxyOnly();
     void refusal_isAProxyErrorAndNothingGoesDirectly_data();
     void refusal_isAProxyErrorAndNothingGoesDirectly();
+    void silence_isATimeoutOfTheProxy_data();
+    void silence_isATimeoutOfTheProxy();
     void serversOwn407_isAnAnswer();
     void signIn_namesTheProxy_data();
     void signIn_namesTheProxy();
@@ -204,6 +206,7 @@ void TestEngineProxy::refusal_isAProxyErrorAndNothingGoesDirectly_data()
     row("garbage to CONNECT", http, "what do you want\r\n\r\n", true);
     row("garbage without lines", http, "what do you want", true);
     row("status garbage to CONNECT", http, "HTTP/1.1 abc\r\n\r\n", true);
+    row("interim answer to CONNECT", http, "HTTP/1.1 100 Continue\r\n\r\n", true);
     row("too many lines to CONNECT", http, "HTTP/1.1 200 OK\r\n" + QByteArray("X: y\r\n").repeated(300) + "\r\n", true);
     row("header cut", http, "HTTP/1.1 200 OK\r\nX-", true);
     row("closes", http, "", true);
@@ -261,6 +264,37 @@ void TestEngineProxy::refusal_isAProxyErrorAndNothingGoesDirectly()
     QVERIFY(!errorText(error).contains(QStringLiteral("hush")));
     QCOMPARE(server.connections(), 0);
     QVERIFY2(engine.probe().faults.isEmpty(), qPrintable(engine.probe().faults.join(u'\n')));
+}
+
+void TestEngineProxy::silence_isATimeoutOfTheProxy_data()
+{
+    QTest::addColumn<QString>("scheme");
+    QTest::addColumn<QByteArray>("answer");
+    QTest::newRow("nothing to CONNECT") << QStringLiteral("http") << QByteArray();
+    QTest::newRow("half an answer to CONNECT") << QStringLiteral("http") << QByteArray("HTTP/1.1 200 OK\r\nX-A: b\r\n");
+    QTest::newRow("nothing of socks") << QStringLiteral("socks5h") << QByteArray();
+}
+
+void TestEngineProxy::silence_isATimeoutOfTheProxy()
+{
+    QFETCH(QString, scheme);
+    QFETCH(QByteArray, answer);
+    RequestLog log;
+    ScriptedServer server(log.script(200), TestCertificate::selfSigned());
+    ScriptedServer proxy([answer](ScriptPeer &peer) {
+        peer.read(3);
+        peer.send(answer);
+        peer.stall();
+    });
+    TestEngine engine;
+    DownloadRequest request = through(downloadOf(server.url()), testproxy::url(proxy, scheme));
+    request.options.timeout = std::chrono::seconds(1);
+    const TransferId id = engine.run(request);
+    QCOMPARE(engine.probe().error(id).kind, ErrorKind::Timeout);
+    QCOMPARE(engine.probe().error(id).phase, Phase::Connect);
+    QCOMPARE(engine.probe().error(id).subject, QStringLiteral("127.0.0.1:%1").arg(proxy.port()));
+    QCOMPARE(server.connections(), 0);
+    QTRY_COMPARE(proxy.openConnections(), 0);
 }
 
 void TestEngineProxy::serversOwn407_isAnAnswer()

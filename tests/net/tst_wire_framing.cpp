@@ -48,6 +48,8 @@ private slots:
     void foldedLinesAreOne();
     void slowServerIsStillRight();
     void nextRequestAfterABadAnswerIsClean();
+    void leftoversAreNotTheNextAnswer_data();
+    void leftoversAreNotTheNextAnswer();
 };
 
 void tst_wire_framing::good_data()
@@ -61,6 +63,7 @@ void tst_wire_framing::good_data()
     row("length", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", "hello", 5);
     row("zero", "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", "", 0);
     row("two equal lengths", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 5\r\n\r\nhello", "hello", 5);
+    row("equal lengths in a list", "HTTP/1.1 200 OK\r\nContent-Length: 5, 5\r\n\r\nhello", "hello", 5);
     row("no length, clean close", "HTTP/1.1 200 OK\r\n\r\nhello", "hello", -1);
     row("HTTP/1.0", "HTTP/1.0 200 OK\r\n\r\nhello", "hello", -1);
     row("chunked", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nhel\r\n2;x=y\r\nlo\r\n0\r\n\r\n", "hello",
@@ -326,6 +329,53 @@ void tst_wire_framing::nextRequestAfterABadAnswerIsClean()
     QVERIFY(ended(second.get()));
     QCOMPARE(second->readAll(), QByteArray("good"));
     QCOMPARE(server.connections(), 2);
+}
+
+void tst_wire_framing::leftoversAreNotTheNextAnswer_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("answer");
+    const QByteArray evil = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil";
+    QTest::newRow("of a length") << QByteArray("GET") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello" + evil);
+    QTest::newRow("of 204") << QByteArray("GET") << QByteArray("HTTP/1.1 204 No Content\r\n\r\n" + evil);
+    QTest::newRow("of HEAD") << QByteArray("HEAD")
+                             << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 42\r\n\r\n" + evil);
+    QTest::newRow("of POST") << QByteArray("POST") << QByteArray("HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n" + evil);
+}
+
+void tst_wire_framing::leftoversAreNotTheNextAnswer()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(QByteArray, answer);
+    for (const qsizetype later : {0, 5, 42}) {
+        Gate taken;
+        Gate sent;
+        ScriptedServer server([&](ScriptPeer &peer) {
+            peer.readRequest();
+            if (peer.index() == 0) {
+                peer.send(answer.chopped(later));
+                peer.await(taken);
+                peer.send(answer.last(later));
+                sent.open();
+                peer.readRequest();
+            }
+            peer.reply(200, "good");
+            peer.stall();
+        });
+        NetworkAccessManager manager;
+        std::unique_ptr<QNetworkReply> first(manager.sendCustomRequest(directRequest(server.url()), method));
+        QVERIFY(ended(first.get()));
+        QCOMPARE(first->error(), QNetworkReply::NoError);
+        taken.open();
+        QTRY_VERIFY(sent.isOpen());
+        std::unique_ptr<QNetworkReply> second(manager.get(directRequest(server.url())));
+        const SignalLog log(second.get());
+        QVERIFY(ended(second.get()));
+        QCOMPARE(second->readAll(), QByteArray("good"));
+        QCOMPARE(second->error(), QNetworkReply::NoError);
+        QCOMPARE(log.count("finished"), 1);
+        QCOMPARE(wireFacts(second.get()).connectionReused, server.connections() == 1);
+    }
 }
 
 QTEST_GUILESS_MAIN(tst_wire_framing)
