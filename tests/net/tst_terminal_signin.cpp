@@ -132,7 +132,7 @@ void TestTerminalSignIn::proxy_ofEveryKind()
     if (!scheme.isEmpty())
         address.prepend(scheme + QLatin1String("://"));
     const FerryResult result =
-        m_ferry.run(args("download", "-k", "-x", address, "-o", "proxied-" + scheme + ".txt", text(server.url())));
+        m_ferry.run(args("download", "-k", "-x", address, "-o", QStringLiteral("proxied-%1.txt").arg(scheme), text(server.url())));
     QVERIFY2(result.exitCode == 0, result.err.constData());
     QCOMPARE(log.count(), 1);
     QCOMPARE(proxy.connections(), 1);
