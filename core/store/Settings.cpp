@@ -20,19 +20,24 @@ std::unique_ptr<QSettings> openSettings(const QString &profileDirectory)
     return std::make_unique<QSettings>(QDir(place).filePath(QStringLiteral("ferry.ini")), QSettings::IniFormat);
 }
 
+// A secret is left out, whoever put it there: nothing of it comes into the file.
 QStringList packed(const QList<FormField> &fields)
 {
     QStringList list;
-    for (const FormField &f : fields)
-        list << f.name << QString::fromUtf8(f.value);
+    for (const FormField &f : fields) {
+        if (!isSecretName(f.name))
+            list << f.name << QString::fromUtf8(f.value);
+    }
     return list;
 }
 
 QStringList packed(const HeaderList &headers)
 {
     QStringList list;
-    for (const auto &[name, value] : headers)
-        list << QString::fromUtf8(name) << QString::fromUtf8(value);
+    for (const auto &[name, value] : headers) {
+        if (!isSecretName(name))
+            list << QString::fromUtf8(name) << QString::fromUtf8(value);
+    }
     return list;
 }
 

@@ -1,8 +1,8 @@
 #include "core/types/Secrets.h"
 
-#include <QUrlQuery>
 #include <algorithm>
 #include <array>
+#include <QUrlQuery>
 
 namespace ferry {
 
@@ -88,6 +88,20 @@ QString shownAddress(const QUrl &url, QUrl::FormattingOptions options)
         shown.setQuery(query);
     }
     return shown.toString(options | QUrl::RemoveUserInfo);
+}
+
+HeaderList shownHeaders(const HeaderList &headers)
+{
+    HeaderList shown;
+    for (const auto &[name, value] : headers) {
+        const QUrl url =
+            isOneOf(name, std::array{"Location", "Content-Location"}) ? QUrl(QString::fromUtf8(value)) : QUrl();
+        if (isSecretName(name))
+            shown.append(name, secretDots().toUtf8());
+        else
+            shown.append(name, withoutSecrets(url) == url ? value : shownAddress(url).toUtf8());
+    }
+    return shown;
 }
 
 } // namespace ferry

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/types/HeaderList.h"
+
 #include <QString>
 #include <QUrl>
 
@@ -24,5 +26,8 @@ QUrl withoutSecrets(const QUrl &url);
 
 /// For the eye: as withoutSecrets(), but the parameters stay, with dots for their values.
 QString shownAddress(const QUrl &url, QUrl::FormattingOptions options = QUrl::PrettyDecoded);
+
+/// Header fields for the eye: dots for secrets, and in the addresses of Location and Content-Location.
+HeaderList shownHeaders(const HeaderList &headers);
 
 } // namespace ferry

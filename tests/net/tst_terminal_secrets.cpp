@@ -1,5 +1,5 @@
-// Passwords, tokens and keys that a person hands to `ferry` reach the server, and nothing else: not what is printed, not a
-// log with every category on, not a file, not a file's attributes, not a child's arguments.
+// Passwords, tokens and keys that a person hands to `ferry` reach the server, and nothing else: not what is printed,
+// not a log with every category on, not a file, not a file's attributes, not a child's arguments.
 #include "tests/net/peers/FerryProgram.h"
 #include "tests/support/ScriptedServer.h"
 
@@ -56,7 +56,8 @@ QByteArray attributes(const QByteArray &path)
     QByteArray all;
     for (const QByteArray &name : names.left(qMax<qsizetype>(0, size)).split('\0')) {
         QByteArray value(65536, '\0');
-        const ssize_t length = name.isEmpty() ? -1 : getxattr(path.constData(), name.constData(), value.data(), size_t(value.size()));
+        const ssize_t length =
+            name.isEmpty() ? -1 : getxattr(path.constData(), name.constData(), value.data(), size_t(value.size()));
         if (length > 0)
             all += name + '=' + value.left(length) + '\n';
     }
@@ -109,8 +110,8 @@ void TestTerminalSecrets::nowhereButOnTheWire_data()
     QTest::addColumn<bool>("download");
     QTest::addColumn<bool>("json");
     const auto answer = [](const char *head, const char *body) {
-        return QByteArray("HTTP/1.1 ") + head + "\r\nContent-Length: " + QByteArray::number(qsizetype(strlen(body)))
-               + "\r\nConnection: close\r\n\r\n" + body;
+        return QByteArray("HTTP/1.1 ") + head + "\r\nContent-Length: " + QByteArray::number(qsizetype(strlen(body))) +
+               "\r\nConnection: close\r\n\r\n" + body;
     };
     const struct
     {
@@ -120,7 +121,8 @@ void TestTerminalSecrets::nowhereButOnTheWire_data()
         {"whole", answer("200 OK\r\nContent-Type: text/plain", "bytes")},
         {"refused", answer("403 No\r\nContent-Type: text/plain", "not for you")},
         {"asks for a password", answer("401 Who\r\nWWW-Authenticate: Basic realm=\"lab\"", "")},
-        {"asks for a digest", answer("401 Who\r\nWWW-Authenticate: Digest realm=\"lab\", nonce=\"n\", qop=\"auth\"", "")},
+        {"asks for a digest",
+         answer("401 Who\r\nWWW-Authenticate: Digest realm=\"lab\", nonce=\"n\", qop=\"auth\"", "")},
         {"elsewhere", answer("302 There\r\nLocation: http://127.0.0.1:1/other?a=b", "")},
         {"a web page in place of a file", answer("200 OK\r\nContent-Type: text/html", "<p>log in</p>")},
         {"cut", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\npart"},
@@ -148,7 +150,8 @@ void TestTerminalSecrets::nowhereButOnTheWire()
     });
     FerryProgram ferry;
     const QByteArray place = "@127.0.0.1:" + QByteArray::number(server.port()) + "/file.bin?a=1&token=" + queryCanary;
-    QStringList common = args("-H", "X-Api-Key: " + QByteArray(keyCanary), "-H", "Cookie: s=" + QByteArray(cookieCanary));
+    QStringList common =
+        args("-H", "X-Api-Key: " + QByteArray(keyCanary), "-H", "Cookie: s=" + QByteArray(cookieCanary));
     if (json)
         common << QStringLiteral("--json");
     const auto run = [&](const QStringList &more, const QByteArray &userInfo) {
@@ -172,8 +175,8 @@ void TestTerminalSecrets::nowhereButOnTheWire()
     for (const QByteArray &head : server.heads())
         wire += head;
     QVERIFY(server.connections() >= 3);
-    QVERIFY2(wire.contains(keyCanary) && wire.contains(cookieCanary) && wire.contains(queryCanary)
-                 && wire.contains(bearerCanary),
+    QVERIFY2(wire.contains(keyCanary) && wire.contains(cookieCanary) && wire.contains(queryCanary) &&
+                 wire.contains(bearerCanary),
              wire.constData());
     QVERIFY(wire.contains(forms(userInfoCanary).at(1)) && wire.contains(forms(passwordCanary).at(1)));
 
@@ -205,11 +208,12 @@ void TestTerminalSecrets::nowhereAfterAKill()
     });
     FerryProgram ferry;
     const QString address = QStringLiteral("http://me:%1@127.0.0.1:%2/%3.bin?token=%4")
-                                .arg(QLatin1String(userInfoCanary), QString::number(server.port()), QStringLiteral("%1"),
-                                     QLatin1String(queryCanary));
+                                .arg(QLatin1String(userInfoCanary), QString::number(server.port()),
+                                     QStringLiteral("%1"), QLatin1String(queryCanary));
     QCOMPARE(ferry.run(args("download", "--temp", address.arg(QStringLiteral("one")))).exitCode, 0);
     QProcess process;
-    ferry.start(process, args("download", "-H", "X-Api-Key: " + QByteArray(keyCanary), address.arg(QStringLiteral("two"))));
+    ferry.start(process,
+                args("download", "-H", "X-Api-Key: " + QByteArray(keyCanary), address.arg(QStringLiteral("two"))));
     QTRY_VERIFY(sent.isOpen());
     process.kill();
     QVERIFY(process.waitForFinished());

@@ -46,8 +46,9 @@ QStringList textsOf(const QObject *root)
     for (const QObject *object : all) {
         if (isOfTheBody(object))
             continue;
-        for (const char *name : {"text", "plainText", "html", "windowTitle", "toolTip", "statusTip", "whatsThis",
-                                 "accessibleName", "accessibleDescription", "placeholderText", "currentText", "title"}) {
+        for (const char *name :
+             {"text", "plainText", "html", "windowTitle", "toolTip", "statusTip", "whatsThis", "accessibleName",
+              "accessibleDescription", "placeholderText", "currentText", "title"}) {
             const QVariant value = object->property(name);
             if (value.typeId() == QMetaType::QString)
                 texts.append(value.toString());
@@ -62,9 +63,9 @@ QStringList textsOf(const QObject *root)
                 for (int column = 0; column < model->columnCount(); ++column) {
                     const QModelIndex index = model->index(row, column);
                     // EditRole is what an editor begins with, and is not shown.
-                    for (const int role : {int(Qt::DisplayRole), int(Qt::ToolTipRole), int(Qt::StatusTipRole),
-                                           int(Qt::WhatsThisRole), int(Qt::AccessibleTextRole),
-                                           int(Qt::AccessibleDescriptionRole)})
+                    for (const int role :
+                         {int(Qt::DisplayRole), int(Qt::ToolTipRole), int(Qt::StatusTipRole), int(Qt::WhatsThisRole),
+                          int(Qt::AccessibleTextRole), int(Qt::AccessibleDescriptionRole)})
                         texts.append(index.data(role).toString());
                     for (int role = Qt::UserRole; role < Qt::UserRole + 64; ++role) {
                         const QVariant value = index.data(role);
@@ -75,7 +76,8 @@ QStringList textsOf(const QObject *root)
             }
         }
         if (QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(const_cast<QObject *>(object))) {
-            for (const QAccessible::Text part : {QAccessible::Name, QAccessible::Description, QAccessible::Value, QAccessible::Help})
+            for (const QAccessible::Text part :
+                 {QAccessible::Name, QAccessible::Description, QAccessible::Value, QAccessible::Help})
                 texts.append(spoken->text(part));
         }
     }
@@ -197,7 +199,8 @@ void TestMainWindowSecrets::copiedNowhere()
     upload.options.bearerToken = QStringLiteral("cnry11bearer");
     upload.options.proxy = {ProxyChoice::Explicit, QUrl(QStringLiteral("http://me:cnry12proxy@proxy.example:3128"))};
     const QString command = curlCommand(upload);
-    QVERIFY2(command.contains(QLatin1String("X-Api-Key")) && command.contains(QLatin1String("plain=1")), qPrintable(command));
+    QVERIFY2(command.contains(QLatin1String("X-Api-Key")) && command.contains(QLatin1String("plain=1")),
+             qPrintable(command));
     QVERIFY2(!command.contains(QLatin1String(canary)), qPrintable(command));
 }
 

@@ -14,6 +14,7 @@ private slots:
     void names();
     void addresses_data();
     void addresses();
+    void headers();
 };
 
 void TestSecrets::names_data()
@@ -73,8 +74,8 @@ void TestSecrets::addresses_data()
     row("token", "https://a.example/x?a=1&token=t0p&b=2", "https://a.example/x?a=1&token=••••••&b=2",
         "https://a.example/x?a=1&b=2");
     row("the only one", "https://a.example/x?key=t0p", "https://a.example/x?key=••••••", "https://a.example/x");
-    row("name in another case, percent-encoded", "https://a.example/x?%41PI_Key=t0p", "https://a.example/x?API_Key=••••••",
-        "https://a.example/x");
+    row("name in another case, percent-encoded", "https://a.example/x?%41PI_Key=t0p",
+        "https://a.example/x?API_Key=••••••", "https://a.example/x");
     row("signed link", "https://s3.example/o?X-Amz-Date=1&X-Amz-Credential=c&X-Amz-Signature=s",
         "https://s3.example/o?X-Amz-Date=1&X-Amz-Credential=••••••&X-Amz-Signature=••••••",
         "https://s3.example/o?X-Amz-Date=1");
@@ -92,6 +93,19 @@ void TestSecrets::addresses()
     QFETCH(QString, stored);
     QCOMPARE(shownAddress(QUrl(address)), shown);
     QCOMPARE(withoutSecrets(QUrl(address)).toString(), stored);
+}
+
+void TestSecrets::headers()
+{
+    const HeaderList received{{"Set-Cookie", "id=1"},
+                              {"Location", "/x?a=1&token=2"},
+                              {"Content-Location", "not an address %"},
+                              {"ETag", "\"token\""}};
+    const HeaderList shown{{"Set-Cookie", "••••••"},
+                           {"Location", "/x?a=1&token=••••••"},
+                           {"Content-Location", "not an address %"},
+                           {"ETag", "\"token\""}};
+    QCOMPARE(shownHeaders(received), shown);
 }
 
 QTEST_GUILESS_MAIN(TestSecrets)

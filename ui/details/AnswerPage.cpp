@@ -1,5 +1,6 @@
 #include "ui/details/AnswerPage.h"
 
+#include "core/types/Secrets.h"
 #include "ui/details/ActionRow.h"
 #include "ui/details/BodyView.h"
 #include "ui/details/ExchangeNotes.h"
@@ -68,7 +69,7 @@ void AnswerPage::setSnapshot(const TransferSnapshot &snapshot)
     const QString notes = exchangeNotes(snapshot).join(u'\n');
     m_notes->setText(notes);
     m_notes->setVisible(!notes.isEmpty());
-    const HeaderList headers = snapshot.exchange ? snapshot.exchange->headers : HeaderList();
+    const HeaderList headers = snapshot.exchange ? shownHeaders(snapshot.exchange->headers) : HeaderList();
     // The exchange is immutable and shared: the same one has nothing new to say.
     if (snapshot.exchange != m_exchange || !m_exchange) {
         m_exchange = snapshot.exchange;

@@ -29,10 +29,7 @@ constexpr int mostParts = 12;
 /// What will be sent, as far as it is known before.
 HeaderList plannedHeaders(const TransferRequest &request)
 {
-    HeaderList shown;
-    for (const auto &[name, value] : headersOf(request))
-        shown.append(name, isSecretName(QString::fromUtf8(name)) ? secretDots().toUtf8() : value);
-    return shown;
+    return shownHeaders(headersOf(request));
 }
 
 QByteArray methodOf(const TransferRequest &request)
