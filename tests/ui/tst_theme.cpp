@@ -8,6 +8,7 @@
 #include <QFocusFrame>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QScrollArea>
 #include <QTest>
 
 using namespace ferry;
@@ -272,8 +273,12 @@ void TestTheme::focusLeavesAButtonThatIsDeleted()
     applyTheme(*qApp, ColourScheme::Light);
     for (const bool ring : {false, true}) {
         auto window = std::make_unique<QWidget>();
-        new QWidget(window.get());
-        auto *button = new QPushButton(QStringLiteral("Save"), window.get());
+        auto *area = new QScrollArea(window.get());
+        auto *content = new QWidget;
+        new QWidget(content);
+        auto *button = new QPushButton(QStringLiteral("Save"), content);
+        new QWidget(content);
+        area->setWidget(content);
         window->show();
         window->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(window.get()));
