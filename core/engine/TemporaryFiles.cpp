@@ -112,6 +112,8 @@ void TemporaryFiles::close(bool keepReady)
         m_directory->leave();
     else
         m_directory->remove();
+    // What a killed launch left unfinished goes with the next one that ends, also where nobody opens a window.
+    LaunchDirectory::findLeftovers(m_root);
 }
 
 } // namespace ferry

@@ -38,7 +38,7 @@ public:
     std::optional<TransferSnapshot> adopt(TransferId id, const Leftover &leftover) const;
     void discard(const Leftover &leftover) const;
 
-    /// Ends the launch. keepReady: described files stay for a later one.
+    /// Ends the launch. keepReady: described files stay for a later one. Clears up behind launches that were killed.
     void close(bool keepReady);
 
 private:

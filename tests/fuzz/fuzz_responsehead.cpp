@@ -37,6 +37,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         if (event != ResponseHead::Event::Final)
             continue;
         require(head.isComplete() && head.statusCode() >= 200 && head.statusCode() <= 999);
+        if (hasNoBody(head.statusCode()))
+            continue;
         require(!head.isChunked() || head.contentLength() == -1);
         // Two lengths that differ are never taken for one.
         const QList<QByteArray> lengths = head.headers().values("Content-Length");
@@ -45,7 +47,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                 bool number = false;
                 const qint64 value = entry.trimmed().toLongLong(&number);
                 require(number && value >= 0);
-                require(head.contentLength() < 0 || value == head.contentLength() || hasNoBody(head.statusCode()));
+                require(head.contentLength() < 0 || value == head.contentLength());
             }
         }
     }

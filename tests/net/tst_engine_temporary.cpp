@@ -1,4 +1,5 @@
 #include "core/engine/TransferHandle.h"
+#include "core/io/OutsideParts.h"
 #include "core/io/RenameReach.h"
 #include "tests/support/MountedPlace.h"
 #include "tests/support/RequestLog.h"
@@ -21,6 +22,7 @@ private slots:
     void leftover_canBeDiscarded();
     void leftover_ofALivingLaunchIsNotOffered();
     void leftover_unfinishedIsNotOffered();
+    void leftover_unfinishedElsewhereGoesWithTheNextLaunch();
     void leftover_thatIsGoneIsNotTaken();
     void engine_mayEndWhileAllIsUnderWay();
     void engine_mayEndWithSavesUnderWay();
@@ -230,6 +232,22 @@ void TestEngineTemporary::leftover_unfinishedIsNotOffered()
     QVERIFY(engine.probe().leftovers.isEmpty());
     engine.end();
     QVERIFY(TestEngine::namesIn(engine.temporaryRoot()).isEmpty());
+}
+
+// As after a kill: a launch that nobody holds, and a part of it in a folder of another file system.
+void TestEngineTemporary::leftover_unfinishedElsewhereGoesWithTheNextLaunch()
+{
+    TestEngine engine;
+    const QString dead = engine.temporaryRoot() + QStringLiteral("/launch-dead");
+    QVERIFY(QDir().mkpath(dead));
+    for (const QString &path : {dead + QStringLiteral("/.lock"), dead + QStringLiteral("/.ferry-1.part"),
+                                engine.target() + QStringLiteral("/.ferry-dead-1.part"),
+                                engine.target() + QStringLiteral("/.ferry-alive-1.part")})
+        QVERIFY(QFile(path).open(QIODevice::WriteOnly));
+    QVERIFY(OutsideParts(dead).note(engine.target()));
+    engine.end();
+    QVERIFY(TestEngine::namesIn(engine.temporaryRoot()).isEmpty());
+    QCOMPARE(engine.saved(), QStringList{QStringLiteral(".ferry-alive-1.part")});
 }
 
 void TestEngineTemporary::leftover_thatIsGoneIsNotTaken()
