@@ -1,5 +1,6 @@
 #include "app/Application.h"
 #include "app/terminal/CommandLine.h"
+#include "app/terminal/HideSecrets.h"
 #include "app/terminal/Terminal.h"
 #include "app/terminal/TerminalText.h"
 
@@ -51,6 +52,7 @@ int main(int argc, char **argv)
         const bool qtPlatform = argumentsOf(argc, argv).contains(QStringLiteral("-platform"));
         if (const auto problem = windowProblem(*window); problem && !qtPlatform)
             return reportUsageError(*problem);
+        hideSecrets(argc, argv, command);
         return runWindow(argc, argv, *window);
     }
     hideSecrets(argc, argv, command);

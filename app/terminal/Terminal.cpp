@@ -14,7 +14,6 @@
 #include <QTemporaryDir>
 
 #include <csignal>
-#include <cstring>
 
 namespace ferry {
 
@@ -165,14 +164,6 @@ struct Runner
     int operator()(const WindowCommand &) const { return ExitUsage; }
 };
 
-const CommonOptions *commonOf(const TerminalCommand &command)
-{
-    if (const auto *upload = std::get_if<UploadCommand>(&command))
-        return &upload->common;
-    const auto *download = std::get_if<DownloadCommand>(&command);
-    return download ? &download->common : nullptr;
-}
-
 } // namespace
 
 int runTerminal(const TerminalCommand &command)
@@ -195,22 +186,6 @@ QString temporaryRootIn(const QString &profileDirectory)
 {
     return profileDirectory.isEmpty() ? QString()
                                       : QDir(profileDirectory).absoluteFilePath(QStringLiteral("transfers"));
-}
-
-void hideSecrets(int argc, char **argv, const TerminalCommand &command)
-{
-    const CommonOptions *common = commonOf(command);
-    if (!common)
-        return;
-    const TransferOptions &transfer = common->transfer;
-    for (const QString &secret :
-         {transfer.password, transfer.bearerToken, transfer.proxy.url.password(QUrl::FullyDecoded)}) {
-        const QByteArray bytes = secret.toLocal8Bit();
-        for (int i = 1; i < argc && !bytes.isEmpty(); ++i) {
-            for (char *at = std::strstr(argv[i], bytes.constData()); at; at = std::strstr(at, bytes.constData()))
-                std::memset(at, 'x', size_t(bytes.size())), at += bytes.size();
-        }
-    }
 }
 
 } // namespace ferry

@@ -14,7 +14,4 @@ int reportUsageError(const UsageError &error);
 /// Where the temporary files of a launch lie if all state is below a directory; empty for the system's place.
 QString temporaryRootIn(const QString &profileDirectory);
 
-/// Overwrites passwords and tokens in the arguments, which other users of the computer can see in its process list.
-void hideSecrets(int argc, char **argv, const TerminalCommand &command);
-
 } // namespace ferry

@@ -75,7 +75,7 @@ private slots:
     void nowhereButOnTheWire_data();
     void nowhereButOnTheWire();
     void nowhereAfterAKill();
-    void noChildHasThem();
+    void noProcessListHasThem();
 
 private:
     /// What lies below a directory: names, bytes and attributes that hold a canary.
@@ -222,7 +222,7 @@ void TestTerminalSecrets::nowhereAfterAKill()
     QCOMPARE(leaks(ferry.home()), QByteArrayList());
 }
 
-void TestTerminalSecrets::noChildHasThem()
+void TestTerminalSecrets::noProcessListHasThem()
 {
     Gate asked;
     const ScriptedServer server([&asked](ScriptPeer &peer) {
@@ -232,8 +232,18 @@ void TestTerminalSecrets::noChildHasThem()
     });
     FerryProgram ferry;
     QProcess process;
-    ferry.start(process, args("download", "-u", "me:" + QByteArray(passwordCanary), server.url().toString()));
+    const QString address =
+        QStringLiteral("http://me:%1@127.0.0.1:%2/x?plain=1&token=%3")
+            .arg(QLatin1String(userInfoCanary), QString::number(server.port()), QLatin1String(queryCanary));
+    ferry.start(process,
+                args("upload", "--oauth2-bearer", bearerCanary, "-H", "X-Api-Key: " + QByteArray(keyCanary), "-H",
+                     "Cookie: s=" + QByteArray(cookieCanary), "-F", "password=" + QByteArray(fieldCanary), address));
     QTRY_VERIFY(asked.isOpen());
+    QFile own(QStringLiteral("/proc/%1/cmdline").arg(process.processId()));
+    QVERIFY(own.open(QIODevice::ReadOnly));
+    const QByteArray arguments = own.readAll();
+    QVERIFY2(arguments.contains("plain=1") && arguments.contains("X-Api-Key"), arguments.constData());
+    QCOMPARE(found(arguments), QByteArrayList());
     const QString tasks = QStringLiteral("/proc/%1/task").arg(process.processId());
     const QStringList threads = QDir(tasks).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
     QVERIFY(!threads.isEmpty());

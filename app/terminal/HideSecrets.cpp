@@ -1,0 +1,76 @@
+#include "app/terminal/HideSecrets.h"
+
+#include "core/types/Secrets.h"
+
+#include <cstring>
+#include <QUrlQuery>
+
+namespace ferry {
+
+namespace {
+
+/// As it was typed, which of an address is unknown: with its percents, or without.
+void collectFromAddress(QStringList &secrets, const QUrl &url)
+{
+    secrets << url.password(QUrl::FullyEncoded) << url.password(QUrl::FullyDecoded);
+    const QUrlQuery query(url);
+    for (const auto format : {QUrl::FullyEncoded, QUrl::FullyDecoded}) {
+        for (const auto &[name, value] : query.queryItems(format)) {
+            if (isSecretParameter(name))
+                secrets << value;
+        }
+    }
+}
+
+QStringList secretsOf(const CommonOptions &common)
+{
+    const TransferOptions &transfer = common.transfer;
+    QStringList secrets{transfer.password, transfer.bearerToken};
+    collectFromAddress(secrets, transfer.proxy.url);
+    for (const auto &[name, value] : common.headers) {
+        if (isSecretName(name))
+            secrets << QString::fromUtf8(value);
+    }
+    return secrets;
+}
+
+QStringList secretsOf(const TerminalCommand &command)
+{
+    if (const auto *upload = std::get_if<UploadCommand>(&command)) {
+        QStringList secrets = secretsOf(upload->common);
+        collectFromAddress(secrets, QUrl(upload->address));
+        for (const FormArgument &field : upload->form) {
+            if (field.kind == FormArgument::Text && isSecretName(field.name))
+                secrets << field.text;
+        }
+        return secrets;
+    }
+    QStringList secrets;
+    QStringList addresses;
+    if (const auto *download = std::get_if<DownloadCommand>(&command)) {
+        secrets = secretsOf(download->common);
+        addresses = download->addresses;
+    } else if (const auto *window = std::get_if<WindowCommand>(&command)) {
+        addresses = window->links;
+    }
+    for (const QString &address : addresses)
+        collectFromAddress(secrets, QUrl(address));
+    return secrets;
+}
+
+} // namespace
+
+void hideSecrets(int argc, char **argv, const TerminalCommand &command)
+{
+    for (const QString &secret : secretsOf(command)) {
+        const QByteArray bytes = secret.toLocal8Bit();
+        for (int i = 1; i < argc && !bytes.isEmpty(); ++i) {
+            for (char *at = std::strstr(argv[i], bytes.constData()); at; at = std::strstr(at, bytes.constData())) {
+                std::memset(at, 'x', size_t(bytes.size()));
+                at += bytes.size();
+            }
+        }
+    }
+}
+
+} // namespace ferry
