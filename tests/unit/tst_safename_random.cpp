@@ -190,11 +190,10 @@ void TestSafeNameRandom::anyNameIsSafe()
             QString why = made == name ? fault(name) : QString();
             if (why.isEmpty())
                 why = create(made);
-            QVERIFY2(why.isEmpty(),
-                     qPrintable(QStringLiteral("seed %1, round %2: %3: %4 -> %5")
-                                    .arg(seed)
-                                    .arg(i)
-                                    .arg(why, QString::fromLatin1(suggestion.toUtf8().toHex(' ')), made)));
+            if (why.isEmpty())
+                continue;
+            const QString from = QString::fromLatin1(suggestion.toUtf8().toHex(' '));
+            QFAIL(qPrintable(QStringLiteral("seed %1, round %2: %3: %4 -> %5").arg(seed).arg(i).arg(why, from, made)));
         }
     }
     const QDir::Filters all = QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot;
