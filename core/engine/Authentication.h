@@ -11,16 +11,16 @@ namespace ferry {
 
 /// The names and passwords of one attempt: which are sent, to whom, and what is answered to a server (401) or a proxy
 /// (407) that asks for them. Those of the request go to its own origin only, and never back there once a redirect has
-/// left it; those that the person gave for a realm go to this realm only, when it asks. Each is sent once: whoever turns
-/// it away has answered, and there is no loop. Engine thread.
+/// left it; those that the person gave for a realm go to this realm only, when it asks. Each is sent once: whoever
+/// turns it away has answered, and there is no loop. Engine thread.
 class Authentication
 {
 public:
     /// Both outlive this.
     Authentication(const TransferRequest &request, const SignedIn &signedIn);
 
-    /// Adds what was asked for to the head of the next request, in place of what is sent unasked. A Digest answer counts
-    /// its requests, so this is for heads that are sent.
+    /// Adds what was asked for to the head of the next request, in place of what is sent unasked. A Digest answer
+    /// counts its requests, so this is for heads that are sent.
     void apply(QNetworkRequest &head, const QByteArray &method, bool atOrigin);
 
     /// To be asked once for the head of each final answer: whether to send the request again, since it asks for what is

@@ -96,8 +96,7 @@ QNetworkRequest makeRequestHead(const TransferRequest &request, const QUrl &url,
     setProxy(head, options.proxy);
 
     if (options.identity) {
-        head.setRawHeader(QByteArrayLiteral("Referer"),
-                          refererFor(options.identity->appId, options.identity->version));
+        head.setRawHeader(QByteArrayLiteral("Referer"), refererFor(options.identity->appId, options.identity->version));
     }
     if (rules.atOrigin) {
         const QByteArray authorization = authorizationOf(request);

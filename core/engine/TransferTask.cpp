@@ -11,7 +11,8 @@ namespace ferry {
 
 namespace {
 
-/// A body that is read past is read to its end, so that the connection can be used again, unless it is longer than this.
+/// A body that is read past is read to its end, so that the connection can be used again, unless it is longer than
+/// this.
 constexpr qint64 passedBodyLimit = 64 * 1024;
 
 /// Ten ticks that did not come.

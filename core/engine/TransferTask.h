@@ -14,7 +14,8 @@
 namespace ferry {
 
 /// One attempt at one request, with its redirects: from connecting to an answer, an error or an abort. Lives on the
-/// engine's thread; start() begins it, ended() is its last signal and comes exactly once. It knows nothing of the queue.
+/// engine's thread; start() begins it, ended() is its last signal and comes exactly once. It knows nothing of the
+/// queue.
 class TransferTask : public QObject, private ByteSink
 {
     Q_OBJECT

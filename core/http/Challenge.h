@@ -1,8 +1,8 @@
 #pragma once
 
+#include <optional>
 #include <QByteArray>
 #include <QList>
-#include <optional>
 #include <utility>
 
 namespace ferry {
@@ -10,8 +10,8 @@ namespace ferry {
 /// One challenge of a WWW-Authenticate or Proxy-Authenticate field (RFC 9110 11.6.1).
 struct Challenge
 {
-    QByteArray scheme; ///< lower case: "basic", "digest", "bearer" ...
-    QByteArray token;  ///< token68, where one stands in place of parameters
+    QByteArray scheme;                                   ///< lower case: "basic", "digest", "bearer" ...
+    QByteArray token;                                    ///< token68, where one stands in place of parameters
     QList<std::pair<QByteArray, QByteArray>> parameters; ///< names in lower case, values without quotes and escapes
 
     /// The first of this name, or a null array. The name is in lower case.

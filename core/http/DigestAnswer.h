@@ -7,11 +7,11 @@ namespace ferry {
 /// What a Digest answer is made of beside the challenge (RFC 7616 3.4).
 struct DigestInput
 {
-    QByteArray user;     ///< UTF-8
-    QByteArray password; ///< UTF-8
-    QByteArray method;   ///< as in the request line
-    QByteArray target;   ///< path and query, as in the request line; of CONNECT host and port
-    QByteArray cnonce;   ///< random, a new one for each answer
+    QByteArray user;        ///< UTF-8
+    QByteArray password;    ///< UTF-8
+    QByteArray method;      ///< as in the request line
+    QByteArray target;      ///< path and query, as in the request line; of CONNECT host and port
+    QByteArray cnonce;      ///< random, a new one for each answer
     quint32 nonceCount = 1; ///< how many requests were sent with this nonce, this one included
 };
 

@@ -119,11 +119,11 @@ private:
     ResponseHead m_proxyHead; ///< of the proxy's answer to CONNECT
     std::shared_ptr<TlsCheck> m_tls;
     std::unique_ptr<SendTail> m_tail; ///< while bytes of a request that was answered are on their way
-    QByteArray m_headerOut; ///< the request's header block as it went out
-    QByteArray m_gather;    ///< small pieces on their way to the sink
-    QByteArray m_buffer;    ///< the body for a reply without a sink
-    QByteArray m_heldBlock; ///< read from the source, not yet given to libcurl
-    QByteArray m_lastWords; ///< what was unread when the connection broke
+    QByteArray m_headerOut;           ///< the request's header block as it went out
+    QByteArray m_gather;              ///< small pieces on their way to the sink
+    QByteArray m_buffer;              ///< the body for a reply without a sink
+    QByteArray m_heldBlock;           ///< read from the source, not yet given to libcurl
+    QByteArray m_lastWords;           ///< what was unread when the connection broke
     qsizetype m_bufferStart = 0;
     qsizetype m_heldStart = 0;
     qint64 m_bufferLimit = 0;

@@ -20,8 +20,8 @@ void append(Slist &list, const QByteArray &line)
     }
 }
 
-/// Whether the system's roots are in one file, which libcurl then reads once and keeps. A directory beside it, its other
-/// default, would make it read everything again for each connection.
+/// Whether the system's roots are in one file, which libcurl then reads once and keeps. A directory beside it, its
+/// other default, would make it read everything again for each connection.
 bool hasRootsFile()
 {
     static const bool has = [] {

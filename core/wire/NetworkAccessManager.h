@@ -34,9 +34,9 @@ public:
                              ///< Not set: QNetworkAccessManager::proxy(), its factory, or the system's
         CaCertFileAttribute, ///< QString: PEM roots in place of the system's
         InsecureAttribute,   ///< bool: takes any certificate
-        PinnedCertificateAttribute, ///< QByteArray: SHA-256 of the one leaf certificate that is taken in spite of its
-                                    ///< faults
-        PreferHttp2Attribute,       ///< bool: offers HTTP/2 by ALPN; off by default
+        PinnedCertificateAttribute,  ///< QByteArray: SHA-256 of the one leaf certificate that is taken in spite of its
+                                     ///< faults
+        PreferHttp2Attribute,        ///< bool: offers HTTP/2 by ALPN; off by default
         ProxyAuthorizationAttribute, ///< ProxyAuthorization: in place of Basic with the user info of the address
     };
 

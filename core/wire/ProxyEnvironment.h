@@ -1,15 +1,15 @@
 #pragma once
 
-#include <QByteArray>
-#include <QUrl>
 #include <functional>
 #include <optional>
+#include <QByteArray>
+#include <QUrl>
 
 namespace ferry {
 
 /// What the environment says of the way to an address, as curl documents it: `http_proxy` in small letters only, since
-/// a web server passes a client's `Proxy` field to its programs as HTTP_PROXY; `https_proxy`, `all_proxy` and `no_proxy`
-/// in small or, where those are not set, in capital letters. An address without a scheme is an http proxy's.
+/// a web server passes a client's `Proxy` field to its programs as HTTP_PROXY; `https_proxy`, `all_proxy` and
+/// `no_proxy` in small or, where those are not set, in capital letters. An address without a scheme is an http proxy's.
 struct ProxyEnvironment
 {
     /// The value of a variable; a null array if it is not set.

@@ -56,8 +56,8 @@ std::optional<ProxyRoute> fromQt(const QNetworkProxy &proxy)
     return ProxyRoute{url, proxy.user(), proxy.password()};
 }
 
-/// The first that is of use; the later ones are for when it fails, and a failing proxy is an error here. Where there are
-/// only kinds that are not known, there is no way: the direct one was not offered.
+/// The first that is of use; the later ones are for when it fails, and a failing proxy is an error here. Where there
+/// are only kinds that are not known, there is no way: the direct one was not offered.
 ProxyRoute firstOf(const QList<QNetworkProxy> &proxies)
 {
     for (const QNetworkProxy &proxy : proxies)

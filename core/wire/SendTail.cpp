@@ -82,7 +82,7 @@ void SendTail::look()
 void SendTail::finish(End end)
 {
     m_timer.stop();
-    closeGently(std::exchange(m_fd, -1)); // libcurl may have closed its side of it while bytes were unsent
+    closeGently(std::exchange(m_fd, -1));             // libcurl may have closed its side of it while bytes were unsent
     const auto done = std::exchange(m_done, nullptr); // it deletes this
     done(end);
 }

@@ -6,9 +6,9 @@
 
 namespace ferry {
 
-/// Holds the socket of a request that was answered with success while bytes of it were still on their way: they have not
-/// arrived anywhere until the other side acknowledges them. Lives on the manager's thread. Ends by calling `done` once,
-/// from the event loop; deleted before that, the connection is reset and the rest is not sent.
+/// Holds the socket of a request that was answered with success while bytes of it were still on their way: they have
+/// not arrived anywhere until the other side acknowledges them. Lives on the manager's thread. Ends by calling `done`
+/// once, from the event loop; deleted before that, the connection is reset and the rest is not sent.
 class SendTail
 {
 public:

@@ -35,13 +35,13 @@ struct WireFacts
     QList<int> interimStatus;
     bool codedBody = false; ///< the body came with a Content-Encoding and is kept as sent
 
-    QUrl proxy;              ///< that the request took, without user info; empty: none
-    int proxyStatus = 0;     ///< what it answered itself: to CONNECT, or a 407; else 0
-    HeaderList proxyHeaders; ///< of that answer
+    QUrl proxy;                ///< that the request took, without user info; empty: none
+    int proxyStatus = 0;       ///< what it answered itself: to CONNECT, or a 407; else 0
+    HeaderList proxyHeaders;   ///< of that answer
     bool toldProxyWho = false; ///< a name and a password were sent to it
 
     Phase phase = Phase::None;
-    bool insideHead = false; ///< a header has begun and not ended
+    bool insideHead = false;  ///< a header has begun and not ended
     qint64 bodySent = 0;      ///< bytes of the request's body that the kernel took
     qint64 bodyReceived = 0;  ///< bytes of the answer's body
     qint64 expectedBody = -1; ///< the length that counts: -1 if none was given, or with chunked coding

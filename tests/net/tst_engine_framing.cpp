@@ -7,8 +7,8 @@
 using namespace ferry;
 using namespace std::chrono_literals;
 
-/// Where an answer begins and ends, as an item sees it: what is not certain is never done. The same answers are given to
-/// the wire alone in tst_wire_framing.
+/// Where an answer begins and ends, as an item sees it: what is not certain is never done. The same answers are given
+/// to the wire alone in tst_wire_framing.
 class TestEngineFraming : public QObject
 {
     Q_OBJECT
@@ -84,9 +84,7 @@ void TestEngineFraming::answer_isWholeOrAnError_data()
     QTest::addColumn<bool>("tls");
     QTest::addColumn<QString>("ended");
     const auto row = [](const char *tag, const QByteArray &answer, const char *ended, End end = End::Close,
-                        bool tls = false) {
-        QTest::newRow(tag) << answer << end << tls << QString::fromLatin1(ended);
-    };
+                        bool tls = false) { QTest::newRow(tag) << answer << end << tls << QString::fromLatin1(ended); };
     const QByteArray chunked = ok + "Transfer-Encoding: chunked\r\n\r\n";
     row("length", withLength("5"), "ready hello");
     row("length zero", ok + "Content-Length: 0\r\n\r\n", "ready ");
@@ -134,8 +132,8 @@ void TestEngineFraming::answer_isWholeOrAnError_data()
     row("304 with a body", "HTTP/1.1 304 Not Modified\r\nContent-Length: 5\r\n\r\nhello", "refused 304", End::Stall);
     row("204", "HTTP/1.1 204 No Content\r\n\r\n", "ready ", End::Stall);
     row("204 with a body", "HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\nhello", "ready ", End::Stall);
-    row("101 interim answers",
-        repeated(101, "HTTP/1.1 102 Processing\r\n\r\n") + ok + "Content-Length: 0\r\n\r\n", "failed protocol");
+    row("101 interim answers", repeated(101, "HTTP/1.1 102 Processing\r\n\r\n") + ok + "Content-Length: 0\r\n\r\n",
+        "failed protocol");
     row("only interim answers", "HTTP/1.1 103 Early Hints\r\n\r\n", "failed network");
 }
 
@@ -276,8 +274,8 @@ void TestEngineFraming::interim_answersUpToHundredAreReadPast()
 
 void TestEngineFraming::chunked_countsAndTheLengthIsNoTotal()
 {
-    ScriptedServer server(saying(
-        ok + "Content-Length: 99\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n", End::Stall));
+    ScriptedServer server(
+        saying(ok + "Content-Length: 99\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n", End::Stall));
     TestEngine engine;
     const TransferId id = engine.run(downloadOf(server.url(QStringLiteral("/file.bin"))));
     QCOMPARE(endOf(engine.probe().last(id)), QStringLiteral("ready hello"));

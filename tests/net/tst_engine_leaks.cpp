@@ -144,8 +144,9 @@ bool TestEngineLeaks::ended(const QList<TransferId> &ids)
 
 void TestEngineLeaks::abortMany(int number)
 {
-    static const QList<TransferState> moments = {TransferState::Queued, TransferState::Connecting, TransferState::Sending,
-                                                 TransferState::Awaiting, TransferState::Receiving};
+    static const QList<TransferState> moments = {TransferState::Queued, TransferState::Connecting,
+                                                 TransferState::Sending, TransferState::Awaiting,
+                                                 TransferState::Receiving};
     QRandomGenerator random(20260101);
     for (int done = 0; done < number; done += 50) {
         QList<TransferRequest> requests;
@@ -207,7 +208,7 @@ void TestEngineLeaks::leaks_nothing()
 {
     QFETCH(QString, kind);
     QFETCH(int, number);
-    run(kind, number / 4); // what is made once is made
+    run(kind, number / 4);                                    // what is made once is made
     QTRY_COMPARE(entries(m_engine->temporaryDirectory()), 1); // the launch's lock
     const Counts before = count();
     run(kind, number);

@@ -1,21 +1,17 @@
 #include "core/types/ErrorText.h"
-#include "tests/support/DigestGuard.h"
-#include "tests/support/FakeLookup.h"
 #include "tests/support/RequestLog.h"
 #include "tests/support/TestEngine.h"
 #include "tests/support/TestProxy.h"
 
-#include <QScopeGuard>
-
 using namespace ferry;
 
-/// Ways through proxies as items take them: every kind, every refusal, the system's, and that nothing goes past them.
+/// Ways through proxies as items take them: every kind, every refusal, and that nothing goes past them. The system's
+/// proxies, and names and passwords for proxies, are in tst_engine_proxy_system.
 class TestEngineProxy : public QObject
 {
     Q_OBJECT
 
 private slots:
-    void init();
     void everyKind_carriesBothDirections_data();
     void everyKind_carriesBothDirections();
     void headers_stayApart_data();
@@ -26,14 +22,6 @@ private slots:
     void silence_isATimeoutOfTheProxy_data();
     void silence_isATimeoutOfTheProxy();
     void serversOwn407_isAnAnswer();
-    void signIn_namesTheProxy_data();
-    void signIn_namesTheProxy();
-    void signIn_wrongPasswordIsNoLoop();
-    void signIn_isNotToldToAnotherProxy();
-    void environment_decides_data();
-    void environment_decides();
-    void environment_nonsenseIsAnErrorAndNotDirect();
-    void none_isDirectWhateverTheEnvironmentSays();
     void redirect_keepsTheProxy();
 };
 
@@ -50,16 +38,6 @@ Request through(Request request, const QUrl &proxy)
     return request;
 }
 
-void setEnvironment(const QList<std::pair<QByteArray, QByteArray>> &variables)
-{
-    for (const char *name : {"http_proxy", "https_proxy", "all_proxy", "no_proxy"}) {
-        qunsetenv(name);
-        qunsetenv(QByteArray(name).toUpper().constData());
-    }
-    for (const auto &[name, value] : variables)
-        qputenv(name.constData(), value);
-}
-
 /// Whatever the proxy says to a request or a CONNECT.
 ScriptedServer::Script saying(const QByteArray &answer, bool thenSilent = false)
 {
@@ -74,14 +52,6 @@ ScriptedServer::Script saying(const QByteArray &answer, bool thenSilent = false)
 }
 
 } // namespace
-
-using Variables = QList<std::pair<QByteArray, QByteArray>>;
-Q_DECLARE_METATYPE(Variables)
-
-void TestEngineProxy::init()
-{
-    setEnvironment({});
-}
 
 void TestEngineProxy::everyKind_carriesBothDirections_data()
 {
@@ -111,7 +81,8 @@ void TestEngineProxy::everyKind_carriesBothDirections()
                          tlsProxy ? TestCertificate::selfSigned() : TestCertificate());
     const QUrl address = testproxy::url(proxy, scheme, user ? QStringLiteral("me%40home:p w%3Ad") : QString());
     // Only a proxy knows this name, unless names are looked up on this side.
-    const QString host = scheme == QLatin1String("socks5") ? QStringLiteral("127.0.0.1") : QStringLiteral("server.test");
+    const QString host =
+        scheme == QLatin1String("socks5") ? QStringLiteral("127.0.0.1") : QStringLiteral("server.test");
     TestEngine engine;
     const TransferId down = engine.run(through(downloadOf(server.url(QStringLiteral("/x.bin?y"), host)), address));
     QVERIFY2(engine.probe().state(down) == TransferState::Ready,
@@ -201,8 +172,8 @@ void TestEngineProxy::refusal_isAProxyErrorAndNothingGoesDirectly_data()
     row("403 to CONNECT", http, "HTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n", true, 403);
     row("502 to CONNECT", http, "HTTP/1.1 502 No\r\nContent-Length: 0\r\n\r\n", true, 502);
     row("404 to CONNECT, endless body", http, "HTTP/1.1 404 No\r\n\r\nbody", true, 404);
-    row("redirect to CONNECT", http, "HTTP/1.1 302 No\r\nLocation: http://127.0.0.1/\r\nContent-Length: 0\r\n\r\n", true,
-        302);
+    row("redirect to CONNECT", http, "HTTP/1.1 302 No\r\nLocation: http://127.0.0.1/\r\nContent-Length: 0\r\n\r\n",
+        true, 302);
     row("garbage to CONNECT", http, "what do you want\r\n\r\n", true);
     row("garbage without lines", http, "what do you want", true);
     row("status garbage to CONNECT", http, "HTTP/1.1 abc\r\n\r\n", true);
@@ -312,180 +283,6 @@ void TestEngineProxy::serversOwn407_isAnAnswer()
         QCOMPARE(engine.probe().last(id).statusCode(), 407);
         QVERIFY(!engine.probe().last(id).signIn);
     }
-}
-
-void TestEngineProxy::signIn_namesTheProxy_data()
-{
-    QTest::addColumn<bool>("tls");
-    QTest::addColumn<bool>("digest");
-    QTest::addColumn<bool>("system");
-    for (const bool tls : {false, true})
-        for (const bool digest : {false, true})
-            for (const bool system : {false, true})
-                QTest::addRow("%s, %s, %s", tls ? "https" : "http", digest ? "Digest" : "Basic",
-                              system ? "of the system" : "chosen")
-                    << tls << digest << system;
-}
-
-void TestEngineProxy::signIn_namesTheProxy()
-{
-    QFETCH(bool, tls);
-    QFETCH(bool, digest);
-    QFETCH(bool, system);
-    RequestLog log;
-    ScriptedServer server(log.script(200, "inside"), tls ? TestCertificate::selfSigned() : TestCertificate());
-    DigestGuard guard;
-    guard.realm = "the proxy";
-    guard.algorithm = "SHA-256";
-    const auto right = [guard](const QByteArray &head) {
-        const QList<QByteArray> words = head.split(' ');
-        return guard.fault(ScriptedServer::headerValue(head, "Proxy-Authorization"), words.value(0), words.value(1))
-            .isEmpty();
-    };
-    ScriptedServer proxy(digest ? testproxy::http(right, guard.challenge())
-                                : testproxy::http(testproxy::basic("me:hush"), "Basic realm=\"the proxy\""));
-    const QUrl address = testproxy::url(proxy, QStringLiteral("http"));
-    TestEngine engine;
-    const QUrl url = server.url(QStringLiteral("/x?y"), QStringLiteral("server.test"));
-    UploadRequest request = through(uploadOf(url, engine.file(QStringLiteral("a"), "the body")), address);
-    if (system) {
-        setEnvironment({{"all_proxy", address.toEncoded()}});
-        request.options.proxy = {ProxyChoice::System, {}};
-    }
-    const QList<TransferId> ids = engine->add({TransferRequest(request), TransferRequest(request)});
-    QVERIFY(engine.probe().waitForOutcomes(ids));
-    for (const TransferId id : ids) {
-        QCOMPARE(engine.probe().error(id).kind, ErrorKind::Proxy);
-        QCOMPARE(engine.probe().error(id).statusCode, 407);
-        QVERIFY(engine.probe().last(id).signIn);
-        QCOMPARE(*engine.probe().last(id).signIn,
-                 (SignIn{address, QStringLiteral("the proxy"), digest ? "Digest" : "Basic", true, false}));
-    }
-    QCOMPARE(log.count(), 0);
-    engine->signIn(*engine.probe().last(ids.first()).signIn,
-                   Credentials{QStringLiteral("me"), QStringLiteral("hush")});
-    for (const TransferId id : ids) {
-        QVERIFY(engine.probe().waitForOutcome(id, 2));
-        QVERIFY2(engine.probe().state(id) == TransferState::Done, qPrintable(engine.probe().error(id).detail));
-        QVERIFY(!engine.probe().last(id).signIn);
-    }
-    QCOMPARE(log.count(), 2);
-    QVERIFY(log.at(0).body.contains("the body"));
-    for (const SeenRequest &seen : log.all())
-        QVERIFY(!seen.head.contains("Proxy-Authorization"));
-}
-
-void TestEngineProxy::signIn_wrongPasswordIsNoLoop()
-{
-    RequestLog log;
-    ScriptedServer server(log.script(200), TestCertificate::selfSigned());
-    ScriptedServer proxy(testproxy::http([](const QByteArray &) { return false; }));
-    TestEngine engine;
-    const QUrl address = testproxy::url(proxy, QStringLiteral("http"), QStringLiteral("me:wrong"));
-    const TransferId id = engine.run(through(downloadOf(server.url()), address));
-    QCOMPARE(engine.probe().error(id).kind, ErrorKind::Proxy);
-    QVERIFY(engine.probe().last(id).signIn && engine.probe().last(id).signIn->tried);
-    QCOMPARE(proxy.heads().size(), 1); // it was sent unasked
-    engine->signIn(*engine.probe().last(id).signIn, Credentials{QStringLiteral("me"), QStringLiteral("worse")});
-    QVERIFY(engine.probe().waitForOutcome(id, 2));
-    QVERIFY(engine.probe().last(id).signIn->tried);
-    QVERIFY(proxy.heads().size() <= 3);
-    QCOMPARE(log.count(), 0);
-}
-
-void TestEngineProxy::signIn_isNotToldToAnotherProxy()
-{
-    // A redirect from http to https takes another proxy here.
-    RequestLog log;
-    ScriptedServer secure(log.script(200), TestCertificate::selfSigned());
-    ScriptedServer server(log.script(302, {}, {"Location: " + secure.url().toEncoded(), "Connection: close"}));
-    ScriptedServer plainProxy(testproxy::http(testproxy::basic("me:hush")));
-    ScriptedServer tlsProxy(testproxy::http());
-    setEnvironment({{"http_proxy", plainProxy.url().toEncoded()}, {"https_proxy", tlsProxy.url().toEncoded()}});
-    TestEngine engine;
-    DownloadRequest request = through(downloadOf(server.url()), {});
-    request.options.proxy = {ProxyChoice::System, {}};
-    const TransferId id = engine.run(request);
-    engine->signIn(*engine.probe().last(id).signIn, Credentials{QStringLiteral("me"), QStringLiteral("hush")});
-    QVERIFY(engine.probe().waitForOutcome(id, 2));
-    QCOMPARE(engine.probe().state(id), TransferState::Ready);
-    QCOMPARE(tlsProxy.heads().size(), 1);
-    QVERIFY2(!tlsProxy.head(0).contains("Proxy-Authorization"), tlsProxy.head(0).constData());
-}
-
-void TestEngineProxy::environment_decides_data()
-{
-    QTest::addColumn<Variables>("variables");
-    QTest::addColumn<bool>("tls");
-    QTest::addColumn<bool>("proxied");
-    const auto row = [](const char *tag, const Variables &variables, bool tls, bool proxied) {
-        QTest::newRow(tag) << variables << tls << proxied;
-    };
-    row("http_proxy", {{"http_proxy", "%"}}, false, true);
-    row("http_proxy is not for https", {{"http_proxy", "%"}}, true, false);
-    row("HTTP_PROXY is nobody's", {{"HTTP_PROXY", "%"}}, false, false);
-    row("https_proxy", {{"https_proxy", "%"}}, true, true);
-    row("HTTPS_PROXY", {{"HTTPS_PROXY", "%"}}, true, true);
-    row("https_proxy is not for http", {{"https_proxy", "%"}}, false, false);
-    row("all_proxy", {{"all_proxy", "%"}}, false, true);
-    row("ALL_PROXY, without a scheme", {{"ALL_PROXY", "127.0.0.1:%"}}, true, true);
-    row("no_proxy, the address", {{"http_proxy", "%"}, {"no_proxy", "10.0.0.1, 127.0.0.1"}}, false, false);
-    row("NO_PROXY, the network", {{"http_proxy", "%"}, {"NO_PROXY", "127.0.0.0/8"}}, false, false);
-    row("no_proxy, all", {{"https_proxy", "%"}, {"no_proxy", "*"}}, true, false);
-    row("no_proxy, others", {{"http_proxy", "%"}, {"no_proxy", "example.com,10.0.0.0/8"}}, false, true);
-    row("set and empty", {{"http_proxy", ""}, {"all_proxy", "%"}}, false, false);
-}
-
-void TestEngineProxy::environment_decides()
-{
-    QFETCH(Variables, variables);
-    QFETCH(bool, tls);
-    QFETCH(bool, proxied);
-    RequestLog log;
-    ScriptedServer server(log.script(200), tls ? TestCertificate::selfSigned() : TestCertificate());
-    ScriptedServer proxy(testproxy::http());
-    for (auto &[name, value] : variables) {
-        const QByteArray port = QByteArray::number(proxy.port());
-        value.replace('%', value.contains(':') ? port : "http://127.0.0.1:" + port);
-    }
-    setEnvironment(variables);
-    const auto clear = qScopeGuard([] { setEnvironment({}); });
-    TestEngine engine;
-    DownloadRequest request = through(downloadOf(server.url()), {});
-    request.options.proxy = {ProxyChoice::System, {}};
-    const TransferId id = engine.run(request);
-    QCOMPARE(engine.probe().state(id), TransferState::Ready);
-    QCOMPARE(proxy.connections(), proxied ? 1 : 0);
-    QCOMPARE(log.count(), 1);
-}
-
-void TestEngineProxy::environment_nonsenseIsAnErrorAndNotDirect()
-{
-    RequestLog log;
-    ScriptedServer server(log.script(200));
-    TestEngine engine;
-    DownloadRequest request = through(downloadOf(server.url()), {});
-    request.options.proxy = {ProxyChoice::System, {}};
-    for (const char *address : {"http://[::1/", "ftp://127.0.0.1:1", "socks4://127.0.0.1:1", "http://", "%%%", "::::"}) {
-        setEnvironment({{"http_proxy", address}});
-        const TransferId id = engine.run(request);
-        QVERIFY2(engine.probe().error(id).kind == ErrorKind::Proxy, address);
-    }
-    setEnvironment({});
-    QCOMPARE(server.connections(), 0);
-}
-
-void TestEngineProxy::none_isDirectWhateverTheEnvironmentSays()
-{
-    RequestLog log;
-    ScriptedServer server(log.script(200));
-    ScriptedServer proxy(testproxy::http());
-    setEnvironment({{"http_proxy", proxy.url().toEncoded()}, {"all_proxy", proxy.url().toEncoded()}});
-    TestEngine engine;
-    const TransferId id = engine.run(downloadOf(server.url()));
-    setEnvironment({});
-    QCOMPARE(engine.probe().state(id), TransferState::Ready);
-    QCOMPARE(proxy.connections(), 0);
 }
 
 void TestEngineProxy::redirect_keepsTheProxy()

@@ -117,7 +117,9 @@ void TestEngineTls::faults_areNamedWithTheFingerprint_data()
                         const QString &host = localhost) {
         QTest::newRow(tag) << leaf << host << fault << QString::fromLatin1(words);
     };
-    const auto by = [this](const TestCertificate::Options &options) { return TestCertificate::signedBy(m_root, options); };
+    const auto by = [this](const TestCertificate::Options &options) {
+        return TestCertificate::signedBy(m_root, options);
+    };
     row("self-signed", TestCertificate::selfSigned(), TlsFault::SelfSigned, "self-signed");
     row("unknown root", TestCertificate::signedBy(TestCertificate::authority()), TlsFault::UnknownRoot, "No authority");
     row("expired", by(valid(-9, -2)), TlsFault::Expired, "has expired");
@@ -145,8 +147,9 @@ void TestEngineTls::faults_areNamedWithTheFingerprint_data()
     TestCertificate::Options sha1;
     sha1.sha1 = true;
     row("signed over SHA-1", by(sha1), TlsFault::WeakOrBroken, "digest algorithm too weak");
-    row("signed by no authority", TestCertificate::signedBy(by(called("Not an authority"))), TlsFault::WeakOrBroken, "CA certificate");
-    const TestCertificate twin = 
+    row("signed by no authority", TestCertificate::signedBy(by(called("Not an authority"))), TlsFault::WeakOrBroken,
+        "CA certificate");
+    const TestCertificate twin =
         TestCertificate::authority(QSslCertificate(m_root.pem()).subjectInfo(QSslCertificate::CommonName).value(0));
     row("signed by a root of the same name", TestCertificate::signedBy(twin), TlsFault::WeakOrBroken, "signature");
     TestCertificate::Options middle = called("Intermediate");
@@ -218,7 +221,8 @@ void TestEngineTls::exception_isForThisPort()
     ScriptedServer other(log.script(200), leaf);
     TestEngine engine;
     engine->trustCertificate(localhost, server.port(), leaf.sha256());
-    QCOMPARE(engine.probe().state(engine.run(strict(server.url(QStringLiteral("/"), localhost)))), TransferState::Ready);
+    QCOMPARE(engine.probe().state(engine.run(strict(server.url(QStringLiteral("/"), localhost)))),
+             TransferState::Ready);
     const TransferId id = engine.run(strict(other.url(QStringLiteral("/"), localhost)));
     QCOMPARE(engine.probe().error(id).tls.fault, TlsFault::SelfSigned);
     QCOMPARE(log.count(), 1);
@@ -231,7 +235,8 @@ void TestEngineTls::exception_isForThisHost()
     ScriptedServer server(log.script(200), leaf);
     TestEngine engine;
     engine->trustCertificate(localhost, server.port(), leaf.sha256());
-    QCOMPARE(engine.probe().state(engine.run(strict(server.url(QStringLiteral("/"), localhost)))), TransferState::Ready);
+    QCOMPARE(engine.probe().state(engine.run(strict(server.url(QStringLiteral("/"), localhost)))),
+             TransferState::Ready);
     const TransferId id = engine.run(strict(server.url())); // the same server under its address
     QCOMPARE(engine.probe().error(id).tls.fault, TlsFault::SelfSigned);
     const TransferId capitals = engine.run(strict(server.url(QStringLiteral("/"), QStringLiteral("LOCALHOST"))));
@@ -311,7 +316,8 @@ void TestEngineTls::redirect_isJudgedAtEveryHop()
     const TestCertificate leaf = TestCertificate::selfSigned();
     RequestLog log;
     ScriptedServer away(log.script(200), leaf);
-    ScriptedServer home(log.script(302, {}, {"Location: " + away.url(QStringLiteral("/"), localhost).toEncoded()}), leaf);
+    ScriptedServer home(log.script(302, {}, {"Location: " + away.url(QStringLiteral("/"), localhost).toEncoded()}),
+                        leaf);
     TestEngine engine;
     engine->trustCertificate(localhost, home.port(), leaf.sha256());
     const TransferId id = engine.run(strict(home.url(QStringLiteral("/"), localhost)));

@@ -131,8 +131,8 @@ void TestTerminalSignIn::proxy_ofEveryKind()
     QString address = QStringLiteral("me:hush@127.0.0.1:%1").arg(proxy.port());
     if (!scheme.isEmpty())
         address.prepend(scheme + QLatin1String("://"));
-    const FerryResult result =
-        m_ferry.run(args("download", "-k", "-x", address, "-o", QStringLiteral("proxied-%1.txt").arg(scheme), text(server.url())));
+    const FerryResult result = m_ferry.run(
+        args("download", "-k", "-x", address, "-o", QStringLiteral("proxied-%1.txt").arg(scheme), text(server.url())));
     QVERIFY2(result.exitCode == 0, result.err.constData());
     QCOMPARE(log.count(), 1);
     QCOMPARE(proxy.connections(), 1);

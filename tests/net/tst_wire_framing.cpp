@@ -336,11 +336,13 @@ void tst_wire_framing::leftoversAreNotTheNextAnswer_data()
     QTest::addColumn<QByteArray>("method");
     QTest::addColumn<QByteArray>("answer");
     const QByteArray evil = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil";
-    QTest::newRow("of a length") << QByteArray("GET") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello" + evil);
+    QTest::newRow("of a length") << QByteArray("GET")
+                                 << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello" + evil);
     QTest::newRow("of 204") << QByteArray("GET") << QByteArray("HTTP/1.1 204 No Content\r\n\r\n" + evil);
     QTest::newRow("of HEAD") << QByteArray("HEAD")
                              << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 42\r\n\r\n" + evil);
-    QTest::newRow("of POST") << QByteArray("POST") << QByteArray("HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n" + evil);
+    QTest::newRow("of POST") << QByteArray("POST")
+                             << QByteArray("HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n" + evil);
 }
 
 void tst_wire_framing::leftoversAreNotTheNextAnswer()

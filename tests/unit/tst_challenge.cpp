@@ -88,7 +88,8 @@ void TestChallenge::challenges_areRead()
 
 void TestChallenge::severalFieldsAreOneList()
 {
-    QCOMPARE(spelled(parseChallenges({"Basic realm=a", "realm=b", "Digest nonce=n"})), "basic realm=a | digest nonce=n");
+    QCOMPARE(spelled(parseChallenges({"Basic realm=a", "realm=b", "Digest nonce=n"})),
+             "basic realm=a | digest nonce=n");
 }
 
 void TestChallenge::strongestIsTaken_data()

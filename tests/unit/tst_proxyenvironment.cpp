@@ -34,7 +34,8 @@ void TestProxyEnvironment::variables_data()
     row("only exceptions", {{"no_proxy", "*"}}, http, "-");
     row("small", {{"http_proxy", "http://p:1"}}, http, "http://p:1");
     row("capitals are not for http", {{"HTTP_PROXY", "http://p:1"}}, http, "direct");
-    row("capitals are not for http, with another", {{"HTTP_PROXY", "http://p:1"}, {"https_proxy", "q"}}, http, "direct");
+    row("capitals are not for http, with another", {{"HTTP_PROXY", "http://p:1"}, {"https_proxy", "q"}}, http,
+        "direct");
     row("https", {{"https_proxy", "http://p:1"}}, https, "http://p:1");
     row("https in capitals", {{"HTTPS_PROXY", "http://p:1"}}, https, "http://p:1");
     row("small before capitals", {{"https_proxy", "http://p:1"}, {"HTTPS_PROXY", "http://q:1"}}, https, "http://p:1");
