@@ -50,8 +50,11 @@ void RedirectList::setHops(const QList<RedirectHop> &hops)
     column->setSpacing(2);
     QStringList lines;
     for (const RedirectHop &hop : hops) {
-        if (!lines.isEmpty())
+        if (!lines.isEmpty()) {
+            column->addSpacing(metrics::space4);
             column->addWidget(new Line(content));
+            column->addSpacing(metrics::space4);
+        }
         Exchange answer;
         answer.statusCode = hop.statusCode;
         const QString status = statusText(answer);

@@ -35,7 +35,7 @@ GeneralPage::GeneralPage(Settings &settings, QWidget *parent)
         auto *radio = new QRadioButton(text, choices);
         radio->setChecked(settings.colourScheme() == scheme);
         m_scheme->addButton(radio, int(scheme));
-        column->addWidget(radio);
+        column->addWidget(radio, 0, Qt::AlignLeft);
     }
     addRow(tr("Colours"), choices, {}, m_scheme->checkedButton());
     connect(m_language, &QComboBox::activated, this,

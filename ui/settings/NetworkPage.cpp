@@ -30,7 +30,7 @@ NetworkPage::NetworkPage(Settings &settings, QWidget *parent)
         auto *radio = new QRadioButton(text, choices);
         radio->setChecked(now.kind == kind);
         m_proxy->addButton(radio, int(kind));
-        column->addWidget(radio);
+        column->addWidget(radio, 0, Qt::AlignLeft);
     }
     m_address = new QLineEdit(now.kind == ProxyChoice::Explicit ? now.url.toString() : QString(), choices);
     m_address->setMinimumHeight(scaled(metrics::controlHeight));

@@ -6,6 +6,7 @@
 #include "ui/parts/Buttons.h"
 #include "ui/parts/Tone.h"
 #include "ui/settings/ExceptionDelegate.h"
+#include "ui/statusbar/Announce.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -138,6 +139,7 @@ void TrustPage::removeCurrent()
     m_removed = Removed{gone, m_settings.isKept(gone)};
     m_said->setText(tr("%1 is not trusted any more, from its next connection on.").arg(hostAndPort(gone)));
     m_undo->setAccessibleDescription(m_said->text());
+    announce(m_said, m_said->text());
     m_undo->show();
     m_settings.removeCertificateException(gone.host, gone.port);
     if (m_shown.isEmpty())

@@ -167,7 +167,7 @@ void CertificateDialog::addChoice()
     session->setChecked(true);
     for (QRadioButton *choice : {session, m_keep}) {
         choice->setMinimumHeight(scaled(24));
-        bodyLayout()->addWidget(choice);
+        bodyLayout()->addWidget(choice, 0, Qt::AlignLeft);
     }
 }
 
