@@ -12,50 +12,76 @@ namespace ferry {
 
 namespace {
 
-int moveByLink(const QByteArray &from, const QByteArray &to)
+/// A name in a directory that is held, or a path with AT_FDCWD.
+struct Entry
+{
+    int directory;
+    QByteArray name;
+};
+
+int moveByLink(const Entry &from, const Entry &to)
 {
     // Without AT_SYMLINK_FOLLOW a link at either end is never followed.
-    if (::linkat(AT_FDCWD, from.constData(), AT_FDCWD, to.constData(), 0) != 0)
+    if (::linkat(from.directory, from.name.constData(), to.directory, to.name.constData(), 0) != 0)
         return errno;
-    if (::unlink(from.constData()) == 0)
+    if (::unlinkat(from.directory, from.name.constData(), 0) == 0)
         return 0;
     const int error = errno;
-    ::unlink(to.constData());
+    ::unlinkat(to.directory, to.name.constData(), 0);
     return error;
 }
 
 /// For file systems that know neither a careful rename nor links: takes the name with an empty file that nobody else
 /// can have made, then renames over that.
-int moveOntoPlaceholder(const QByteArray &from, const QByteArray &to)
+int moveOntoPlaceholder(const Entry &from, const Entry &to)
 {
-    const FileHandle mine(::open(to.constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+    const FileHandle mine(
+        ::openat(to.directory, to.name.constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
     if (!mine.isOpen())
         return errno;
-    if (::rename(from.constData(), to.constData()) == 0)
+    if (::renameat(from.directory, from.name.constData(), to.directory, to.name.constData()) == 0)
         return 0;
     const int error = errno;
-    ::unlink(to.constData());
+    ::unlinkat(to.directory, to.name.constData(), 0);
     return error;
 }
 
 } // namespace
 
-FileHandle createHidden(const QString &directory, const QString &suffix, QString &path, const QString &mark)
+FileHandle createHiddenAt(int directory, const QString &suffix, QString &name, const QString &mark)
 {
-    const QString prefix = directory + QLatin1String("/.ferry-") + (mark.isEmpty() ? QString() : mark + u'-');
+    const QString prefix = QLatin1String(".ferry-") + (mark.isEmpty() ? QString() : mark + u'-');
     for (int attempt = 0; attempt < 16; ++attempt) {
-        const QString random = QString::number(QRandomGenerator::system()->generate64(), 36);
-        const QString candidate = prefix + random + suffix;
-        const int descriptor =
-            ::open(QFile::encodeName(candidate).constData(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+        const QString candidate = prefix + QString::number(QRandomGenerator::system()->generate64(), 36) + suffix;
+        const int descriptor = ::openat(directory, QFile::encodeName(candidate).constData(),
+                                        O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
         if (descriptor >= 0) {
-            path = candidate;
+            name = candidate;
             return FileHandle(descriptor);
         }
         if (errno != EEXIST && errno != EINTR)
             break;
     }
     return {};
+}
+
+FileHandle createHidden(const QString &directory, const QString &suffix, QString &path, const QString &mark)
+{
+    const FileHandle held = holdDirectory(directory);
+    if (!held.isOpen())
+        return {};
+    QString name;
+    FileHandle file = createHiddenAt(held.get(), suffix, name, mark);
+    const int error = errno;
+    if (file.isOpen())
+        path = directory + u'/' + name;
+    errno = error; // closing the directory may have set another one
+    return file;
+}
+
+FileHandle holdDirectory(const QString &directory)
+{
+    return FileHandle(::open(QFile::encodeName(directory).constData(), O_PATH | O_DIRECTORY | O_CLOEXEC));
 }
 
 int writeAll(int descriptor, const char *data, qint64 size, qint64 offset)
@@ -88,16 +114,23 @@ int toDisk(int descriptor)
     return 0;
 }
 
-int renameNoReplace(const QByteArray &from, const QByteArray &to)
+int renameNoReplaceAt(int fromDirectory, const QByteArray &from, int toDirectory, const QByteArray &to)
 {
-    if (::renameat2(AT_FDCWD, from.constData(), AT_FDCWD, to.constData(), RENAME_NOREPLACE) == 0)
+    if (::renameat2(fromDirectory, from.constData(), toDirectory, to.constData(), RENAME_NOREPLACE) == 0)
         return 0;
     if (errno != EINVAL && errno != ENOSYS && errno != ENOTSUP)
         return errno;
-    const int linked = moveByLink(from, to);
+    const Entry source{fromDirectory, from};
+    const Entry target{toDirectory, to};
+    const int linked = moveByLink(source, target);
     if (linked != EPERM && linked != ENOTSUP && linked != ENOSYS && linked != EMLINK)
         return linked;
-    return moveOntoPlaceholder(from, to);
+    return moveOntoPlaceholder(source, target);
+}
+
+int renameNoReplace(const QByteArray &from, const QByteArray &to)
+{
+    return renameNoReplaceAt(AT_FDCWD, from, AT_FDCWD, to);
 }
 
 void syncDirectory(const QString &directory)

@@ -13,6 +13,11 @@ namespace ferry {
 /// `.ferry-<mark>-<random><suffix>`; `path` becomes its path. It is made with O_EXCL and O_NOFOLLOW, so that nothing
 /// existing is opened. Not open on failure, with errno.
 FileHandle createHidden(const QString &directory, const QString &suffix, QString &path, const QString &mark = {});
+/// The same within a directory that is held open; `name` becomes the name alone.
+FileHandle createHiddenAt(int directory, const QString &suffix, QString &name, const QString &mark = {});
+
+/// Holds a directory, which need not be readable, for the functions above. Not open on failure, with errno.
+FileHandle holdDirectory(const QString &directory);
 
 /// Writes all at the offset; 0, or an errno.
 int writeAll(int descriptor, const char *data, qint64 size, qint64 offset);
@@ -25,6 +30,9 @@ int toDisk(int descriptor);
 /// unlink; where it knows no links, over an empty file made for it. 0, or an errno; EEXIST if the target is there, be
 /// it a link that leads nowhere.
 int renameNoReplace(const QByteArray &from, const QByteArray &to);
+/// The same from and to names within directories that are held open (or AT_FDCWD, for paths), so that a folder that is
+/// exchanged meanwhile is not the one written to.
+int renameNoReplaceAt(int fromDirectory, const QByteArray &from, int toDirectory, const QByteArray &to);
 
 /// The directory's entries reach the disk. A failure only means that this cannot be known.
 void syncDirectory(const QString &directory);

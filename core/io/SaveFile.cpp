@@ -62,17 +62,17 @@ void writeOrigin(int descriptor, const QUrl &origin)
     ::fsetxattr(descriptor, "user.xdg.origin.url", url.constData(), size_t(url.size()), 0);
 }
 
-/// Renames as the target's rule says; the name that was taken in the end, or an errno.
-int place(const QString &from, const SaveTarget &target, QString &path)
+/// Renames as the target's rule says, into the folder that is held; the path that was taken in the end, or an errno.
+int place(int fromDirectory, const QString &from, int folder, const SaveTarget &target, QString &path)
 {
     const QByteArray source = QFile::encodeName(from);
     for (int n = 0; n <= mostNumbers; ++n) {
         const QString name = n == 0 ? target.fileName : numberedName(target.fileName, n);
         path = target.directory + u'/' + name;
-        const QByteArray encoded = QFile::encodeName(path);
+        const QByteArray encoded = QFile::encodeName(name);
         if (target.ifTaken == NameTaken::Replace)
-            return ::rename(source.constData(), encoded.constData()) == 0 ? 0 : errno;
-        const int error = renameNoReplace(source, encoded);
+            return ::renameat(fromDirectory, source.constData(), folder, encoded.constData()) == 0 ? 0 : errno;
+        const int error = renameNoReplaceAt(fromDirectory, source, folder, encoded);
         if (error != EEXIST || target.ifTaken == NameTaken::Fail)
             return error;
     }
@@ -82,16 +82,17 @@ int place(const QString &from, const SaveTarget &target, QString &path)
 class Copy
 {
 public:
-    Copy(const QString &source, const SaveTarget &target, const SaveOptions &options)
+    Copy(const QString &source, int folder, const SaveTarget &target, const SaveOptions &options)
         : m_source(source)
+        , m_folder(folder)
         , m_target(target)
         , m_options(options)
     {
     }
     ~Copy()
     {
-        if (!m_path.isEmpty())
-            ::unlink(QFile::encodeName(m_path).constData());
+        if (!m_name.isEmpty())
+            ::unlinkat(m_folder, QFile::encodeName(m_name).constData(), 0);
     }
     Copy(const Copy &) = delete;
     Copy &operator=(const Copy &) = delete;
@@ -104,9 +105,10 @@ private:
     bool isCancelled() const { return m_options.cancel && m_options.cancel->load(std::memory_order_relaxed); }
 
     QString m_source;
+    int m_folder; ///< of the target, held open by the caller
     const SaveTarget &m_target;
     const SaveOptions &m_options;
-    QString m_path; ///< of the copy, as long as it is to be deleted
+    QString m_name; ///< of the copy, as long as it is to be deleted
     FileHandle m_copy;
     Digest m_digest;
     qint64 m_size = 0;
@@ -120,7 +122,7 @@ SaveResult Copy::run(int sourceFile, qint64 size)
         return failed(diskFullError(wanted));
     const OutsideParts outside(m_options.launchDirectory);
     outside.note(m_target.directory);
-    m_copy = createHidden(m_target.directory, QStringLiteral(".part"), m_path, outside.mark());
+    m_copy = createHiddenAt(m_folder, QStringLiteral(".part"), m_name, outside.mark());
     if (!m_copy.isOpen())
         return failed(targetError(wanted, errno));
     std::optional<TransferError> error = transfer(sourceFile);
@@ -135,9 +137,9 @@ SaveResult Copy::run(int sourceFile, qint64 size)
     }
     ::fchmod(m_copy.get(), publicMode());
     writeOrigin(m_copy.get(), m_options.origin);
-    if (const int number = place(m_path, m_target, result.path); number != 0)
+    if (const int number = place(m_folder, m_name, m_folder, m_target, result.path); number != 0)
         return failed(targetError(wanted, number));
-    m_path.clear();
+    m_name.clear();
     // The new name is on the disk before the old bytes go.
     syncDirectory(m_target.directory);
     ::unlink(QFile::encodeName(m_source).constData());
@@ -227,13 +229,17 @@ SaveResult saveFile(const QString &temporaryPath, const SaveTarget &target, cons
     if (!S_ISREG(facts.st_mode))
         return failed(sourceError(temporaryPath, SaveFile::tr("It is not a regular file.")));
 
+    // From here on it is this folder, whatever its path may lead to meanwhile.
+    const FileHandle folder = holdDirectory(target.directory);
+    if (!folder.isOpen())
+        return failed(targetError(target.directory, errno));
     if (const int number = toDisk(file.get()); number != 0)
         return failed(targetError(temporaryPath, number));
     // Set before the rename, so that the name never shows a file that is not finished; taken back if it stays.
     ::fchmod(file.get(), publicMode());
     writeOrigin(file.get(), options.origin);
     SaveResult result;
-    const int error = place(temporaryPath, target, result.path);
+    const int error = place(AT_FDCWD, temporaryPath, folder.get(), target, result.path);
     if (error == 0) {
         syncDirectory(target.directory);
         return result;
@@ -241,7 +247,7 @@ SaveResult saveFile(const QString &temporaryPath, const SaveTarget &target, cons
     ::fchmod(file.get(), facts.st_mode & 07777);
     if (error != EXDEV)
         return failed(targetError(target.directory + u'/' + target.fileName, error));
-    return Copy(temporaryPath, target, options).run(file.get(), facts.st_size);
+    return Copy(temporaryPath, folder.get(), target, options).run(file.get(), facts.st_size);
 }
 
 } // namespace ferry

@@ -36,6 +36,7 @@ private slots:
     void originIsRecorded();
     void copyReportsProgress();
     void copyCanBeCancelled();
+    void folderExchangedWhileItIsCopied_isNotFollowed();
     void fullTargetDisk();
     void readOnlyTargetDisk();
     void temporaryFileThatIsALink();
@@ -351,6 +352,28 @@ void TestSaveFile::copyCanBeCancelled()
     QVERIFY(!result.error);
     QVERIFY(entries(m_target->path()).isEmpty());
     QCOMPARE(QFileInfo(from).size(), 5'000'000);
+}
+
+// Somebody who may write beside the folder puts a link in its place, to have the file land elsewhere.
+void TestSaveFile::folderExchangedWhileItIsCopied_isNotFollowed()
+{
+    if (!m_hasOtherDisk)
+        QSKIP("there is only one file system here");
+    const QString folder = in(QStringLiteral("folder"));
+    const QString moved = in(QStringLiteral("moved"));
+    const QString trap = in(QStringLiteral("trap"));
+    for (const QString &path : {folder, trap})
+        QVERIFY(QDir().mkdir(path));
+    SaveOptions options;
+    options.progress = [&](qint64 done, qint64) {
+        if (done <= 1'048'576 && QDir().rename(folder, moved))
+            QVERIFY(QFile::link(trap, folder));
+    };
+    const SaveResult result = saveFile(temporary(QByteArray(3'000'000, 'a'), true),
+                                       {folder, QStringLiteral("a"), NameTaken::KeepBoth}, options);
+    QVERIFY(result.ok());
+    QVERIFY(entries(trap).isEmpty());
+    QCOMPARE(entries(moved), QStringList{QStringLiteral("a")});
 }
 
 void TestSaveFile::fullTargetDisk()
