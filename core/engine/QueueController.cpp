@@ -148,7 +148,17 @@ void QueueController::taskEnded(TransferId id, const TransferOutcome &outcome)
         startSave(*item, *saveTo, true);
     else
         m_feed.report(id, outcome);
+    if (isAnsweredMeanwhile(item->snapshot.signIn)) {
+        m_feed.flush(); // the outcome goes with the snapshot that shows it
+        retry({id});
+    }
     startWaiting();
+}
+
+/// The person may give the password for a realm while one more refusal of it is still arriving.
+bool QueueController::isAnsweredMeanwhile(const std::optional<SignIn> &signIn) const
+{
+    return signIn && !signIn->tried && m_context->signedIn.credentialsFor(*signIn);
 }
 
 void QueueController::startSave(TransferItem &item, const SaveTarget &target, bool outcomeAfterSave)

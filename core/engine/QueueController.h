@@ -65,6 +65,7 @@ private:
     void start(TransferItem &item);
     void taskChanged(TransferId id);
     void taskEnded(TransferId id, const TransferOutcome &outcome);
+    bool isAnsweredMeanwhile(const std::optional<SignIn> &signIn) const;
     void startSave(TransferItem &item, const SaveTarget &target, bool outcomeAfterSave);
     void saveEnded(TransferId id);
     void updateQueuePositions();

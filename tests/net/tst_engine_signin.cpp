@@ -18,6 +18,7 @@ private slots:
     void signIn_namesWhoAsks_data();
     void signIn_namesWhoAsks();
     void signIn_oneAnswerForTenItems();
+    void signIn_whileARefusalStillArrives();
     void signIn_wrongThenRight();
     void signIn_refusedInTurnIsNoLoop();
     void signIn_isForItsRealmAndOriginOnly();
@@ -211,6 +212,30 @@ void TestEngineSignIn::signIn_oneAnswerForTenItems()
     const TransferId later = engine.run(downloadOf(server.url(QStringLiteral("/files/later"))));
     QCOMPARE(engine.probe().state(later), TransferState::Ready);
     QCOMPARE(engine.probe().last(later).attempt, 1);
+    QVERIFY2(engine.probe().faults.isEmpty(), qPrintable(engine.probe().faults.join(u'\n')));
+}
+
+void TestEngineSignIn::signIn_whileARefusalStillArrives()
+{
+    Gate gate;
+    RequestLog log;
+    ScriptedServer server(log.script([&](ScriptPeer &peer, const SeenRequest &request) {
+        if (request.header("Authorization") == basicOfMe) {
+            peer.reply(200, "the content");
+            return;
+        }
+        peer.send("HTTP/1.1 401 No\r\nWWW-Authenticate: Basic realm=\"files\"\r\nContent-Length: 4\r\n\r\nwa");
+        peer.await(gate);
+        peer.send("it");
+    }));
+    TestEngine engine;
+    const TransferId id = engine->add(downloadOf(server.url()));
+    QTRY_COMPARE(engine.probe().last(id).statusCode(), 401);
+    // Another item of the realm was answered for, say.
+    engine->signIn(SignIn{server.url(QString()), QStringLiteral("files"), "Basic", false, false}, credentials("hush"));
+    gate.open();
+    QVERIFY(engine.probe().waitForOutcome(id, 2));
+    QCOMPARE(engine.probe().state(id), TransferState::Ready);
     QVERIFY2(engine.probe().faults.isEmpty(), qPrintable(engine.probe().faults.join(u'\n')));
 }
 
