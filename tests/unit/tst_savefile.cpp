@@ -8,7 +8,6 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/xattr.h>
 #include <thread>
@@ -23,7 +22,6 @@ class TestSaveFile : public QObject
 private slots:
     void initTestCase();
     void init();
-    void cleanup();
     void moves_data();
     void moves();
     void takenNames_data();
@@ -36,9 +34,6 @@ private slots:
     void originIsRecorded();
     void copyReportsProgress();
     void copyCanBeCancelled();
-    void folderExchangedWhileItIsCopied_isNotFollowed();
-    void fullTargetDisk();
-    void readOnlyTargetDisk();
     void temporaryFileThatIsALink();
 
 private:
@@ -72,11 +67,6 @@ void TestSaveFile::init()
     struct stat b = {};
     m_hasOtherDisk = m_far->isValid() && ::stat(QFile::encodeName(m_far->path()).constData(), &a) == 0 &&
                      ::stat(QFile::encodeName(m_target->path()).constData(), &b) == 0 && a.st_dev != b.st_dev;
-}
-
-void TestSaveFile::cleanup()
-{
-    ::umount2(QFile::encodeName(in(QStringLiteral("disk"))).constData(), MNT_DETACH);
 }
 
 QString TestSaveFile::temporary(const QByteArray &bytes, bool otherDisk)
@@ -352,54 +342,6 @@ void TestSaveFile::copyCanBeCancelled()
     QVERIFY(!result.error);
     QVERIFY(entries(m_target->path()).isEmpty());
     QCOMPARE(QFileInfo(from).size(), 5'000'000);
-}
-
-// Somebody who may write beside the folder puts a link in its place, to have the file land elsewhere.
-void TestSaveFile::folderExchangedWhileItIsCopied_isNotFollowed()
-{
-    if (!m_hasOtherDisk)
-        QSKIP("there is only one file system here");
-    const QString folder = in(QStringLiteral("folder"));
-    const QString moved = in(QStringLiteral("moved"));
-    const QString trap = in(QStringLiteral("trap"));
-    for (const QString &path : {folder, trap})
-        QVERIFY(QDir().mkdir(path));
-    SaveOptions options;
-    options.progress = [&](qint64 done, qint64) {
-        if (done <= 1'048'576 && QDir().rename(folder, moved))
-            QVERIFY(QFile::link(trap, folder));
-    };
-    const SaveResult result = saveFile(temporary(QByteArray(3'000'000, 'a'), true),
-                                       {folder, QStringLiteral("a"), NameTaken::KeepBoth}, options);
-    QVERIFY(result.ok());
-    QVERIFY(entries(trap).isEmpty());
-    QCOMPARE(entries(moved), QStringList{QStringLiteral("a")});
-}
-
-void TestSaveFile::fullTargetDisk()
-{
-    const QString disk = in(QStringLiteral("disk"));
-    QVERIFY(QDir().mkdir(disk));
-    if (::mount("tmpfs", QFile::encodeName(disk).constData(), "tmpfs", 0, "size=64k") != 0)
-        QSKIP("mounting is not allowed here");
-    const QString from = temporary(QByteArray(100'000, 'a'));
-    const SaveResult result = saveFile(from, {disk, QStringLiteral("a"), NameTaken::KeepBoth});
-    QCOMPARE(int(result.error->kind), int(ErrorKind::DiskFull));
-    QVERIFY(entries(disk).isEmpty());
-    QCOMPARE(QFileInfo(from).size(), 100'000);
-}
-
-void TestSaveFile::readOnlyTargetDisk()
-{
-    const QString disk = in(QStringLiteral("disk"));
-    QVERIFY(QDir().mkdir(disk));
-    if (::mount("tmpfs", QFile::encodeName(disk).constData(), "tmpfs", MS_RDONLY, "size=64k") != 0)
-        QSKIP("mounting is not allowed here");
-    const QString from = temporary("new");
-    const SaveResult result = saveFile(from, {disk, QStringLiteral("a"), NameTaken::KeepBoth});
-    QCOMPARE(int(result.error->kind), int(ErrorKind::Target));
-    QVERIFY(result.error->detail.contains(QLatin1String("read-only")));
-    QCOMPARE(contentOf(from), QByteArray("new"));
 }
 
 void TestSaveFile::temporaryFileThatIsALink()
