@@ -49,8 +49,8 @@ void MainWindow::review(TransferId id)
         if (other.state != TransferState::Failed || !other.error || other.error->kind != ErrorKind::Tls)
             return false;
         const CertificateException theirs = CertificateDialog::exceptionFor(other);
-        return theirs.host == exception.host && theirs.port == exception.port
-            && theirs.sha256Fingerprint == exception.sha256Fingerprint;
+        return theirs.host == exception.host && theirs.port == exception.port &&
+               theirs.sha256Fingerprint == exception.sha256Fingerprint;
     };
     auto *dialog = new CertificateDialog(*s, int(itemsWhere(hasSame).size()), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);

@@ -75,9 +75,9 @@ private:
     {
         SettingsDialog dialog(m_settings);
         dialog.setDevServer({true, QUrl(QStringLiteral("http://127.0.0.1:8421/")), m_directory.path(), {}});
-        for (const auto page : {SettingsDialog::Page::General, SettingsDialog::Page::Transfers, SettingsDialog::Page::Network,
-                                SettingsDialog::Page::Destinations, SettingsDialog::Page::Trust,
-                                SettingsDialog::Page::DeveloperServer}) {
+        for (const auto page :
+             {SettingsDialog::Page::General, SettingsDialog::Page::Transfers, SettingsDialog::Page::Network,
+              SettingsDialog::Page::Destinations, SettingsDialog::Page::Trust, SettingsDialog::Page::DeveloperServer}) {
             dialog.showPage(page);
             show(dialog, look, QStringLiteral("settings %1").arg(int(page)));
         }
@@ -90,7 +90,8 @@ private:
         show(quit, look, QStringLiteral("quit"));
         TransferSnapshot failed = items.at(8);
         const TestCertificate certificate = TestCertificate::selfSigned({QStringLiteral("files.lab.example")});
-        failed.error->tls.chain = {QSslCertificate(certificate.pem(), QSsl::Pem), QSslCertificate(certificate.pem(), QSsl::Pem)};
+        failed.error->tls.chain = {QSslCertificate(certificate.pem(), QSsl::Pem),
+                                   QSslCertificate(certificate.pem(), QSsl::Pem)};
         failed.error->tls.sha256Fingerprint = certificate.sha256();
         CertificateDialog trust(failed);
         show(trust, look, QStringLiteral("certificate"));

@@ -10,8 +10,8 @@
 using namespace ferry;
 using namespace ferry::ui;
 
-/// What a screen reader finds: every part that can have the focus says what it is and what it is called, and every row of
-/// every list can be read.
+/// What a screen reader finds: every part that can have the focus says what it is and what it is called, and every row
+/// of every list can be read.
 class TestAccessibility : public QObject
 {
     Q_OBJECT
@@ -33,8 +33,8 @@ QStringList TestAccessibility::nameless(QWidget &window, const QString &name)
     QStringList found;
     for (QWidget *widget : window.findChildren<QWidget *>()) {
         // Inner parts of a view or a spin box are spoken for by it; labels speak their own text.
-        const bool inner = widget->focusProxy() || qobject_cast<QAbstractItemView *>(widget->parentWidget())
-            || widget->objectName().startsWith(QLatin1String("qt_"));
+        const bool inner = widget->focusProxy() || qobject_cast<QAbstractItemView *>(widget->parentWidget()) ||
+                           widget->objectName().startsWith(QLatin1String("qt_"));
         if (widget->window() != &window || !widget->isVisible() || widget->focusPolicy() == Qt::NoFocus || inner)
             continue;
         QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(widget);
@@ -80,7 +80,8 @@ void TestAccessibility::everyRowCanBeRead()
                 if (text.isEmpty())
                     text = index.data(Qt::DisplayRole).toString();
                 ++rows;
-                const bool place = view->model()->flags(index).testFlag(Qt::ItemIsEditable); // an empty one to write into
+                const bool place =
+                    view->model()->flags(index).testFlag(Qt::ItemIsEditable); // an empty one to write into
                 if (text.isEmpty() && !place)
                     silent.append(QStringLiteral("%1: %2 row %3").arg(name, view->accessibleName()).arg(row));
             }
@@ -101,7 +102,8 @@ void TestAccessibility::theQueueReadsAsSentences()
         const TransferSnapshot &s = queue.snapshotAt(row);
         const QString text = index.data(Qt::AccessibleTextRole).toString();
         QVERIFY2(text.startsWith(s.name + QStringLiteral(", ")), qPrintable(text));
-        QVERIFY2(text.contains(s.kind() == TransferKind::Upload ? QStringLiteral("upload to ") : QStringLiteral("download from ")),
+        QVERIFY2(text.contains(s.kind() == TransferKind::Upload ? QStringLiteral("upload to ")
+                                                                : QStringLiteral("download from ")),
                  qPrintable(text));
         QVERIFY2(text.count(QStringLiteral(", ")) >= 3, qPrintable(text));
         const bool silent = s.state == TransferState::Paused;

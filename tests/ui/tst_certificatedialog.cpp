@@ -44,8 +44,8 @@ private:
 
 TransferSnapshot TestCertificateDialog::untrusted(const TestCertificate &certificate, TlsFault fault)
 {
-    TransferSnapshot s = sample::upload(7, TransferState::Failed, QStringLiteral("sensor-firmware-3.2.1.bin"), 0, 2100000,
-                                        {}, QStringLiteral("files.lab.example:8443"));
+    TransferSnapshot s = sample::upload(7, TransferState::Failed, QStringLiteral("sensor-firmware-3.2.1.bin"), 0,
+                                        2100000, {}, QStringLiteral("files.lab.example:8443"));
     TransferError error;
     error.kind = ErrorKind::Tls;
     error.subject = QStringLiteral("files.lab.example");
@@ -70,10 +70,14 @@ void TestCertificateDialog::showsHostNamesDatesAndFingerprint()
     const CertificateDialog dialog(untrusted(certificate));
     const QString all = textOf(dialog);
     const QSslCertificate shown(certificate.pem(), QSsl::Pem);
-    const auto day = [](const QDateTime &when) { return QLocale().toString(when.toLocalTime().date(), QStringLiteral("d MMM yyyy")); };
+    const auto day = [](const QDateTime &when) {
+        return QLocale().toString(when.toLocalTime().date(), QStringLiteral("d MMM yyyy"));
+    };
     const QStringList expected = {QStringLiteral("The certificate of files.lab.example is not trusted"),
-                                  QStringLiteral("Nothing was sent."), QStringLiteral("files.lab.example:8443"),
-                                  QStringLiteral("files.lab.example (itself)"), day(shown.effectiveDate()),
+                                  QStringLiteral("Nothing was sent."),
+                                  QStringLiteral("files.lab.example:8443"),
+                                  QStringLiteral("files.lab.example (itself)"),
+                                  day(shown.effectiveDate()),
                                   day(shown.expiryDate()),
                                   QString::fromLatin1(certificate.sha256().left(8).toHex(':').toUpper()),
                                   QString::fromLatin1(certificate.sha256().right(8).toHex(':').toUpper())};

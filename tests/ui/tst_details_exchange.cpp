@@ -36,8 +36,9 @@ private:
 
 TransferSnapshot TestDetailsExchange::refused()
 {
-    TransferSnapshot s = sample::upload(4, TransferState::Refused, QStringLiteral("onboarding-walkthrough.mov"), 7340032,
-                                        182034112, QStringLiteral("Image host"), QStringLiteral("img.example.net"));
+    TransferSnapshot s =
+        sample::upload(4, TransferState::Refused, QStringLiteral("onboarding-walkthrough.mov"), 7340032, 182034112,
+                       QStringLiteral("Image host"), QStringLiteral("img.example.net"));
     s.exchange = sample::refusal();
     s.stateSince = sample::today(10, 40);
     return s;
@@ -49,8 +50,9 @@ void TestDetailsExchange::showsTheRedirects()
     panel.show();
     TransferSnapshot s = refused();
     auto exchange = std::make_shared<Exchange>(*s.exchange);
-    exchange->redirects = {{302, QUrl(QStringLiteral("http://me:canary@a.example/one")), QUrl(QStringLiteral("https://a.example/two"))},
-                           {308, QUrl(QStringLiteral("https://a.example/two")), QUrl(QStringLiteral("https://you:canary@b.example/"))}};
+    exchange->redirects = {
+        {302, QUrl(QStringLiteral("http://me:canary@a.example/one")), QUrl(QStringLiteral("https://a.example/two"))},
+        {308, QUrl(QStringLiteral("https://a.example/two")), QUrl(QStringLiteral("https://you:canary@b.example/"))}};
     s.exchange = exchange;
     panel.setSnapshots({s});
     panel.tabs()->setCurrentIndex(1);
@@ -81,8 +83,9 @@ void TestDetailsExchange::notesWhatElseCame_data()
                              << QStringLiteral("Before the answer came: 103 Early Hints ×2, 100 Continue.");
     QTest::newRow("coded answer") << QList<int>() << gzip << false
                                   << QStringLiteral("The body came coded (gzip, br) and is shown as it came.");
-    QTest::newRow("coded file") << QList<int>() << gzip << true
-                                << QStringLiteral("The file came coded (gzip, br), although Ferry asked for it plain. It is kept as it came.");
+    QTest::newRow("coded file")
+        << QList<int>() << gzip << true
+        << QStringLiteral("The file came coded (gzip, br), although Ferry asked for it plain. It is kept as it came.");
 }
 
 void TestDetailsExchange::notesWhatElseCame()
@@ -91,8 +94,9 @@ void TestDetailsExchange::notesWhatElseCame()
     QFETCH(HeaderList, headers);
     QFETCH(bool, isFile);
     QFETCH(QString, notes);
-    TransferSnapshot s = isFile ? sample::download(1, TransferState::Ready, QStringLiteral("a.txt"), 5, 5, QStringLiteral("a.example"))
-                                : refused();
+    TransferSnapshot s =
+        isFile ? sample::download(1, TransferState::Ready, QStringLiteral("a.txt"), 5, 5, QStringLiteral("a.example"))
+               : refused();
     Exchange exchange;
     exchange.statusCode = 200;
     exchange.interimStatus = interim;
@@ -122,7 +126,8 @@ void TestDetailsExchange::fullStopsOfTheTextsLanguage()
     QTranslator translator;
     QVERIFY(translator.load(QStringLiteral(":/translations/ferry_zh_CN.qm")));
     QCoreApplication::installTranslator(&translator);
-    TransferSnapshot s = sample::upload(1, TransferState::Refused, QStringLiteral("a"), 10, 10, {}, QStringLiteral("a.example"));
+    TransferSnapshot s =
+        sample::upload(1, TransferState::Refused, QStringLiteral("a"), 10, 10, {}, QStringLiteral("a.example"));
     Exchange exchange;
     exchange.statusCode = 413;
     exchange.reason = "Content Too Large";
@@ -151,7 +156,10 @@ void TestDetailsExchange::fitsThePanel()
             for (const QScrollArea *area : panel.findChildren<QScrollArea *>()) {
                 if (area->isVisible() && area->horizontalScrollBarPolicy() == Qt::ScrollBarAlwaysOff)
                     QVERIFY2(area->widget()->width() <= area->viewport()->width(),
-                             qPrintable(QStringLiteral("tab %1: %2 in %3").arg(tab).arg(area->widget()->width()).arg(area->viewport()->width())));
+                             qPrintable(QStringLiteral("tab %1: %2 in %3")
+                                            .arg(tab)
+                                            .arg(area->widget()->width())
+                                            .arg(area->viewport()->width())));
             }
         }
     }

@@ -37,7 +37,10 @@ QStringList TestLargeText::clipped(QWidget &window, const QString &name)
     const auto tell = [&](const QWidget *widget, const QString &text, QSize needs) {
         found.append(QStringLiteral("%1: %2 “%3” is %4x%5 and needs %6x%7")
                          .arg(name, QString::fromLatin1(widget->metaObject()->className()), text.left(50))
-                         .arg(widget->width()).arg(widget->height()).arg(needs.width()).arg(needs.height()));
+                         .arg(widget->width())
+                         .arg(widget->height())
+                         .arg(needs.width())
+                         .arg(needs.height()));
     };
     for (QWidget *widget : window.findChildren<QWidget *>()) {
         const bool icon = widget->inherits("QLineEditIconButton"); // within a field; its text is for screen readers
@@ -51,7 +54,8 @@ QStringList TestLargeText::clipped(QWidget &window, const QString &name)
                 needs = QSize(0, label->heightForWidth(label->width()));
             if (label->width() < needs.width() || label->height() < needs.height())
                 tell(label, label->text(), needs);
-        } else if (auto *tool = qobject_cast<QToolButton *>(widget); tool && tool->toolButtonStyle() == Qt::ToolButtonIconOnly) {
+        } else if (auto *tool = qobject_cast<QToolButton *>(widget);
+                   tool && tool->toolButtonStyle() == Qt::ToolButtonIconOnly) {
             continue;
         } else if (auto *button = qobject_cast<QAbstractButton *>(widget); button && !button->text().isEmpty()) {
             const QSize needs = button->sizeHint();

@@ -48,7 +48,8 @@ private:
     TransferId download(const QUrl &url);
     TransferId downloadBySheet(const QUrl &url);
     TransferState stateOf(TransferId id) const;
-    template <typename Dialog> Dialog *open() const
+    template <typename Dialog>
+    Dialog *open() const
     {
         const auto all = m_window->findChildren<Dialog *>(QString(), Qt::FindDirectChildrenOnly);
         return all.isEmpty() ? nullptr : all.first();
@@ -248,7 +249,8 @@ void TestMainWindowTrust::theDeveloperServerNeedsNoProxy()
     devserver::DevServer server{devserver::Options{}};
     QVERIFY(server.start());
     m_window->setDevServer({true, server.url(), server.directory(), {}});
-    m_settings->setProxy({ProxyChoice::Explicit, QUrl(QStringLiteral("http://127.0.0.1:%1").arg(ScriptedServer::closedPort()))});
+    m_settings->setProxy(
+        {ProxyChoice::Explicit, QUrl(QStringLiteral("http://127.0.0.1:%1").arg(ScriptedServer::closedPort()))});
     const TransferId own = downloadBySheet(server.url().resolved(QUrl(QStringLiteral("try/size/10"))));
     QTRY_COMPARE(stateOf(own), TransferState::Ready);
     // Any other server is reached through the proxy or not at all.

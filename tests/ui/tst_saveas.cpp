@@ -19,8 +19,8 @@
 using namespace ferry;
 using namespace ferry::ui;
 
-/// Save as, over a name that is taken: nothing is replaced unless the person says so. On a real engine, with the dialogs
-/// that a person meets.
+/// Save as, over a name that is taken: nothing is replaced unless the person says so. On a real engine, with the
+/// dialogs that a person meets.
 class TestSaveAs : public QObject
 {
     Q_OBJECT
@@ -128,8 +128,8 @@ QByteArray TestSaveAs::contentOf(const QString &name) const
 
 QStringList TestSaveAs::folder() const
 {
-    return QDir(m_directory->filePath(QStringLiteral("saved"))).entryList(QDir::NoDotAndDotDot | QDir::AllEntries | QDir::System,
-                                                                       QDir::Name);
+    return QDir(m_directory->filePath(QStringLiteral("saved")))
+        .entryList(QDir::NoDotAndDotDot | QDir::AllEntries | QDir::System, QDir::Name);
 }
 
 void TestSaveAs::freeNameIsNotAskedAbout()

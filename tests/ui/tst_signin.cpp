@@ -100,7 +100,8 @@ void TestSignIn::whatAServerSaysStaysOneLine()
     const QString odd = QStringLiteral("<b>bank</b>\nSign in to bank.example \u202egro.knab") + QString(400, u'x');
     const SignInDialog dialog(realm(odd));
     const QString all = textOf(dialog);
-    QVERIFY(all.contains(QStringLiteral("<b>bank</b> Sign in to")) || all.contains(QStringLiteral("<b>bank</b>Sign in to")));
+    QVERIFY(all.contains(QStringLiteral("<b>bank</b> Sign in to")) ||
+            all.contains(QStringLiteral("<b>bank</b>Sign in to")));
     QVERIFY(!all.contains(QChar(0x202e)));
     QVERIFY(!all.contains(QString(200, u'x')));
     for (const QLabel *label : dialog.findChildren<QLabel *>())
@@ -247,7 +248,8 @@ void TestSignIn::rowAndDetailsOfferItFirst()
     QCOMPARE(row.explanation, explanation);
     QCOMPARE(row.actions, (QList<RowAction>{RowAction::SignIn, RowAction::Retry}));
     QCOMPARE(actionsFor(item), (QList<DetailsAction>{DetailsAction::SignIn, DetailsAction::Retry}));
-    QVERIFY(verdictOf(item).text.contains(item.signIn->tried ? QStringLiteral("not taken") : QStringLiteral("asks for a name")));
+    QVERIFY(verdictOf(item).text.contains(item.signIn->tried ? QStringLiteral("not taken")
+                                                             : QStringLiteral("asks for a name")));
     QVERIFY(spokenActions(item).startsWith(QStringLiteral("Sign in")));
 }
 
@@ -259,7 +261,10 @@ struct Window
     TransferModel model;
     MainWindow window{engine, model, settings};
 
-    QList<SignInDialog *> dialogs() const { return window.findChildren<SignInDialog *>(QString(), Qt::FindDirectChildrenOnly); }
+    QList<SignInDialog *> dialogs() const
+    {
+        return window.findChildren<SignInDialog *>(QString(), Qt::FindDirectChildrenOnly);
+    }
 };
 
 void TestSignIn::oneDialogForTenItemsOfARealm()
@@ -337,7 +342,9 @@ void TestSignIn::looksRight()
     for (auto *dialog : {&first, &second}) {
         dialog->open();
         QVERIFY(QTest::qWaitForWindowExposed(dialog));
-        QVERIFY(!takeShot(*dialog, (dialog == &first ? QStringLiteral("signin-") : QStringLiteral("signin-tried-")) + tag).isNull());
+        QVERIFY(
+            !takeShot(*dialog, (dialog == &first ? QStringLiteral("signin-") : QStringLiteral("signin-tried-")) + tag)
+                 .isNull());
     }
     useLook(ColourScheme::Light);
 }

@@ -72,7 +72,8 @@ QStringList exchangeNotes(const TransferSnapshot &s)
     if (coding.isEmpty())
         return notes;
     const bool isFile = s.kind() == TransferKind::Download && s.state != TransferState::Refused;
-    notes << (isFile ? Words::tr("The file came coded (%1), although Ferry asked for it plain. It is kept as it came.").arg(coding)
+    notes << (isFile ? Words::tr("The file came coded (%1), although Ferry asked for it plain. It is kept as it came.")
+                           .arg(coding)
                      : Words::tr("The body came coded (%1) and is shown as it came.").arg(coding));
     return notes;
 }

@@ -3,7 +3,7 @@
 namespace ferry {
 class Settings;
 class TransferEngine;
-}
+} // namespace ferry
 
 namespace ferry::ui {
 

@@ -51,10 +51,11 @@ NetworkPage::NetworkPage(Settings &settings, QWidget *parent)
         below->addWidget(part);
     column->addLayout(below);
     addRow(tr("Proxy"), choices, {}, m_proxy->checkedButton());
-    auto *about = new ToneLabel(tr("The system's is what http_proxy, https_proxy, all_proxy and no_proxy say, and where they "
-                                   "say nothing, the desktop. The choice is for new items; those in the queue keep the proxy "
-                                   "with which they were added. If a proxy fails, Ferry says so and never goes around it."),
-                                Tone::Secondary, 12);
+    auto *about =
+        new ToneLabel(tr("The system's is what http_proxy, https_proxy, all_proxy and no_proxy say, and where they "
+                         "say nothing, the desktop. The choice is for new items; those in the queue keep the proxy "
+                         "with which they were added. If a proxy fails, Ferry says so and never goes around it."),
+                      Tone::Secondary, 12);
     about->setWordWrap(true);
     rows()->addWidget(about);
 
@@ -88,8 +89,9 @@ void NetworkPage::takeAddress()
         return;
     const QUrl url = proxyFromText(m_address->text());
     const QString problem = proxyProblem(url);
-    m_problem->setSentence(problem.isEmpty() ? QString()
-                                             : tr("%1 Until then the earlier choice stays in use.", "a sentence").arg(problem));
+    m_problem->setSentence(problem.isEmpty()
+                               ? QString()
+                               : tr("%1 Until then the earlier choice stays in use.", "a sentence").arg(problem));
     if (!problem.isEmpty())
         return;
     m_address->setText(url.toString());

@@ -42,9 +42,10 @@ TrustPage::TrustPage(Settings &settings, QWidget *parent)
                                    "Another certificate there is refused."),
                                 Tone::Secondary, 12);
     about->setWordWrap(true);
-    m_empty = new ToneLabel(tr("No faulty certificate is trusted. Where one was refused, “Review” in the queue shows it "
-                               "and lets you decide."),
-                            Tone::Secondary, 13);
+    m_empty =
+        new ToneLabel(tr("No faulty certificate is trusted. Where one was refused, “Review” in the queue shows it "
+                         "and lets you decide."),
+                      Tone::Secondary, 13);
     m_empty->setWordWrap(true);
     m_empty->setMinimumHeight(scaled(56));
     m_list = new QListWidget;
@@ -99,8 +100,8 @@ void TrustPage::addItem(const CertificateException &e)
     item->setData(ExceptionDelegate::SinceRole, since);
     item->setData(ExceptionDelegate::FingerprintRole,
                   QString(hex(e.sha256Fingerprint.first(16)) + u'\n' + hex(e.sha256Fingerprint.sliced(16))));
-    item->setData(Qt::AccessibleTextRole,
-                  tr("%1, %2, SHA-256 fingerprint %3", "host and port, how long").arg(hostAndPort(e), since, hex(e.sha256Fingerprint)));
+    item->setData(Qt::AccessibleTextRole, tr("%1, %2, SHA-256 fingerprint %3", "host and port, how long")
+                                              .arg(hostAndPort(e), since, hex(e.sha256Fingerprint)));
 }
 
 void TrustPage::read()

@@ -18,8 +18,8 @@ namespace ferry::ui {
 class BoxFrame;
 class ToneLabel;
 
-/// The certificates that are trusted in spite of their faults, with host, port, fingerprint and since when. Removing one
-/// takes effect at once and can be undone until the next one. GUI thread.
+/// The certificates that are trusted in spite of their faults, with host, port, fingerprint and since when. Removing
+/// one takes effect at once and can be undone until the next one. GUI thread.
 class TrustPage : public SettingsPage
 {
     Q_OBJECT

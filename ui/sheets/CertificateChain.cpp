@@ -25,7 +25,8 @@ QString certificateDates(const QSslCertificate &certificate)
     const auto day = [&locale](const QDateTime &when) {
         return locale.toString(when.toLocalTime().date(), CertificateChain::tr("d MMM yyyy"));
     };
-    return CertificateChain::tr("%1 to %2", "dates").arg(day(certificate.effectiveDate()), day(certificate.expiryDate()));
+    return CertificateChain::tr("%1 to %2", "dates")
+        .arg(day(certificate.effectiveDate()), day(certificate.expiryDate()));
 }
 
 CertificateChain::CertificateChain(const QList<QSslCertificate> &chain, QWidget *parent)
@@ -36,15 +37,17 @@ CertificateChain::CertificateChain(const QList<QSslCertificate> &chain, QWidget 
     column->setSpacing(2);
     for (qsizetype i = 0; i < chain.size(); ++i) {
         const QSslCertificate &one = chain.at(i);
-        const QString issuer = one.isSelfSigned() ? tr("Issued by itself") : tr("Issued by %1").arg(certificateName(one, true));
+        const QString issuer =
+            one.isSelfSigned() ? tr("Issued by itself") : tr("Issued by %1").arg(certificateName(one, true));
         if (i > 0) {
             column->addSpacing(metrics::space4);
             column->addWidget(new Line(this));
             column->addSpacing(metrics::space4);
         }
-        const std::pair<QString, Tone> lines[] = {{certificateName(one, false), Tone::Text},
-                                                  {issuer, Tone::Secondary},
-                                                  {tr("Valid %1", "dates").arg(certificateDates(one)), Tone::Secondary}};
+        const std::pair<QString, Tone> lines[] = {
+            {certificateName(one, false), Tone::Text},
+            {issuer, Tone::Secondary},
+            {tr("Valid %1", "dates").arg(certificateDates(one)), Tone::Secondary}};
         for (const auto &[text, tone] : lines) {
             auto *label = new ToneLabel(text, tone, tone == Tone::Text ? 13 : 12,
                                         tone == Tone::Text ? QFont::Medium : QFont::Normal, this);

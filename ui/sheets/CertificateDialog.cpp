@@ -82,8 +82,8 @@ bool CertificateDialog::canTrust(const TransferError &error)
 {
     if (error.kind != ErrorKind::Tls || error.tls.sha256Fingerprint.isEmpty())
         return false;
-    return error.tls.fault != TlsFault::None && error.tls.fault != TlsFault::OldProtocol
-        && error.tls.fault != TlsFault::Handshake;
+    return error.tls.fault != TlsFault::None && error.tls.fault != TlsFault::OldProtocol &&
+           error.tls.fault != TlsFault::Handshake;
 }
 
 QString CertificateDialog::fingerprintText(const QByteArray &sha256)
@@ -155,10 +155,11 @@ void CertificateDialog::addChain(const QList<QSslCertificate> &chain)
 
 void CertificateDialog::addChoice()
 {
-    auto *advice = new ToneLabel(tr("Compare the fingerprint with one that the owner of the server gives you. An exception "
-                                    "holds for exactly this certificate on this host and port; if it changes, Ferry refuses "
-                                    "again."),
-                                 Tone::Secondary, 12, QFont::Normal, this);
+    auto *advice =
+        new ToneLabel(tr("Compare the fingerprint with one that the owner of the server gives you. An exception "
+                         "holds for exactly this certificate on this host and port; if it changes, Ferry refuses "
+                         "again."),
+                      Tone::Secondary, 12, QFont::Normal, this);
     advice->setWordWrap(true);
     bodyLayout()->addWidget(advice);
     bodyLayout()->addSpacing(metrics::space4);

@@ -11,8 +11,9 @@ class QRadioButton;
 
 namespace ferry::ui {
 
-/// Shows why a certificate was refused, the certificate and its chain, and offers to take exactly this one from this host
-/// and port, until Ferry quits or until it is removed. The safe answer is the default. GUI thread. Open it with open().
+/// Shows why a certificate was refused, the certificate and its chain, and offers to take exactly this one from this
+/// host and port, until Ferry quits or until it is removed. The safe answer is the default. GUI thread. Open it with
+/// open().
 class CertificateDialog : public Notice
 {
     Q_OBJECT

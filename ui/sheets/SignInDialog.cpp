@@ -38,7 +38,8 @@ QString hostOf(const QUrl &origin)
 bool isLocal(const QUrl &origin)
 {
     const QString host = origin.host();
-    return host == QLatin1String("localhost") || host.endsWith(QLatin1String(".localhost")) || QHostAddress(host).isLoopback();
+    return host == QLatin1String("localhost") || host.endsWith(QLatin1String(".localhost")) ||
+           QHostAddress(host).isLoopback();
 }
 
 QString warningFor(const SignIn &where)
@@ -46,8 +47,9 @@ QString warningFor(const SignIn &where)
     if (where.origin.scheme() == QLatin1String("https") || isLocal(where.origin))
         return {};
     if (where.scheme.compare("Digest", Qt::CaseInsensitive) == 0)
-        return SignInDialog::tr("The connection is not encrypted. The password itself is not sent, but whoever sits on the way "
-                                "can read what is transferred, and try to guess it.");
+        return SignInDialog::tr(
+            "The connection is not encrypted. The password itself is not sent, but whoever sits on the way "
+            "can read what is transferred, and try to guess it.");
     return SignInDialog::tr("The connection is not encrypted: whoever sits on the way can read the password.");
 }
 
@@ -67,12 +69,13 @@ SignInDialog::SignInDialog(const SignIn &where, int items, const QString &user, 
 {
     setWindowTitle(tr("Sign in"));
     const QString host = hostOf(where.origin), realm = oneLine(where.realm);
-    QString asks = where.proxy ? tr("The proxy asks for a name and a password.") : tr("The server asks for a name and a password.");
+    QString asks = where.proxy ? tr("The proxy asks for a name and a password.")
+                               : tr("The server asks for a name and a password.");
     if (!realm.isEmpty())
         asks = where.proxy ? tr("The proxy asks for a name and a password, and calls itself “%1”.").arg(realm)
                            : tr("The server asks for a name and a password, and calls the place “%1”.").arg(realm);
-    setHead(QStringLiteral("lock"), Tone::Accent, where.proxy ? tr("Sign in to the proxy %1").arg(host) : tr("Sign in to %1").arg(host),
-            asks);
+    setHead(QStringLiteral("lock"), Tone::Accent,
+            where.proxy ? tr("Sign in to the proxy %1").arg(host) : tr("Sign in to %1").arg(host), asks);
     bodyLayout()->addSpacing(metrics::space8);
     addFields(user);
     addNotes(items);
@@ -89,7 +92,8 @@ bool SignInDialog::isSame(const SignIn &a, const SignIn &b)
     return a.proxy == b.proxy && a.origin == b.origin && a.realm == b.realm;
 }
 
-void SignInDialog::addField(QGridLayout *grid, const QString &label, QLineEdit *field, QWidget *beside, FieldProblem *problem)
+void SignInDialog::addField(QGridLayout *grid, const QString &label, QLineEdit *field, QWidget *beside,
+                            FieldProblem *problem)
 {
     const int row = grid->rowCount();
     auto *caption = new ToneLabel(label, Tone::Text, 13, QFont::Medium, this);
@@ -119,7 +123,8 @@ void SignInDialog::addFields(const QString &user)
     m_userProblem = new FieldProblem(m_user, this);
     m_password = makeField({}, this);
     m_password->setEchoMode(QLineEdit::Password);
-    m_password->setInputMethodHints(Qt::ImhHiddenText | Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase | Qt::ImhSensitiveData);
+    m_password->setInputMethodHints(Qt::ImhHiddenText | Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase |
+                                    Qt::ImhSensitiveData);
     m_problem = new FieldProblem(m_password, this);
     m_show = makeIconButton(QStringLiteral("eye"), tr("Show the password"), this);
     m_show->setCheckable(true);
@@ -145,7 +150,8 @@ void SignInDialog::addNotes(int items)
         auto *row = new QHBoxLayout;
         row->setSpacing(metrics::space8);
         auto *picture = new QLabel(this);
-        picture->setPixmap(iconPixmap(QStringLiteral("problem"), metrics::iconSmall, toneColour(Tone::Warn), devicePixelRatioF()));
+        picture->setPixmap(
+            iconPixmap(QStringLiteral("problem"), metrics::iconSmall, toneColour(Tone::Warn), devicePixelRatioF()));
         auto *text = new ToneLabel(m_warning, Tone::Warn, 12, QFont::Medium, this);
         text->setWordWrap(true);
         row->addWidget(picture, 0, Qt::AlignTop);
