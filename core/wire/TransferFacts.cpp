@@ -43,10 +43,11 @@ Phase CurlTransfer::phase() const
     return m_opened || timeOf(m_easy, CURLINFO_NAMELOOKUP_TIME_T) > 0 ? Phase::Connect : Phase::NameLookup;
 }
 
-/// libcurl hands over whole lines; of the first one it only tells that bytes have come.
+/// libcurl hands over whole lines; of the first one it only tells that bytes have come, and with a body not even that:
+/// its time of the first byte is then the beginning of the sending.
 bool CurlTransfer::isInsideHead() const
 {
-    const bool firstLine = m_easy && m_begun && !m_head.begun();
+    const bool firstLine = m_easy && m_begun && !m_head.begun() && m_plan.bodySize == 0;
     return m_head.isInsideBlock() || (firstLine && timeOf(m_easy, CURLINFO_STARTTRANSFER_TIME_T) > 0);
 }
 

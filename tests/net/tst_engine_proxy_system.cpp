@@ -74,7 +74,7 @@ void TestEngineProxySystem::signIn_namesTheProxy()
     QFETCH(bool, digest);
     QFETCH(bool, system);
     RequestLog log;
-    ScriptedServer server(log.script(200, "inside"), tls ? TestCertificate::selfSigned() : TestCertificate());
+    ScriptedServer server(log.script(200, "inside", {"Connection: close"}), tls ? TestCertificate::selfSigned() : TestCertificate());
     DigestGuard guard;
     guard.realm = "the proxy";
     guard.algorithm = "SHA-256";

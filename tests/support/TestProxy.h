@@ -20,8 +20,9 @@ inline Guard basic(const QByteArray &both)
     };
 }
 
-/// Tunnels CONNECT and forwards requests in absolute form. Who does not pass the guard gets a 407 with the challenge,
-/// and may try again on the same connection.
+/// Tunnels CONNECT and forwards requests in absolute form. What follows a forwarded request is carried as it comes, so
+/// servers behind it answer with `Connection: close`. Who does not pass the guard gets a 407 with the challenge, and
+/// may try again on the same connection.
 inline ScriptedServer::Script http(const Guard &guard = {}, const QByteArray &challenge = "Basic realm=\"proxy\"")
 {
     return [guard, challenge](ScriptPeer &peer) {
