@@ -56,11 +56,7 @@ private:
     quint16 m_port = 0;
 };
 
-#ifndef __has_feature
-#define __has_feature(x) 0
-#endif
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || __has_feature(address_sanitizer) ||               \
-    __has_feature(thread_sanitizer)
+#ifdef FERRY_SANITIZED
 constexpr qint64 limitKiB = 1024 * 1024; // sanitizers keep a shadow of the memory, and what was freed
 #else
 constexpr qint64 limitKiB = 64 * 1024;
