@@ -58,9 +58,9 @@ std::optional<QString> askPassword(const QString &user)
 {
     if (!canAskPassword())
         return std::nullopt;
-    Output(Output::Messages).write(TerminalText::tr("Password for %1: ").arg(TerminalText::oneLine(user)).toUtf8());
     const InterruptibleRead interruptible;
-    const QuietTerminal quiet;
+    const QuietTerminal quiet; // drops what was typed before, so the question comes after it
+    Output(Output::Messages).write(TerminalText::tr("Password for %1: ").arg(TerminalText::oneLine(user)).toUtf8());
     QByteArray line;
     char c = 0;
     for (;;) {
