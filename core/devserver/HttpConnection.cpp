@@ -37,6 +37,11 @@ HttpConnection::HttpConnection(QTcpSocket *socket, const ServerContext &context,
     connect(&m_patience, &QTimer::timeout, this, &HttpConnection::timedOut);
     connect(&m_pace, &QTimer::timeout, this, &HttpConnection::process);
     m_patience.start(idleMs);
+    // While it waited for its turn it may have asked, or gone, and its signals were heard by nobody.
+    if (m_socket->state() == QAbstractSocket::UnconnectedState)
+        QMetaObject::invokeMethod(this, &HttpConnection::disconnected, Qt::QueuedConnection);
+    else if (m_socket->bytesAvailable() > 0)
+        QMetaObject::invokeMethod(this, &HttpConnection::process, Qt::QueuedConnection);
 }
 
 HttpConnection::~HttpConnection()
