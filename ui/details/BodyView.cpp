@@ -10,6 +10,7 @@
 #include "ui/parts/Tone.h"
 
 #include <QApplication>
+#include <QBoxLayout>
 #include <QBuffer>
 #include <QClipboard>
 #include <QFileDialog>
