@@ -69,11 +69,11 @@ void MainWindow::signIn(TransferId id)
         return;
     const SignIn where = *s->signIn;
     for (SignInDialog *open : findChildren<SignInDialog *>(QString(), Qt::FindDirectChildrenOnly)) {
-        if (SignInDialog::isSame(open->where(), where))
+        if (open->where().isSameRealm(where))
             return open->raise();
     }
     const auto waits = [&where](const TransferSnapshot &other) {
-        return other.signIn && SignInDialog::isSame(*other.signIn, where);
+        return other.signIn && other.signIn->isSameRealm(where);
     };
     QString user = m_lastUsers.value(where.origin.toString() + where.realm);
     if (user.isEmpty() && where.proxy)

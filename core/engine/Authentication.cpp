@@ -18,17 +18,6 @@ constexpr int proxyAsks = 407;
 /// A realm is a line for a person, not a page.
 constexpr qsizetype longestRealm = 200;
 
-QUrl originOf(const QUrl &url)
-{
-    QUrl origin;
-    origin.setScheme(url.scheme());
-    origin.setHost(url.host());
-    QUrl plain = origin;
-    if (url.port() != -1 && url.port() != effectivePort(plain))
-        origin.setPort(url.port());
-    return origin;
-}
-
 QString realmOf(const Challenge &challenge)
 {
     const QByteArray bytes = challenge.parameter("realm");
@@ -134,7 +123,7 @@ bool Authentication::take(SignIn where, const Challenge &challenge, const std::o
 {
     where.scheme = challenge.scheme == "basic" ? QByteArrayLiteral("Basic") : QByteArrayLiteral("Digest");
     Space *before = spaceFor(where);
-    const bool onlyStale = before && !before->stale && SignedIn::sameRealm(before->where, where) &&
+    const bool onlyStale = before && !before->stale && before->where.isSameRealm(where) &&
                            challenge.parameter("stale").compare("true", Qt::CaseInsensitive) == 0;
     if (onlyStale) { // the password is right, the nonce was too old (RFC 7616 3.3)
         *before = Space{where, challenge, before->credentials, before->own, true, 0};

@@ -115,7 +115,7 @@ void QueueController::signIn(const SignIn &where, const Credentials &credentials
     m_context->signedIn.add(where, credentials);
     QList<TransferId> turnedAway;
     for (const auto &[id, item] : m_items) {
-        if (SignedIn::sameRealm(item.snapshot.signIn, where))
+        if (item.snapshot.signIn && item.snapshot.signIn->isSameRealm(where))
             turnedAway.append(id);
     }
     std::sort(turnedAway.begin(), turnedAway.end());

@@ -30,22 +30,17 @@ QByteArray TrustedCertificates::fingerprintFor(const QUrl &url) const
 
 void SignedIn::add(const SignIn &where, const Credentials &credentials)
 {
-    m_entries.removeIf([&](const Entry &known) { return sameRealm(known.where, where); });
+    m_entries.removeIf([&](const Entry &known) { return known.where.isSameRealm(where); });
     m_entries.append({where, credentials});
 }
 
 std::optional<Credentials> SignedIn::credentialsFor(const SignIn &where) const
 {
     for (const Entry &known : m_entries) {
-        if (sameRealm(known.where, where))
+        if (known.where.isSameRealm(where))
             return known.credentials;
     }
     return std::nullopt;
-}
-
-bool SignedIn::sameRealm(const std::optional<SignIn> &a, const SignIn &b)
-{
-    return a && a->proxy == b.proxy && a->origin == b.origin && a->realm == b.realm;
 }
 
 } // namespace ferry

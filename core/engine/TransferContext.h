@@ -32,8 +32,6 @@ class SignedIn
 public:
     void add(const SignIn &where, const Credentials &credentials);
     std::optional<Credentials> credentialsFor(const SignIn &where) const;
-    /// One protection space (RFC 9110 section 11.5): the same origin and realm, or the same proxy.
-    static bool sameRealm(const std::optional<SignIn> &a, const SignIn &b);
 
 private:
     struct Entry

@@ -19,16 +19,21 @@ bool sameOrigin(const QUrl &a, const QUrl &b)
            a.scheme().compare(b.scheme(), Qt::CaseInsensitive) == 0 && effectivePort(a) == effectivePort(b);
 }
 
+QUrl originOf(const QUrl &url)
+{
+    QUrl origin;
+    origin.setScheme(url.scheme());
+    origin.setHost(url.host());
+    if (url.port() != effectivePort(origin))
+        origin.setPort(url.port());
+    return origin;
+}
+
 QString hostAndPort(const QUrl &url)
 {
-    QString host = url.host();
-    if (host.contains(u':'))
-        host = u'[' + host + u']';
-    QUrl plain;
-    plain.setScheme(url.scheme());
-    if (url.port() == -1 || url.port() == effectivePort(plain))
-        return host;
-    return host + u':' + QString::number(url.port());
+    const QUrl origin = originOf(url);
+    const QString host = origin.host().contains(u':') ? u'[' + origin.host() + u']' : origin.host();
+    return origin.port() == -1 ? host : host + u':' + QString::number(origin.port());
 }
 
 } // namespace ferry

@@ -13,6 +13,9 @@ bool sameOrigin(const QUrl &a, const QUrl &b);
 /// The port that counts: the written one, else 80 or 443; -1 for other schemes.
 int effectivePort(const QUrl &url);
 
+/// Scheme, host and port alone; the port only where it is not the default.
+QUrl originOf(const QUrl &url);
+
 /// For a person: "example.com", "example.com:8080", "[::1]:8080"; the port only where it is not the default.
 QString hostAndPort(const QUrl &url);
 

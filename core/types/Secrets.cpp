@@ -63,43 +63,57 @@ QString secretDots()
 QUrl withoutSecrets(const QUrl &url)
 {
     QUrl kept = url.adjusted(QUrl::RemoveUserInfo);
+    if (!kept.hasQuery())
+        return kept;
+    QUrlQuery query;
     auto items = QUrlQuery(kept).queryItems(QUrl::FullyEncoded);
     if (items.removeIf([](const auto &item) { return isSecretItem(item.first); }) > 0) {
-        QUrlQuery query;
         query.setQueryItems(items);
         kept.setQuery(query.isEmpty() ? QString() : query.toString(QUrl::FullyEncoded));
     }
     return kept;
 }
 
-QString shownAddress(const QUrl &url, QUrl::FormattingOptions options)
+QUrl withStandIns(const QUrl &url, const std::function<QString(const QString &name)> &standIn)
 {
     QUrl shown = url.adjusted(QUrl::RemoveUserInfo);
+    if (!shown.hasQuery()) // as most; lists ask for thousands
+        return shown;
     auto items = QUrlQuery(shown).queryItems(QUrl::FullyEncoded);
-    const auto hide = [](auto &item) {
-        const bool secret = !item.second.isEmpty() && isSecretItem(item.first);
-        if (secret)
-            item.second = secretDots();
-        return secret;
-    };
-    if (std::count_if(items.begin(), items.end(), hide) > 0) {
+    bool any = false;
+    for (auto &[name, value] : items) {
+        if (value.isEmpty() || !isSecretItem(name))
+            continue;
+        value = standIn(name);
+        any = true;
+    }
+    if (any) {
         QUrlQuery query;
         query.setQueryItems(items);
         shown.setQuery(query);
     }
-    return shown.toString(options | QUrl::RemoveUserInfo);
+    return shown;
+}
+
+QString shownAddress(const QUrl &url, QUrl::FormattingOptions options)
+{
+    return withStandIns(url, [](const QString &) { return secretDots(); }).toString(options | QUrl::RemoveUserInfo);
 }
 
 HeaderList shownHeaders(const HeaderList &headers)
 {
     HeaderList shown;
     for (const auto &[name, value] : headers) {
-        const QUrl url =
-            isOneOf(name, std::array{"Location", "Content-Location"}) ? QUrl(QString::fromUtf8(value)) : QUrl();
-        if (isSecretName(name))
-            shown.append(name, secretDots().toUtf8());
-        else
-            shown.append(name, withoutSecrets(url) == url ? value : shownAddress(url).toUtf8());
+        QByteArray instead = value;
+        if (isSecretName(name)) {
+            instead = secretDots().toUtf8();
+        } else if (isOneOf(name, std::array{"Location", "Content-Location"})) {
+            // Only an address that holds a secret is written anew: any other is shown as it came.
+            const QUrl url(QString::fromUtf8(value));
+            if (withoutSecrets(url) != url)
+                instead = shownAddress(url).toUtf8();
+        }
+        shown.append(name, instead);
     }
     return shown;
 }

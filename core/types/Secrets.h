@@ -2,6 +2,7 @@
 
 #include "core/types/HeaderList.h"
 
+#include <functional>
 #include <QString>
 #include <QUrl>
 
@@ -23,6 +24,9 @@ QString secretDots();
 
 /// For files and histories: no user info, and no query parameter whose name is a secret's.
 QUrl withoutSecrets(const QUrl &url);
+
+/// No user info, and in the place of each secret of the query what stands in for it, asked by the parameter's name.
+QUrl withStandIns(const QUrl &url, const std::function<QString(const QString &name)> &standIn);
 
 /// For the eye: as withoutSecrets(), but the parameters stay, with dots for their values.
 QString shownAddress(const QUrl &url, QUrl::FormattingOptions options = QUrl::PrettyDecoded);

@@ -302,10 +302,10 @@ void TestSignIn::anotherRealmHasItsOwn()
     SignIn proxy = realm(), elsewhere = realm();
     proxy.proxy = true;
     elsewhere.origin.setPort(8444);
-    QVERIFY(SignInDialog::isSame(realm(), realm()));
-    QVERIFY(!SignInDialog::isSame(realm(), realm(QStringLiteral("other"))));
-    QVERIFY(!SignInDialog::isSame(realm(), proxy));
-    QVERIFY(!SignInDialog::isSame(realm(), elsewhere));
+    QVERIFY(realm().isSameRealm(realm()));
+    QVERIFY(!realm().isSameRealm(realm(QStringLiteral("other"))));
+    QVERIFY(!realm().isSameRealm(proxy));
+    QVERIFY(!realm().isSameRealm(elsewhere));
 }
 
 void TestSignIn::nothingToSignInWithoutAsking()

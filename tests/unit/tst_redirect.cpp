@@ -25,6 +25,7 @@ private slots:
     void sameOrigin();
     void hostAndPort_data();
     void hostAndPort();
+    void originOf();
 };
 
 void TestRedirect::methodTable_data()
@@ -230,6 +231,15 @@ void TestRedirect::hostAndPort()
 {
     QFETCH(QString, url);
     QTEST(ferry::hostAndPort(QUrl(url)), "shown");
+}
+
+void TestRedirect::originOf()
+{
+    QCOMPARE(ferry::originOf(QUrl(QStringLiteral("https://u:p@a.example:443/x?y#z"))),
+             QUrl(QStringLiteral("https://a.example")));
+    QCOMPARE(ferry::originOf(QUrl(QStringLiteral("http://[::1]:8080/x"))), QUrl(QStringLiteral("http://[::1]:8080")));
+    QCOMPARE(ferry::originOf(QUrl(QStringLiteral("http://a.example:443"))),
+             QUrl(QStringLiteral("http://a.example:443")));
 }
 
 QTEST_GUILESS_MAIN(TestRedirect)

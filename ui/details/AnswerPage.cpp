@@ -69,10 +69,10 @@ void AnswerPage::setSnapshot(const TransferSnapshot &snapshot)
     const QString notes = exchangeNotes(snapshot).join(u'\n');
     m_notes->setText(notes);
     m_notes->setVisible(!notes.isEmpty());
-    const HeaderList headers = snapshot.exchange ? shownHeaders(snapshot.exchange->headers) : HeaderList();
     // The exchange is immutable and shared: the same one has nothing new to say.
     if (snapshot.exchange != m_exchange || !m_exchange) {
         m_exchange = snapshot.exchange;
+        const HeaderList headers = m_exchange ? shownHeaders(m_exchange->headers) : HeaderList();
         if (headers != m_headers->headers() || headers.isEmpty()) {
             m_headers->setHeaders(headers);
             m_section->setDetail(QString::number(headers.size()));

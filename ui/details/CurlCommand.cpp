@@ -1,6 +1,5 @@
 #include "ui/details/CurlCommand.h"
 
-#include "core/engine/RequestCheck.h"
 #include "core/types/Secrets.h"
 
 #include <QUrlQuery>
@@ -91,21 +90,7 @@ void addUpload(QStringList &parts, const UploadRequest &upload)
 
 QString addressWithoutSecrets(const QUrl &url)
 {
-    QUrl shown = url.adjusted(QUrl::RemoveUserInfo);
-    QUrlQuery query(shown);
-    auto items = query.queryItems(QUrl::FullyEncoded);
-    bool any = false;
-    for (auto &[name, value] : items) {
-        if (!isSecretParameter(QUrl::fromPercentEncoding(name.toUtf8())))
-            continue;
-        value = placeholder(name);
-        any = true;
-    }
-    if (any) {
-        query.setQueryItems(items);
-        shown.setQuery(query);
-    }
-    return shown.toString(QUrl::FullyEncoded);
+    return withStandIns(url, placeholder).toString(QUrl::FullyEncoded);
 }
 
 QString curlCommand(const TransferRequest &request)

@@ -87,11 +87,6 @@ SignInDialog::SignInDialog(const SignIn &where, int items, const QString &user, 
     fitHeight(scaled(480), scaled(260));
 }
 
-bool SignInDialog::isSame(const SignIn &a, const SignIn &b)
-{
-    return a.proxy == b.proxy && a.origin == b.origin && a.realm == b.realm;
-}
-
 void SignInDialog::addField(QGridLayout *grid, const QString &label, QLineEdit *field, QWidget *beside,
                             FieldProblem *problem)
 {

@@ -23,8 +23,6 @@ public:
     explicit SignInDialog(const SignIn &where, int items = 1, const QString &user = {}, QWidget *parent = nullptr);
 
     const SignIn &where() const { return m_where; }
-    /// Whether two are answered by one and the same name and password.
-    static bool isSame(const SignIn &a, const SignIn &b);
 
     QLineEdit *user() const { return m_user; }
     QLineEdit *password() const { return m_password; }
