@@ -38,6 +38,15 @@ public:
     void save(TransferId id, const SaveTarget &target);
     void markDone(TransferId id);
     void rename(TransferId id, const QString &name);
+    void pause(const QList<TransferId> &ids);
+    void resume(const QList<TransferId> &ids);
+    void startNow(const QList<TransferId> &ids);
+    void setPriority(const QList<TransferId> &ids, Priority priority);
+    void move(const QList<TransferId> &ids, QueueMove where);
+    void replaceUrl(TransferId id, const QUrl &url);
+    void setItemRateLimit(const QList<TransferId> &ids, qint64 bytesPerSecond);
+    void setRateLimits(const RateLimits &rates);
+    void setPerHost(int count);
     void setParallel(int count);
     /// What the tasks share: the certificates and the passwords that the person gave.
     TransferContext &context() { return *m_context; }
@@ -54,7 +63,9 @@ signals:
     void removed(const QList<ferry::TransferId> &ids);
     void finished(ferry::TransferId id, const ferry::TransferOutcome &outcome);
     void saveFailed(ferry::TransferId id, const ferry::TransferError &error);
+    void retryScheduled(ferry::TransferId id, const ferry::RetryNotice &notice);
     void leftoversFound(const QList<ferry::Leftover> &leftovers);
+    void storeProblem(const ferry::StoreProblem &problem);
     void idle();
 
 private:

@@ -36,7 +36,9 @@ TransferEngine::TransferEngine(EngineOptions options, QObject *parent)
     forward(&QueueController::removed, &TransferEngine::removed);
     forward(&QueueController::finished, &TransferEngine::finished);
     forward(&QueueController::saveFailed, &TransferEngine::saveFailed);
+    forward(&QueueController::retryScheduled, &TransferEngine::retryScheduled);
     forward(&QueueController::leftoversFound, &TransferEngine::leftoversFound);
+    forward(&QueueController::storeProblem, &TransferEngine::storeProblem);
     forward(&QueueController::idle, &TransferEngine::idle);
 
     m_thread->setObjectName(QStringLiteral("ferry-engine"));
@@ -119,6 +121,51 @@ void TransferEngine::markDone(TransferId id)
 void TransferEngine::rename(TransferId id, const QString &name)
 {
     QMetaObject::invokeMethod(m_queue, [q = m_queue, id, name] { q->rename(id, name); });
+}
+
+void TransferEngine::pause(const QList<TransferId> &ids)
+{
+    QMetaObject::invokeMethod(m_queue, [q = m_queue, ids] { q->pause(ids); });
+}
+
+void TransferEngine::resume(const QList<TransferId> &ids)
+{
+    QMetaObject::invokeMethod(m_queue, [q = m_queue, ids] { q->resume(ids); });
+}
+
+void TransferEngine::startNow(const QList<TransferId> &ids)
+{
+    QMetaObject::invokeMethod(m_queue, [q = m_queue, ids] { q->startNow(ids); });
+}
+
+void TransferEngine::setPriority(const QList<TransferId> &ids, Priority priority)
+{
+    QMetaObject::invokeMethod(m_queue, [q = m_queue, ids, priority] { q->setPriority(ids, priority); });
+}
+
+void TransferEngine::move(const QList<TransferId> &ids, QueueMove where)
+{
+    QMetaObject::invokeMethod(m_queue, [q = m_queue, ids, where] { q->move(ids, where); });
+}
+
+void TransferEngine::replaceUrl(TransferId id, const QUrl &url)
+{
+    QMetaObject::invokeMethod(m_queue, [q = m_queue, id, url] { q->replaceUrl(id, url); });
+}
+
+void TransferEngine::setItemRateLimit(const QList<TransferId> &ids, qint64 bytesPerSecond)
+{
+    QMetaObject::invokeMethod(m_queue, [q = m_queue, ids, bytesPerSecond] { q->setItemRateLimit(ids, bytesPerSecond); });
+}
+
+void TransferEngine::setRateLimits(const RateLimits &rates)
+{
+    QMetaObject::invokeMethod(m_queue, [q = m_queue, rates] { q->setRateLimits(rates); });
+}
+
+void TransferEngine::setPerHost(int count)
+{
+    QMetaObject::invokeMethod(m_queue, [q = m_queue, count] { q->setPerHost(count); });
 }
 
 void TransferEngine::setParallel(int count)

@@ -14,6 +14,15 @@ namespace ferry {
 class QueueController;
 class TransferHandle;
 
+/// Bytes a second for all transfers together; 0 none. The rate of one item is apart from it, and the lower one counts.
+struct RateLimits
+{
+    qint64 down = 0;
+    qint64 up = 0;
+
+    friend bool operator==(const RateLimits &, const RateLimits &) = default;
+};
+
 struct EngineOptions
 {
     /// Where downloads lie until they are saved; each launch makes a private directory (0700) inside.
@@ -22,6 +31,37 @@ struct EngineOptions
     int parallel = 10; ///< 1 to 10
     /// Ready downloads stay in the temporary place when the engine ends, and a later start offers them.
     bool keepReady = false;
+    /// The database of the queue and its history; empty: everything ends with the engine. See core/store/README.md.
+    QString storeFile = {};
+    int perHost = 0; ///< how many may run at once to one host, 1 to 10; 0: as many as run
+    RateLimits rates = {};
+};
+
+/// Where to in the line, among what waits with the same priority.
+enum class QueueMove { Up, Down, Top, Bottom };
+
+/// A try that failed and will be made again by itself.
+struct RetryNotice
+{
+    int attempt = 1;    ///< the one that failed
+    qint64 afterMs = 0; ///< until the next
+    TransferError error; ///< for a refusal: kind Network, with the status
+};
+
+/// What is wrong with the database, for a banner. Transfers work all the same.
+struct StoreProblem
+{
+    enum Kind {
+        None,
+        MovedAside, ///< it was damaged; path: where it lies now
+        Newer,      ///< a newer Ferry wrote it: it is shown, and nothing is written
+        ReadOnly,   ///< it cannot be written: nothing is kept
+        InUse,      ///< another Ferry has this queue open: nothing is kept
+        Failed,     ///< a write failed, the disk may be full; tried again with the next change
+    };
+    Kind kind = None;
+    QString path;
+    QString detail; ///< in the words of the system or of SQLite
 };
 
 /// A finished download that an earlier launch left behind without saving or discarding it (a crash).
@@ -65,6 +105,23 @@ public:
     /// Changes the name under which a download will be saved. Ready or earlier.
     void rename(TransferId id, const QString &name);
 
+    /// Holds what waits or runs until resume(). Bytes of a download are kept where it is Resumable; the rest starts over.
+    void pause(const QList<TransferId> &ids);
+    void resume(const QList<TransferId> &ids);
+    /// To the front of the line, before every priority; what waits for a time, or is paused, waits no longer.
+    void startNow(const QList<TransferId> &ids);
+    void setPriority(const QList<TransferId> &ids, Priority priority);
+    void move(const QList<TransferId> &ids, QueueMove where);
+    /// Another address for the same file, as when a link has expired. Downloads that are not whole: the bytes stay, and
+    /// are proved against the new address before more are added.
+    void replaceUrl(TransferId id, const QUrl &url);
+    /// Live, for one item; bytes a second, 0 none.
+    void setItemRateLimit(const QList<TransferId> &ids, qint64 bytesPerSecond);
+    /// Live, for all together.
+    void setRateLimits(const RateLimits &rates);
+    /// 1 to 10, 0: no limit of its own.
+    void setPerHost(int count);
+
     int parallel() const { return m_parallel; }
     /// 1 to 10. More start at once; fewer let running ones finish.
     void setParallel(int count);
@@ -95,7 +152,10 @@ signals:
     void finished(ferry::TransferId id, const ferry::TransferOutcome &outcome);
     /// A Save did not work; the item is Ready again.
     void saveFailed(ferry::TransferId id, const ferry::TransferError &error);
+    /// A failed try will be followed by another one; the item waits meanwhile.
+    void retryScheduled(ferry::TransferId id, const ferry::RetryNotice &notice);
     void leftoversFound(const QList<ferry::Leftover> &leftovers);
+    void storeProblem(const ferry::StoreProblem &problem);
     /// Nothing waits and nothing runs.
     void idle();
 
@@ -115,3 +175,5 @@ private:
 } // namespace ferry
 
 Q_DECLARE_METATYPE(ferry::Leftover)
+Q_DECLARE_METATYPE(ferry::RetryNotice)
+Q_DECLARE_METATYPE(ferry::StoreProblem)

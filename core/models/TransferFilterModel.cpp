@@ -28,6 +28,7 @@ int rank(const TransferSnapshot &s)
     case TransferState::Paused:
         return 5;
     case TransferState::Queued:
+    case TransferState::Waiting:
         return 6;
     case TransferState::Done:
         return 7;

@@ -17,7 +17,7 @@ bool isLive(const TransferSnapshot &s)
 /// What of an item is still to move; only what waits, runs or is held counts, and only where the total is known.
 qint64 bytesLeft(const TransferSnapshot &s)
 {
-    const bool moves = isOnWire(s.state) || s.state == TransferState::Queued || s.state == TransferState::Paused;
+    const bool moves = isOnWire(s.state) || matches(TransferFilter::Waiting, s);
     if (!moves || s.state == TransferState::Awaiting || s.bytesTotal < 0)
         return 0;
     return qMax<qint64>(0, s.bytesTotal - s.bytesDone);
@@ -38,7 +38,7 @@ bool matches(TransferFilter filter, const TransferSnapshot &s)
     case TransferFilter::Active:
         return isActive(s.state);
     case TransferFilter::Waiting:
-        return s.state == TransferState::Queued || s.state == TransferState::Paused;
+        return s.state == TransferState::Queued || s.state == TransferState::Waiting || s.state == TransferState::Paused;
     case TransferFilter::Ready:
         return s.state == TransferState::Ready && !s.heldHtml;
     case TransferFilter::Done:

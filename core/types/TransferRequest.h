@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/types/HeaderList.h"
+#include "core/types/TransferState.h"
 
 #include <QMetaType>
 #include <QString>
@@ -47,6 +48,9 @@ struct TransferOptions
     QString bearerToken;  ///< RFC 6750; empty for none. Never stored, never printed.
     QString caCertFile;   ///< PEM file of roots in place of the system's; empty for the system's.
     bool insecure = false; ///< Takes any certificate.
+    int retries = 0; ///< how often it is tried again by itself, 0 to 100; what may be repeated at all, RetryPolicy says
+    qint64 rateLimit = 0; ///< bytes a second in the direction that counts; 0 none. At the start; see setItemRateLimit()
+    Priority priority = Priority::Normal; ///< at the start; see TransferEngine::setPriority()
 
     friend bool operator==(const TransferOptions &, const TransferOptions &) = default;
 };
@@ -82,6 +86,11 @@ struct UploadRequest
     QString rawBodyPath;                           ///< not empty: the file is the whole body, fields and files are unused
     HeaderList headers;
     TransferOptions options;
+    bool safeToRepeat = false; ///< the server takes the same upload twice without harm: it may be tried again like a PUT
+    /// Sent as Idempotency-Key with every attempt (draft-ietf-httpapi-idempotency-key-header); empty for none. Whoever
+    /// sends one says that the server knows it, so that the upload may be tried again.
+    QByteArray idempotencyKey;
+    bool contentDigest = false; ///< sends Content-Digest (RFC 9530) of the whole body, which is read twice for it
     QString destinationName; ///< how a person calls the server; empty: its host is shown
 
     friend bool operator==(const UploadRequest &, const UploadRequest &) = default;
@@ -122,6 +131,11 @@ struct DownloadRequest
     std::optional<ExpectedChecksum> checksum;
     bool sha256 = true;   ///< wanted with the result; takes part of a core while the bytes come. A checksum is checked anyway
     bool anyType = false; ///< an HTML answer in place of another type is not held back
+    int segments = 0; ///< 1 to 8 connections for the one file, where the server allows it; 0: as many as help
+    /// With saveTo: the unfinished file and its record stay beside the target when it ends half-way, and a later request
+    /// for the same address and target goes on from there. Otherwise they live and end with the item.
+    bool keepPartial = false;
+    bool checkNeighbour = false; ///< fetches ADDRESS.sha256 too, and compares, where the server has one
     TransferOptions options;
 
     friend bool operator==(const DownloadRequest &, const DownloadRequest &) = default;

@@ -60,6 +60,17 @@ struct Exchange
     bool connectionReused = false;
 };
 
+/// An attempt that ended and was followed by another one.
+struct PastAttempt
+{
+    int number = 1; ///< as TransferSnapshot::attempt
+    QDateTime ended; ///< UTC
+    int statusCode = 0; ///< of the answer, 0 if none came
+    std::optional<TransferError> error;
+
+    friend bool operator==(const PastAttempt &, const PastAttempt &) = default;
+};
+
 /// Everything a view shows of an item, as one value. Cheap to copy: the large parts are shared.
 struct TransferSnapshot
 {
@@ -76,6 +87,16 @@ struct TransferSnapshot
     qint64 secondsLeft = -1;     ///< -1 unknown, or within the first 3 s
     int queuePosition = 0;       ///< Queued: 1 is next; else 0
 
+    WaitReason waitReason = WaitReason::None;
+    QString waitHost;      ///< WaitReason::Host: which
+    QDateTime waitUntil;   ///< Waiting for Retry or Host: when it goes on, UTC; by the wall clock, for display only
+    int tries = 0;         ///< by itself, since the person last started it; of optionsOf(*request).retries
+    QList<PastAttempt> attempts; ///< oldest first, at most 100
+    Priority priority = Priority::Normal;
+    qint64 rateLimit = 0;  ///< bytes a second, 0 none
+    Resumable resumable = Resumable::Unknown;
+    int connections = 0;   ///< that carry it right now: more than 1 with segments
+
     QDateTime added;        ///< UTC
     QDateTime stateSince;   ///< UTC; with a final state, when it ended
 
@@ -86,6 +107,8 @@ struct TransferSnapshot
     QString tempPath;   ///< Ready: where the bytes lie
     QString savedPath;  ///< Done download
     QByteArray sha256;  ///< hex, of a whole download
+    QString checkedBy;  ///< what the bytes were compared with and agreed: "sha256" for a checksum that the person gave, else
+                        ///< the name of the field or file that promised it, as "Repr-Digest"; empty if nothing did
     QUrl link;          ///< Done upload: the address that the answer names for the file
     QString serverReason; ///< Refused: the server's own words, one short line; may be empty
     std::optional<SignIn> signIn; ///< Refused with 401, or failed with the proxy's 407: who asks for a name and a password

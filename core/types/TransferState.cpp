@@ -14,7 +14,7 @@ constexpr quint32 bit(TransferState s)
 }
 
 // An end by the person or by an error is open to every state that moves.
-constexpr quint32 broken = bit(Failed) | bit(Cancelled) | bit(Paused);
+constexpr quint32 broken = bit(Failed) | bit(Cancelled) | bit(Paused) | bit(Waiting);
 // An answer may come at any time once there is a connection.
 constexpr quint32 answered = bit(Receiving) | bit(Refused) | bit(Unknown);
 constexpr quint32 again = bit(Queued);
@@ -34,11 +34,12 @@ constexpr std::array<quint32, transferStateCount> table = {
     /* Cancelled  */ again,
     /* Unknown    */ again | bit(Done),
     /* Paused     */ again | bit(Cancelled),
+    /* Waiting    */ again | bit(Connecting) | broken,
 };
 
 constexpr std::array<const char *, transferStateCount> names = {
     "queued", "connecting", "sending", "awaiting", "receiving", "verifying", "ready",
-    "saving", "done",       "refused", "failed",   "cancelled", "unknown",   "paused",
+    "saving", "done",       "refused", "failed",   "cancelled", "unknown",   "paused",   "waiting",
 };
 
 } // namespace

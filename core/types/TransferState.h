@@ -21,8 +21,31 @@ enum class TransferState : quint8 {
     Cancelled,
     Unknown, ///< an upload whose bytes all left and whose answer never came
     Paused,
+    Waiting, ///< for a time or for the network; WaitReason says which
 };
-constexpr int transferStateCount = int(TransferState::Paused) + 1;
+constexpr int transferStateCount = int(TransferState::Waiting) + 1;
+
+/// Why an item that is Queued or Waiting does not move.
+enum class WaitReason : quint8 {
+    None,
+    Place,   ///< Queued: everything that may run at once does
+    Host,    ///< Queued: so many run to its host already. Waiting: this host asked all to wait (Retry-After)
+    Retry,   ///< Waiting: for the time of the next try
+    Network, ///< Waiting: this computer has no network; uses no tries up
+};
+
+/// Whether a transfer that stops half-way can go on from there, as far as is known.
+enum class Resumable : quint8 {
+    Unknown,     ///< before the answer's head
+    Yes,
+    NoRanges,    ///< the server offers no ranges (RFC 9110 14.3)
+    NoValidator, ///< nothing strong tells that the file is still the same (RFC 9110 8.8.1)
+    NoLength,    ///< the size is not known
+    Form,        ///< an upload: it starts over
+};
+
+/// Where an item stands in line; within one priority the order counts.
+enum class Priority : qint8 { Low = -1, Normal = 0, High = 1 };
 
 /// What the person wants.
 enum class Intent : quint8 { Run, Hold, Drop };

@@ -31,7 +31,7 @@ QueueCommands::~QueueCommands()
 bool QueueCommands::canCancel(const TransferSnapshot &s)
 {
     return (isActive(s.state) && s.state != TransferState::Saving) || s.state == TransferState::Queued ||
-           s.state == TransferState::Paused;
+           s.state == TransferState::Waiting || s.state == TransferState::Paused;
 }
 
 bool QueueCommands::canRetry(const TransferSnapshot &s)

@@ -291,7 +291,7 @@ RowText rowText(const TransferSnapshot &s, const QDateTime &now)
     RowText row;
     if (isActive(s.state)) {
         fillMoving(row, s, now);
-    } else if (s.state == TransferState::Queued) {
+    } else if (s.state == TransferState::Queued || s.state == TransferState::Waiting) {
         row.icon = QStringLiteral("clock");
         row.word = Row::tr("Waiting");
         row.explanation = placeInLine(s.queuePosition);
