@@ -11,6 +11,7 @@ class QThread;
 
 namespace ferry {
 
+class NetworkWatch;
 class QueueController;
 class TransferHandle;
 
@@ -35,6 +36,10 @@ struct EngineOptions
     QString storeFile = {};
     int perHost = 0; ///< how many may run at once to one host, 1 to 10; 0: as many as run
     RateLimits rates = {};
+    /// Tells whether this computer has a network; null: the system does. The caller's thread. See NetworkWatch.h.
+    std::shared_ptr<NetworkWatch> network = {};
+    /// Times of waiting pass so many times as fast as the clock's: for tests of retries. 1 and more.
+    int waitSpeed = 1;
 };
 
 /// Where to in the line, among what waits with the same priority.
@@ -44,7 +49,7 @@ enum class QueueMove { Up, Down, Top, Bottom };
 struct RetryNotice
 {
     int attempt = 1;    ///< the one that failed
-    qint64 afterMs = 0; ///< until the next
+    qint64 afterMs = 0; ///< until the next; -1: when the network is back
     TransferError error; ///< for a refusal: kind Network, with the status
 };
 
