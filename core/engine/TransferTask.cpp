@@ -99,6 +99,12 @@ void TransferTask::abort()
     finish(Cancelled{});
 }
 
+void TransferTask::suspend()
+{
+    m_suspended = true;
+    abort();
+}
+
 void TransferTask::tick(qint64 nowMs)
 {
     // A slow disk can hold up this thread for longer than the timeout; the other side is not to blame for that.

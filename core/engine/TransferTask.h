@@ -27,6 +27,8 @@ public:
     void start(qint64 nowMs);
     /// Ends it as Cancelled. The socket is closed when this returns. Nothing happens after the end.
     void abort();
+    /// Ends it as abort() does, but not for good: what a download holds and can go on from stays for the next attempt.
+    void suspend();
     /// Ten times a second while it runs: follows the phase, watches for silence and for a source that changes.
     void tick(qint64 nowMs);
 
@@ -69,6 +71,7 @@ protected:
     void finish(const TransferOutcome &outcome);
     void fail(TransferError error);
     void updateExchange(const WireFacts &facts);
+    bool isSuspended() const { return m_suspended; }
     /// Lets go of the reply, aborted if it runs. For destructors of what the reply reads or writes, too.
     void dropReply();
 
@@ -112,6 +115,7 @@ private:
     Passing m_passing = Passing::No;
     qint64 m_discarded = 0; ///< bytes of an answer that is read past
     bool m_ended = false;
+    bool m_suspended = false;
 };
 
 } // namespace ferry
