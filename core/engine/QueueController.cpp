@@ -172,8 +172,9 @@ void QueueController::startSave(TransferItem &item, const SaveTarget &target, bo
     m_active.insert(id);
     item.snapshot.error.reset();
     setState(item, TransferState::Saving);
-    item.saving = std::make_unique<SaveJob>(*QThreadPool::globalInstance(), item.snapshot.tempPath, complete,
-                                            publicUrl(item.snapshot.url()), m_files.directory());
+    const QUrl origin = m_options.noteOrigin ? publicUrl(item.snapshot.url()) : QUrl();
+    item.saving = std::make_unique<SaveJob>(*QThreadPool::globalInstance(), item.snapshot.tempPath, complete, origin,
+                                            m_files.directory());
     connect(item.saving.get(), &SaveJob::ended, this, [this, id] { saveEnded(id); });
     updateTicking();
 }

@@ -48,6 +48,7 @@ public:
     void setRateLimits(const RateLimits &rates);
     void setPerHost(int count);
     void setParallel(int count);
+    void setNoteOrigin(bool on) { m_options.noteOrigin = on; }
     /// What the tasks share: the certificates and the passwords that the person gave.
     TransferContext &context() { return *m_context; }
     /// Keeps the credentials, and queues again what this realm turned away.

@@ -5,6 +5,7 @@
 #include "core/http/HeaderRules.h"
 #include "core/types/Secrets.h"
 #include "core/wire/NetworkAccessManager.h"
+#include "core/wire/ProxyEnvironment.h"
 
 namespace ferry {
 
@@ -29,10 +30,13 @@ qsizetype userInfoLength(const QByteArray &address, qsizetype start)
     return at < start ? 0 : at + 1 - start;
 }
 
+// Asked for each hop, since a redirect may lead to a host with another way.
 void setProxy(QNetworkRequest &head, const ProxyChoice &proxy)
 {
     const auto attribute = QNetworkRequest::Attribute(NetworkAccessManager::ProxyAttribute);
-    if (proxy.kind == ProxyChoice::None)
+    const bool excepted = proxy.kind == ProxyChoice::Explicit &&
+                          ProxyEnvironment::excepts(proxy.noProxyFor.toUtf8(), head.url().host(QUrl::FullyEncoded));
+    if (proxy.kind == ProxyChoice::None || excepted)
         head.setAttribute(attribute, QUrl());
     else if (proxy.kind == ProxyChoice::Explicit)
         head.setAttribute(attribute, proxy.url);

@@ -155,7 +155,8 @@ void TransferEngine::replaceUrl(TransferId id, const QUrl &url)
 
 void TransferEngine::setItemRateLimit(const QList<TransferId> &ids, qint64 bytesPerSecond)
 {
-    QMetaObject::invokeMethod(m_queue, [q = m_queue, ids, bytesPerSecond] { q->setItemRateLimit(ids, bytesPerSecond); });
+    QMetaObject::invokeMethod(m_queue,
+                              [q = m_queue, ids, bytesPerSecond] { q->setItemRateLimit(ids, bytesPerSecond); });
 }
 
 void TransferEngine::setRateLimits(const RateLimits &rates)
@@ -174,12 +175,16 @@ void TransferEngine::setParallel(int count)
     QMetaObject::invokeMethod(m_queue, [q = m_queue, n = m_parallel] { q->setParallel(n); });
 }
 
+void TransferEngine::setNoteOrigin(bool on)
+{
+    QMetaObject::invokeMethod(m_queue, [q = m_queue, on] { q->setNoteOrigin(on); });
+}
+
 void TransferEngine::trustCertificate(const QString &host, int port, const QByteArray &sha256Fingerprint)
 {
-    QMetaObject::invokeMethod(m_queue,
-                              [q = m_queue, host, port, sha256Fingerprint] {
-                                  q->context().trusted.trust(host, port, sha256Fingerprint);
-                              });
+    QMetaObject::invokeMethod(m_queue, [q = m_queue, host, port, sha256Fingerprint] {
+        q->context().trusted.trust(host, port, sha256Fingerprint);
+    });
 }
 
 void TransferEngine::distrustCertificate(const QString &host, int port)

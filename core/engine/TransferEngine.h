@@ -40,6 +40,8 @@ struct EngineOptions
     std::shared_ptr<NetworkWatch> network = {};
     /// Times of waiting pass so many times as fast as the clock's: for tests of retries. 1 and more.
     int waitSpeed = 1;
+    /// A saved file's metadata say where it came from (user.xdg.origin.url), without user info and query.
+    bool noteOrigin = true;
 };
 
 /// Where to in the line, among what waits with the same priority.
@@ -130,6 +132,9 @@ public:
     int parallel() const { return m_parallel; }
     /// 1 to 10. More start at once; fewer let running ones finish.
     void setParallel(int count);
+
+    /// Live, for what is saved from now on (see EngineOptions).
+    void setNoteOrigin(bool on);
 
     /// Certificates taken in spite of their faults, for one host and port, until the engine ends.
     void trustCertificate(const QString &host, int port, const QByteArray &sha256Fingerprint);

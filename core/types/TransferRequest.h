@@ -28,6 +28,8 @@ struct ProxyChoice
     enum Kind { System, None, Explicit };
     Kind kind = System;
     QUrl url; ///< Explicit only: http, https, socks5 or socks5h; may carry user and password.
+    /// Explicit only: hosts that are reached without it, as in no_proxy (see ProxyEnvironment::excepts()).
+    QString noProxyFor = {};
 
     friend bool operator==(const ProxyChoice &, const ProxyChoice &) = default;
 };

@@ -22,6 +22,10 @@ private slots:
     void environment_decides();
     void environment_nonsenseIsAnErrorAndNotDirect();
     void none_isDirectWhateverTheEnvironmentSays();
+    void noProxyFor_exceptsHosts_data();
+    void noProxyFor_exceptsHosts();
+    void noProxyFor_isAskedForEachHop_data();
+    void noProxyFor_isAskedForEachHop();
 };
 
 using Variables = QList<std::pair<QByteArray, QByteArray>>;
@@ -74,7 +78,8 @@ void TestEngineProxySystem::signIn_namesTheProxy()
     QFETCH(bool, digest);
     QFETCH(bool, system);
     RequestLog log;
-    ScriptedServer server(log.script(200, "inside", {"Connection: close"}), tls ? TestCertificate::selfSigned() : TestCertificate());
+    ScriptedServer server(log.script(200, "inside", {"Connection: close"}),
+                          tls ? TestCertificate::selfSigned() : TestCertificate());
     DigestGuard guard;
     guard.realm = "the proxy";
     guard.algorithm = "SHA-256";
@@ -227,6 +232,63 @@ void TestEngineProxySystem::none_isDirectWhateverTheEnvironmentSays()
     setEnvironment({});
     QCOMPARE(engine.probe().state(id), TransferState::Ready);
     QCOMPARE(proxy.connections(), 0);
+}
+
+void TestEngineProxySystem::noProxyFor_exceptsHosts_data()
+{
+    QTest::addColumn<QString>("list");
+    QTest::addColumn<bool>("proxied");
+    QTest::newRow("nobody") << QString() << true;
+    QTest::newRow("others") << QStringLiteral("example.com, 10.0.0.0/8") << true;
+    QTest::newRow("the address") << QStringLiteral("example.com, 127.0.0.1") << false;
+    QTest::newRow("the network") << QStringLiteral("127.0.0.0/8") << false;
+    QTest::newRow("all") << QStringLiteral("*") << false;
+}
+
+void TestEngineProxySystem::noProxyFor_exceptsHosts()
+{
+    QFETCH(QString, list);
+    QFETCH(bool, proxied);
+    RequestLog log;
+    ScriptedServer server(log.script(200, "x", {"Connection: close"}));
+    ScriptedServer proxy(testproxy::http());
+    // That is the choice of a person, and what the environment says is not asked.
+    setEnvironment({{"no_proxy", "*"}});
+    const auto clear = qScopeGuard([] { setEnvironment({}); });
+    TestEngine engine;
+    DownloadRequest request = through(downloadOf(server.url()), testproxy::url(proxy, QStringLiteral("http")));
+    request.options.proxy.noProxyFor = list;
+    QCOMPARE(engine.probe().state(engine.run(request)), TransferState::Ready);
+    QCOMPARE(proxy.connections(), proxied ? 1 : 0);
+    QCOMPARE(log.count(), 1);
+}
+
+void TestEngineProxySystem::noProxyFor_isAskedForEachHop_data()
+{
+    QTest::addColumn<bool>("firstExcepted");
+    QTest::newRow("first around it, then through it") << true;
+    QTest::newRow("first through it, then around it") << false;
+}
+
+void TestEngineProxySystem::noProxyFor_isAskedForEachHop()
+{
+    QFETCH(bool, firstExcepted);
+    const QString here = QStringLiteral("127.0.0.1");
+    const QString named = QStringLiteral("server.test"); // only the proxy finds it
+    RequestLog log;
+    ScriptedServer second(log.script(200, "x", {"Connection: close"}));
+    const QUrl next = second.url(QStringLiteral("/next"), firstExcepted ? named : here);
+    ScriptedServer first(log.script(302, {}, {"Location: " + next.toEncoded(), "Connection: close"}));
+    ScriptedServer proxy(testproxy::http());
+    TestEngine engine;
+    DownloadRequest request = through(downloadOf(first.url(QStringLiteral("/x"), firstExcepted ? here : named)),
+                                      testproxy::url(proxy, QStringLiteral("http")));
+    request.options.proxy.noProxyFor = here;
+    const TransferId id = engine.run(request);
+    QVERIFY2(engine.probe().state(id) == TransferState::Ready, qPrintable(engine.probe().error(id).detail));
+    QCOMPARE(log.count(), 2);
+    QCOMPARE(proxy.connections(), 1);
+    QVERIFY2(proxy.head(0).contains("server.test"), proxy.head(0).constData());
 }
 
 QTEST_GUILESS_MAIN(TestEngineProxySystem)

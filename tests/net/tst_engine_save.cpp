@@ -5,6 +5,8 @@
 
 #include <QFileInfo>
 
+#include <sys/xattr.h>
+
 using namespace ferry;
 
 /// saveFile of the origin API: out of the temporary place, never over anything.
@@ -29,6 +31,7 @@ private slots:
     void saveTo_bytesLieOneRenameAwayFromTheirPlace_data();
     void saveTo_bytesLieOneRenameAwayFromTheirPlace();
     void save_isForReadyItemsOnly();
+    void origin_isNotedUnlessTurnedOff();
     void savedFiles_outliveTheEngine();
 
 private:
@@ -330,6 +333,36 @@ void TestEngineSave::save_isForReadyItemsOnly()
     QCOMPARE(engine.probe().state(last), TransferState::Ready);
     QCOMPARE(engine.saved(), QStringList{QStringLiteral("a.txt")});
     QVERIFY(engine.probe().saveFailures.isEmpty());
+}
+
+void TestEngineSave::origin_isNotedUnlessTurnedOff()
+{
+    EngineOptions options;
+    options.noteOrigin = false;
+    TestEngine engine(options);
+    const QByteArray probe = QFile::encodeName(engine.file(QStringLiteral("probe"), "x"));
+    if (::setxattr(probe.constData(), "user.test", "1", 1, 0) != 0)
+        QSKIP("the file system keeps no attributes");
+    const auto noted = [](const QString &path) {
+        QByteArray value(1000, '\0');
+        const QByteArray name = QFile::encodeName(path);
+        const ssize_t size = ::getxattr(name.constData(), "user.xdg.origin.url", value.data(), size_t(value.size()));
+        return value.left(qMax(qsizetype(0), qsizetype(size)));
+    };
+    for (const bool on : {false, true, false}) { // the first as it was begun, the others live
+        if (engine.saved().size() > 0)
+            engine->setNoteOrigin(on);
+        DownloadRequest byItself = downloadOf(m_server->url(QStringLiteral("/a.txt?token=t0ken")));
+        byItself.saveTo = SaveTarget{engine.target(), {}, NameTaken::KeepBoth};
+        const TransferId first = engine.run(byItself);
+        QCOMPARE(engine.probe().state(first), TransferState::Done);
+        const TransferId second = fetch(engine);
+        engine->save(second, {engine.target(), {}, NameTaken::KeepBoth});
+        QVERIFY(engine.probe().waitForState(second, TransferState::Done));
+        const QByteArray expected = on ? m_server->url(QStringLiteral("/a.txt")).toEncoded() : QByteArray();
+        QCOMPARE(noted(engine.probe().last(first).savedPath), expected);
+        QCOMPARE(noted(engine.probe().last(second).savedPath), expected);
+    }
 }
 
 void TestEngineSave::savedFiles_outliveTheEngine()
