@@ -65,7 +65,7 @@ std::optional<Credentials> ownCredentials(const TransferRequest &request)
     return userInfoOf(urlOf(request));
 }
 
-Authentication::Authentication(const TransferRequest &request, const SignedIn &signedIn)
+Authentication::Authentication(const TransferRequest &request, SignedIn &signedIn)
     : m_request(request)
     , m_signedIn(signedIn)
 {
@@ -74,6 +74,9 @@ Authentication::Authentication(const TransferRequest &request, const SignedIn &s
 void Authentication::apply(QNetworkRequest &head, const QByteArray &method, bool atOrigin)
 {
     const QUrl url = head.url();
+    m_spaces.removeIf([](const Space &space) { return space.askedAt.isEmpty(); }); // asked for each hop
+    if (atOrigin)
+        goAhead(url);
     for (Space &space : m_spaces) {
         if (space.where.proxy) {
             const bool tunnel = url.scheme() == QLatin1String("https");
@@ -87,13 +90,33 @@ void Authentication::apply(QNetworkRequest &head, const QByteArray &method, bool
     }
 }
 
+/// Where a password was taken before, it is sent unasked. What a request brings otherwise is not replaced.
+void Authentication::goAhead(const QUrl &url)
+{
+    const bool answered = std::any_of(m_spaces.begin(), m_spaces.end(), [&url](const Space &space) {
+        return !space.where.proxy && sameOrigin(space.where.origin, url);
+    });
+    if (answered || !optionsOf(m_request).bearerToken.isEmpty() || headersOf(m_request).contains("Authorization"))
+        return;
+    if (const auto place = m_signedIn.placeOf(url, ownCredentials(m_request)))
+        m_spaces.append({place->where, place->challenge, place->credentials, place->own, false, {}});
+}
+
+void Authentication::taken(const QUrl &url, bool atOrigin)
+{
+    const Space *space = spaceFor({originOf(url), {}, {}, false, false});
+    if (space && space->askedAt == url && (atOrigin || !space->own))
+        m_signedIn.takenAt(url, {space->where, {}, space->credentials, space->own, space->challenge});
+}
+
 QByteArray Authentication::valueFor(Space &space, const QByteArray &method, const QByteArray &target)
 {
     const QByteArray user = space.credentials.user.toUtf8();
     const QByteArray password = space.credentials.password.toUtf8();
-    if (space.challenge.scheme == "basic")
+    CountedChallenge &asked = *space.challenge;
+    if (asked.challenge.scheme == "basic")
         return basicAnswer(user, password);
-    return digestAnswer(space.challenge, {user, password, method, target, randomWord(), ++space.count});
+    return digestAnswer(asked.challenge, {user, password, method, target, randomWord(), ++asked.count});
 }
 
 bool Authentication::answers(const WireFacts &facts, const QUrl &url, bool atOrigin)
@@ -104,7 +127,7 @@ bool Authentication::answers(const WireFacts &facts, const QUrl &url, bool atOri
         return false;
     const auto own = atOrigin ? ownCredentials(m_request) : std::nullopt;
     const bool ahead = own && !headersOf(m_request).contains("Authorization");
-    return take({originOf(url), realmOf(*challenge), {}, false, false}, *challenge, own, ahead);
+    return take({originOf(url), realmOf(*challenge), {}, false, false}, *challenge, url, own, ahead);
 }
 
 bool Authentication::answersProxy(const WireFacts &facts)
@@ -115,36 +138,45 @@ bool Authentication::answersProxy(const WireFacts &facts)
         return false;
     const ProxyChoice &proxy = optionsOf(m_request).proxy;
     const auto own = proxy.kind == ProxyChoice::Explicit ? userInfoOf(proxy.url) : std::nullopt;
-    return take({facts.proxy, realmOf(*challenge), {}, true, false}, *challenge, own, facts.toldProxyWho);
+    return take({facts.proxy, realmOf(*challenge), {}, true, false}, *challenge, facts.proxy, own, facts.toldProxyWho);
 }
 
-bool Authentication::take(SignIn where, const Challenge &challenge, const std::optional<Credentials> &own,
-                          bool sentAhead)
+bool Authentication::take(SignIn where, const Challenge &challenge, const QUrl &url,
+                          const std::optional<Credentials> &own, bool sentAhead)
 {
     where.scheme = challenge.scheme == "basic" ? QByteArrayLiteral("Basic") : QByteArrayLiteral("Digest");
     Space *before = spaceFor(where);
-    const bool onlyStale = before && !before->stale && before->where.isSameRealm(where) &&
-                           challenge.parameter("stale").compare("true", Qt::CaseInsensitive) == 0;
+    const bool sameRealm = before && before->where.isSameRealm(where);
+    const auto asked = std::make_shared<CountedChallenge>(CountedChallenge{challenge, 0});
+    const bool onlyStale =
+        sameRealm && !before->stale && challenge.parameter("stale").compare("true", Qt::CaseInsensitive) == 0;
     if (onlyStale) { // the password is right, the nonce was too old (RFC 7616 3.3)
-        *before = Space{where, challenge, before->credentials, before->own, true, 0};
+        *before = Space{where, asked, before->credentials, before->own, true, url};
         return true;
     }
+    // What was sent unasked was for another realm here, or by a nonce that this server has forgotten.
+    const bool unasked = before && before->askedAt.isEmpty();
+    if (unasked && sameRealm)
+        m_signedIn.refused(where);
+    bool known = false;
     for (const bool isOwn : {true, false}) {
         const auto credentials = isOwn ? own : m_signedIn.credentialsFor(where);
         const Try attempt{where.origin, where.proxy, where.scheme, isOwn};
-        const bool sentBefore = before && before->where.scheme == where.scheme && before->credentials == credentials;
-        const bool sentUnasked = sentAhead && where.scheme == "Basic" && own == credentials;
+        const bool sameBytes = before && before->where.scheme == where.scheme && before->credentials == credentials;
+        const bool sentBefore = sameBytes && !(unasked && where.scheme == "Digest");
+        const bool sentUnasked = sentAhead && !unasked && where.scheme == "Basic" && own == credentials;
+        known = known || credentials;
         if (!credentials || m_tries.contains(attempt) || sentBefore || sentUnasked)
             continue;
         m_tries.append(attempt);
-        const Space space{where, challenge, *credentials, isOwn, before && before->stale, 0};
+        const Space space{where, asked, *credentials, isOwn, before && before->stale, url};
         if (before)
             *before = space;
         else
             m_spaces.append(space);
         return true;
     }
-    where.tried = before || sentAhead;
+    where.tried = known || sentAhead || (before && (sameRealm || !unasked));
     m_signIn = where;
     return false;
 }

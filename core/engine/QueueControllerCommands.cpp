@@ -115,8 +115,11 @@ void QueueController::signIn(const SignIn &where, const Credentials &credentials
     m_context->signedIn.add(where, credentials);
     QList<TransferId> turnedAway;
     for (const auto &[id, item] : m_items) {
-        if (item.snapshot.signIn && item.snapshot.signIn->isSameRealm(where))
-            turnedAway.append(id);
+        if (!item.snapshot.signIn || !item.snapshot.signIn->isSameRealm(where))
+            continue;
+        turnedAway.append(id);
+        if (item.snapshot.exchange)
+            m_context->signedIn.expectAt(item.snapshot.exchange->url, where);
     }
     std::sort(turnedAway.begin(), turnedAway.end());
     retry(turnedAway);

@@ -28,19 +28,4 @@ QByteArray TrustedCertificates::fingerprintFor(const QUrl &url) const
     return m_byHostAndPort.value(keyOf(url.host(), effectivePort(url)));
 }
 
-void SignedIn::add(const SignIn &where, const Credentials &credentials)
-{
-    m_entries.removeIf([&](const Entry &known) { return known.where.isSameRealm(where); });
-    m_entries.append({where, credentials});
-}
-
-std::optional<Credentials> SignedIn::credentialsFor(const SignIn &where) const
-{
-    for (const Entry &known : m_entries) {
-        if (known.where.isSameRealm(where))
-            return known.credentials;
-    }
-    return std::nullopt;
-}
-
 } // namespace ferry

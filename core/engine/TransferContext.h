@@ -1,7 +1,7 @@
 #pragma once
 
+#include "core/engine/SignedIn.h"
 #include "core/io/ReservedNames.h"
-#include "core/types/SignIn.h"
 #include "core/types/TransferError.h"
 
 #include <QByteArray>
@@ -26,27 +26,11 @@ private:
     QHash<QString, QByteArray> m_byHostAndPort;
 };
 
-/// Names and passwords that the person gave for realms and proxies, of a launch. In memory only.
-class SignedIn
-{
-public:
-    void add(const SignIn &where, const Credentials &credentials);
-    std::optional<Credentials> credentialsFor(const SignIn &where) const;
-
-private:
-    struct Entry
-    {
-        SignIn where;
-        Credentials credentials;
-    };
-    QList<Entry> m_entries;
-};
-
 /// What every task of an engine shares. Outlives the tasks; used on the engine's thread only.
 struct TransferContext
 {
     QNetworkAccessManager &manager;
-    QString temporaryDirectory; ///< of this launch, 0700; empty if it could not be made
+    QString temporaryDirectory;                    ///< of this launch, 0700; empty if it could not be made
     std::optional<TransferError> directoryFailure; ///< why not
     TrustedCertificates trusted;
     SignedIn signedIn;

@@ -175,6 +175,8 @@ bool TransferTask::write(const char *data, qint64 size)
 void TransferTask::takeHead(const WireFacts &facts)
 {
     m_headSeen = true;
+    if (facts.statusCode < 400)
+        m_authentication.taken(m_url, m_atOrigin);
     if (isRedirect(facts.statusCode))
         m_passing = Passing::Redirect;
     else if (facts.proxyStatus != 0 && facts.proxyStatus == facts.statusCode && facts.proxyStatus >= 300)
