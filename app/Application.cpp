@@ -20,6 +20,7 @@ EngineOptions engineOptions(const QString &profileDirectory, const Settings &set
     if (!profileDirectory.isEmpty())
         options.temporaryRoot = QDir(profileDirectory).absoluteFilePath(QStringLiteral("transfers"));
     options.parallel = settings.parallel();
+    options.noteOrigin = settings.noteOrigin();
     return options;
 }
 
@@ -88,6 +89,7 @@ void Application::listenOn(std::unique_ptr<SingleInstance> instance)
 
 void Application::settingsChanged()
 {
+    m_engine.setNoteOrigin(m_settings.noteOrigin());
     if (const ColourScheme scheme = m_settings.colourScheme(); scheme != m_scheme) {
         m_scheme = scheme;
         ui::applyTheme(m_qt, scheme);

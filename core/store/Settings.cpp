@@ -1,5 +1,6 @@
 #include "core/store/Settings.h"
 
+#include "core/types/SecretParameters.h"
 #include "core/types/Secrets.h"
 
 #include <QDir>
@@ -108,6 +109,16 @@ void Settings::setSaveDirectory(const QString &directory)
     store(QStringLiteral("transfers/saveTo"), directory);
 }
 
+bool Settings::noteOrigin() const
+{
+    return m_settings->value(QStringLiteral("transfers/noteOrigin"), true).toBool();
+}
+
+void Settings::setNoteOrigin(bool on)
+{
+    store(QStringLiteral("transfers/noteOrigin"), on);
+}
+
 QString Settings::language() const
 {
     return m_settings->value(QStringLiteral("appearance/language")).toString();
@@ -186,7 +197,7 @@ void Settings::setDestinations(const QList<Destination> &destinations)
             continue;
         m_settings->setArrayIndex(index++);
         m_settings->setValue(QStringLiteral("name"), d.name);
-        m_settings->setValue(QStringLiteral("url"), withoutSecrets(d.url).toString(QUrl::FullyEncoded));
+        m_settings->setValue(QStringLiteral("url"), withEmptySecrets(d.url).toString(QUrl::FullyEncoded));
         m_settings->setValue(QStringLiteral("method"), QString::fromLatin1(d.method));
         m_settings->setValue(QStringLiteral("fieldName"), d.fieldName);
         m_settings->setValue(QStringLiteral("together"), d.together);

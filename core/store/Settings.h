@@ -3,8 +3,8 @@
 #include "core/types/CertificateException.h"
 #include "core/types/Destination.h"
 
-#include <QObject>
 #include <memory>
+#include <QObject>
 
 class QSettings;
 
@@ -31,6 +31,8 @@ public:
     void setAnswerTimeoutSeconds(int seconds);
     QString saveDirectory() const; ///< default: the system's download directory
     void setSaveDirectory(const QString &directory);
+    bool noteOrigin() const; ///< whether a saved file's metadata say where it came from; default true
+    void setNoteOrigin(bool on);
     QString language() const; ///< "en", "zh_CN", or empty for the system's
     void setLanguage(const QString &language);
     ColourScheme colourScheme() const;
@@ -45,6 +47,10 @@ public:
     ProxyChoice proxy() const;
     /// A user name of an explicit address is kept, a password is not: it is asked for when the proxy wants it.
     void setProxy(const ProxyChoice &proxy);
+    /// The hosts that are reached without an explicit proxy, as in no_proxy; kept whatever the choice is. Part of
+    /// proxy().
+    QString noProxyFor() const;
+    void setNoProxyFor(const QString &list);
 
     /// Certificates taken in spite of their faults, oldest first: one for a host and port at most.
     QList<CertificateException> certificateExceptions() const;

@@ -38,17 +38,29 @@ ProxyChoice Settings::proxy() const
     const QUrl url(m_settings->value(QStringLiteral("network/proxyAddress")).toString(), QUrl::StrictMode);
     // A damaged address stays explicit: the transfer then fails and says so, and goes to nobody directly.
     if (kind == QStringLiteral("address"))
-        return {ProxyChoice::Explicit, url};
+        return {ProxyChoice::Explicit, url, noProxyFor()};
     return {};
 }
 
 void Settings::setProxy(const ProxyChoice &proxy)
 {
-    if (proxy.kind == ProxyChoice::Explicit)
+    if (proxy.kind == ProxyChoice::Explicit) {
         store(QStringLiteral("network/proxyAddress"), withoutSecret(proxy.url).toString(QUrl::FullyEncoded));
+        setNoProxyFor(proxy.noProxyFor);
+    }
     store(QStringLiteral("network/proxy"), proxy.kind == ProxyChoice::None       ? QStringLiteral("none")
                                            : proxy.kind == ProxyChoice::Explicit ? QStringLiteral("address")
                                                                                  : QStringLiteral("system"));
+}
+
+QString Settings::noProxyFor() const
+{
+    return m_settings->value(QStringLiteral("network/noProxyFor")).toString();
+}
+
+void Settings::setNoProxyFor(const QString &list)
+{
+    store(QStringLiteral("network/noProxyFor"), list);
 }
 
 QList<CertificateException> Settings::keptExceptions() const

@@ -52,7 +52,9 @@ bool exceptsAddress(QString entry, const QHostAddress &host)
 
 bool exceptsName(const QString &entry, const QString &host)
 {
-    const QString name = withoutDots(entry);
+    // A host is compared as it stands in an encoded address.
+    const QByteArray ascii = QUrl::toAce(withoutDots(entry));
+    const QString name = ascii.isEmpty() ? withoutDots(entry) : QString::fromLatin1(ascii);
     return !name.isEmpty() && (host == name || host.endsWith(u'.' + name));
 }
 

@@ -465,6 +465,10 @@
         <source>A password is not kept. Leave it out: Ferry asks for it when the proxy does.</source>
         <translation>密码不会保存。请不要填写：代理要求时 Ferry 会询问。</translation>
     </message>
+    <message>
+        <source>“%1” is neither a host nor a network. Write names as lab.example, or networks as 192.168.0.0/16.</source>
+        <translation>“%1”既不是主机也不是网络。主机请写成 lab.example，网络请写成 192.168.0.0/16。</translation>
+    </message>
 </context>
 <context>
     <name>RedirectText</name>
@@ -1547,6 +1551,35 @@
     </message>
 </context>
 <context>
+    <name>SecretWords</name>
+    <message>
+        <source>“%1”</source>
+        <comment>a name in a list</comment>
+        <translation>“%1”</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between two names of a list</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>%1 is a secret. Its value is not kept: Ferry asks for it each time.</source>
+        <translation>%1 是机密。它的值不会保存：每次都会询问。</translation>
+    </message>
+    <message>
+        <source>%1 are secrets. Their values are not kept: Ferry asks for them each time.</source>
+        <translation>%1 是机密。它们的值不会保存：每次都会询问。</translation>
+    </message>
+    <message>
+        <source>%1 is a secret and is not kept. Write its value into the address.</source>
+        <translation>%1 是机密，不会保存。请在地址中填写它的值。</translation>
+    </message>
+    <message>
+        <source>%1 are secrets and are not kept. Write their values into the address.</source>
+        <translation>%1 是机密，不会保存。请在地址中填写它们的值。</translation>
+    </message>
+</context>
+<context>
     <name>ferry::ui::AnswerPage</name>
     <message>
         <source>Headers</source>
@@ -2429,6 +2462,18 @@
         <source>Language</source>
         <translation>语言</translation>
     </message>
+    <message>
+        <source>Note where a file came from</source>
+        <translation>记录文件的来源</translation>
+    </message>
+    <message>
+        <source>Saved files</source>
+        <translation>已保存的文件</translation>
+    </message>
+    <message>
+        <source>In the file&apos;s metadata, where other programs find it. Without names, passwords and what stands behind a “?” in the address.</source>
+        <translation>写入文件的元数据，供其他程序读取。不含用户名、密码以及地址中“?”之后的内容。</translation>
+    </message>
 </context>
 <context>
     <name>ferry::ui::HeaderTable</name>
@@ -2651,6 +2696,23 @@
     <message>
         <source>The system&apos;s is what http_proxy, https_proxy, all_proxy and no_proxy say, and where they say nothing, the desktop. The choice is for new items; those in the queue keep the proxy with which they were added. If a proxy fails, Ferry says so and never goes around it.</source>
         <translation>系统的代理由 http_proxy、https_proxy、all_proxy 和 no_proxy 决定；它们没有说明时，由桌面决定。此选择用于新的项目；队列中已有的项目仍使用添加时的代理。代理失败时 Ferry 会说明，绝不会绕过它。</translation>
+    </message>
+    <message>
+        <source>No proxy for</source>
+        <translation>不使用代理的主机</translation>
+    </message>
+    <message>
+        <source>lab.example, 192.168.0.0/16</source>
+        <translation>lab.example, 192.168.0.0/16</translation>
+    </message>
+    <message>
+        <source>Hosts, each with all below it, addresses and networks, with commas between them. Only for a proxy that is named here.</source>
+        <translation>主机（包括其下的所有子域）、地址和网络，以逗号分隔。仅对此处指定的代理有效。</translation>
+    </message>
+    <message>
+        <source>%1 Until then the earlier list stays in use.</source>
+        <comment>a sentence</comment>
+        <translation>%1 在此之前继续使用原来的列表。</translation>
     </message>
 </context>
 <context>

@@ -153,7 +153,11 @@ void TestDetails::curlLeavesSecretsOut_data()
     DownloadRequest get;
     get.url = QUrl(QStringLiteral("https://a.example/f"));
     get.headers = {{"X-Api-Key", "k-secret"}};
-    QTest::newRow("download") << TransferRequest(get) << QStringList{QStringLiteral("-O -J"), QStringLiteral("YOUR_X_API_KEY")};
+    get.options.proxy = {ProxyChoice::Explicit, QUrl(QStringLiteral("http://me:x-secret@p.example:3128")),
+                         QStringLiteral("lab.example, ::1")};
+    QTest::newRow("download") << TransferRequest(get) << QStringList{QStringLiteral("-O -J"), QStringLiteral("YOUR_X_API_KEY"),
+                                             QStringLiteral("-x 'http://p.example:3128'"),
+                                             QStringLiteral("--noproxy 'lab.example, ::1'")};
 }
 
 void TestDetails::curlLeavesSecretsOut()

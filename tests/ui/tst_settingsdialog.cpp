@@ -4,6 +4,7 @@
 #include "ui/parts/FieldProblem.h"
 #include "ui/parts/KeyValueModel.h"
 #include "ui/parts/KeyValueTable.h"
+#include "ui/parts/Tone.h"
 #include "ui/settings/DestinationEditor.h"
 #include "ui/settings/DestinationsPage.h"
 #include "ui/settings/DevServerPage.h"
@@ -34,11 +35,13 @@ private slots:
     void initTestCase() { useLook(ColourScheme::Light); }
     void init();
     void choosesLanguageAndColours();
+    void choosesWhetherTheOriginIsNoted();
     void choosesNumberAndPatience();
     void takesOnlyAFolderThatIsThere();
     void ordersAndRemovesDestinations();
     void addsADestination();
     void refusesADestinationWithASecret();
+    void tellsOfSecretsInAnAddress();
     void asksForTheDeveloperServer();
     void staysOnItsPageWhenTheLanguageChanges();
     void looksRight_data();
@@ -71,6 +74,19 @@ void TestSettingsDialog::choosesLanguageAndColours()
     m_dialog->general()->scheme()->button(int(ColourScheme::Dark))->click();
     QCOMPARE(m_settings->colourScheme(), ColourScheme::Dark);
     QVERIFY(!changed.isEmpty());
+}
+
+void TestSettingsDialog::choosesWhetherTheOriginIsNoted()
+{
+    QCheckBox *box = m_dialog->general()->noteOrigin();
+    QVERIFY(box->isChecked());
+    box->setFocus();
+    QTest::keyClick(box, Qt::Key_Space);
+    QVERIFY(!m_settings->noteOrigin());
+    m_dialog = std::make_unique<SettingsDialog>(*m_settings);
+    QVERIFY(!m_dialog->general()->noteOrigin()->isChecked());
+    m_dialog->general()->noteOrigin()->click();
+    QVERIFY(m_settings->noteOrigin());
 }
 
 void TestSettingsDialog::choosesNumberAndPatience()
@@ -150,6 +166,24 @@ void TestSettingsDialog::refusesADestinationWithASecret()
     QCOMPARE(m_settings->destinations(), sample::destinations());
 }
 
+void TestSettingsDialog::tellsOfSecretsInAnAddress()
+{
+    m_dialog->showPage(SettingsDialog::Page::Destinations);
+    m_dialog->destinations()->addButton()->click();
+    auto *editor = m_dialog->findChild<DestinationEditor *>();
+    QVERIFY(editor);
+    QTest::keyClicks(editor->name(), QStringLiteral("Lab"));
+    QTest::keyClicks(editor->address(), QStringLiteral("https://lab.example/in?x=1"));
+    QVERIFY(!editor->secretHint()->isVisible());
+    QTest::keyClicks(editor->address(), QStringLiteral("&token=t0ken&sig=s1g"));
+    QVERIFY(editor->secretHint()->isVisible());
+    QCOMPARE(editor->secretHint()->text(),
+             QStringLiteral("“token”, “sig” are secrets. Their values are not kept: Ferry asks for them each time."));
+    QCOMPARE(editor->address()->accessibleDescription(), editor->secretHint()->text());
+    editor->submit();
+    QCOMPARE(m_settings->destinations().last().url, QUrl(QStringLiteral("https://lab.example/in?x=1&token=&sig=")));
+}
+
 void TestSettingsDialog::asksForTheDeveloperServer()
 {
     m_dialog->showPage(SettingsDialog::Page::DeveloperServer);
@@ -190,7 +224,8 @@ void TestSettingsDialog::looksRight()
     const char *names[] = {"general", "transfers", "network", "destinations", "trust", "server"};
     for (int page = 0; page < 6; ++page) {
         m_dialog->showPage(SettingsDialog::Page(page));
-        QVERIFY(!takeShot(*m_dialog, QStringLiteral("settings-%1-%2").arg(QLatin1String(names[page]), QLatin1String(QTest::currentDataTag())))
+        QVERIFY(!takeShot(*m_dialog, QStringLiteral("settings-%1-%2")
+                                         .arg(QLatin1String(names[page]), QLatin1String(QTest::currentDataTag())))
                      .isNull());
     }
     useLook(ColourScheme::Light);

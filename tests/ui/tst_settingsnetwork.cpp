@@ -34,6 +34,9 @@ private slots:
     void choosesAProxyByKeyboard();
     void aWrongAddressChangesNothing();
     void showsWhatIsKept();
+    void hostsWithoutProxy_data();
+    void hostsWithoutProxy();
+    void hostsWithoutProxyOutliveAnotherChoice();
     void requestsTakeTheProxy();
     void nothingTrustedSaysSo();
     void listsAndRemovesByKey();
@@ -155,6 +158,63 @@ void TestSettingsNetwork::showsWhatIsKept()
     QCOMPARE(network()->proxy()->checkedId(), int(ProxyChoice::Explicit));
     QCOMPARE(network()->address()->text(), QStringLiteral("socks5h://me@proxy.example:1080"));
     QVERIFY(network()->address()->isEnabled());
+}
+
+void TestSettingsNetwork::hostsWithoutProxy_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("kept"); // "!": it is refused
+    const auto row = [](const char *typed, const char *kept) {
+        QTest::newRow(typed) << QString::fromUtf8(typed) << QString::fromUtf8(kept);
+    };
+    row("lab.example", "lab.example");
+    row(" lab.example ;10.0.0.0/8,,[::1]  localhost ", "lab.example, 10.0.0.0/8, [::1], localhost");
+    row("*.lab.example", ".lab.example");
+    row("*", "*");
+    row("my_nas, 2001:db8::/32, ::1, 192.168.1.7", "my_nas, 2001:db8::/32, ::1, 192.168.1.7");
+    row("h\xc3\xa4user.example", "h\xc3\xa4user.example");
+    row("", "");
+    row("http://lab.example", "!");
+    row("lab.example:8080", "!");
+    row("lab.example, *", "!"); // alone it means all
+    row("192.168.0.0/64", "!");
+    row("a..b", "!");
+}
+
+void TestSettingsNetwork::hostsWithoutProxy()
+{
+    QFETCH(QString, typed);
+    QFETCH(QString, kept);
+    const QUrl address(QStringLiteral("http://proxy.example:8080"));
+    m_settings->setProxy({ProxyChoice::Explicit, address, QStringLiteral("before.example")});
+    makeDialog();
+    m_dialog->showPage(SettingsDialog::Page::Network);
+    QLineEdit *field = network()->noProxyFor();
+    QCOMPARE(field->text(), QStringLiteral("before.example"));
+    field->setFocus();
+    field->selectAll();
+    field->insert(typed); // not by keys: there are none for some
+    QTest::keyClick(field, Qt::Key_Return);
+    const bool refused = kept == QLatin1String("!");
+    QCOMPARE(network()->noProxyForProblem()->isSet(), refused);
+    QCOMPARE(field->accessibleDescription().contains(QStringLiteral("earlier list stays in use")), refused);
+    QCOMPARE(m_settings->proxy(),
+             (ProxyChoice{ProxyChoice::Explicit, address, refused ? QStringLiteral("before.example") : kept}));
+}
+
+void TestSettingsNetwork::hostsWithoutProxyOutliveAnotherChoice()
+{
+    const ProxyChoice chosen{ProxyChoice::Explicit, QUrl(QStringLiteral("http://a.example:1")),
+                             QStringLiteral("b.example")};
+    m_settings->setProxy(chosen);
+    makeDialog();
+    m_dialog->showPage(SettingsDialog::Page::Network);
+    network()->proxy()->button(ProxyChoice::None)->click();
+    QVERIFY(!network()->noProxyFor()->isEnabled());
+    QCOMPARE(m_settings->proxy(), (ProxyChoice{ProxyChoice::None, {}}));
+    network()->proxy()->button(ProxyChoice::Explicit)->click();
+    QVERIFY(network()->noProxyFor()->isEnabled());
+    QCOMPARE(m_settings->proxy(), chosen);
 }
 
 void TestSettingsNetwork::requestsTakeTheProxy()

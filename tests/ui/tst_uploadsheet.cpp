@@ -18,6 +18,7 @@
 #include <QDropEvent>
 #include <QImageReader>
 #include <QImageWriter>
+#include <QInputDialog>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
@@ -65,6 +66,7 @@ private slots:
     void escapeClosesAndEnterDoesNotSend();
     void takesADestinationAndItsName();
     void keepsADestinationWithoutSecrets();
+    void asksForTheSecretsOfADestination();
     void looksRight_data();
     void looksRight();
 
@@ -159,7 +161,8 @@ void TestUploadSheet::writeRow(KeyValueTable *table, const QString &name, const 
 QList<TransferRequest> TestUploadSheet::send()
 {
     QSignalSpy made(m_sheet.get(), &UploadSheet::requestsMade);
-    QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : m_sheet.get(), Qt::Key_Return, Qt::ControlModifier);
+    QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : m_sheet.get(), Qt::Key_Return,
+                    Qt::ControlModifier);
     if (made.isEmpty() && !made.wait(5000))
         return {};
     return made.first().first().value<QList<TransferRequest>>();
@@ -211,8 +214,8 @@ void TestUploadSheet::fieldsStandInOrderAndEmptyRowsAreLeftOut()
     const QList<TransferRequest> requests = send();
     QCOMPARE(requests.size(), 1);
     const auto &request = std::get<UploadRequest>(requests.first());
-    const QList<FormField> expected = {{QStringLiteral("tag"), "one", {}}, {QStringLiteral("tag"), "two", {}},
-                                       {QStringLiteral("empty"), "", {}}};
+    const QList<FormField> expected = {
+        {QStringLiteral("tag"), "one", {}}, {QStringLiteral("tag"), "two", {}}, {QStringLiteral("empty"), "", {}}};
     QCOMPARE(request.fields.size(), 3);
     for (int i = 0; i < 3; ++i) {
         QCOMPARE(request.fields.at(i).name, expected.at(i).name);
@@ -245,13 +248,16 @@ void TestUploadSheet::refusesWhatCannotBeSent_data()
     QTest::addColumn<QString>("summary");
     const QString good = QStringLiteral("https://img.example.net/");
     QTest::newRow("no address") << QString() << QString() << QString() << QStringLiteral("1 problem: address");
-    QTest::newRow("ftp") << QStringLiteral("ftp://a.example/") << QString() << QString() << QStringLiteral("1 problem: address");
-    QTest::newRow("no host") << QStringLiteral("https:///x") << QString() << QString() << QStringLiteral("1 problem: address");
+    QTest::newRow("ftp") << QStringLiteral("ftp://a.example/") << QString() << QString()
+                         << QStringLiteral("1 problem: address");
+    QTest::newRow("no host") << QStringLiteral("https:///x") << QString() << QString()
+                             << QStringLiteral("1 problem: address");
     QTest::newRow("Referer") << good << QStringLiteral("Referer") << QStringLiteral("https://example.com/")
                              << QStringLiteral("1 problem: header Referer");
     QTest::newRow("Content-Length") << good << QStringLiteral("Content-Length") << QStringLiteral("5")
                                     << QStringLiteral("1 problem: header Content-Length");
-    QTest::newRow("a bad name") << good << QStringLiteral("a b") << QStringLiteral("1") << QStringLiteral("1 problem: header a b");
+    QTest::newRow("a bad name") << good << QStringLiteral("a b") << QStringLiteral("1")
+                                << QStringLiteral("1 problem: header a b");
 }
 
 void TestUploadSheet::refusesWhatCannotBeSent()
@@ -378,7 +384,8 @@ void TestUploadSheet::pastesHeaderLines()
 
 void TestUploadSheet::removesFilesByKeyAndClick()
 {
-    add({file(QStringLiteral("a.txt")), file(QStringLiteral("b.txt")), file(QStringLiteral("c.txt")), file(QStringLiteral("d.txt"))});
+    add({file(QStringLiteral("a.txt")), file(QStringLiteral("b.txt")), file(QStringLiteral("c.txt")),
+         file(QStringLiteral("d.txt"))});
     FileListView *view = m_sheet->files()->view();
     FileListModel &model = m_sheet->files()->model();
     const QRect row = view->visualRect(model.index(1));
@@ -395,7 +402,8 @@ void TestUploadSheet::removesFilesByKeyAndClick()
 void TestUploadSheet::takesDroppedFiles()
 {
     QMimeData mime;
-    mime.setUrls({QUrl::fromLocalFile(file(QStringLiteral("a.txt"))), QUrl::fromLocalFile(file(QStringLiteral("ü 2.txt")))});
+    mime.setUrls(
+        {QUrl::fromLocalFile(file(QStringLiteral("a.txt"))), QUrl::fromLocalFile(file(QStringLiteral("ü 2.txt")))});
     QDragEnterEvent enter(QPoint(100, 100), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(m_sheet.get(), &enter);
     QVERIFY(enter.isAccepted());
@@ -473,7 +481,9 @@ void TestUploadSheet::leavesImagesOverTheLimitOut()
     m_sheet->files()->addImages(paths);
     QTRY_COMPARE(m_sheet->files()->model().rowCount(), 3);
     const QList<QLabel *> labels = m_sheet->files()->findChildren<QLabel *>();
-    const auto said = [](const QLabel *label) { return label->isVisible() && label->text().contains(QStringLiteral("2 were left out")); };
+    const auto said = [](const QLabel *label) {
+        return label->isVisible() && label->text().contains(QStringLiteral("2 were left out"));
+    };
     QVERIFY(std::any_of(labels.begin(), labels.end(), said));
 }
 
@@ -501,7 +511,8 @@ void TestUploadSheet::compressedPictureTurnsAndForgets()
     QFile in(photo(QStringLiteral("plain.jpg")));
     QVERIFY(in.open(QIODevice::ReadOnly));
     QByteArray jpeg = in.readAll();
-    const QByteArray exif = QByteArray::fromHex("ffe1002245786966000049492a00080000000100120103000100000006000000000000000000");
+    const QByteArray exif =
+        QByteArray::fromHex("ffe1002245786966000049492a00080000000100120103000100000006000000000000000000");
     QCOMPARE(exif.size(), 2 + 0x22 + 2);
     jpeg.insert(2, exif.left(2 + 0x22));
     const QString path = file(QStringLiteral("turned.jpg"), jpeg);
@@ -599,6 +610,45 @@ void TestUploadSheet::keepsADestinationWithoutSecrets()
     const Destination kept = m_settings->destinations().first();
     QCOMPARE(kept.name, QStringLiteral("My host"));
     QCOMPARE(kept.headers, (HeaderList{{"X-Kind", "photo"}}));
+}
+
+void TestUploadSheet::asksForTheSecretsOfADestination()
+{
+    Destination kept;
+    kept.name = QStringLiteral("Lab");
+    kept.url = QUrl(QStringLiteral("https://lab.example/in?token=&x="));
+    m_sheet->setDestination(kept);
+    const auto sentence = [this] { return m_sheet->address()->accessibleDescription(); };
+    QVERIFY2(sentence().startsWith(QStringLiteral("“token” is a secret and is not kept.")), qPrintable(sentence()));
+    QVERIFY(m_sheet->summary()->isSet());
+    add({file(QStringLiteral("a.txt"), "x")});
+    QSignalSpy made(m_sheet.get(), &UploadSheet::requestsMade);
+    m_sheet->submit();
+    // The cursor stands where it is to be written.
+    const int place = int(m_sheet->address()->currentText().indexOf(QStringLiteral("&x=")));
+    QTRY_COMPARE(m_sheet->address()->lineEdit()->cursorPosition(), place);
+    QVERIFY(m_sheet->address()->lineEdit()->hasFocus());
+    QVERIFY(made.isEmpty());
+    QVERIFY(!sentence().isEmpty());
+    QTest::keyClicks(m_sheet->address()->lineEdit(), QStringLiteral("t0ken"));
+    QCOMPARE(m_sheet->address()->currentText(), QStringLiteral("https://lab.example/in?token=t0ken&x="));
+    QVERIFY(sentence().isEmpty());
+
+    // Kept again, the value goes and the name stays; the form is still this destination's.
+    QMenu *menu = m_sheet->findChild<QMenu *>();
+    emit menu->aboutToShow();
+    menu->actions().last()->trigger();
+    auto *dialog = m_sheet->findChild<QInputDialog *>();
+    QVERIFY(dialog);
+    QVERIFY2(dialog->labelText().contains(QStringLiteral("“token” is a secret. Its value is not kept")),
+             qPrintable(dialog->labelText()));
+    dialog->accept();
+    QTRY_COMPARE(m_settings->destinations().value(0).url, kept.url);
+    m_sheet->submit();
+    QTRY_COMPARE(made.size(), 1);
+    const auto sent = std::get<UploadRequest>(made.first().first().value<QList<TransferRequest>>().first());
+    QCOMPARE(sent.url, QUrl(QStringLiteral("https://lab.example/in?token=t0ken&x=")));
+    QCOMPARE(sent.destinationName, QStringLiteral("Lab"));
 }
 
 void TestUploadSheet::looksRight_data()

@@ -90,6 +90,10 @@ void TestProxyEnvironment::noProxy_data()
     row("x y\ta.example", "a.example", true);
     row(",,", "a.example", false);
     row("localhost", "localhost", true);
+    row("b\xc3\xbc"
+        "cher.example",
+        "a.xn--bcher-kva.example", true);
+    row("my_host", "my_host", true); // no name of the DNS, and yet one
     row("192.0.2.1", "192.0.2.1", true);
     row("192.0.2.1", "192.0.2.10", false);
     row("2.1", "192.0.2.1", false); // addresses have no endings

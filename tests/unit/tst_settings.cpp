@@ -19,6 +19,7 @@ private slots:
     void damagedValuesFallBack();
     void historyIsNewestFirstWithoutUserInfo();
     void destinationsSurvive();
+    void secretsOfADestinationAreKeptByNameAlone();
     void developerServerIsNotStored();
     void everythingLiesBelowTheProfile();
     void exceptionsSurviveAndTheOthersEnd();
@@ -51,6 +52,7 @@ void TestSettings::defaults()
     QCOMPARE(s.timeoutSeconds(), 60);
     QCOMPARE(s.answerTimeoutSeconds(), 60);
     QVERIFY(!s.saveDirectory().isEmpty());
+    QVERIFY(s.noteOrigin());
     QCOMPARE(s.language(), QString());
     QCOMPARE(s.colourScheme(), ColourScheme::System);
     QVERIFY(s.destinations().isEmpty());
@@ -130,7 +132,8 @@ void TestSettings::destinationsSurvive()
     d.url = QUrl(QStringLiteral("https://img.example.net/api?a=b%20c"));
     d.method = QByteArrayLiteral("PUT");
     d.fieldName = QStringLiteral("media");
-    d.fields = {{QStringLiteral("album"), QByteArrayLiteral("a, b"), {}}, {QStringLiteral("album"), QByteArrayLiteral("c"), {}}};
+    d.fields = {{QStringLiteral("album"), QByteArrayLiteral("a, b"), {}},
+                {QStringLiteral("album"), QByteArrayLiteral("c"), {}}};
     d.headers = {{QByteArrayLiteral("X-Tag"), QByteArrayLiteral("1")}};
     d.together = true;
     d.identity = Identity{QStringLiteral("wx1"), QStringLiteral("7")};
@@ -141,6 +144,18 @@ void TestSettings::destinationsSurvive()
         QCOMPARE(changed.count(), 1);
     }
     QCOMPARE(Settings(dir.path()).destinations(), QList<Destination>{d});
+}
+
+void TestSettings::secretsOfADestinationAreKeptByNameAlone()
+{
+    QTemporaryDir dir;
+    Destination d;
+    d.name = QStringLiteral("Lab");
+    d.url = QUrl(QStringLiteral("https://me:canary-1@lab.example/in?a=1&token=canary-2&sig=&b=%26#x"));
+    Settings(dir.path()).setDestinations({d});
+    QVERIFY(!fileOf(dir).contains("canary"));
+    QCOMPARE(Settings(dir.path()).destinations().value(0).url.toString(QUrl::FullyEncoded),
+             QStringLiteral("https://lab.example/in?a=1&token=&sig=&b=%26#x"));
 }
 
 void TestSettings::developerServerIsNotStored()
@@ -214,9 +229,14 @@ void TestSettings::halfAnExceptionIsNone()
     QFile file(dir.filePath(QStringLiteral("ferry.ini")));
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("[trust]\nsize=4\n1\\host=a.example\n1\\port=443\n1\\sha256=4f2a\n"
-               "2\\host=b.example\n2\\port=0\n2\\sha256=" + QByteArray(32, 1).toHex() + "\n"
-               "3\\host=\n3\\port=443\n3\\sha256=" + QByteArray(32, 1).toHex() + "\n"
-               "4\\host=Good.Example\n4\\port=443\n4\\sha256=" + QByteArray(32, 1).toHex() + "\n");
+               "2\\host=b.example\n2\\port=0\n2\\sha256=" +
+               QByteArray(32, 1).toHex() +
+               "\n"
+               "3\\host=\n3\\port=443\n3\\sha256=" +
+               QByteArray(32, 1).toHex() +
+               "\n"
+               "4\\host=Good.Example\n4\\port=443\n4\\sha256=" +
+               QByteArray(32, 1).toHex() + "\n");
     file.close();
     const Settings s(dir.path());
     QCOMPARE(s.certificateExceptions().size(), 1);
@@ -232,13 +252,17 @@ void TestSettings::proxyIsKeptWithoutItsPassword()
         QSignalSpy changed(&s, &Settings::changed);
         s.setProxy({ProxyChoice::Explicit, QUrl(QStringLiteral("socks5h://me:canary-7f3@proxy.example:1080/x?y"))});
         QVERIFY(!changed.isEmpty());
-        const ProxyChoice expected{ProxyChoice::Explicit, QUrl(QStringLiteral("socks5h://me@proxy.example:1080"))};
+        ProxyChoice expected{ProxyChoice::Explicit, QUrl(QStringLiteral("socks5h://me@proxy.example:1080"))};
+        QCOMPARE(s.proxy(), expected);
+        expected.noProxyFor = QStringLiteral("lab.example, 192.168.0.0/16");
+        s.setProxy(expected);
         QCOMPARE(s.proxy(), expected);
     }
     QVERIFY(fileOf(dir).contains("proxy.example"));
     QVERIFY2(!fileOf(dir).contains("canary-7f3"), "a password is in the file");
     Settings again(dir.path());
     QCOMPARE(again.proxy().url.userName(), QStringLiteral("me"));
+    QCOMPARE(again.proxy().noProxyFor, QStringLiteral("lab.example, 192.168.0.0/16"));
     again.setProxy({ProxyChoice::None, {}});
     QCOMPARE(again.proxy().kind, ProxyChoice::None);
     again.setProxy({});

@@ -40,16 +40,17 @@ void addHeaders(QStringList &parts, const HeaderList &headers)
         const QString name = QString::fromUtf8(rawName);
         const QString value = isSecretName(name) ? placeholder(name) : QString::fromUtf8(rawValue);
         // An empty header is written with a semicolon.
-        parts.append(QStringLiteral("-H ") + shellQuoted(value.isEmpty() ? name + u';' : name + QStringLiteral(": ") + value));
+        parts.append(QStringLiteral("-H ") +
+                     shellQuoted(value.isEmpty() ? name + u';' : name + QStringLiteral(": ") + value));
     }
 }
 
 void addOptions(QStringList &parts, const TransferOptions &options)
 {
     if (options.identity)
-        parts.append(QStringLiteral("-e ")
-                     + shellQuoted(QStringLiteral("https://servicewechat.com/%1/%2/page-frame.html")
-                                       .arg(options.identity->appId, options.identity->version)));
+        parts.append(QStringLiteral("-e ") +
+                     shellQuoted(QStringLiteral("https://servicewechat.com/%1/%2/page-frame.html")
+                                     .arg(options.identity->appId, options.identity->version)));
     if (!options.user.isEmpty())
         parts.append(QStringLiteral("-u ") + shellQuoted(options.user + QStringLiteral(":YOUR_PASSWORD")));
     if (!options.bearerToken.isEmpty())
@@ -58,8 +59,11 @@ void addOptions(QStringList &parts, const TransferOptions &options)
         parts.append(QStringLiteral("--cacert ") + shellQuoted(options.caCertFile));
     if (options.insecure)
         parts.append(QStringLiteral("-k"));
-    if (options.proxy.kind == ProxyChoice::Explicit)
-        parts.append(QStringLiteral("-x ") + shellQuoted(options.proxy.url.toString(QUrl::RemoveUserInfo)));
+    if (options.proxy.kind != ProxyChoice::Explicit)
+        return;
+    parts.append(QStringLiteral("-x ") + shellQuoted(options.proxy.url.toString(QUrl::RemoveUserInfo)));
+    if (!options.proxy.noProxyFor.isEmpty())
+        parts.append(QStringLiteral("--noproxy ") + shellQuoted(options.proxy.noProxyFor));
 }
 
 void addUpload(QStringList &parts, const UploadRequest &upload)

@@ -2,13 +2,16 @@
 
 #include "core/engine/RequestCheck.h"
 #include "core/types/ErrorText.h"
+#include "core/types/SecretParameters.h"
 #include "ui/look/Theme.h"
 #include "ui/parts/BoxFrame.h"
 #include "ui/parts/FieldProblem.h"
 #include "ui/parts/KeyValueModel.h"
 #include "ui/parts/KeyValueTable.h"
+#include "ui/parts/Tone.h"
 #include "ui/sheets/IdentityField.h"
 #include "ui/sheets/KeyValueRequest.h"
+#include "ui/sheets/SecretWords.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -65,11 +68,16 @@ void DestinationEditor::buildServer()
     row->addWidget(m_address, 1);
     stack->addLayout(row);
     stack->addWidget(m_addressProblem);
+    m_secretHint = new ToneLabel({}, Tone::Secondary, 12, QFont::Normal, field);
+    m_secretHint->setWordWrap(true);
+    m_secretHint->hide();
+    stack->addWidget(m_secretHint);
     addRow(tr("Address"), field, m_address);
     for (QWidget *input : std::initializer_list<QWidget *>{m_name, m_method, m_address})
         input->setMinimumHeight(scaled(metrics::controlHeight));
     connect(m_name, &QLineEdit::textEdited, this, [this] { m_nameProblem->setSentence({}); });
     connect(m_address, &QLineEdit::textEdited, this, [this] { m_addressProblem->setSentence({}); });
+    connect(m_address, &QLineEdit::textChanged, this, &DestinationEditor::tellOfSecrets);
 }
 
 void DestinationEditor::buildForm()
@@ -99,7 +107,8 @@ void DestinationEditor::buildForm()
     m_headersBox = new BoxFrame(m_headers, BoxFrame::Kind::Input, field);
     m_fieldsProblem = new FieldProblem(nullptr, field);
     m_headersProblem = new FieldProblem(nullptr, field);
-    const std::pair<BoxFrame *, FieldProblem *> halves[] = {{m_fieldsBox, m_fieldsProblem}, {m_headersBox, m_headersProblem}};
+    const std::pair<BoxFrame *, FieldProblem *> halves[] = {{m_fieldsBox, m_fieldsProblem},
+                                                            {m_headersBox, m_headersProblem}};
     for (const auto &[box, problem] : halves) {
         auto *half = new QVBoxLayout;
         half->setSpacing(metrics::space4);
@@ -130,7 +139,7 @@ void DestinationEditor::fill()
 Destination DestinationEditor::destination() const
 {
     return {m_name->text().trimmed(),
-            addressFromText(m_address->text()).adjusted(QUrl::RemoveUserInfo),
+            withEmptySecrets(addressFromText(m_address->text())),
             m_method->currentText().trimmed().toUpper().toUtf8(),
             m_fieldName->text(),
             formFieldsOf(*m_fields),
@@ -138,6 +147,14 @@ Destination DestinationEditor::destination() const
             m_together->isChecked(),
             m_identity->identity(),
             false};
+}
+
+void DestinationEditor::tellOfSecrets(const QString &address)
+{
+    const QString sentence = secretsNotKept(addressFromText(address));
+    m_secretHint->setText(sentence);
+    m_secretHint->setVisible(!sentence.isEmpty());
+    m_address->setAccessibleDescription(sentence);
 }
 
 void DestinationEditor::checkSecrets(KeyValueTable &table, BoxFrame &box, FieldProblem &place)
@@ -149,7 +166,8 @@ void DestinationEditor::checkSecrets(KeyValueTable &table, BoxFrame &box, FieldP
         if (rows.at(row).isEmpty() || !isSecretName(rows.at(row).name))
             continue;
         const QString sentence =
-            tr("“%1” holds a secret, and secrets are not kept. Remove it, and write it when you upload.").arg(rows.at(row).name);
+            tr("“%1” holds a secret, and secrets are not kept. Remove it, and write it when you upload.")
+                .arg(rows.at(row).name);
         table.values().setProblem(row, sentence);
         if (!place.isSet())
             place.setSentence(sentence);
@@ -197,9 +215,7 @@ bool DestinationEditor::check()
         ++count;
         first = first ? first : field;
     }
-    summary()->setSentence(count == 0   ? QString()
-                           : count == 1 ? tr("1 problem")
-                                        : tr("%n problems", nullptr, count));
+    summary()->setSentence(count == 0 ? QString() : count == 1 ? tr("1 problem") : tr("%n problems", nullptr, count));
     if (first)
         focusField(first);
     return count == 0;

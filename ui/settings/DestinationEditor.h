@@ -13,9 +13,11 @@ class BoxFrame;
 class FieldProblem;
 class IdentityField;
 class KeyValueTable;
+class ToneLabel;
 
-/// Writes one destination: name, address, method, field name, form, headers, identity. Secrets are refused here, because
-/// destinations are kept in a plain file. GUI thread. Open it with open(); made() is followed by accept().
+/// Writes one destination: name, address, method, field name, form, headers, identity. Destinations are kept in a plain
+/// file: secrets are refused here, and those of the address leave their names alone, which is said beside it. GUI
+/// thread. Open it with open(); made() is followed by accept().
 class DestinationEditor : public Sheet
 {
     Q_OBJECT
@@ -25,6 +27,7 @@ public:
 
     QLineEdit *name() const { return m_name; }
     QLineEdit *address() const { return m_address; }
+    ToneLabel *secretHint() const { return m_secretHint; }
     KeyValueTable *headersTable() const { return m_headers; }
 
 signals:
@@ -39,6 +42,7 @@ private:
     void fill();
     Destination destination() const;
     bool check();
+    void tellOfSecrets(const QString &address);
     void checkSecrets(KeyValueTable &table, BoxFrame &box, FieldProblem &place);
 
     Destination m_start;
@@ -47,6 +51,7 @@ private:
     QComboBox *m_method = nullptr;
     QLineEdit *m_address = nullptr;
     FieldProblem *m_addressProblem = nullptr;
+    ToneLabel *m_secretHint = nullptr;
     QLineEdit *m_fieldName = nullptr;
     QCheckBox *m_together = nullptr;
     KeyValueTable *m_fields = nullptr;

@@ -4,6 +4,7 @@
 #include "ui/look/Theme.h"
 
 #include <QButtonGroup>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QRadioButton>
 #include <QVBoxLayout>
@@ -14,6 +15,7 @@ GeneralPage::GeneralPage(Settings &settings, QWidget *parent)
     : SettingsPage(tr("General"), parent)
     , m_language(new QComboBox)
     , m_scheme(new QButtonGroup(this))
+    , m_noteOrigin(new QCheckBox(tr("Note where a file came from")))
 {
     // Each language under its own name, so that a person who reads no other finds it.
     m_language->addItem(tr("As the system"), QString());
@@ -38,6 +40,12 @@ GeneralPage::GeneralPage(Settings &settings, QWidget *parent)
         column->addWidget(radio, 0, Qt::AlignLeft);
     }
     addRow(tr("Colours"), choices, {}, m_scheme->checkedButton());
+    m_noteOrigin->setChecked(settings.noteOrigin());
+    m_noteOrigin->setMinimumHeight(scaled(metrics::controlHeight));
+    addRow(tr("Saved files"), m_noteOrigin,
+           tr("In the file's metadata, where other programs find it. Without names, passwords and what stands behind "
+              "a “?” in the address."));
+    connect(m_noteOrigin, &QCheckBox::toggled, this, [&settings](bool on) { settings.setNoteOrigin(on); });
     connect(m_language, &QComboBox::activated, this,
             [this, &settings](int index) { settings.setLanguage(m_language->itemData(index).toString()); });
     connect(m_scheme, &QButtonGroup::idToggled, this, [&settings](int id, bool on) {

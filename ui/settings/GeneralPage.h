@@ -3,6 +3,7 @@
 #include "ui/settings/SettingsPage.h"
 
 class QButtonGroup;
+class QCheckBox;
 class QComboBox;
 
 namespace ferry {
@@ -11,7 +12,7 @@ class Settings;
 
 namespace ferry::ui {
 
-/// Language and colour scheme. GUI thread.
+/// Language, colour scheme, and what a saved file tells of itself. GUI thread.
 class GeneralPage : public SettingsPage
 {
     Q_OBJECT
@@ -21,10 +22,12 @@ public:
 
     QComboBox *language() const { return m_language; }
     QButtonGroup *scheme() const { return m_scheme; }
+    QCheckBox *noteOrigin() const { return m_noteOrigin; }
 
 private:
     QComboBox *m_language;
     QButtonGroup *m_scheme;
+    QCheckBox *m_noteOrigin;
 };
 
 } // namespace ferry::ui

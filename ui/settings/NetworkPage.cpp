@@ -51,6 +51,7 @@ NetworkPage::NetworkPage(Settings &settings, QWidget *parent)
         below->addWidget(part);
     column->addLayout(below);
     addRow(tr("Proxy"), choices, {}, m_proxy->checkedButton());
+    buildNoProxyFor(now);
     auto *about =
         new ToneLabel(tr("The system's is what http_proxy, https_proxy, all_proxy and no_proxy say, and where they "
                          "say nothing, the desktop. The choice is for new items; those in the queue keep the proxy "
@@ -67,12 +68,36 @@ NetworkPage::NetworkPage(Settings &settings, QWidget *parent)
     connect(m_address, &QLineEdit::editingFinished, this, &NetworkPage::takeAddress);
 }
 
+void NetworkPage::buildNoProxyFor(const ProxyChoice &now)
+{
+    auto *field = new QWidget;
+    auto *stack = new QVBoxLayout(field);
+    stack->setContentsMargins(0, 0, 0, 0);
+    stack->setSpacing(metrics::space4);
+    // Kept while the choice is another one, and there again with it.
+    m_noProxyFor = new QLineEdit(m_settings.noProxyFor(), field);
+    m_noProxyFor->setMinimumHeight(scaled(metrics::controlHeight));
+    m_noProxyFor->setPlaceholderText(tr("lab.example, 192.168.0.0/16"));
+    m_noProxyFor->setEnabled(now.kind == ProxyChoice::Explicit);
+    m_noProxyForProblem = new FieldProblem(m_noProxyFor, field);
+    stack->addWidget(m_noProxyFor);
+    stack->addWidget(m_noProxyForProblem);
+    addRow(tr("No proxy for"), field,
+           tr("Hosts, each with all below it, addresses and networks, with commas between them. Only for a proxy that "
+              "is named here."),
+           m_noProxyFor);
+    connect(m_noProxyFor, &QLineEdit::textEdited, this, [this] { m_noProxyForProblem->setSentence({}); });
+    connect(m_noProxyFor, &QLineEdit::editingFinished, this, &NetworkPage::takeNoProxyFor);
+}
+
 void NetworkPage::choose(int kind)
 {
     const bool address = kind == ProxyChoice::Explicit;
     m_address->setEnabled(address);
+    m_noProxyFor->setEnabled(address);
     if (!address) {
         m_problem->setSentence({});
+        m_noProxyForProblem->setSentence({});
         m_settings.setProxy({ProxyChoice::Kind(kind), {}});
         return;
     }
@@ -95,7 +120,19 @@ void NetworkPage::takeAddress()
     if (!problem.isEmpty())
         return;
     m_address->setText(url.toString());
-    m_settings.setProxy({ProxyChoice::Explicit, url});
+    m_settings.setProxy({ProxyChoice::Explicit, url, m_settings.noProxyFor()});
+}
+
+void NetworkPage::takeNoProxyFor()
+{
+    const QString list = hostListFromText(m_noProxyFor->text());
+    const QString problem = hostListProblem(list);
+    m_noProxyForProblem->setSentence(
+        problem.isEmpty() ? QString() : tr("%1 Until then the earlier list stays in use.", "a sentence").arg(problem));
+    if (!problem.isEmpty())
+        return;
+    m_noProxyFor->setText(list);
+    m_settings.setNoProxyFor(list);
 }
 
 } // namespace ferry::ui

@@ -7,14 +7,15 @@ class QLineEdit;
 
 namespace ferry {
 class Settings;
-}
+struct ProxyChoice;
+} // namespace ferry
 
 namespace ferry::ui {
 
 class FieldProblem;
 
-/// Which proxy new items take: the system's, none, or one with an address. A choice takes effect once it can; its
-/// password is never kept. GUI thread.
+/// Which proxy new items take: the system's, none, or one with an address and the hosts that are reached without it. A
+/// choice takes effect once it can; its password is never kept. GUI thread.
 class NetworkPage : public SettingsPage
 {
     Q_OBJECT
@@ -25,15 +26,21 @@ public:
     QButtonGroup *proxy() const { return m_proxy; } ///< ids are those of ProxyChoice::Kind
     QLineEdit *address() const { return m_address; }
     FieldProblem *problem() const { return m_problem; }
+    QLineEdit *noProxyFor() const { return m_noProxyFor; }
+    FieldProblem *noProxyForProblem() const { return m_noProxyForProblem; }
 
 private:
     void choose(int kind);
+    void buildNoProxyFor(const ProxyChoice &now);
     void takeAddress();
+    void takeNoProxyFor();
 
     Settings &m_settings;
     QButtonGroup *m_proxy = nullptr;
     QLineEdit *m_address = nullptr;
     FieldProblem *m_problem = nullptr;
+    QLineEdit *m_noProxyFor = nullptr;
+    FieldProblem *m_noProxyForProblem = nullptr;
 };
 
 } // namespace ferry::ui

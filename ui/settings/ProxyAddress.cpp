@@ -4,6 +4,8 @@
 #include "core/types/ErrorText.h"
 
 #include <QCoreApplication>
+#include <QHostAddress>
+#include <QRegularExpression>
 
 namespace ferry::ui {
 
@@ -14,6 +16,24 @@ class Words
 {
     Q_DECLARE_TR_FUNCTIONS(ProxyAddress)
 };
+
+QStringList entriesOf(const QString &list)
+{
+    static const QRegularExpression separator(QStringLiteral("[,;\\s]+"));
+    return list.split(separator, Qt::SkipEmptyParts);
+}
+
+bool isHostOrNetwork(const QString &entry)
+{
+    if (entry.contains(u'/'))
+        return QHostAddress::parseSubnet(entry).second >= 0;
+    const QString bare = entry.startsWith(u'[') && entry.endsWith(u']') ? entry.mid(1, entry.size() - 2) : entry;
+    if (!QHostAddress(bare).isNull())
+        return true;
+    static const QRegularExpression name(QStringLiteral("^\\.?[\\w-]+(\\.[\\w-]+)*\\.?$"),
+                                         QRegularExpression::UseUnicodePropertiesOption);
+    return name.match(entry).hasMatch();
+}
 
 } // namespace
 
@@ -39,6 +59,30 @@ QString proxyProblem(const QUrl &proxy)
     }
     if (!proxy.password().isEmpty())
         return Words::tr("A password is not kept. Leave it out: Ferry asks for it when the proxy does.");
+    return {};
+}
+
+QString hostListFromText(const QString &text)
+{
+    QStringList entries = entriesOf(text);
+    for (QString &entry : entries) {
+        if (entry.startsWith(QLatin1String("*.")))
+            entry.remove(0, 1);
+    }
+    return entries.join(QLatin1String(", "));
+}
+
+QString hostListProblem(const QString &list)
+{
+    const QStringList entries = entriesOf(list);
+    if (entries == QStringList{QStringLiteral("*")}) // all of them
+        return {};
+    for (const QString &entry : entries) {
+        if (!isHostOrNetwork(entry))
+            return Words::tr("“%1” is neither a host nor a network. Write names as lab.example, or networks as "
+                             "192.168.0.0/16.")
+                .arg(entry);
+    }
     return {};
 }
 

@@ -8,6 +8,10 @@ namespace ferry::ui {
 QUrl proxyFromText(const QString &text);
 /// What is wrong with it, in one or two sentences; empty if it can be used and kept.
 QString proxyProblem(const QUrl &proxy);
+/// A list of hosts as a person writes it, with one comma between two; "*.example" means ".example".
+QString hostListFromText(const QString &text);
+/// What is wrong with such a list, in one or two sentences; empty if every entry can except a host.
+QString hostListProblem(const QString &list);
 /// The request, through this proxy.
 TransferRequest throughProxy(TransferRequest request, const ProxyChoice &proxy);
 

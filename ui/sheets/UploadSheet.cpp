@@ -2,6 +2,7 @@
 
 #include "core/store/Settings.h"
 #include "core/types/ErrorText.h"
+#include "core/types/SecretParameters.h"
 #include "ui/look/Theme.h"
 #include "ui/parts/Background.h"
 #include "ui/parts/BoxFrame.h"
@@ -13,6 +14,7 @@
 #include "ui/sheets/FileSection.h"
 #include "ui/sheets/IdentityField.h"
 #include "ui/sheets/KeyValueRequest.h"
+#include "ui/sheets/SecretWords.h"
 
 #include <QButtonGroup>
 #include <QComboBox>
@@ -68,9 +70,32 @@ UploadRequest UploadSheet::request() const
     request.options.timeout = std::chrono::seconds(m_timeout->value());
     request.options.answerTimeout = std::chrono::seconds(m_answerTimeout->value());
     request.options.identity = m_identity->identity();
-    if (!m_chosen.name.isEmpty() && request.url == m_chosen.url)
+    if (isChosenAddress(request.url))
         request.destinationName = m_chosen.name;
     return request;
+}
+
+bool UploadSheet::isChosenAddress(const QUrl &url) const
+{
+    return !m_chosen.name.isEmpty() && withEmptySecrets(url) == withEmptySecrets(m_chosen.url);
+}
+
+/// An address that a person writes may well have an empty value; in a destination's it is a secret that was not kept.
+void UploadSheet::showMissingSecrets()
+{
+    const QUrl url = addressFromText(m_address->currentText());
+    if (isChosenAddress(url) && !m_addressProblem->isSet())
+        m_addressProblem->setSentence(secretsMissing(url));
+}
+
+/// The cursor stands where a secret is to be written, if one is missing.
+void UploadSheet::focusAddress()
+{
+    focusField(m_address);
+    const QStringList missing = missingSecrets(addressFromText(m_address->currentText()));
+    const qsizetype name = missing.isEmpty() ? -1 : m_address->currentText().indexOf(missing.first() + u'=');
+    if (m_addressProblem->isSet() && name >= 0)
+        m_address->lineEdit()->setCursorPosition(int(name + missing.first().size() + 1));
 }
 
 QList<TransferRequest> UploadSheet::requests() const
@@ -164,10 +189,11 @@ void UploadSheet::checked(const QList<RequestProblem> &problems)
         clear(field);
     for (const RequestProblem &problem : problems)
         show(problem);
+    showMissingSecrets();
     for (const int row : m_files->uncompressed())
         m_files->setProblem(row, tr("“%1” is no picture that can be compressed. Remove it, or choose Original.")
                                      .arg(m_files->model().index(row).data().toString()));
-    if (m_files->problem()->isSet() || !problems.isEmpty()) {
+    if (m_files->problem()->isSet() || m_addressProblem->isSet() || !problems.isEmpty()) {
         summarize();
         focusFirstProblem();
         return;
@@ -191,6 +217,8 @@ void UploadSheet::checkField(RequestField field)
         if (problem.field == field)
             show(problem);
     }
+    if (field == RequestField::Address)
+        showMissingSecrets();
     summarize();
 }
 
@@ -301,7 +329,7 @@ void UploadSheet::summarize()
 void UploadSheet::focusFirstProblem()
 {
     if (m_addressProblem->isSet())
-        focusField(m_address);
+        focusAddress();
     else if (m_methodProblem->isSet())
         focusField(m_method);
     else if (m_files->problem()->isSet())

@@ -24,8 +24,8 @@ class IdentityField;
 class KeyValueTable;
 class ToneLabel;
 
-/// Asks what is sent, and where to: address, files, form, headers, identity, patience. GUI thread; looks at files, folders
-/// and pictures on the thread pool only. Open it with open(); it makes requests and sends nothing itself.
+/// Asks what is sent, and where to: address, files, form, headers, identity, patience. GUI thread; looks at files,
+/// folders and pictures on the thread pool only. Open it with open(); it makes requests and sends nothing itself.
 /// Everything is checked before requestsMade() comes, which is followed by accept().
 class UploadSheet : public Sheet
 {
@@ -46,8 +46,8 @@ public:
     void addPicture(const QImage &picture);
     /// How many pictures one visit of "Add images…" takes; 9 at first, as the origin.
     void setImageLimit(int count);
-    /// Where compressed and pasted pictures are written; they must live until the uploads ended, so give the directory of
-    /// this launch (TransferEngine::temporaryDirectory()). Without it they are left in the system's temporary place.
+    /// Where compressed and pasted pictures are written; they must live until the uploads ended, so give the directory
+    /// of this launch (TransferEngine::temporaryDirectory()). Without it they are left in the system's temporary place.
     void setTemporaryDirectory(const QString &directory);
 
     FileSection *files() const { return m_files; }
@@ -84,6 +84,9 @@ private:
     UploadRequest request() const; ///< without files
     UploadRequest requestToCheck() const;
     QList<TransferRequest> requests() const;
+    bool isChosenAddress(const QUrl &url) const;
+    void showMissingSecrets();
+    void focusAddress();
     void checkField(RequestField field);
     void check();
     void checked(const QList<RequestProblem> &problems);

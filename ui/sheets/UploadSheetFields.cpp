@@ -1,6 +1,7 @@
 #include "ui/sheets/UploadSheet.h"
 
 #include "core/store/Settings.h"
+#include "core/types/SecretParameters.h"
 #include "core/types/Secrets.h"
 #include "ui/look/Theme.h"
 #include "ui/parts/BoxFrame.h"
@@ -14,6 +15,7 @@
 #include "ui/sheets/FileSection.h"
 #include "ui/sheets/IdentityField.h"
 #include "ui/sheets/KeyValueRequest.h"
+#include "ui/sheets/SecretWords.h"
 
 #include <QButtonGroup>
 #include <QComboBox>
@@ -145,7 +147,8 @@ void UploadSheet::buildFiles()
         m_grouping->addButton(radio, int(grouping));
         row->addWidget(radio);
     }
-    m_grouping->button(int(Grouping::WholeBody))->setToolTip(tr("Each file is the whole body of a request, without a form."));
+    m_grouping->button(int(Grouping::WholeBody))
+        ->setToolTip(tr("Each file is the whole body of a request, without a form."));
     m_grouping->button(0)->setChecked(true);
     m_fieldNameProblem = new FieldProblem(m_fieldName, field);
     stack->addLayout(row);
@@ -164,7 +167,8 @@ void UploadSheet::buildForm()
     m_headers->setAccessibleName(tr("Headers"));
     m_headersProblem = new FieldProblem(nullptr, field);
     m_fieldsProblem = new FieldProblem(nullptr, field);
-    m_fieldsHint = new ToneLabel(tr("Sent before the files, in this order."), Tone::Secondary, 12, QFont::Normal, field);
+    m_fieldsHint =
+        new ToneLabel(tr("Sent before the files, in this order."), Tone::Secondary, 12, QFont::Normal, field);
     m_fieldsHint->setWordWrap(true);
     m_fieldsBox = new BoxFrame(m_fields, BoxFrame::Kind::Input, field);
     m_headersBox = new BoxFrame(m_headers, BoxFrame::Kind::Input, field);
@@ -291,8 +295,10 @@ void UploadSheet::setDestination(const Destination &destination)
     setFormFields(*m_fields, destination.fields);
     setHeaders(*m_headers, destination.headers);
     m_identity->setIdentity(destination.identity);
-    for (const auto field : {RequestField::Address, RequestField::FieldName, RequestField::Fields, RequestField::Headers})
+    for (const auto field :
+         {RequestField::Address, RequestField::FieldName, RequestField::Fields, RequestField::Headers})
         clear(field);
+    showMissingSecrets();
     summarize();
 }
 
@@ -314,13 +320,15 @@ void UploadSheet::askDestinationName()
 {
     checkField(RequestField::Address);
     if (m_addressProblem->isSet()) {
-        focusField(m_address);
+        focusAddress();
         return;
     }
     auto *dialog = new QInputDialog(this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("Save as destination"));
-    dialog->setLabelText(tr("Name of the server. Secrets are not kept with it."));
+    const QString inAddress = secretsNotKept(request().url);
+    dialog->setLabelText(tr("Name of the server. Secrets are not kept with it.") +
+                         (inAddress.isEmpty() ? QString() : u'\n' + inAddress));
     dialog->setTextValue(m_chosen.builtIn || m_chosen.name.isEmpty() ? request().url.host() : m_chosen.name);
     connect(dialog, &QInputDialog::textValueSelected, this, &UploadSheet::saveDestination);
     dialog->open();
@@ -331,8 +339,15 @@ void UploadSheet::saveDestination(const QString &name)
     if (name.trimmed().isEmpty())
         return;
     const UploadRequest made = request();
-    Destination saved{name.trimmed(), made.url.adjusted(QUrl::RemoveUserInfo), made.method, m_fieldName->text(), {}, {},
-                      grouping() == Grouping::Together, made.options.identity, false};
+    Destination saved{name.trimmed(),
+                      withEmptySecrets(made.url),
+                      made.method,
+                      m_fieldName->text(),
+                      {},
+                      {},
+                      grouping() == Grouping::Together,
+                      made.options.identity,
+                      false};
     for (const FormField &field : made.fields) {
         if (!isSecretName(field.name))
             saved.fields.append(field);
@@ -342,7 +357,8 @@ void UploadSheet::saveDestination(const QString &name)
             saved.headers.append(header, value);
     }
     QList<Destination> all = m_settings.destinations();
-    const auto same = std::find_if(all.begin(), all.end(), [&saved](const Destination &d) { return d.name == saved.name; });
+    const auto same =
+        std::find_if(all.begin(), all.end(), [&saved](const Destination &d) { return d.name == saved.name; });
     if (same != all.end())
         *same = saved;
     else
@@ -359,8 +375,8 @@ void UploadSheet::showEvent(QShowEvent *event)
     if (event->spontaneous())
         return;
     // The first field that is still empty.
-    if (m_address->currentText().isEmpty())
-        m_address->setFocus(Qt::TabFocusReason);
+    if (m_address->currentText().isEmpty() || m_addressProblem->isSet())
+        focusAddress();
     else if (m_files->model().rowCount() == 0)
         m_files->view()->setFocus(Qt::TabFocusReason);
     else

@@ -1,0 +1,49 @@
+#include "ui/sheets/SecretWords.h"
+
+#include "core/types/SecretParameters.h"
+
+#include <QCoreApplication>
+
+namespace ferry::ui {
+
+namespace {
+
+/// Gives the sentences their translation context.
+class Words
+{
+    Q_DECLARE_TR_FUNCTIONS(SecretWords)
+};
+
+QString listed(QStringList names)
+{
+    for (QString &name : names)
+        name = Words::tr("“%1”", "a name in a list").arg(name);
+    return names.join(Words::tr(", ", "between two names of a list"));
+}
+
+} // namespace
+
+QString secretsNotKept(const QUrl &url)
+{
+    QStringList names = secretParameters(url);
+    names.removeDuplicates();
+    if (names.isEmpty())
+        return {};
+    return names.size() == 1
+               ? Words::tr("%1 is a secret. Its value is not kept: Ferry asks for it each time.").arg(listed(names))
+               : Words::tr("%1 are secrets. Their values are not kept: Ferry asks for them each time.")
+                     .arg(listed(names));
+}
+
+QString secretsMissing(const QUrl &url)
+{
+    QStringList names = missingSecrets(url);
+    names.removeDuplicates();
+    if (names.isEmpty())
+        return {};
+    return names.size() == 1
+               ? Words::tr("%1 is a secret and is not kept. Write its value into the address.").arg(listed(names))
+               : Words::tr("%1 are secrets and are not kept. Write their values into the address.").arg(listed(names));
+}
+
+} // namespace ferry::ui
