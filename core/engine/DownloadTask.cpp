@@ -1,5 +1,7 @@
 #include "core/engine/DownloadTask.h"
 
+#include "core/engine/ChecksumFetch.h"
+#include "core/http/ChecksumFile.h"
 #include "core/http/ContentDisposition.h"
 #include "core/http/ContentType.h"
 #include "core/http/ServerReason.h"
@@ -31,6 +33,7 @@ bool isWhole(int statusCode)
 
 DownloadTask::DownloadTask(TransferContext &context, std::shared_ptr<const TransferRequest> request)
     : TransferTask(context, std::move(request))
+    , m_integrity(download())
     , m_refusal(context.temporaryDirectory)
 {
 }
@@ -59,6 +62,9 @@ void DownloadTask::headArrived(const WireFacts &facts)
     if (!m_heldHtml)
         reserveName();
     m_total = facts.expectedBody;
+    m_integrity.takeHead(facts.headers,
+                         facts.statusCode == 206 ? IntegrityCheck::Body::AskedRange : IntegrityCheck::Body::File);
+    m_digests = DigestSet(m_integrity.needed());
     openPart();
 }
 
@@ -69,13 +75,6 @@ void DownloadTask::openPart()
     const bool savedByItself = download().saveTo && !m_heldHtml;
     m_part = std::make_unique<PartFile>(
         savedByItself ? directoryFor(*download().saveTo, launchDirectory) : launchDirectory, launchDirectory);
-    std::optional<Digest::Algorithm> promised;
-    if (const auto &checksum = download().checksum)
-        promised = Digest::algorithmFor(checksum->algorithm);
-    if (download().sha256 || promised == Digest::Sha256)
-        m_part->setDigest(Digest::Sha256);
-    if (promised && *promised != Digest::Sha256)
-        m_expected.emplace(*promised);
     if (!m_part->open(m_total))
         m_headFailure = m_part->failure();
 }
@@ -111,8 +110,7 @@ bool DownloadTask::takeBody(const char *data, qint64 size)
     }
     if (m_headFailure || !m_part->write(data, size))
         return false;
-    if (m_expected)
-        m_expected->add(data, size);
+    m_digests.add(data, size);
     return true;
 }
 
@@ -140,12 +138,12 @@ void DownloadTask::describeBody(Exchange &exchange)
     exchange.bodyFile = m_refusalFile;
 }
 
-TransferError DownloadTask::errorAbout(const WireFacts &facts, ErrorKind kind) const
+TransferError DownloadTask::errorAbout(ErrorKind kind) const
 {
     TransferError error;
     error.kind = kind;
     error.subject = currentUrl().host();
-    error.statusCode = facts.statusCode;
+    error.statusCode = exchange()->statusCode;
     error.bytesMoved = m_part->size();
     return error;
 }
@@ -156,33 +154,26 @@ std::optional<TransferError> DownloadTask::verify(const WireFacts &facts)
         return m_headFailure;
     // A part of the file is not the file, unless it was asked for by a header (RFC 9110 15.3.7).
     if (facts.statusCode == 206 && !download().headers.contains("Range")) {
-        TransferError error = errorAbout(facts, ErrorKind::Protocol);
+        TransferError error = errorAbout(ErrorKind::Protocol);
         error.detail = QCoreApplication::translate("DownloadTask", "It sent a part of the file unasked.");
         return error;
     }
     if (m_total >= 0 && m_part->size() != m_total)
-        return errorAbout(facts, ErrorKind::Network);
+        return errorAbout(ErrorKind::Network);
     if (!m_part->finish())
         return m_part->failure();
-    m_sha256 = m_part->digestHex();
-    return compareChecksum(facts);
+    m_whole = true;
+    return compareDigests();
 }
 
-std::optional<TransferError> DownloadTask::compareChecksum(const WireFacts &facts) const
+std::optional<TransferError> DownloadTask::compareDigests()
 {
-    const auto &checksum = download().checksum;
-    if (!checksum)
+    const std::optional<QString> why = m_integrity.compare(m_digests);
+    if (!why)
         return std::nullopt;
-    const QByteArray actual = m_expected ? m_expected->hex() : m_sha256;
-    if (actual == checksum->hex.toLower())
-        return std::nullopt;
-    TransferError error = errorAbout(facts, ErrorKind::Checksum);
+    TransferError error = errorAbout(ErrorKind::Checksum);
     error.subject = m_name;
-    // Old algorithms may be switched off by the system's policy.
-    error.detail = actual.isEmpty()
-                       ? QCoreApplication::translate("DownloadTask", "This system does not compute %1.")
-                             .arg(QString::fromLatin1(checksum->algorithm))
-                       : QCoreApplication::translate("DownloadTask", "It is %1.").arg(QString::fromLatin1(actual));
+    error.detail = *why;
     return error;
 }
 
@@ -195,14 +186,60 @@ void DownloadTask::answerComplete(const WireFacts &facts)
         finish(Completed{facts.statusCode, false});
         return;
     }
-    setState(TransferState::Verifying);
-    if (auto error = verify(facts)) {
-        fail(std::move(*error));
-        return;
-    }
     updateExchange(facts);
+    setState(TransferState::Verifying);
+    if (auto error = verify(facts))
+        fail(std::move(*error));
+    else if (!askForChecksumFile())
+        becomeReady();
+}
+
+void DownloadTask::becomeReady()
+{
     setState(TransferState::Ready);
-    finish(Completed{facts.statusCode, !m_heldHtml});
+    finish(Completed{exchange()->statusCode, !m_heldHtml});
+}
+
+/// A held page and a range are not what the checksum file is about.
+bool DownloadTask::askForChecksumFile()
+{
+    const bool sensible = download().checkNeighbour && !m_heldHtml && exchange()->statusCode != 206;
+    if (!sensible || ChecksumFetch::addressFor(download().url).isEmpty())
+        return false;
+    // Everything of it is here, and its silence is none.
+    dropReply();
+    m_checksumFile = std::make_unique<ChecksumFetch>(context(), download());
+    connect(m_checksumFile.get(), &TransferTask::ended, this, &DownloadTask::checksumFileArrived);
+    m_checksumFile->start(lastTickMs());
+    return true;
+}
+
+void DownloadTask::checksumFileArrived()
+{
+    const QString name = nameForDownload({}, download().url);
+    const QByteArray hex =
+        sha256InChecksumFile(m_checksumFile->content(), {name, nameForDownload({}, currentUrl()), m_name});
+    if (!hex.isEmpty())
+        m_integrity.promise({QByteArrayLiteral("sha256"), hex}, name + QStringLiteral(".sha256"));
+    if (auto error = hex.isEmpty() ? std::nullopt : compareDigests())
+        fail(std::move(*error));
+    else
+        becomeReady();
+}
+
+void DownloadTask::stopBeside()
+{
+    if (!m_checksumFile)
+        return;
+    m_checksumFile->disconnect(this);
+    m_checksumFile->abort();
+}
+
+void DownloadTask::tick(qint64 nowMs)
+{
+    TransferTask::tick(nowMs);
+    if (m_checksumFile)
+        m_checksumFile->tick(nowMs);
 }
 
 QString DownloadTask::takeFile()

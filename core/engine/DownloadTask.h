@@ -1,12 +1,13 @@
 #pragma once
 
 #include "core/engine/AnswerBody.h"
+#include "core/engine/IntegrityCheck.h"
 #include "core/engine/TransferTask.h"
-#include "core/io/Digest.h"
 #include "core/io/ReservedNames.h"
 
 namespace ferry {
 
+class ChecksumFetch;
 class PartFile;
 
 /// Fetches one file to its temporary place, where it lies whole and checked when the task ends in Ready. An answer
@@ -19,6 +20,8 @@ public:
     DownloadTask(TransferContext &context, std::shared_ptr<const TransferRequest> request);
     ~DownloadTask() override;
 
+    void tick(qint64 nowMs) override;
+
     qint64 bytesDone() const override;
     qint64 bytesTotal() const override { return m_total; }
     QString serverReason() const override;
@@ -28,7 +31,9 @@ public:
     bool heldHtml() const { return m_heldHtml; }
     bool lengthUnknown() const { return m_total < 0; }
     /// Hex, once all is here.
-    const QByteArray &sha256() const { return m_sha256; }
+    QByteArray sha256() const { return m_whole ? m_digests.hex(Digest::Sha256) : QByteArray(); }
+    /// As TransferSnapshot::checkedBy.
+    const QString &checkedBy() const { return m_integrity.checkedBy(); }
     /// Gives the finished temporary file away.
     QString takeFile();
     /// Gives away the promise that name() is nobody else's.
@@ -43,6 +48,7 @@ protected:
     /// A place that cannot be written is no matter to wait for the first byte with.
     std::optional<TransferError> checkSource() override { return m_headFailure; }
     void answerComplete(const WireFacts &facts) override;
+    void stopBeside() override;
     void describeBody(Exchange &exchange) override;
 
 private:
@@ -50,19 +56,24 @@ private:
     void nameIt(const WireFacts &facts);
     void reserveName();
     void openPart();
-    TransferError errorAbout(const WireFacts &facts, ErrorKind kind) const;
-    std::optional<TransferError> compareChecksum(const WireFacts &facts) const;
+    TransferError errorAbout(ErrorKind kind) const;
     std::optional<TransferError> verify(const WireFacts &facts);
+    std::optional<TransferError> compareDigests();
+    bool askForChecksumFile();
+    void checksumFileArrived();
+    void becomeReady();
 
     std::unique_ptr<PartFile> m_part;
-    std::optional<Digest> m_expected; ///< of the promised checksum, where that is not the part's own SHA-256
+    IntegrityCheck m_integrity;
+    DigestSet m_digests; ///< of what was written
+    std::unique_ptr<ChecksumFetch> m_checksumFile;
     AnswerBody m_refusal;
     QString m_refusalFile;
     std::optional<TransferError> m_headFailure;
     QString m_name;
     ReservedNames::Claim m_claim; ///< of the name, where it will be saved by itself
-    QByteArray m_sha256;
     qint64 m_total = -1;
+    bool m_whole = false;
     bool m_heldHtml = false;
 };
 

@@ -77,6 +77,7 @@ void TransferItem::takeAnswer()
     if (const auto *download = qobject_cast<DownloadTask *>(task.get())) {
         snapshot.heldHtml = download->heldHtml();
         snapshot.lengthUnknown = download->lengthUnknown();
+        snapshot.checkedBy = download->checkedBy();
     } else if (const auto *upload = qobject_cast<UploadTask *>(task.get())) {
         snapshot.link = upload->link();
     }

@@ -95,6 +95,7 @@ void TransferTask::abort()
     if (m_reply)
         updateExchange(wireFacts(m_reply));
     dropReply();
+    stopBeside();
     setState(TransferState::Cancelled);
     finish(Cancelled{});
 }

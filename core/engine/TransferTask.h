@@ -30,7 +30,7 @@ public:
     /// Ends it as abort() does, but not for good: what a download holds and can go on from stays for the next attempt.
     void suspend();
     /// Ten times a second while it runs: follows the phase, watches for silence and for a source that changes.
-    void tick(qint64 nowMs);
+    virtual void tick(qint64 nowMs);
 
     TransferState state() const { return m_state; }
     virtual qint64 bytesDone() const = 0;
@@ -64,6 +64,8 @@ protected:
     virtual void bodySent(qint64) {}
     /// A reason to stop at once, such as a source that changed.
     virtual std::optional<TransferError> checkSource() { return std::nullopt; }
+    /// It was aborted: what goes on beside the reply stops before anybody hears of it.
+    virtual void stopBeside() {}
     /// The last chance to complete the exchange with a body.
     virtual void describeBody(Exchange &) {}
 
@@ -79,6 +81,8 @@ protected:
     const TransferRequest &request() const { return *m_request; }
     QNetworkReply *reply() const { return m_reply; }
     const QUrl &currentUrl() const { return m_url; }
+    /// The time of the last tick, or of the start.
+    qint64 lastTickMs() const { return m_lastTickMs; }
 
 private:
     /// An answer that only leads to the next request: its body is read past.

@@ -46,20 +46,12 @@ bool PartFile::open(qint64 expectedSize)
     return false;
 }
 
-void PartFile::setDigest(Digest::Algorithm algorithm)
-{
-    Q_ASSERT(m_size == 0);
-    m_digest.emplace(algorithm);
-}
-
 bool PartFile::write(const char *data, qint64 size)
 {
     if (m_failure || !m_file.isOpen())
         return false;
     if (const int error = writeAll(m_file.get(), data, size, m_size); error != 0)
         return fail(error);
-    if (m_digest)
-        m_digest->add(data, size);
     m_size += size;
     return true;
 }
@@ -98,11 +90,6 @@ void PartFile::discard()
     if (!m_path.isEmpty())
         ::unlink(QFile::encodeName(m_path).constData());
     m_path.clear();
-}
-
-QByteArray PartFile::digestHex() const
-{
-    return m_digest ? m_digest->hex() : QByteArray();
 }
 
 bool PartFile::fail(int error)

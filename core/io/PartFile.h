@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/io/Digest.h"
 #include "core/io/FileHandle.h"
 #include "core/types/TransferError.h"
 
@@ -26,9 +25,6 @@ public:
     bool open(qint64 expectedSize = -1);
     bool isOpen() const { return m_file.isOpen(); }
 
-    /// Takes a checksum of all bytes as they are written. To be called before the first write().
-    void setDigest(Digest::Algorithm algorithm);
-
     /// All of the bytes, or false with failure(). What was written before stays.
     bool write(const char *data, qint64 size);
 
@@ -46,8 +42,7 @@ public:
     void discard();
 
     QString path() const { return m_path; } ///< absolute if the directory is; empty before open()
-    qint64 size() const { return m_size; }  ///< bytes written
-    QByteArray digestHex() const;           ///< of setDigest()'s algorithm; empty without it
+    qint64 size() const { return m_size; } ///< bytes written
     std::optional<TransferError> failure() const { return m_failure; }
 
 private:
@@ -58,7 +53,6 @@ private:
     QString m_launchDirectory;
     QString m_path;
     FileHandle m_file;
-    std::optional<Digest> m_digest;
     std::optional<TransferError> m_failure;
     qint64 m_size = 0;
     bool m_keep = false;

@@ -81,14 +81,6 @@
         <source>It sent a part of the file unasked.</source>
         <translation>没有请求，服务器却只发来文件的一部分。</translation>
     </message>
-    <message>
-        <source>This system does not compute %1.</source>
-        <translation>本系统无法计算 %1。</translation>
-    </message>
-    <message>
-        <source>It is %1.</source>
-        <translation>实际为 %1。</translation>
-    </message>
 </context>
 <context>
     <name>Drop</name>
@@ -343,6 +335,21 @@
         <source>%1 ×%2</source>
         <comment>an answer, how often</comment>
         <translation>%1 ×%2</translation>
+    </message>
+</context>
+<context>
+    <name>IntegrityText</name>
+    <message>
+        <source>This system does not compute %1.</source>
+        <translation>本系统无法计算 %1。</translation>
+    </message>
+    <message>
+        <source>It is %1.</source>
+        <translation>实际为 %1。</translation>
+    </message>
+    <message>
+        <source>%1 promises %2, and the file has %3.</source>
+        <translation>%1 给出的是 %2，而文件的是 %3。</translation>
     </message>
 </context>
 <context>
