@@ -30,6 +30,12 @@ void ChangeFeed::report(TransferId id, const TransferOutcome &outcome)
     mark(id);
 }
 
+void ChangeFeed::report(TransferId id, const RetryNotice &notice)
+{
+    m_notices.append({id, notice});
+    mark(id);
+}
+
 void ChangeFeed::setTicking(bool ticking)
 {
     m_ticking = ticking;
@@ -62,9 +68,12 @@ void ChangeFeed::flush()
     }
     m_order.clear();
     m_marked.clear();
+    const auto notices = std::exchange(m_notices, {});
     const auto outcomes = std::exchange(m_outcomes, {});
     if (!batch.isEmpty())
         emit changed(batch);
+    for (const auto &[id, notice] : notices)
+        emit retryScheduled(id, notice);
     for (const auto &[id, outcome] : outcomes)
         emit finished(id, outcome);
     emit flushed();

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/types/TransferOutcome.h"
+#include "core/engine/TransferEngine.h"
 
 #include <QObject>
 #include <QSet>
@@ -11,7 +11,7 @@ namespace ferry {
 
 /// Gathers which items changed and how attempts ended, and tells it in batches: at the next turn of the loop, but only
 /// a few times between two ticks, since ten thousand small files would otherwise wake the window ten thousand times.
-/// An outcome always comes after the snapshot that shows it. Lives on the engine's thread.
+/// A notice or an outcome always comes after the snapshot that shows it. Lives on the engine's thread.
 class ChangeFeed : public QObject
 {
     Q_OBJECT
@@ -22,6 +22,7 @@ public:
 
     void mark(TransferId id);
     void report(TransferId id, const TransferOutcome &outcome);
+    void report(TransferId id, const RetryNotice &notice);
     /// Tells everything now.
     void flush();
     /// A tick comes every 100 ms from now on, and calls flush(); or none comes.
@@ -32,6 +33,7 @@ public:
 
 signals:
     void changed(const QList<ferry::TransferSnapshot> &snapshots);
+    void retryScheduled(ferry::TransferId id, const ferry::RetryNotice &notice);
     void finished(ferry::TransferId id, const ferry::TransferOutcome &outcome);
     /// After each batch.
     void flushed();
@@ -45,6 +47,7 @@ private:
     bool m_ticking = false;
     QSet<TransferId> m_marked;
     QList<TransferId> m_order;
+    QList<std::pair<TransferId, RetryNotice>> m_notices;
     QList<std::pair<TransferId, TransferOutcome>> m_outcomes;
 };
 

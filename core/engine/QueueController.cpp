@@ -24,6 +24,7 @@ QueueController::QueueController(EngineOptions options, std::unique_ptr<LaunchDi
     : m_options(std::move(options))
     , m_files(m_options.temporaryRoot, std::move(directory))
     , m_scheduler(m_options.parallel)
+    , m_retries(m_scheduler, [this](TransferId id) { return find(id); }, m_options.waitSpeed, this)
     , m_feed(
           [this](TransferId id) {
               const TransferItem *item = find(id);
@@ -34,8 +35,13 @@ QueueController::QueueController(EngineOptions options, std::unique_ptr<LaunchDi
     m_tick.setInterval(tickMs);
     connect(&m_tick, &QTimer::timeout, this, &QueueController::tick);
     connect(&m_feed, &ChangeFeed::changed, this, &QueueController::changed);
+    connect(&m_feed, &ChangeFeed::retryScheduled, this, &QueueController::retryScheduled);
     connect(&m_feed, &ChangeFeed::finished, this, &QueueController::finished);
     connect(&m_feed, &ChangeFeed::flushed, this, &QueueController::noticeIdle);
+    connect(&m_retries, &Retries::changed, this, [this](TransferId id) { m_feed.mark(id); });
+    connect(&m_retries, &Retries::ready, this, &QueueController::takeReady);
+    connect(&m_retries, &Retries::networkWanted, this, &QueueController::networkWanted);
+    m_scheduler.setPerHost(qBound(0, m_options.perHost, 10));
 }
 
 QueueController::~QueueController() = default;
@@ -50,12 +56,10 @@ void QueueController::open()
 
 void QueueController::add(TransferId firstId, const QList<TransferRequest> &requests)
 {
-    m_busy = m_busy || !requests.isEmpty();
     TransferId id = firstId;
     for (const TransferRequest &request : requests) {
         m_items[id].snapshot = queuedItem(id, std::make_shared<const TransferRequest>(request));
-        m_scheduler.enqueue(id);
-        m_feed.mark(id);
+        queue(m_items[id]);
         ++id;
     }
     startWaiting();
@@ -86,79 +90,8 @@ void QueueController::startWaiting()
         }
     }
     updateQueuePositions();
+    updateWaitReasons();
     updateTicking();
-}
-
-void QueueController::start(TransferItem &item)
-{
-    const TransferId id = item.snapshot.id;
-    item.snapshot.intent = Intent::Run;
-    setState(item, TransferState::Connecting);
-
-    // Only now, not when it was added: a file may have come or gone while the item waited.
-    const QList<RequestProblem> problems = checkRequest(*item.snapshot.request);
-    if (!problems.isEmpty()) {
-        item.snapshot.error = problems.first().error;
-        setState(item, TransferState::Failed);
-        m_scheduler.remove(id);
-        m_feed.report(id, problems.first().error);
-        return;
-    }
-    item.makeTask(*m_context, m_clock.elapsed());
-    connect(item.task.get(), &TransferTask::changed, this, [this, id] { taskChanged(id); });
-    connect(item.task.get(), &TransferTask::ended, this,
-            [this, id](const TransferOutcome &outcome) { taskEnded(id, outcome); });
-    m_active.insert(id);
-    item.task->start(m_clock.elapsed());
-}
-
-void QueueController::taskChanged(TransferId id)
-{
-    TransferItem *item = find(id);
-    if (!item || !item->task)
-        return;
-    item->follow(m_clock.elapsed());
-    m_feed.mark(id);
-}
-
-void QueueController::taskEnded(TransferId id, const TransferOutcome &outcome)
-{
-    TransferItem *item = find(id);
-    if (!item || !item->task)
-        return;
-    item->follow(m_clock.elapsed());
-    m_scheduler.remove(id);
-    if (const auto *error = std::get_if<TransferError>(&outcome))
-        item->snapshot.error = *error;
-
-    item->takeAnswer();
-
-    std::optional<SaveTarget> saveTo;
-    if (item->snapshot.state == TransferState::Ready) {
-        m_files.take(item->snapshot, *static_cast<DownloadTask *>(item->task.get()));
-        if (!item->snapshot.heldHtml)
-            saveTo = std::get<DownloadRequest>(*item->snapshot.request).saveTo;
-    }
-
-    // The task is still on the stack: it goes at the next turn of the loop.
-    item->task.release()->deleteLater();
-    m_active.remove(id);
-    m_feed.mark(id);
-    if (saveTo)
-        startSave(*item, *saveTo, true);
-    else
-        m_feed.report(id, outcome);
-    if (isAnsweredMeanwhile(item->snapshot.signIn)) {
-        m_feed.flush(); // the outcome goes with the snapshot that shows it
-        retry({id});
-    }
-    startWaiting();
-}
-
-/// The person may give the password for a realm while one more refusal of it is still arriving.
-bool QueueController::isAnsweredMeanwhile(const std::optional<SignIn> &signIn) const
-{
-    return signIn && !signIn->tried && m_context->signedIn.credentialsFor(*signIn);
 }
 
 void QueueController::startSave(TransferItem &item, const SaveTarget &target, bool outcomeAfterSave)
@@ -267,9 +200,14 @@ void QueueController::tickOne(TransferItem &item, qint64 nowMs)
         m_feed.mark(item.snapshot.id);
 }
 
+bool QueueController::isBusy() const
+{
+    return !m_active.isEmpty() || m_scheduler.waiting() > 0 || m_retries.waiting() > 0;
+}
+
 void QueueController::noticeIdle()
 {
-    const bool busy = !m_active.isEmpty() || m_scheduler.waiting() > 0;
+    const bool busy = isBusy();
     if (m_busy && !busy)
         emit idle();
     m_busy = busy;
@@ -277,7 +215,7 @@ void QueueController::noticeIdle()
 
 void QueueController::updateTicking()
 {
-    m_busy = m_busy || !m_active.isEmpty() || m_scheduler.waiting() > 0;
+    m_busy = m_busy || isBusy();
     const bool needed = !m_active.isEmpty();
     if (needed == m_tick.isActive())
         return;

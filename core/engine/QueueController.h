@@ -2,6 +2,7 @@
 
 #include "core/engine/ChangeFeed.h"
 #include "core/engine/QueuePositions.h"
+#include "core/engine/Retries.h"
 #include "core/engine/Scheduler.h"
 #include "core/engine/TemporaryFiles.h"
 #include "core/engine/TransferContext.h"
@@ -49,6 +50,8 @@ public:
     void setPerHost(int count);
     void setParallel(int count);
     void setNoteOrigin(bool on) { m_options.noteOrigin = on; }
+    /// Whether this computer has a network; told after networkWanted().
+    void setOnline(bool online) { m_retries.setOnline(online); }
     /// What the tasks share: the certificates and the passwords that the person gave.
     TransferContext &context() { return *m_context; }
     /// Keeps the credentials, and queues again what this realm turned away.
@@ -67,25 +70,37 @@ signals:
     void retryScheduled(ferry::TransferId id, const ferry::RetryNotice &notice);
     void leftoversFound(const QList<ferry::Leftover> &leftovers);
     void storeProblem(const ferry::StoreProblem &problem);
+    /// Somebody shall tell from now on by setOnline() whether there is a network. Once.
+    void networkWanted();
     void idle();
 
 private:
     TransferItem *find(TransferId id);
     void setState(TransferItem &item, TransferState state);
     void forget(const QList<TransferId> &ids);
+    void letGo(TransferItem &item);
+    void queue(TransferItem &item);
+    void hold(TransferItem &item);
+    void pauseOne(TransferItem &item);
+    void runAgain(const QList<TransferId> &ids, bool alsoWaiting);
+    void takeReady(const QList<TransferId> &ids);
     void startWaiting();
     void start(TransferItem &item);
     void taskChanged(TransferId id);
     void taskEnded(TransferId id, const TransferOutcome &outcome);
+    void endAttempt(TransferItem &item, const TransferOutcome &outcome);
     bool isAnsweredMeanwhile(const std::optional<SignIn> &signIn) const;
     void startSave(TransferItem &item, const SaveTarget &target, bool outcomeAfterSave);
     void saveEnded(TransferId id);
     void updateQueuePositions();
+    void updateWaitReasons();
+    void sayWhyItWaits(TransferItem &item);
 
     void tick();
     void tickOne(TransferItem &item, qint64 nowMs);
     void updateTicking();
     void noticeIdle();
+    bool isBusy() const;
 
     EngineOptions m_options;
     TemporaryFiles m_files;
@@ -95,10 +110,12 @@ private:
     QSet<TransferId> m_active; ///< items with a task or a save
     QueuePositions m_positions;
     Scheduler m_scheduler;
+    Retries m_retries;
     ChangeFeed m_feed;
     QElapsedTimer m_clock;
     QTimer m_tick{this}; ///< 100 ms, only while something is active
     bool m_busy = false;
+    bool m_waitsForHosts = false; ///< what is queued waits for its host, not for a place
     bool m_holdStarts = false; ///< somebody up the stack starts what waits, once
 };
 

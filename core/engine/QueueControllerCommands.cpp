@@ -10,6 +10,16 @@
 
 namespace ferry {
 
+namespace {
+
+/// Not at work, and not at its end.
+bool isOutOfWork(TransferState state)
+{
+    return state == TransferState::Queued || state == TransferState::Waiting || state == TransferState::Paused;
+}
+
+} // namespace
+
 void QueueController::cancel(const QList<TransferId> &ids)
 {
     {
@@ -22,7 +32,8 @@ void QueueController::cancel(const QList<TransferId> &ids)
             if (item->task) {
                 item->snapshot.intent = Intent::Drop;
                 item->task->abort();
-            } else if (item->snapshot.state == TransferState::Queued) {
+            } else if (isOutOfWork(item->snapshot.state)) {
+                m_retries.release(id);
                 m_scheduler.remove(id);
                 setState(*item, TransferState::Cancelled);
                 m_feed.report(id, Cancelled{});
@@ -42,13 +53,16 @@ void QueueController::retry(const QList<TransferId> &ids)
             continue;
         m_files.drop(item->snapshot);
         item->givenName.clear();
-        m_busy = true;
+        item->recordAttempt(item->snapshot.error);
         const TransferSnapshot before = item->snapshot;
         item->snapshot = queuedItem(id, before.request);
         item->snapshot.added = before.added;
         item->snapshot.attempt = before.attempt + 1;
-        m_scheduler.enqueue(id);
-        m_feed.mark(id);
+        item->snapshot.attempts = before.attempts;
+        item->snapshot.attempts.last().ended = before.stateSince;
+        item->snapshot.priority = before.priority;
+        item->snapshot.rateLimit = before.rateLimit;
+        queue(*item);
     }
     startWaiting();
 }

@@ -49,6 +49,10 @@ TransferSnapshot queuedItem(TransferId id, std::shared_ptr<const TransferRequest
     item.name = std::visit([](const auto &r) { return nameOf(r); }, *request);
     item.bytesTotal = std::visit([](const auto &r) { return sizeOf(r); }, *request);
     item.request = std::move(request);
+    item.priority = optionsOf(*item.request).priority;
+    item.waitReason = WaitReason::Place;
+    if (item.kind() == TransferKind::Upload)
+        item.resumable = Resumable::Form;
     item.added = QDateTime::currentDateTimeUtc();
     item.stateSince = item.added;
     return item;

@@ -128,6 +128,12 @@ void Check::headers()
         const QString shown = QString::fromUtf8(name).simplified();
         add(RequestField::Headers, shown, headerSentence(fault, shown), int(i));
     }
+    if (const auto *request = std::get_if<UploadRequest>(&m_request)) {
+        const QString name = QStringLiteral("Idempotency-Key");
+        const HeaderFault fault = checkHeader(name.toLatin1(), request->idempotencyKey, body);
+        if (fault != HeaderFault::None)
+            add(RequestField::Headers, name, headerSentence(fault, name));
+    }
 }
 
 void Check::credentials()

@@ -110,6 +110,9 @@ QNetworkRequest makeRequestHead(const TransferRequest &request, const QUrl &url,
     if (kindOf(request) == TransferKind::Download)
         head.setRawHeader(QByteArrayLiteral("Accept-Encoding"), QByteArrayLiteral("identity"));
     head.setRawHeader(QByteArrayLiteral("User-Agent"), QByteArrayLiteral("Ferry/" FERRY_VERSION));
+    const auto *upload = std::get_if<UploadRequest>(&request);
+    if (upload && rules.withBody && !upload->idempotencyKey.isEmpty())
+        head.setRawHeader(QByteArrayLiteral("Idempotency-Key"), upload->idempotencyKey);
     addOwnHeaders(head, headersOf(request), rules);
     return head;
 }

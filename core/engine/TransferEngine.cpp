@@ -1,5 +1,6 @@
 #include "core/engine/TransferEngine.h"
 
+#include "core/engine/NetworkWatch.h"
 #include "core/engine/QueueController.h"
 #include "core/engine/TransferHandle.h"
 #include "core/io/LaunchDirectory.h"
@@ -23,6 +24,7 @@ QString temporaryRoot(const EngineOptions &options)
 TransferEngine::TransferEngine(EngineOptions options, QObject *parent)
     : QObject(parent)
     , m_thread(std::make_unique<QThread>())
+    , m_network(options.network)
     , m_parallel(qBound(1, options.parallel, 10))
 {
     options.temporaryRoot = temporaryRoot(options);
@@ -40,6 +42,9 @@ TransferEngine::TransferEngine(EngineOptions options, QObject *parent)
     forward(&QueueController::leftoversFound, &TransferEngine::leftoversFound);
     forward(&QueueController::storeProblem, &TransferEngine::storeProblem);
     forward(&QueueController::idle, &TransferEngine::idle);
+    connect(
+        m_queue, &QueueController::networkWanted, m_queue,
+        [this] { QMetaObject::invokeMethod(this, &TransferEngine::watchNetwork); }, Qt::DirectConnection);
 
     m_thread->setObjectName(QStringLiteral("ferry-engine"));
     m_queue->moveToThread(m_thread.get());
@@ -195,6 +200,18 @@ void TransferEngine::distrustCertificate(const QString &host, int port)
 void TransferEngine::signIn(const SignIn &where, const Credentials &credentials)
 {
     QMetaObject::invokeMethod(m_queue, [q = m_queue, where, credentials] { q->signIn(where, credentials); });
+}
+
+void TransferEngine::watchNetwork()
+{
+    if (!m_network)
+        m_network = std::make_shared<SystemNetworkWatch>();
+    const auto tell = [this](bool online) {
+        QMetaObject::invokeMethod(m_queue, [q = m_queue, online] { q->setOnline(online); });
+    };
+    connect(m_network.get(), &NetworkWatch::onlineChanged, this, tell);
+    m_network->start();
+    tell(m_network->isOnline());
 }
 
 void TransferEngine::findLeftovers()

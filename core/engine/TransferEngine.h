@@ -175,7 +175,10 @@ private:
     template <typename... Values>
     void forward(void (QueueController::*inside)(Values...), void (TransferEngine::*outside)(Values...));
 
+    void watchNetwork();
+
     std::unique_ptr<QThread> m_thread;
+    std::shared_ptr<NetworkWatch> m_network;
     QueueController *m_queue = nullptr; ///< lives on m_thread
     QString m_temporaryDirectory;
     TransferId m_lastId = 0;

@@ -8,6 +8,8 @@ namespace ferry {
 
 namespace {
 
+constexpr qsizetype attemptsKept = 100;
+
 bool moves(TransferState state)
 {
     return state == TransferState::Sending || state == TransferState::Receiving;
@@ -27,10 +29,31 @@ void TransferItem::setState(TransferState state)
     snapshot.state = state;
     snapshot.stateSince = QDateTime::currentDateTimeUtc();
     snapshot.queuePosition = 0;
+    snapshot.waitReason = WaitReason::None;
+    snapshot.waitHost.clear();
+    snapshot.waitUntil = {};
     if (!moves(state)) {
         snapshot.bytesPerSecond = -1;
         snapshot.secondsLeft = -1;
     }
+}
+
+void TransferItem::queueAgain()
+{
+    if (!snapshot.attempts.isEmpty() && snapshot.attempts.last().number == snapshot.attempt)
+        ++snapshot.attempt;
+    snapshot.intent = Intent::Run;
+    snapshot.exchange.reset();
+    snapshot.error.reset();
+    snapshot.signIn.reset();
+    setState(TransferState::Queued);
+}
+
+void TransferItem::recordAttempt(const std::optional<TransferError> &error)
+{
+    snapshot.attempts.append({snapshot.attempt, QDateTime::currentDateTimeUtc(), snapshot.statusCode(), error});
+    if (snapshot.attempts.size() > attemptsKept)
+        snapshot.attempts.removeFirst();
 }
 
 void TransferItem::makeTask(TransferContext &context, qint64 nowMs)
@@ -52,7 +75,7 @@ void TransferItem::follow(qint64 nowMs)
     const auto *download = qobject_cast<DownloadTask *>(task.get());
     if (download && !download->name().isEmpty() && givenName.isEmpty())
         snapshot.name = download->name();
-    if (task->state() == snapshot.state)
+    if (task->state() == snapshot.state || isFinal(task->state()))
         return;
     if (moves(task->state()))
         m_speed.start(nowMs, snapshot.bytesDone);
@@ -72,8 +95,9 @@ bool TransferItem::sample(qint64 nowMs)
     return true;
 }
 
-void TransferItem::takeAnswer()
+void TransferItem::takeEnd(TransferState state)
 {
+    setState(state);
     if (const auto *download = qobject_cast<DownloadTask *>(task.get())) {
         snapshot.heldHtml = download->heldHtml();
         snapshot.lengthUnknown = download->lengthUnknown();

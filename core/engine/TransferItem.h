@@ -28,14 +28,18 @@ public:
     bool removeAfterSave = false;
 
     void setState(TransferState state);
+    /// In line again, with what is known of the item; a number higher if its attempt is among the past ones.
+    void queueAgain();
+    /// The attempt is over, and another one may follow. With the time of now.
+    void recordAttempt(const std::optional<TransferError> &error);
     /// Makes the task that fits the request; starting it is the caller's.
     void makeTask(TransferContext &context, qint64 nowMs);
-    /// Takes over what the task knows by now.
+    /// Takes over what the task knows by now, but for its end: whether that is the item's too is not the task's to say.
     void follow(qint64 nowMs);
     /// The same, and the speed. True if a view would show something else.
     bool sample(qint64 nowMs);
-    /// The last of a task: what only an answer tells.
-    void takeAnswer();
+    /// The end of the task is the item's: its state, and what only an answer tells.
+    void takeEnd(TransferState state);
 
     /// The person's name for a download that is not in its place yet. False if it is too late, or the name is empty.
     bool rename(const QString &safeName);

@@ -1,6 +1,7 @@
 #include "core/engine/TransferTask.h"
 
 #include "core/engine/RequestHead.h"
+#include "core/engine/RetryPolicy.h"
 #include "core/engine/WireError.h"
 #include "core/http/Redirect.h"
 #include "core/wire/NetworkAccessManager.h"
@@ -104,6 +105,15 @@ void TransferTask::suspend()
 {
     m_suspended = true;
     abort();
+}
+
+bool TransferTask::outcomeHangs() const
+{
+    const auto *upload = std::get_if<UploadRequest>(m_request.get());
+    if (!upload || m_ended || mayBeRepeated(*m_request))
+        return false;
+    // A redirect to a GET was the answer to what was sent.
+    return m_method != upload->method || (m_reply && wireFacts(m_reply).requestSent);
 }
 
 void TransferTask::tick(qint64 nowMs)

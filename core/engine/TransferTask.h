@@ -33,6 +33,8 @@ public:
     virtual void tick(qint64 nowMs);
 
     TransferState state() const { return m_state; }
+    /// All of a request that must not be made twice has left: whoever stops it now will not know what became of it.
+    bool outcomeHangs() const;
     virtual qint64 bytesDone() const = 0;
     virtual qint64 bytesTotal() const = 0;
     /// What went over the wire up to now; never null after start().

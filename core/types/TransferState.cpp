@@ -34,7 +34,7 @@ constexpr std::array<quint32, transferStateCount> table = {
     /* Cancelled  */ again,
     /* Unknown    */ again | bit(Done),
     /* Paused     */ again | bit(Cancelled),
-    /* Waiting    */ again | bit(Connecting) | broken,
+    /* Waiting    */ again | bit(Connecting) | bit(Cancelled) | bit(Paused),
 };
 
 constexpr std::array<const char *, transferStateCount> names = {

@@ -41,7 +41,9 @@ private:
     };
     Counts count() const;
     QByteArray text(const Counts &before, const Counts &after) const;
+    QList<TransferRequest> fifty(int retries) const;
     void abortMany(int number);
+    void holdMany(int number);
     void failMany(int number, const QUrl &url);
     void run(const QString &kind, int number);
     bool ended(const QList<TransferId> &ids);
@@ -142,6 +144,60 @@ bool TestEngineLeaks::ended(const QList<TransferId> &ids)
     return QTest::qWaitFor([&] { return std::all_of(ids.begin(), ids.end(), isEnded); }, 60000);
 }
 
+/// Downloads and uploads that never end by themselves, but for those that are refused, to be tried again.
+QList<TransferRequest> TestEngineLeaks::fifty(int retries) const
+{
+    static const QStringList downs = {QStringLiteral("/body"), QStringLiteral("/never")};
+    static const QStringList ups = {QStringLiteral("/slow"), QStringLiteral("/take")};
+    QList<TransferRequest> requests;
+    for (int i = 0; i < 50; ++i) {
+        DownloadRequest down;
+        down.url = retries > 0 && i % 6 == 0 ? m_closed : m_plain.resolved(QUrl(downs.at(i / 2 % 2)));
+        down.options.proxy.kind = ProxyChoice::None;
+        down.options.retries = retries;
+        UploadRequest up;
+        up.url = m_plain.resolved(QUrl(ups.at(i / 2 % 2)));
+        up.files = {FormFile{QStringLiteral("file"), m_file, {}, {}}};
+        up.options.proxy.kind = ProxyChoice::None;
+        up.options.retries = retries;
+        requests.append(i % 2 ? TransferRequest(up) : TransferRequest(down));
+    }
+    return requests;
+}
+
+/// Whatever a person may press, at random, until everything is cancelled.
+void TestEngineLeaks::holdMany(int number)
+{
+    QRandomGenerator random(20260202);
+    for (int done = 0; done < number; done += 50) {
+        const QList<TransferId> ids = m_engine->add(fifty(100));
+        for (int i = 0; i < 150; ++i) {
+            const QList<TransferId> some = ids.mid(random.bounded(50), 1 + random.bounded(4));
+            switch (random.bounded(6)) {
+            case 0:
+            case 1:
+                m_engine->pause(some);
+                break;
+            case 2:
+            case 3:
+                m_engine->resume(some);
+                break;
+            case 4:
+                m_engine->startNow(some);
+                break;
+            default:
+                m_engine->cancel(some.mid(0, 1));
+            }
+            QCoreApplication::processEvents();
+            if (i % 10 == 0)
+                std::ignore = QTest::qWaitFor([] { return false; }, random.bounded(4));
+        }
+        m_engine->cancel(ids);
+        QVERIFY(ended(ids));
+        m_engine->remove(ids);
+    }
+}
+
 void TestEngineLeaks::abortMany(int number)
 {
     static const QList<TransferState> moments = {TransferState::Queued, TransferState::Connecting,
@@ -149,18 +205,7 @@ void TestEngineLeaks::abortMany(int number)
                                                  TransferState::Receiving};
     QRandomGenerator random(20260101);
     for (int done = 0; done < number; done += 50) {
-        QList<TransferRequest> requests;
-        for (int i = 0; i < 50; ++i) {
-            DownloadRequest down;
-            down.url = m_plain.resolved(QUrl(i % 4 == 0 ? QStringLiteral("/body") : QStringLiteral("/never")));
-            down.options.proxy.kind = ProxyChoice::None;
-            UploadRequest up;
-            up.url = m_plain.resolved(QUrl(i % 4 == 1 ? QStringLiteral("/slow") : QStringLiteral("/take")));
-            up.files = {FormFile{QStringLiteral("file"), m_file, {}, {}}};
-            up.options.proxy.kind = ProxyChoice::None;
-            requests.append(i % 2 ? TransferRequest(up) : TransferRequest(down));
-        }
-        const QList<TransferId> ids = m_engine->add(requests);
+        const QList<TransferId> ids = m_engine->add(fifty(0));
         for (const TransferId id : ids) {
             const TransferState moment = moments.at(random.bounded(int(moments.size())));
             std::ignore = QTest::qWaitFor([&] { return m_states.value(id) >= moment; }, random.bounded(12));
@@ -187,6 +232,8 @@ void TestEngineLeaks::run(const QString &kind, int number)
 {
     if (kind == QLatin1String("aborts"))
         abortMany(number);
+    else if (kind == QLatin1String("holds"))
+        holdMany(number);
     else
         failMany(number, kind == QLatin1String("refused") ? m_closed : m_tls);
     m_states.clear();
@@ -200,6 +247,7 @@ void TestEngineLeaks::leaks_nothing_data()
     QTest::addColumn<QString>("kind");
     QTest::addColumn<int>("number");
     QTest::newRow("1,000 aborts at random moments") << QStringLiteral("aborts") << 1000;
+    QTest::newRow("1,000 paused, resumed, cancelled at random moments") << QStringLiteral("holds") << 1000;
     QTest::newRow("1,000 refused connections") << QStringLiteral("refused") << 1000;
     QTest::newRow("500 TLS failures") << QStringLiteral("tls") << 500;
 }

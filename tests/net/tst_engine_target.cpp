@@ -29,6 +29,12 @@ private:
         request.saveTo = SaveTarget{place.path(), {}, NameTaken::KeepBoth};
         return request;
     }
+    /// Pauses for want of room, and holds no name and no byte that it cannot keep.
+    static TransferError whyPaused(const TestEngine &engine, TransferId id)
+    {
+        engine.probe().waitForState(id, TransferState::Paused);
+        return engine.probe().last(id).error.value_or(TransferError());
+    }
 };
 
 namespace {
@@ -48,9 +54,9 @@ void TestEngineTarget::noRoom_isSaidBeforeTheBytesCome()
     const MountedPlace place(engine.target(), "size=64k");
     if (!place.isMounted())
         QSKIP(MountedPlace::whyNot);
-    const TransferId id = engine.run(into(place, server.url()));
-    QCOMPARE(engine.probe().error(id).kind, ErrorKind::DiskFull);
-    QVERIFY(errorText(engine.probe().error(id)).contains(place.path()));
+    const TransferError error = whyPaused(engine, engine->add(into(place, server.url())));
+    QCOMPARE(error.kind, ErrorKind::DiskFull);
+    QVERIFY(errorText(error).contains(place.path()));
     QVERIFY(engine.saved().isEmpty());
 }
 
@@ -82,11 +88,12 @@ void TestEngineTarget::diskFull_whileTheBytesCome()
     for (const TransferId id : ids)
         QVERIFY(engine.probe().waitForState(id, TransferState::Receiving));
     gate.open();
-    QVERIFY(engine.probe().waitForOutcomes(ids));
-    int full = 0;
-    for (const TransferId id : ids)
-        full += engine.probe().error(id).kind == ErrorKind::DiskFull ? 1 : 0;
-    QCOMPARE(full, 1);
+    const auto isFull = [&](TransferId id) { return engine.probe().state(id) == TransferState::Paused; };
+    const auto isOver = [&](TransferId id) { return isFull(id) || engine.probe().outcomeCount(id) > 0; };
+    QTRY_VERIFY(std::all_of(ids.begin(), ids.end(), isOver));
+    QCOMPARE(std::count_if(ids.begin(), ids.end(), isFull), 1);
+    const TransferId full = *std::find_if(ids.begin(), ids.end(), isFull);
+    QCOMPARE(whyPaused(engine, full).kind, ErrorKind::DiskFull);
     // The one that could not be finished leaves nothing, and the other one is whole.
     QTRY_COMPARE(engine.saved().size(), ids.size() - 1);
     for (const QString &name : engine.saved())
@@ -102,8 +109,7 @@ void TestEngineTarget::noInodeLeft_isDiskFull()
     if (!place.isMounted())
         QSKIP(MountedPlace::whyNot);
     QVERIFY(QFile(place.filePath(QStringLiteral("last"))).open(QIODevice::WriteOnly));
-    const TransferId id = engine.run(into(place, server.url()));
-    QCOMPARE(engine.probe().error(id).kind, ErrorKind::DiskFull);
+    QCOMPARE(whyPaused(engine, engine->add(into(place, server.url()))).kind, ErrorKind::DiskFull);
     QCOMPARE(engine.saved(), QStringList{QStringLiteral("last")});
 }
 
@@ -194,8 +200,7 @@ void TestEngineTarget::temporaryPlace_isFull()
     EngineOptions options;
     options.temporaryRoot = place.filePath(QStringLiteral("temporary"));
     TestEngine engine(options);
-    const TransferId id = engine.run(downloadOf(server.url()));
-    QCOMPARE(engine.probe().error(id).kind, ErrorKind::DiskFull);
+    QCOMPARE(whyPaused(engine, engine->add(downloadOf(server.url()))).kind, ErrorKind::DiskFull);
     QTRY_VERIFY(engine.temporaryFiles().isEmpty());
     // Where the target is on another file system, the temporary one matters not.
     DownloadRequest request = downloadOf(server.url(QStringLiteral("/a.bin")));

@@ -27,6 +27,7 @@ public:
             ++leftoverAnswers;
         });
         connect(&engine, &TransferEngine::idle, this, [this] { ++idles; });
+        connect(&engine, &TransferEngine::retryScheduled, this, &EngineProbe::takeNotice);
     }
 
     const TransferSnapshot &last(TransferId id) const
@@ -36,14 +37,15 @@ public:
         return it == history.constEnd() ? none : it->last();
     }
     TransferState state(TransferId id) const { return last(id).state; }
+    int noticeCount(TransferId id) const { return int(notices.value(id).size()); }
     int outcomeCount(TransferId id) const { return int(outcomes.value(id).size()); }
     const Completed *completed(TransferId id) const { return outcome<Completed>(id); }
     bool cancelled(TransferId id) const { return outcome<Cancelled>(id) != nullptr; }
-    /// Of the outcome; kind Rate, which nothing uses yet, if there is no error.
+    /// Of the outcome; kind Abort, which no outcome has, if there is no error.
     TransferError error(TransferId id) const
     {
         TransferError none;
-        none.kind = ErrorKind::Rate;
+        none.kind = ErrorKind::Abort;
         const auto *error = outcome<TransferError>(id);
         return error ? *error : none;
     }
@@ -64,6 +66,7 @@ public:
 
     QHash<TransferId, QList<TransferSnapshot>> history;
     QHash<TransferId, QList<TransferOutcome>> outcomes;
+    QHash<TransferId, QList<RetryNotice>> notices;
     QHash<TransferId, QList<TransferError>> saveFailures;
     QList<TransferId> gone;
     QList<Leftover> leftovers;
@@ -88,6 +91,13 @@ private:
                 faults.append(QStringLiteral("%1 has more bytes than there are").arg(s.id));
             history[s.id].append(s);
         }
+    }
+
+    void takeNotice(TransferId id, const RetryNotice &notice)
+    {
+        notices[id].append(notice);
+        if (last(id).attempts.isEmpty() || last(id).attempts.last().number < notice.attempt)
+            faults.append(QStringLiteral("%1 is tried again before it failed").arg(id));
     }
 
     void takeOutcome(TransferId id, const TransferOutcome &outcome)

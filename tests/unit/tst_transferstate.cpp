@@ -23,22 +23,23 @@ void TestTransferState::everyPair_data()
     QTest::addColumn<int>("from");
     QTest::addColumn<QByteArray>("open");
     struct Row { TransferState from; const char *open; };
-    //                      QuCoSeAwReVeRdSvDoRfFaCaUnPa
+    //                      QuCoSeAwReVeRdSvDoRfFaCaUnPaWa
     const Row rows[] = {
-        {Queued,            " x        xx x"},
-        {Connecting,        "x xxx    xxxxx"},
-        {Sending,           "xx xx    xxxxx"},
-        {Awaiting,          "xx  xx  xxxxxx"},
-        {Receiving,         "xx   x  xxxxxx"},
-        {Verifying,         "x     xx  xx x"},
-        {Ready,             "x      x   x  "},
-        {Saving,            "      x x xx  "},
-        {Done,              "x             "},
-        {Refused,           "x             "},
-        {Failed,            "x             "},
-        {Cancelled,         "x             "},
-        {Unknown,           "x       x     "},
-        {Paused,            "x          x  "},
+        {Queued,            " x        xx xx"},
+        {Connecting,        "x xxx    xxxxxx"},
+        {Sending,           "xx xx    xxxxxx"},
+        {Awaiting,          "xx  xx  xxxxxxx"},
+        {Receiving,         "xx   x  xxxxxxx"},
+        {Verifying,         "x     xx  xx xx"},
+        {Ready,             "x      x   x   "},
+        {Saving,            "      x x xx   "},
+        {Done,              "x              "},
+        {Refused,           "x              "},
+        {Failed,            "x              "},
+        {Cancelled,         "x              "},
+        {Unknown,           "x       x      "},
+        {Paused,            "x          x   "},
+        {Waiting,           "xx         x x "},
     };
     for (const Row &row : rows)
         QTest::newRow(stateName(row.from)) << int(row.from) << QByteArray(row.open);
@@ -60,7 +61,7 @@ void TestTransferState::groupsAreTold()
 {
     for (int i = 0; i < transferStateCount; ++i) {
         const auto s = TransferState(i);
-        const int groups = int(isActive(s)) + int(isFinal(s)) + int(s == Queued || s == Paused || s == Ready);
+        const int groups = int(isActive(s)) + int(isFinal(s)) + int(s == Queued || s == Paused || s == Waiting || s == Ready);
         QVERIFY2(groups == 1, stateName(s));
         QVERIFY(!isOnWire(s) || isActive(s));
     }

@@ -1,0 +1,124 @@
+// One attempt of an item, from its start to what comes after it: the end, a wait and another try, or a pause.
+#include "core/engine/QueueController.h"
+
+#include "core/engine/DownloadTask.h"
+#include "core/engine/RequestCheck.h"
+
+namespace ferry {
+
+namespace {
+
+/// Its signal is still on the stack: it goes at the next turn of the loop.
+void dropTask(TransferItem &item)
+{
+    item.task.release()->deleteLater();
+}
+
+/// By the person, or since the disk is full: then it goes on when they have made room.
+bool isHeldBy(const TransferItem &item, const TransferOutcome &outcome)
+{
+    const auto *error = std::get_if<TransferError>(&outcome);
+    const bool diskFull = error && error->kind == ErrorKind::DiskFull;
+    const bool paused = std::holds_alternative<Cancelled>(outcome) && item.snapshot.intent == Intent::Hold;
+    return paused || (diskFull && item.snapshot.kind() == TransferKind::Download);
+}
+
+} // namespace
+
+void QueueController::start(TransferItem &item)
+{
+    const TransferId id = item.snapshot.id;
+    item.snapshot.intent = Intent::Run;
+    setState(item, TransferState::Connecting);
+
+    // Only now, not when it was added: a file may have come or gone while the item waited.
+    const QList<RequestProblem> problems = checkRequest(*item.snapshot.request);
+    if (!problems.isEmpty()) {
+        item.snapshot.error = problems.first().error;
+        setState(item, TransferState::Failed);
+        m_scheduler.remove(id);
+        m_feed.report(id, problems.first().error);
+        return;
+    }
+    item.makeTask(*m_context, m_clock.elapsed());
+    connect(item.task.get(), &TransferTask::changed, this, [this, id] { taskChanged(id); });
+    connect(item.task.get(), &TransferTask::ended, this,
+            [this, id](const TransferOutcome &outcome) { taskEnded(id, outcome); });
+    m_active.insert(id);
+    item.task->start(m_clock.elapsed());
+}
+
+void QueueController::taskChanged(TransferId id)
+{
+    TransferItem *item = find(id);
+    if (!item || !item->task)
+        return;
+    item->follow(m_clock.elapsed());
+    m_feed.mark(id);
+}
+
+void QueueController::taskEnded(TransferId id, const TransferOutcome &outcome)
+{
+    TransferItem *item = find(id);
+    if (!item || !item->task)
+        return;
+    item->follow(m_clock.elapsed());
+    m_active.remove(id);
+    m_feed.mark(id);
+    TransferOutcome end = outcome;
+    if (isHeldBy(*item, outcome)) {
+        const auto *error = std::get_if<TransferError>(&outcome);
+        item->recordAttempt(error ? std::optional(*error) : std::nullopt);
+        letGo(*item);
+        hold(*item);
+        item->snapshot.error = item->snapshot.attempts.last().error;
+    } else if (const auto notice = m_retries.tryAgain(*item, end)) {
+        letGo(*item);
+        m_feed.report(id, *notice);
+    } else {
+        endAttempt(*item, end);
+    }
+    startWaiting();
+}
+
+/// The attempt is over and another one may follow: what it held goes.
+void QueueController::letGo(TransferItem &item)
+{
+    dropTask(item);
+    item.snapshot.bytesDone = 0;
+}
+
+void QueueController::endAttempt(TransferItem &item, const TransferOutcome &outcome)
+{
+    const TransferId id = item.snapshot.id;
+    m_scheduler.remove(id);
+    const auto *error = std::get_if<TransferError>(&outcome);
+    if (error)
+        item.snapshot.error = *error;
+    // An answer that asks for too much patience is a failure, and not the answer.
+    item.takeEnd(error && error->kind == ErrorKind::Rate ? TransferState::Failed : item.task->state());
+
+    std::optional<SaveTarget> saveTo;
+    if (item.snapshot.state == TransferState::Ready) {
+        m_files.take(item.snapshot, *static_cast<DownloadTask *>(item.task.get()));
+        if (!item.snapshot.heldHtml)
+            saveTo = std::get<DownloadRequest>(*item.snapshot.request).saveTo;
+    }
+    dropTask(item);
+    if (saveTo)
+        startSave(item, *saveTo, true);
+    else
+        m_feed.report(id, outcome);
+    if (isAnsweredMeanwhile(item.snapshot.signIn)) {
+        m_feed.flush(); // the outcome goes with the snapshot that shows it
+        retry({id});
+    }
+}
+
+/// The person may give the password for a realm while one more refusal of it is still arriving.
+bool QueueController::isAnsweredMeanwhile(const std::optional<SignIn> &signIn) const
+{
+    return signIn && !signIn->tried && m_context->signedIn.credentialsFor(*signIn);
+}
+
+} // namespace ferry
