@@ -10,6 +10,7 @@ namespace ferry {
 namespace {
 
 constexpr int drawIntervalMs = 100;
+constexpr int countdownMs = 1000;
 
 } // namespace
 
@@ -23,7 +24,9 @@ BarReporter::BarReporter(Output &results, Output &messages)
 
 void BarReporter::changed(int task, const TransferSnapshot &snapshot)
 {
-    if (isActive(snapshot.state))
+    // Those of a whole host that wait together would hide the rest.
+    const bool waits = snapshot.state == TransferState::Waiting && snapshot.waitReason != WaitReason::Host;
+    if (isActive(snapshot.state) || waits)
         m_running.insert(task, snapshot);
     else
         m_running.remove(task);
@@ -65,10 +68,10 @@ void BarReporter::erase()
 
 void BarReporter::drawSoon()
 {
-    if (m_timer.isActive())
-        return;
     const qint64 wait = m_sinceDrawn.isValid() ? drawIntervalMs - m_sinceDrawn.elapsed() : 0;
-    m_timer.start(int(qMax(qint64(0), wait)));
+    const int soon = int(qMax(qint64(0), wait));
+    if (!m_timer.isActive() || m_timer.remainingTime() > soon)
+        m_timer.start(soon);
 }
 
 // One write for the whole picture: lines are written over, so that nothing flickers.
@@ -93,6 +96,10 @@ void BarReporter::draw()
         picture += line.toUtf8() + "\x1b[K\n";
     messages().write(picture + "\x1b[J");
     m_lines = int(lines.size());
+    const bool countsDown = std::any_of(m_running.begin(), m_running.end(),
+                                        [](const TransferSnapshot &s) { return s.waitUntil.isValid(); });
+    if (countsDown)
+        m_timer.start(countdownMs);
 }
 
 } // namespace ferry

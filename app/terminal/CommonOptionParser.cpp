@@ -100,8 +100,7 @@ QString CommonOptionParser::takePatience(const OptionReader::Item &item, bool &k
         m_options.transfer.maxRedirects = numberInRange(item, 0, 50, error);
         return error;
     case Option::Retry:
-        if (numberInRange(item, 0, 1000, error) > 0)
-            m_options.withoutEffect.append(item.spelling);
+        m_options.transfer.retries = numberInRange(item, 0, 100, error);
         return error;
     case Option::LimitRate:
         m_options.withoutEffect.append(item.spelling);

@@ -78,7 +78,8 @@ Patience:
       --max-redirs N     redirects to follow (default: 20)
       --parallel N       1 to 10 at once (default: 10)
       --limit-rate RATE  bytes a second; k, M, G (no effect yet)
-      --retry N          (no effect yet)
+      --retry N          0 to 100 more tries after a fault that may pass
+                         (default: 5; 0 none)
 Output:
       --json             one JSON object a line on standard output
   -q, --quiet            only results and errors

@@ -1,6 +1,7 @@
 #include "app/terminal/JsonReporter.h"
 
 #include "app/terminal/AnswerText.h"
+#include "app/terminal/TerminalText.h"
 #include "core/types/ErrorText.h"
 
 #include <QFile>
@@ -123,6 +124,18 @@ void JsonReporter::progress(int task, const TransferSnapshot &snapshot)
          {upload ? QStringLiteral("totalBytesSent") : QStringLiteral("totalBytesWritten"), snapshot.bytesDone},
          {upload ? QStringLiteral("totalBytesExpectedToSend") : QStringLiteral("totalBytesExpectedToWrite"),
           snapshot.bytesTotal}});
+}
+
+void JsonReporter::retrying(int task, const TransferSnapshot &, const RetryNotice &notice)
+{
+    const TransferError &error = notice.error;
+    const bool refused = error.kind == ErrorKind::Network && error.statusCode >= 400;
+    say("retry", task,
+        {{QStringLiteral("attempt"), notice.attempt},
+         {QStringLiteral("afterMs"), notice.afterMs},
+         {QStringLiteral("code"), QLatin1String(errorCode(error.kind))},
+         {QStringLiteral("message"),
+          refused ? TerminalText::tr("The server answered %1.").arg(error.statusCode) : errorText(error)}});
 }
 
 void JsonReporter::succeeded(int task, const TransferSnapshot &snapshot, const Completed &result)

@@ -17,6 +17,7 @@ public:
     void queued(int task, const TransferRequest &request) override;
     void headers(int task, const TransferSnapshot &snapshot) override;
     void progress(int task, const TransferSnapshot &snapshot) override;
+    void retrying(int task, const TransferSnapshot &snapshot, const RetryNotice &notice) override;
     void succeeded(int task, const TransferSnapshot &snapshot, const Completed &result) override;
     void failed(int task, const TransferSnapshot &snapshot, const TransferError &error) override;
     void completed(int task) override;

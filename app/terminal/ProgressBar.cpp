@@ -35,6 +35,17 @@ QString bytesOfTotal(qint64 done, qint64 total)
     return QStringLiteral("%1/%2").arg(double(done) / unit, 0, 'f', power == 0 ? 0 : 1).arg(whole);
 }
 
+QString waitWords(const TransferSnapshot &snapshot)
+{
+    if (snapshot.waitReason == WaitReason::Network)
+        return TerminalText::tr("waiting for the network");
+    const qint64 left = qMax(qint64(0), QDateTime::currentDateTimeUtc().msecsTo(snapshot.waitUntil));
+    return TerminalText::tr("trying again in %1 (%2 of %3)")
+        .arg(TerminalText::duration((left + 999) / 1000))
+        .arg(snapshot.tries)
+        .arg(optionsOf(*snapshot.request).retries);
+}
+
 QString stateWords(const TransferSnapshot &snapshot)
 {
     switch (snapshot.state) {
@@ -47,6 +58,8 @@ QString stateWords(const TransferSnapshot &snapshot)
         return TerminalText::tr("verifying");
     case TransferState::Saving:
         return TerminalText::tr("saving");
+    case TransferState::Waiting:
+        return waitWords(snapshot);
     default:
         return {};
     }

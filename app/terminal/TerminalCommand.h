@@ -31,18 +31,25 @@ struct FormArgument
     friend bool operator==(const FormArgument &, const FormArgument &) = default;
 };
 
+inline TransferOptions withRetries(int count)
+{
+    TransferOptions options;
+    options.retries = count;
+    return options;
+}
+
 /// What upload and download have in common.
 struct CommonOptions
 {
     HeaderList headers;
     QList<QByteArray> removedHeaders; ///< `-H 'Name:'`, which curl reads as "do not send it"
-    TransferOptions transfer;
+    TransferOptions transfer = withRetries(5);
     bool askPassword = false; ///< `-u user`
     int parallel = 10;
     bool json = false;
     bool quiet = false;
     QString profileDirectory;  ///< empty: the system's places
-    QStringList withoutEffect; ///< options that are accepted and do nothing yet, for example "--retry"
+    QStringList withoutEffect; ///< options that are accepted and do nothing yet, for example "--limit-rate"
 
     friend bool operator==(const CommonOptions &, const CommonOptions &) = default;
 };

@@ -20,6 +20,7 @@ TransferRun::TransferRun(EngineOptions options, Reporter &reporter, const Output
     // Followed for all tasks together: a TransferHandle for each of ten thousand would look at every change.
     connect(&m_engine, &TransferEngine::changed, this, &TransferRun::takeChanges);
     connect(&m_engine, &TransferEngine::finished, this, &TransferRun::takeOutcome);
+    connect(&m_engine, &TransferEngine::retryScheduled, this, &TransferRun::takeNotice);
     connect(&m_engine, &TransferEngine::saveFailed, this, [this](TransferId id) {
         // Only a held page is saved by hand. It stays where it is; the engine deletes it at the end.
         if (Task *task = find(id); task && task->held)
@@ -79,6 +80,11 @@ void TransferRun::step(int number, Task &task)
             succeed(number, task, *task.held);
         return;
     }
+    if (snapshot.state == TransferState::Paused && snapshot.error && !task.stopped) {
+        // It would wait for room on the disk, and nobody is here to say when there is some.
+        task.stopped = snapshot.error;
+        m_engine.cancel({snapshot.id});
+    }
     m_reporter.changed(number, snapshot);
     if (!task.headersTold && snapshot.statusCode() >= 200) {
         task.headersTold = true;
@@ -96,6 +102,16 @@ void TransferRun::step(int number, Task &task)
         interrupt(ExitFailed);
 }
 
+void TransferRun::takeNotice(TransferId id, const RetryNotice &notice)
+{
+    Task *task = find(id);
+    if (!task)
+        return;
+    task->headersTold = false;
+    task->progressBytes = -1;
+    m_reporter.retrying(int(id - m_firstId) + 1, task->last, notice);
+}
+
 void TransferRun::takeOutcome(TransferId id, const TransferOutcome &outcome)
 {
     Task *task = find(id);
@@ -109,6 +125,8 @@ void TransferRun::takeOutcome(TransferId id, const TransferOutcome &outcome)
             succeed(number, *task, *result);
     } else if (const auto *error = std::get_if<TransferError>(&outcome)) {
         fail(number, *task, *error);
+    } else if (task->stopped) {
+        fail(number, *task, *task->stopped);
     } else {
         TransferError abort;
         abort.kind = ErrorKind::Abort;

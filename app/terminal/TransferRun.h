@@ -33,11 +33,13 @@ private:
         qint64 progressBytes = -1;
         bool headersTold = false;
         bool over = false;
+        std::optional<TransferError> stopped; ///< why it would wait for the person
         std::optional<Completed> held; ///< an HTML page on its way to the kept place
     };
 
     void takeChanges(const QList<TransferSnapshot> &snapshots);
     void step(int number, Task &task);
+    void takeNotice(TransferId id, const RetryNotice &notice);
     void takeOutcome(TransferId id, const TransferOutcome &outcome);
     void keepHeld(TransferId id, Task &task, const Completed &result);
     void succeed(int number, Task &task, const Completed &result);

@@ -186,7 +186,8 @@ void TestTerminalDownload::wholeOrNothing()
 {
     QFETCH(QString, query);
     QFETCH(QString, code);
-    const FerryResult result = m_ferry->run(args("download", "--json", "--timeout", "1", "-o", "x.bin", url(query)));
+    const FerryResult result = m_ferry->run(
+        args("download", "--json", "--retry", "0", "--timeout", "1", "-o", "x.bin", url(query)));
     QCOMPARE(result.exitCode, 1);
     QCOMPARE(result.event("fail").value(QStringLiteral("code")).toString(), code);
     QCOMPARE(m_ferry->files(), QStringList());

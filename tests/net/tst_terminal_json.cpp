@@ -134,7 +134,7 @@ void TestTerminalJson::success_forAnyStatus()
 void TestTerminalJson::refusedDownload()
 {
     const FerryResult result =
-        m_ferry.run(args("download", "--json", m_node.url(QStringLiteral("/get?status=503&size=200000"))));
+        m_ferry.run(args("download", "--json", "--retry", "0", m_node.url(QStringLiteral("/get?status=503&size=200000"))));
     QCOMPARE(result.exitCode, 1);
     const QJsonObject success = result.event("success");
     QCOMPARE(success.keys(), args("data", "errMsg", "event", "ok", "statusCode", "task"));
@@ -237,6 +237,7 @@ void TestTerminalJson::failures()
     QFETCH(QString, code);
     QFETCH(int, status);
     arguments.insert(1, QStringLiteral("--json"));
+    arguments += args("--retry", "0");
     const FerryResult result = m_ferry.run(arguments, 30000);
     QCOMPARE(result.exitCode, 1);
     const QJsonObject fail = result.event("fail");

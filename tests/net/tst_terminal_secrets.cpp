@@ -151,7 +151,8 @@ void TestTerminalSecrets::nowhereButOnTheWire()
     FerryProgram ferry;
     const QByteArray place = "@127.0.0.1:" + QByteArray::number(server.port()) + "/file.bin?a=1&token=" + queryCanary;
     QStringList common =
-        args("-H", "X-Api-Key: " + QByteArray(keyCanary), "-H", "Cookie: s=" + QByteArray(cookieCanary));
+        args("--retry", "0", "-H", "X-Api-Key: " + QByteArray(keyCanary), "-H",
+                              "Cookie: s=" + QByteArray(cookieCanary));
     if (json)
         common << QStringLiteral("--json");
     const auto run = [&](const QStringList &more, const QByteArray &userInfo) {

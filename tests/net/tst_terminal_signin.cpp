@@ -164,7 +164,7 @@ void TestTerminalSignIn::proxy_refusalIsAFail()
     });
     const QString address = QStringLiteral("http://me:hush@127.0.0.1:%1")
                                 .arg(answer.isEmpty() ? ScriptedServer::closedPort() : proxy.port());
-    const FerryResult result = m_ferry.run(args("download", "--json", "-k", "-x", address, text(server.url())));
+    const FerryResult result = m_ferry.run(args("download", "--json", "--retry", "0", "-k", "-x", address, text(server.url())));
     QCOMPARE(result.exitCode, 1);
     const QJsonObject fail = result.event("fail");
     QCOMPARE(fail.value(QStringLiteral("code")).toString(), QStringLiteral("proxy"));

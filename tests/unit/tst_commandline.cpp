@@ -237,14 +237,17 @@ void TestCommandLine::patience()
     QCOMPARE(options("upload|--max-redirs|0|u|f").transfer.maxRedirects, 0);
     QCOMPARE(options("upload|u|f").transfer.maxRedirects, 20);
     QCOMPARE(options("upload|--parallel|3|u|f").parallel, 3);
+    QCOMPARE(options("upload|u|f").transfer.retries, 5);
+    QCOMPARE(options("upload|--retry|0|u|f").transfer.retries, 0);
+    QCOMPARE(options("upload|--retry|100|u|f").transfer.retries, 100);
 }
 
 void TestCommandLine::optionsWithoutEffect()
 {
     const auto options = [](const char *line) { return parsed<DownloadCommand>(words(line)).common.withoutEffect; };
     QCOMPARE(options("download|--limit-rate|2M|--retry|5|--segments|4|--retry|2|h"),
-             QStringList({QStringLiteral("--limit-rate"), QStringLiteral("--retry"), QStringLiteral("--segments")}));
-    QVERIFY(options("download|--retry|0|--segments|1|h").isEmpty());
+             QStringList({QStringLiteral("--limit-rate"), QStringLiteral("--segments")}));
+    QVERIFY(options("download|--retry|3|--segments|1|h").isEmpty());
 }
 
 void TestCommandLine::usageErrors_data()
@@ -280,6 +283,7 @@ void TestCommandLine::usageErrors_data()
     row("upload|u|f|--parallel|0", "1 to 10");
     row("upload|u|f|--parallel|11", "1 to 10");
     row("upload|u|f|--retry|-1", "--retry");
+    row("upload|u|f|--retry|101", "0 to 100");
     row("upload|u|f|--limit-rate|fast", "fast");
     row("upload|u|f|--max-redirs|x", "--max-redirs");
     row("upload|u|f|--appversion|3", "--appid");
