@@ -158,7 +158,7 @@ signals:
     /// New and changed items: states at the next turn of the engine's loop, progress at 10 Hz in one batch.
     void changed(const QList<ferry::TransferSnapshot> &snapshots);
     void removed(const QList<ferry::TransferId> &ids);
-    /// Once per attempt, after the changed() that shows the end.
+    /// Once for each end, after the changed() that shows it; a pause is none, nor a try that another one follows.
     void finished(ferry::TransferId id, const ferry::TransferOutcome &outcome);
     /// A Save did not work; the item is Ready again.
     void saveFailed(ferry::TransferId id, const ferry::TransferError &error);
