@@ -5,7 +5,7 @@
 
 build_packages=(
     ca-certificates g++ cmake ninja-build ccache mold
-    qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
+    qt6-base-dev libqt6sql6-sqlite qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
     libcurl4-openssl-dev libssl-dev
 )
 # What the window needs beside the libraries: a font for each script that it shows, pictures in WebP, the words of Qt's own

@@ -52,6 +52,7 @@ struct Exchange
     qint64 bodySize = 0;   ///< how many came; larger than body.size() if it was cut
     bool codedBody = false; ///< the body came with a Content-Encoding, unasked, and is kept as it came
     QString bodyFile;      ///< the whole body, if it was cut and kept in a temporary file
+    bool partial = false;  ///< of an earlier launch: only the status is here, the rest is in the store
     static constexpr qint64 bodyLimit = 1024 * 1024;
 
     Timings timings;

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/types/TransferRequest.h"
+
+#include <QJsonObject>
+#include <QStringList>
+
+namespace ferry {
+
+/// A request as it may lie on the disk.
+struct KeptRequest
+{
+    TransferRequest request;
+    QStringList missing; ///< the names of what was left out: headers, fields, parameters, "password", "token"
+};
+
+/// Leaves out whatever is a secret (see Secrets.h): names and passwords, tokens, and headers, fields and query
+/// parameters with a secret's name.
+KeptRequest withoutSecrets(const TransferRequest &request);
+
+/// For a request that went through withoutSecrets(). User, password and bearer token are not even part of the format.
+QJsonObject requestToJson(const TransferRequest &request);
+TransferRequest requestFromJson(const QJsonObject &object);
+
+} // namespace ferry
