@@ -26,7 +26,7 @@ FoundFolder lookInto(const QString &path, const std::atomic_bool &cancelled)
         folder.bytes += size;
     }
     // Not the C locale, which knows no numbers.
-    QCollator collator(QLocale(QLocale::English));
+    QCollator collator{QLocale(QLocale::English)};
     collator.setNumericMode(true);
     std::sort(folder.files.begin(), folder.files.end(),
               [&collator](const FoundFile &a, const FoundFile &b) { return collator.compare(a.path, b.path) < 0; });
