@@ -230,6 +230,9 @@ void CurlMulti::socketReady(int fd)
                             ((bits & CURL_CSELECT_OUT) && (wanted & CURL_POLL_OUT)) || (bits & CURL_CSELECT_ERR);
         if (!useful)
             break;
+        if (bits & CURL_CSELECT_IN)
+            for (CurlTransfer *transfer : m_running)
+                transfer->socketReadable(fd);
         act(fd, bits);
     }
     deliver();

@@ -34,6 +34,8 @@ public:
 
     /// libcurl waits for this socket on its behalf: the last such one is its connection.
     void socketWatched(int fd) { m_socket = fd; }
+    /// Bytes wait on this socket, and libcurl is about to be told.
+    void socketReadable(int fd);
     /// The socket is about to be closed by libcurl.
     void socketCloses(int fd);
 
@@ -145,8 +147,10 @@ private:
     int m_tlsContexts = 0;
     bool m_running = false;
     bool m_socketClosed = false;
-    bool m_opened = false; ///< a connection was opened for it
-    bool m_begun = false;  ///< it has a connection and is being sent
+    bool m_opened = false;      ///< a connection was opened for it
+    bool m_begun = false;       ///< it has a connection and is being sent
+    bool m_answerBegun = false; ///< without TLS: a byte of it has come
+    qint64 m_recordsBefore = 0; ///< with TLS: those with data, of earlier requests
     bool m_headerSent = false;
     bool m_requestSent = false;
     bool m_receiveHeld = false;

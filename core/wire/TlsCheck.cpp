@@ -52,6 +52,7 @@ bool TlsCheck::install(ssl_ctx_st *context, const std::shared_ptr<TlsCheck> &che
     if (!SSL_CTX_set_ex_data(context, slotIndex(), new Holder(check)))
         return false;
     SSL_CTX_set_info_callback(context, &TlsCheck::watch);
+    SSL_CTX_set_msg_callback(context, &TlsCheck::onMessage);
     SSL_CTX_set_cert_verify_callback(context, &TlsCheck::verify, check.get());
     return true;
 }
@@ -81,6 +82,16 @@ void TlsCheck::watch(const ssl_st *connection, int where, int value)
         return;
     if (const Holder *holder = holderOf(SSL_get_SSL_CTX(connection)))
         (*holder)->m_saidGoodbye = true;
+}
+
+/// From TLS 1.3 on, the outer type of a record does not tell (RFC 8446 5.2): a ticket looks like data.
+void TlsCheck::onMessage(int written, int, int type, const void *bytes, size_t size, ssl_st *connection, void *)
+{
+    const int told = SSL_version(connection) >= TLS1_3_VERSION ? SSL3_RT_INNER_CONTENT_TYPE : SSL3_RT_HEADER;
+    if (written || type != told || size == 0 || *static_cast<const quint8 *>(bytes) != SSL3_RT_APPLICATION_DATA)
+        return;
+    if (const Holder *holder = holderOf(SSL_get_SSL_CTX(connection)))
+        ++(*holder)->m_dataRecords;
 }
 
 void TlsCheck::readBeforeFailing(ssl_st *connection, int fd)

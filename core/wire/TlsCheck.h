@@ -47,6 +47,9 @@ public:
     /// The other side closed the connection properly (close_notify, RFC 8446 6.1); else what came may be cut.
     bool saidGoodbye() const { return m_saidGoodbye; }
 
+    /// Records with data (not of the handshake) that were read up to now, whole or not yet.
+    qint64 dataRecords() const { return m_dataRecords; }
+
     /// Bytes of the other side that were deciphered, or at least taken from the socket, and not read.
     static bool hasUnread(ssl_st *connection);
 
@@ -64,6 +67,8 @@ private:
     static int verify(x509_store_ctx_st *store, void *self);
     static long onWrite(bio_st *bio, int operation, const char *, size_t, int, long, int result, size_t *);
     static void watch(const ssl_st *connection, int where, int value);
+    static void onMessage(int written, int version, int type, const void *bytes, size_t size, ssl_st *connection,
+                          void *);
     static int collect(int ok, x509_store_ctx_st *store);
     void note(int code, int depth);
     bool judge(x509_store_ctx_st *store);
@@ -77,6 +82,7 @@ private:
     mutable QList<QSslCertificate> m_chain;
     int m_socket = -1;
     int m_writesPutOff = 0;
+    qint64 m_dataRecords = 0;
     bool m_judged = false;
     bool m_refused = false;
     bool m_saidGoodbye = false;

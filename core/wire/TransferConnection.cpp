@@ -6,6 +6,7 @@
 
 #include <poll.h>
 #include <QCoreApplication>
+#include <sys/ioctl.h>
 
 namespace ferry {
 
@@ -40,6 +41,7 @@ bool CurlTransfer::begin(const char *ip, int port, int localPort)
     if (auto check = TlsCheck::of(tlsConnection())) {
         m_tls = check;
         m_tls->readBeforeFailing(tlsConnection(), m_socket);
+        m_recordsBefore = m_tls->dataRecords();
     }
     // From here to the end of the header, libcurl tells what it sends.
     curl_easy_setopt(m_easy, CURLOPT_VERBOSE, 1L);
@@ -68,6 +70,7 @@ bool CurlTransfer::startAfresh()
     leaveTheWire();
     m_fresh = true;
     m_begun = false;
+    m_answerBegun = false;
     m_clockLead = -1;
     m_socket = -1;
     m_words.fill(0);
@@ -83,6 +86,14 @@ void CurlTransfer::forgetAttempts()
         if (!m_begun || fd != m_socket)
             m_multi.socketGone(fd);
     m_openedSockets.clear();
+}
+
+/// A connection was silent when the request began, so whatever comes is of the answer.
+void CurlTransfer::socketReadable(int fd)
+{
+    int waiting = 0; // none where the other side has closed
+    if (fd == m_socket && m_begun && !m_answerBegun && !m_head.begun() && !m_plan.isTls() && !m_plan.proxy.isTls())
+        m_answerBegun = ::ioctl(fd, FIONREAD, &waiting) == 0 && waiting > 0;
 }
 
 void CurlTransfer::socketCloses(int fd)

@@ -43,12 +43,12 @@ Phase CurlTransfer::phase() const
     return m_opened || timeOf(m_easy, CURLINFO_NAMELOOKUP_TIME_T) > 0 ? Phase::Connect : Phase::NameLookup;
 }
 
-/// libcurl hands over whole lines; of the first one it only tells that bytes have come, and with a body not even that:
-/// its time of the first byte is then the beginning of the sending.
+/// libcurl hands over whole lines; that the first one has begun is seen at the socket, or in the records of TLS.
 bool CurlTransfer::isInsideHead() const
 {
-    const bool firstLine = m_easy && m_begun && !m_head.begun() && m_plan.bodySize == 0;
-    return m_head.isInsideBlock() || (firstLine && timeOf(m_easy, CURLINFO_STARTTRANSFER_TIME_T) > 0);
+    if (m_head.begun() || !m_begun)
+        return m_head.isInsideBlock();
+    return m_answerBegun || (m_tls && m_tls->dataRecords() > m_recordsBefore);
 }
 
 void CurlTransfer::readTimings(Timings &timings) const

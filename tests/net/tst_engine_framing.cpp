@@ -197,31 +197,49 @@ void TestEngineFraming::header_withoutEndIsAnErrorAfterTheTimeout_data()
 {
     QTest::addColumn<QByteArray>("begin");
     QTest::addColumn<bool>("goesOn");
-    QTest::newRow("silent in the first line") << QByteArray("HTTP/1.1 20") << false;
-    QTest::newRow("silent in a line") << QByteArray(ok + "X-A: b") << false;
-    QTest::newRow("silent after a line") << QByteArray(ok + "X-A: b\r\n") << false;
-    QTest::newRow("silent after an interim answer") << QByteArray("HTTP/1.1 103 Hints\r\n\r\n" + ok) << false;
-    QTest::newRow("byte by byte") << QByteArray(ok + "X-A: ") << true;
+    QTest::addColumn<bool>("upload");
+    QTest::addColumn<bool>("tls");
+    const auto row = [](const char *tag, const QByteArray &begin, bool goesOn, bool upload = false, bool tls = false) {
+        QTest::newRow(tag) << begin << goesOn << upload << tls;
+    };
+    row("silent in the first line", "HTTP/1.1 20", false);
+    row("silent in the first line, upload", "HTTP/1.1 20", false, true);
+    row("silent in the first line, upload, TLS", "HTTP/1.1 20", false, true, true);
+    row("silent in a line", ok + "X-A: b", false);
+    row("silent after a line", ok + "X-A: b\r\n", false);
+    row("silent after an interim answer", "HTTP/1.1 103 Hints\r\n\r\n" + ok, false);
+    row("byte by byte", ok + "X-A: ", true);
+    row("byte by byte in the first line, upload", "HTTP/1.1 200 ", true, true);
+    row("byte by byte in the first line, TLS", "HTTP/1.1 200 ", true, false, true);
 }
 
 void TestEngineFraming::header_withoutEndIsAnErrorAfterTheTimeout()
 {
     QFETCH(QByteArray, begin);
     QFETCH(bool, goesOn);
-    ScriptedServer server([=](ScriptPeer &peer) {
-        peer.readRequest();
-        peer.send(begin);
-        if (goesOn)
-            peer.sendSlowly(QByteArray(2000, 'x'), 20);
-        peer.stall();
-    });
+    QFETCH(bool, upload);
+    QFETCH(bool, tls);
+    ScriptedServer server(
+        [=](ScriptPeer &peer) {
+            peer.readRequest();
+            peer.send(begin);
+            if (goesOn)
+                peer.sendSlowly(QByteArray(2000, 'x'), 20);
+            peer.stall();
+        },
+        tls ? TestCertificate::selfSigned() : TestCertificate());
     TestEngine engine;
-    DownloadRequest request = downloadOf(server.url());
-    request.options.timeout = 1s;
-    request.options.answerTimeout = 60s; // for an answer that has not begun
+    TransferOptions options = downloadOf(server.url()).options;
+    options.insecure = true;
+    options.timeout = 1s;
+    options.answerTimeout = 60s; // for an answer that has not begun
+    DownloadRequest down = downloadOf(server.url());
+    UploadRequest up = uploadOf(server.url(), engine.file(QStringLiteral("a"), "the body"));
+    down.options = options;
+    up.options = options;
     QElapsedTimer clock;
     clock.start();
-    const TransferId id = engine.run(request);
+    const TransferId id = upload ? engine.run(up) : engine.run(down);
     QVERIFY2(clock.elapsed() < 3000, qPrintable(QString::number(clock.elapsed()))); // the limit and two seconds
     QCOMPARE(endOf(engine.probe().last(id)), QStringLiteral("failed protocol"));
     QVERIFY(!engine.probe().error(id).detail.isEmpty());
