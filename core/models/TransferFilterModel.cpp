@@ -2,6 +2,8 @@
 
 #include "core/types/Secrets.h"
 
+#include <tuple>
+
 namespace ferry {
 
 namespace {
@@ -36,6 +38,23 @@ int rank(const TransferSnapshot &s)
         return 8;
     }
     Q_UNREACHABLE();
+}
+
+/// Where an item stands in line. Only the front of it has numbers; behind it priority counts, and then age.
+std::tuple<int, int, int, qint64> lineOf(const TransferSnapshot &s)
+{
+    const auto id = qint64(s.id);
+    if (isActive(s.state))
+        return {0, 0, 0, id};
+    if (s.state == TransferState::Queued && s.queuePosition > 0)
+        return {1, 0, s.queuePosition, id};
+    if (s.state == TransferState::Queued)
+        return {2, -int(s.priority), 0, id};
+    if (s.state == TransferState::Waiting)
+        return {3, -int(s.priority), 0, s.waitUntil.isValid() ? s.waitUntil.toMSecsSinceEpoch() : 0};
+    if (s.state == TransferState::Paused)
+        return {4, -int(s.priority), 0, id};
+    return {5, 0, 0, -id};
 }
 
 QString destinationOf(const TransferSnapshot &s)
@@ -166,6 +185,8 @@ bool TransferFilterModel::lessThan(const QModelIndex &left, const QModelIndex &r
         if (rank(a) != rank(b))
             return rank(a) < rank(b);
         break;
+    case TransferSort::Line:
+        return lineOf(a) < lineOf(b);
     }
     return a.id > b.id;
 }

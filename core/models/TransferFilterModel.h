@@ -7,7 +7,14 @@
 
 namespace ferry {
 
-enum class TransferSort { NewestFirst, OldestFirst, Name, Size, State };
+enum class TransferSort {
+    NewestFirst,
+    OldestFirst,
+    Name,
+    Size,
+    State,
+    Line, ///< what runs, then what waits in the order in which it will start, then the rest
+};
 
 /// One filter, one search text and one order over a TransferModel. GUI thread.
 class TransferFilterModel : public QSortFilterProxyModel

@@ -171,6 +171,9 @@ QList<Destination> Settings::destinations() const
         d.method = m_settings->value(QStringLiteral("method"), QStringLiteral("POST")).toString().toLatin1();
         d.fieldName = m_settings->value(QStringLiteral("fieldName"), QStringLiteral("file")).toString();
         d.together = m_settings->value(QStringLiteral("together")).toBool();
+        d.safeToRepeat = m_settings->value(QStringLiteral("safeToRepeat")).toBool();
+        d.idempotencyKey = m_settings->value(QStringLiteral("idempotencyKey")).toBool();
+        d.contentDigest = m_settings->value(QStringLiteral("contentDigest")).toBool();
         const QStringList fields = m_settings->value(QStringLiteral("fields")).toStringList();
         for (qsizetype f = 0; f + 1 < fields.size(); f += 2)
             d.fields.append({fields.at(f), fields.at(f + 1).toUtf8(), {}});
@@ -201,6 +204,9 @@ void Settings::setDestinations(const QList<Destination> &destinations)
         m_settings->setValue(QStringLiteral("method"), QString::fromLatin1(d.method));
         m_settings->setValue(QStringLiteral("fieldName"), d.fieldName);
         m_settings->setValue(QStringLiteral("together"), d.together);
+        m_settings->setValue(QStringLiteral("safeToRepeat"), d.safeToRepeat);
+        m_settings->setValue(QStringLiteral("idempotencyKey"), d.idempotencyKey);
+        m_settings->setValue(QStringLiteral("contentDigest"), d.contentDigest);
         m_settings->setValue(QStringLiteral("fields"), packed(d.fields));
         m_settings->setValue(QStringLiteral("headers"), packed(d.headers));
         if (d.identity) {

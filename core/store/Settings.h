@@ -29,6 +29,15 @@ public:
     void setTimeoutSeconds(int seconds);
     int answerTimeoutSeconds() const; ///< 1 to 3600, default 60
     void setAnswerTimeoutSeconds(int seconds);
+    int retries() const; ///< tries after a failure, 0 to 20, default 5
+    void setRetries(int count);
+    int perHost() const; ///< how many run at once to one host, 1 to 10; 0, the default: as many as run
+    void setPerHost(int count);
+    int connections() const; ///< for one file, 1 to 8; 0, the default: as many as help
+    void setConnections(int count);
+    qint64 downLimit() const; ///< bytes a second for all downloads together; 0, the default: none
+    qint64 upLimit() const;   ///< the same for uploads
+    void setLimits(qint64 down, qint64 up);
     QString saveDirectory() const; ///< default: the system's download directory
     void setSaveDirectory(const QString &directory);
     bool noteOrigin() const; ///< whether a saved file's metadata say where it came from; default true
@@ -72,6 +81,7 @@ signals:
     void certificateDistrusted(const QString &host, int port);
 
 private:
+    qint64 limit(const QString &key) const;
     int number(const QString &key, int fallback, int low, int high) const;
     void store(const QString &key, const QVariant &value);
     QList<CertificateException> keptExceptions() const;

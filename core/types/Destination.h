@@ -19,6 +19,9 @@ struct Destination
     bool together = false; ///< all files in one request
     std::optional<Identity> identity;
     bool builtIn = false;  ///< the developer server of this launch; not stored
+    bool safeToRepeat = false;   ///< as UploadRequest::safeToRepeat
+    bool idempotencyKey = false; ///< each upload sends a key of its own; see UploadRequest::idempotencyKey
+    bool contentDigest = false;  ///< as UploadRequest::contentDigest
 
     friend bool operator==(const Destination &, const Destination &) = default;
 };

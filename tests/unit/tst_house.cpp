@@ -26,6 +26,7 @@ const QHash<QString, QStringList> &allowed()
         QStringLiteral("core/engine/TransferEngine.h"),
         QStringLiteral("core/engine/TransferHandle.h"),
         QStringLiteral("core/engine/RequestCheck.h"),
+        QStringLiteral("core/engine/FileChecksum.h"),
     };
     static const QHash<QString, QStringList> table = {
         {QStringLiteral("app"),
