@@ -3,6 +3,7 @@
 #include "ui/look/Appearance.h"
 #include "ui/MainWindow.h"
 #include "ui/settings/CertificateTrust.h"
+#include "ui/settings/TransferLimits.h"
 
 #include <QApplication>
 #include <QDir>
@@ -43,6 +44,7 @@ Application::Application(QApplication &qt, const QString &profileDirectory)
     m_language.use(m_settings.language());
     ui::applyTheme(m_qt, m_scheme);
     ui::connectTrust(m_settings, m_engine);
+    ui::connectLimits(m_settings, m_engine);
     connect(&m_engine, &TransferEngine::changed, &m_model, &TransferModel::apply);
     connect(&m_engine, &TransferEngine::removed, &m_model, &TransferModel::remove);
     connect(&m_settings, &Settings::changed, this, &Application::settingsChanged);
@@ -101,6 +103,7 @@ void Application::settingsChanged()
     QTimer::singleShot(0, this, [this] {
         const std::unique_ptr<ui::MainWindow> old = std::move(m_window);
         makeWindow();
+        m_window->setQueueKept(old->isQueueKept());
         m_window->setGeometry(old->geometry());
         m_window->show();
         m_window->openSettings();

@@ -98,6 +98,7 @@ void MainWindow::build()
     m_listPage = new QWidget(m_pages);
     m_head = new QueueHead(*m_queue, m_listPage);
     m_view = new QueueView(*m_queue, m_listPage);
+    m_view->addActions(m_actions->ofTheList());
     m_empty = new EmptyPage(m_listPage);
     m_listOrEmpty = new QStackedWidget(m_listPage);
     m_listOrEmpty->addWidget(m_view);
@@ -117,10 +118,12 @@ void MainWindow::build()
     body->setSpacing(0);
     body->addWidget(m_sidebar);
     body->addWidget(m_splitter, 1);
+    m_storeBar = new NoticeBar(central);
     m_leftoverBar = new NoticeBar(central);
     m_undoBar = new NoticeBar(central);
     m_status = new StatusLine(m_model, central);
     column->addLayout(body, 1);
+    column->addWidget(m_storeBar);
     column->addWidget(m_leftoverBar);
     column->addWidget(m_undoBar);
     column->addWidget(m_status);
@@ -144,6 +147,7 @@ void MainWindow::refresh()
 {
     m_head->refresh();
     updateEmpty();
+    updatePauseAll();
     if (std::exchange(m_detailsTouched, false)) {
         updateActions();
         updateDetails();
@@ -169,7 +173,17 @@ void MainWindow::updateActions()
     set(a.review, f.review);
     set(a.signIn, f.signIn);
     set(a.undo, m_commands->canUndo());
-    a.remove->setText(f.unfinished ? tr("Cancel") : tr("Remove from the list"));
+    set(a.pause, f.pause);
+    set(a.resume, f.resume);
+    set(a.startNow, f.startNow);
+    set(a.replaceAddress, f.replaceAddress);
+    set(a.compare, f.compare);
+    for (QAction *action : a.priorities)
+        set(action, f.order);
+    for (QAction *action : a.moves)
+        set(action, f.order);
+    a.remove->setText(f.moving ? tr("Cancel") : tr("Remove from the list"));
+    updatePause(f);
 }
 
 void MainWindow::updateDetails()

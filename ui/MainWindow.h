@@ -36,6 +36,7 @@ class UploadSheet;
 class WindowActions;
 struct DevServerStatus;
 struct DropOffer;
+struct Fitting;
 
 /// The window of Ferry: toolbar, sidebar, queue, details, status line, and what is dropped or pasted on it. It acts on
 /// the engine and shows the model; connecting the engine's changed() and removed() to the model is the application's.
@@ -53,6 +54,11 @@ public:
     /// All destinations: the built-in one first, then those of the settings.
     QList<Destination> destinations() const;
 
+    /// Whether the queue outlives the program, so that quitting loses none of it; at first it does not. A problem of its
+    /// store that the engine tells takes it back.
+    void setQueueKept(bool kept) { m_queueKept = kept; }
+    bool isQueueKept() const { return m_queueKept; }
+
     QueueModel &queueModel() const { return *m_queue; }
     QueueView *queueView() const { return m_view; }
     QueueCommands &commands() const { return *m_commands; }
@@ -62,6 +68,7 @@ public:
     StatusLine *statusLine() const { return m_status; }
     NoticeBar *undoBar() const { return m_undoBar; }
     NoticeBar *leftoverBar() const { return m_leftoverBar; }
+    NoticeBar *storeBar() const { return m_storeBar; }
     EmptyPage *emptyPage() const { return m_empty; }
     DropVeil *dropVeil() const { return m_veil; }
     DetailsPanel *detailsPanel() const { return m_details; }
@@ -114,6 +121,13 @@ private:
     void connectParts();
     void connectDetails();
 
+    // MainWindowOrder.cpp: holding, slowing down, other addresses, checksums
+    void updatePause(const Fitting &fitting);
+    void updatePauseAll();
+    void showLimits();
+    void askForAddress(TransferId id);
+    void compareChecksum(TransferId id);
+
     // MainWindowDrop.cpp
     void uploadOffer(const DropOffer &offer, const Destination *destination, const QMimeData *mime);
 
@@ -122,11 +136,15 @@ private:
     void showMenu(QPoint globalPosition);
     void takeRequests(const QList<TransferRequest> &requests);
     void showLeftovers(const QList<Leftover> &leftovers);
+    QList<TransferId> selection() const;
+
+    // MainWindowQuit.cpp: what becomes of the queue
+    void showStoreProblem(const StoreProblem &problem);
     void askToQuit();
+    void askToInterrupt(const QList<TransferSnapshot> &running);
     void saveAllAndQuit();
     void quitWhenSaved();
     void leave();
-    QList<TransferId> selection() const;
 
     // MainWindowTrust.cpp: certificates, passwords, proxies
     void review(TransferId id);
@@ -154,6 +172,7 @@ private:
     QWidget *m_detailsColumn = nullptr;
     NoticeBar *m_undoBar = nullptr;
     NoticeBar *m_leftoverBar = nullptr;
+    NoticeBar *m_storeBar = nullptr;
     StatusLine *m_status = nullptr;
     DropVeil *m_veil = nullptr;
     QPointer<SettingsDialog> m_settingsDialog;
@@ -163,6 +182,7 @@ private:
     QHash<QString, QString> m_lastUsers; ///< names that were given in this session, by origin and realm
     bool m_detailsOpen = false;
     bool m_detailsTouched = false; ///< the selected items changed since the panel was fed
+    bool m_queueKept = false;
     bool m_mayClose = false;
     bool m_savingAll = false;
     bool m_shown = false;

@@ -6,15 +6,15 @@
 #include "ui/queue/QueueCommands.h"
 #include "ui/queue/QueueView.h"
 #include "ui/settings/SettingsDialog.h"
+#include "ui/rates/RateDialog.h"
 #include "ui/sheets/DownloadSheet.h"
-#include "ui/sheets/QuitDialog.h"
 #include "ui/sheets/UploadSheet.h"
 #include "ui/sidebar/Sidebar.h"
 #include "ui/statusbar/StatusLine.h"
+#include "ui/toolbar/ItemMenu.h"
 #include "ui/toolbar/WindowActions.h"
 #include "ui/undo/NoticeBar.h"
 
-#include <QCloseEvent>
 #include <QDesktopServices>
 #include <QMenu>
 
@@ -110,8 +110,14 @@ void MainWindow::runRowAction(RowAction action, TransferId id, QPoint globalPosi
     switch (action) {
     case RowAction::Cancel:
         return m_commands->cancel({id});
+    case RowAction::Pause:
+        return m_commands->pause({id});
+    case RowAction::Resume:
+        return m_commands->resume({id});
     case RowAction::Retry:
         return m_commands->retry({id});
+    case RowAction::RetryNow:
+        return m_commands->startNow({id});
     case RowAction::Save:
         return m_commands->save({id});
     case RowAction::Open:
@@ -154,33 +160,22 @@ void MainWindow::showMenu(QPoint globalPosition)
     updateActions();
     const Fitting f = m_commands->fitting(selection());
     const WindowActions &a = *m_actions;
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
     if (!f.copy) {
+        auto *menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
         menu->addActions({a.upload, a.download, a.paste});
+        menu->addSeparator();
+        menu->addActions({a.pauseAll, a.resumeAll});
         return menu->popup(globalPosition);
     }
-    const auto offer = [menu](QAction *action, bool fits) {
-        if (fits)
-            menu->addAction(action);
-    };
-    offer(a.save, f.save);
-    offer(a.saveAs, f.saveAs);
-    offer(a.open, f.open);
-    offer(a.showInFolder, f.showInFolder);
-    offer(a.openLink, f.openLink);
-    offer(a.signIn, f.signIn);
-    offer(a.retry, f.retry);
-    offer(a.decideAgain, f.decide);
-    offer(a.decideDone, f.decide);
-    offer(a.review, f.review);
-    offer(a.cancel, f.cancel);
-    menu->addSeparator();
-    menu->addAction(a.copy);
-    offer(a.rename, f.rename);
-    menu->addAction(a.details);
-    menu->addSeparator();
-    offer(a.remove, f.remove && !f.unfinished);
+    const QList<TransferId> ids = selection();
+    auto *menu = new ItemMenu(a, f, m_commands->commonRate(ids), m_commands->commonPriority(ids), this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto setRate = [this, ids](qint64 rate) { m_commands->setRateLimit(ids, rate); };
+    connect(menu, &ItemMenu::rateChosen, this, setRate);
+    connect(menu, &ItemMenu::otherRateWanted, this, [this, setRate](qint64 now) {
+        connect(openRateDialog(tr("Speed limit"), now, this), &RateDialog::chosen, this, setRate);
+    });
     menu->popup(globalPosition);
 }
 
@@ -192,86 +187,6 @@ void MainWindow::showLeftovers(const QList<Leftover> &leftovers)
     m_leftoverBar->present(QStringLiteral("ready"),
                            tr("%n finished download(s) of the last run were not saved", nullptr, int(leftovers.size())),
                            tr("Show"), tr("Discard"), 0);
-}
-
-void MainWindow::closeEvent(QCloseEvent *event)
-{
-    if (m_mayClose) {
-        remember();
-        m_commands->commitRemoval();
-        event->accept();
-        emit quitting();
-        return;
-    }
-    event->ignore();
-    askToQuit();
-}
-
-void MainWindow::askToQuit()
-{
-    QList<TransferSnapshot> unsaved, stopped;
-    for (int row = 0; row < m_model.rowCount(); ++row) {
-        const TransferSnapshot &s = m_model.snapshotAt(row);
-        if (m_queue->isHidden(s.id))
-            continue;
-        if (s.state == TransferState::Ready)
-            unsaved.append(s);
-        else if (!QueueCommands::isEnded(s))
-            stopped.append(s);
-    }
-    if (unsaved.isEmpty() && stopped.isEmpty())
-        return leave();
-    if (findChild<QuitDialog *>(QString(), Qt::FindDirectChildrenOnly))
-        return;
-    auto *dialog = new QuitDialog(unsaved, stopped, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QuitDialog::decided, this, [this](QuitDialog::Choice choice) {
-        if (choice == QuitDialog::Choice::QuitAndDelete)
-            leave();
-        else if (choice == QuitDialog::Choice::SaveAllAndQuit)
-            saveAllAndQuit();
-    });
-    dialog->open();
-}
-
-void MainWindow::saveAllAndQuit()
-{
-    m_savingAll = true;
-    for (int row = 0; row < m_model.rowCount(); ++row) {
-        const TransferSnapshot &s = m_model.snapshotAt(row);
-        if (s.state == TransferState::Ready && !m_queue->isHidden(s.id))
-            m_engine.save(s.id, SaveTarget{m_settings.saveDirectory(), {}, NameTaken::KeepBoth});
-    }
-    quitWhenSaved();
-}
-
-void MainWindow::quitWhenSaved()
-{
-    if (!m_savingAll)
-        return;
-    bool open = false;
-    for (int row = 0; row < m_model.rowCount(); ++row) {
-        const TransferSnapshot &s = m_model.snapshotAt(row);
-        if (m_queue->isHidden(s.id))
-            continue;
-        if (s.state == TransferState::Ready && s.error) {
-            m_savingAll = false; // it could not be saved, and quitting would delete it
-            m_status->say(tr("“%1” could not be saved, so Ferry stays open.").arg(s.name));
-            return;
-        }
-        open = open || s.state == TransferState::Ready || s.state == TransferState::Saving;
-    }
-    if (open)
-        return;
-    m_savingAll = false;
-    leave();
-}
-
-void MainWindow::leave()
-{
-    m_mayClose = true;
-    // From here the window closes on its own turn, not in the middle of a dialog's or the model's.
-    QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
 }
 
 } // namespace ferry::ui

@@ -5,7 +5,9 @@
 #include "ui/queue/EmptyPage.h"
 #include "ui/queue/QueueCommands.h"
 #include "ui/queue/QueueView.h"
+#include "ui/rates/LimitsMenu.h"
 #include "ui/sidebar/Sidebar.h"
+#include "ui/statusbar/LimitsButton.h"
 #include "ui/statusbar/StateAnnouncer.h"
 #include "ui/statusbar/StatusLine.h"
 #include "ui/toolbar/MainToolBar.h"
@@ -33,7 +35,11 @@ void MainWindow::connectParts()
             m_engine.setParallel(m_settings.parallel());
         m_toolBar->setParallel(m_engine.parallel());
         m_status->setParallel(m_engine.parallel());
+        showLimits();
     });
+    for (const LimitsMenu *menu : {m_toolBar->limits(), m_status->limitsButton()->limits()})
+        connect(menu, &LimitsMenu::chosen, &m_settings, &Settings::setLimits);
+    showLimits();
     connect(&m_settings, &Settings::destinationsChanged, this, [this] { m_sidebar->setDestinations(destinations()); });
     SearchField *search = m_toolBar->search();
     connect(search, &SearchField::textChanged, this, [this](const QString &text) {
@@ -70,6 +76,7 @@ void MainWindow::connectParts()
     });
     connect(m_undoBar, &NoticeBar::firstClicked, m_commands, &QueueCommands::undoRemoval);
     connect(m_undoBar, &NoticeBar::expired, m_commands, &QueueCommands::commitRemoval);
+    connect(&m_engine, &TransferEngine::storeProblem, this, &MainWindow::showStoreProblem);
     connect(&m_engine, &TransferEngine::leftoversFound, this, &MainWindow::showLeftovers);
     connect(m_leftoverBar, &NoticeBar::firstClicked, this, [this] {
         for (const Leftover &leftover : std::exchange(m_leftovers, {}))
@@ -100,6 +107,18 @@ void MainWindow::connectActions()
     on(a.openLink, [this] { m_commands->openLink(m_view->currentId()); });
     on(a.rename, [this] { m_view->startRename(m_view->currentId()); });
     on(a.remove, [this] { m_commands->remove(selection()); });
+    on(a.pauseOrResume, [this] { m_commands->pauseOrResume(selection()); });
+    on(a.pause, [this] { m_commands->pause(selection()); });
+    on(a.resume, [this] { m_commands->resume(selection()); });
+    on(a.startNow, [this] { m_commands->startNow(selection()); });
+    on(a.pauseAll, [this] { m_commands->pauseAll(); });
+    on(a.resumeAll, [this] { m_commands->resumeAll(); });
+    for (QAction *action : a.priorities)
+        on(action, [this, action] { m_commands->setPriority(selection(), Priority(action->data().toInt())); });
+    for (QAction *action : a.moves)
+        on(action, [this, action] { m_commands->move(selection(), QueueMove(action->data().toInt())); });
+    on(a.replaceAddress, [this] { askForAddress(m_view->currentId()); });
+    on(a.compare, [this] { compareChecksum(m_view->currentId()); });
     on(a.decideAgain, [this] { m_commands->sendAgain(selection()); });
     on(a.decideDone, [this] { m_commands->markDone(selection()); });
     on(a.review, [this] { review(m_view->currentId()); });
@@ -129,6 +148,8 @@ void MainWindow::connectDetails()
     connect(m_details, &DetailsPanel::discardRequested, m_commands, &QueueCommands::remove);
     connect(m_details, &DetailsPanel::removeRequested, m_commands, &QueueCommands::remove);
     connect(m_details, &DetailsPanel::cancelRequested, m_commands, &QueueCommands::cancel);
+    connect(m_details, &DetailsPanel::pauseRequested, m_commands, &QueueCommands::pause);
+    connect(m_details, &DetailsPanel::resumeRequested, m_commands, &QueueCommands::resume);
     connect(m_details, &DetailsPanel::retryRequested, this, [this](const QList<TransferId> &ids) {
         m_commands->retry(ids);
         m_commands->sendAgain(ids); // one unknown item, after the panel's own question

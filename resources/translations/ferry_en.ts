@@ -76,6 +76,16 @@
     </message>
 </context>
 <context>
+    <name>ferry::ui::CourseView</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ferry::ui::DestinationEditor</name>
     <message numerus="yes">
         <source>%n problems</source>
@@ -270,6 +280,13 @@
             <numerusform>%n finished items removed from the list</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n item(s) removed from the list</source>
+        <translation>
+            <numerusform>%n item removed from the list</numerusform>
+            <numerusform>%n items removed from the list</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ferry::ui::QueueHead</name>
@@ -303,6 +320,13 @@
         <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Quit while %n transfers run?</source>
+        <translation>
+            <numerusform>Quit while %n transfer runs?</numerusform>
+            <numerusform>Quit while %n transfers run?</numerusform>
         </translation>
     </message>
 </context>
@@ -358,6 +382,20 @@
         <translation>
             <numerusform>Remove %n item from the list</numerusform>
             <numerusform>Remove %n items from the list</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Pause %n items</source>
+        <translation>
+            <numerusform>Pause %n item</numerusform>
+            <numerusform>Pause %n items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Resume %n items</source>
+        <translation>
+            <numerusform>Resume %n item</numerusform>
+            <numerusform>Resume %n items</numerusform>
         </translation>
     </message>
 </context>

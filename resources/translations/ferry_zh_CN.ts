@@ -74,6 +74,14 @@
         <source>Sign in…</source>
         <translation>登录…</translation>
     </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
 </context>
 <context>
     <name>DownloadTask</name>
@@ -338,6 +346,87 @@
     </message>
 </context>
 <context>
+    <name>Facts</name>
+    <message>
+        <source>no, an upload starts over</source>
+        <translation>否，上传会从头开始</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no, the server sends files only whole</source>
+        <translation>否，服务器只发送完整文件</translation>
+    </message>
+    <message>
+        <source>no, nothing tells whether the file is still the same</source>
+        <translation>否，无从得知文件是否仍是同一个</translation>
+    </message>
+    <message>
+        <source>no, the length is not known</source>
+        <translation>否，长度未知</translation>
+    </message>
+    <message>
+        <source>not known before the answer</source>
+        <translation>收到答复前未知</translation>
+    </message>
+    <message>
+        <source>the checksum given</source>
+        <translation>给定的校验和</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <translation>高</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>低</translation>
+    </message>
+    <message>
+        <source>Resumable</source>
+        <translation>可续传</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接数</translation>
+    </message>
+    <message>
+        <source>Speed limit</source>
+        <translation>限速</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Tries by itself</source>
+        <translation>自动重试</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>tries made, most tries</comment>
+        <translation>%1，共 %2</translation>
+    </message>
+    <message>
+        <source>Checked by</source>
+        <translation>校验依据</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <comment>number of the attempt, what happened</comment>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>The bytes were compared with %1, and agree.</source>
+        <translation>内容已与 %1 比对，一致。</translation>
+    </message>
+</context>
+<context>
     <name>IntegrityText</name>
     <message>
         <source>This system does not compute %1.</source>
@@ -475,6 +564,13 @@
     <message>
         <source>“%1” is neither a host nor a network. Write names as lab.example, or networks as 192.168.0.0/16.</source>
         <translation>“%1”既不是主机也不是网络。主机请写成 lab.example，网络请写成 192.168.0.0/16。</translation>
+    </message>
+</context>
+<context>
+    <name>Rate</name>
+    <message>
+        <source>No limit</source>
+        <translation>不限</translation>
     </message>
 </context>
 <context>
@@ -961,6 +1057,73 @@
         <source>Sign in with a name and a password</source>
         <translation>用用户名和密码登录</translation>
     </message>
+    <message>
+        <source>Trying again in %1</source>
+        <comment>a countdown</comment>
+        <translation>%1 后重试</translation>
+    </message>
+    <message>
+        <source>Trying again now</source>
+        <translation>正要重试</translation>
+    </message>
+    <message>
+        <source>try %1 of %2</source>
+        <translation>第 %1 次重试，共 %2 次</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>why the last try failed, which try is next</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>bytes kept</source>
+        <translation>已收内容保留</translation>
+    </message>
+    <message>
+        <source>%1, starts over</source>
+        <comment>to or from where</comment>
+        <translation>%1，将从头开始</translation>
+    </message>
+    <message>
+        <source>for the network</source>
+        <translation>等待网络</translation>
+    </message>
+    <message>
+        <source>for %1, asked to wait</source>
+        <comment>a host</comment>
+        <translation>主机 %1 要求等待</translation>
+    </message>
+    <message>
+        <source>goes on in %1</source>
+        <comment>a countdown</comment>
+        <translation>%1 后继续</translation>
+    </message>
+    <message>
+        <source>for a free place at %1</source>
+        <comment>a host</comment>
+        <translation>等待主机 %1 的空位</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Try again now</source>
+        <translation>立即重试</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <comment>Pause, a sentence</comment>
+        <translation>%1。%2</translation>
+    </message>
+    <message>
+        <source>Resume, from the start</source>
+        <translation>继续，从头开始</translation>
+    </message>
 </context>
 <context>
     <name>SaveFile</name>
@@ -983,6 +1146,35 @@
     <message>
         <source>It is not a regular file.</source>
         <translation>这不是普通文件。</translation>
+    </message>
+</context>
+<context>
+    <name>SecretWords</name>
+    <message>
+        <source>“%1”</source>
+        <comment>a name in a list</comment>
+        <translation>“%1”</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between two names of a list</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>%1 is a secret. Its value is not kept: Ferry asks for it each time.</source>
+        <translation>%1 是机密。它的值不会保存：每次都会询问。</translation>
+    </message>
+    <message>
+        <source>%1 are secrets. Their values are not kept: Ferry asks for them each time.</source>
+        <translation>%1 是机密。它们的值不会保存：每次都会询问。</translation>
+    </message>
+    <message>
+        <source>%1 is a secret and is not kept. Write its value into the address.</source>
+        <translation>%1 是机密，不会保存。请在地址中填写它的值。</translation>
+    </message>
+    <message>
+        <source>%1 are secrets and are not kept. Write their values into the address.</source>
+        <translation>%1 是机密，不会保存。请在地址中填写它们的值。</translation>
     </message>
 </context>
 <context>
@@ -1318,6 +1510,18 @@
         <source>The server sent “%1” coded as %2, and it was kept as it came.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The server answered %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting for the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>trying again in %1 (%2 of %3)</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Verdict</name>
@@ -1369,10 +1573,6 @@
     <message>
         <source>It is not the file that the name %1 promises. Often it is a page to sign in.</source>
         <translation>内容与文件名“%1”不符，往往是登录页面。</translation>
-    </message>
-    <message>
-        <source>It is kept until Ferry quits. Save it to keep it longer.</source>
-        <translation>文件只保留到 Ferry 退出。保存后才会一直保留。</translation>
     </message>
     <message>
         <source>Ready to save</source>
@@ -1472,6 +1672,47 @@
         <comment>a size as a sentence</comment>
         <translation>%1。</translation>
     </message>
+    <message>
+        <source>It is in a temporary place. Save it to keep it.</source>
+        <translation>它在临时位置。保存后才会保留。</translation>
+    </message>
+    <message>
+        <source>%1 are kept.</source>
+        <comment>a size</comment>
+        <translation>已保留 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>Wait</name>
+    <message>
+        <source>the server answered %1</source>
+        <comment>a status</comment>
+        <translation>服务器答复 %1</translation>
+    </message>
+    <message>
+        <source>the connection broke</source>
+        <translation>连接中断</translation>
+    </message>
+    <message>
+        <source>no byte came in time</source>
+        <translation>超时未收到数据</translation>
+    </message>
+    <message>
+        <source>It cannot be resumed, since the server sends files only whole. After a pause it starts over.</source>
+        <translation>无法续传，因为服务器只发送完整文件。暂停后将从头开始。</translation>
+    </message>
+    <message>
+        <source>It cannot be resumed, since nothing from the server tells whether the file is still the same. After a pause it starts over.</source>
+        <translation>无法续传，因为服务器没有说明文件是否仍是同一个。暂停后将从头开始。</translation>
+    </message>
+    <message>
+        <source>It cannot be resumed, since the server does not tell how long it is. After a pause it starts over.</source>
+        <translation>无法续传，因为服务器没有说明文件长度。暂停后将从头开始。</translation>
+    </message>
+    <message>
+        <source>An upload cannot be resumed. After a pause it starts over.</source>
+        <translation>上传无法续传。暂停后将从头开始。</translation>
+    </message>
 </context>
 <context>
     <name>WireError</name>
@@ -1555,35 +1796,6 @@
     <message>
         <source>The developer server cannot write to “%1”: %2. Choose another folder for it.</source>
         <translation>开发服务器无法写入“%1”：%2。为它换一个文件夹。</translation>
-    </message>
-</context>
-<context>
-    <name>SecretWords</name>
-    <message>
-        <source>“%1”</source>
-        <comment>a name in a list</comment>
-        <translation>“%1”</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <comment>between two names of a list</comment>
-        <translation>、</translation>
-    </message>
-    <message>
-        <source>%1 is a secret. Its value is not kept: Ferry asks for it each time.</source>
-        <translation>%1 是机密。它的值不会保存：每次都会询问。</translation>
-    </message>
-    <message>
-        <source>%1 are secrets. Their values are not kept: Ferry asks for them each time.</source>
-        <translation>%1 是机密。它们的值不会保存：每次都会询问。</translation>
-    </message>
-    <message>
-        <source>%1 is a secret and is not kept. Write its value into the address.</source>
-        <translation>%1 是机密，不会保存。请在地址中填写它的值。</translation>
-    </message>
-    <message>
-        <source>%1 are secrets and are not kept. Write their values into the address.</source>
-        <translation>%1 是机密，不会保存。请在地址中填写它们的值。</translation>
     </message>
 </context>
 <context>
@@ -1798,6 +2010,128 @@
     </message>
 </context>
 <context>
+    <name>ferry::ui::ChecksumField</name>
+    <message>
+        <source>Compare with ADDRESS.sha256, where the server has one</source>
+        <translation>若服务器提供，则与“地址.sha256”比对</translation>
+    </message>
+    <message>
+        <source>Checksum</source>
+        <translation>校验和</translation>
+    </message>
+    <message>
+        <source>SHA-256, SHA-1, SHA-512 or MD5</source>
+        <translation>SHA-256、SHA-1、SHA-512 或 MD5</translation>
+    </message>
+    <message>
+        <source>A checksum is that of one file, and here are several.</source>
+        <translation>校验和只属于一个文件，而这里有多个。</translation>
+    </message>
+    <message>
+        <source>This is no checksum. Paste all its digits: 64 for SHA-256, 40 for SHA-1, 128 for SHA-512, 32 for MD5.</source>
+        <translation>这不是校验和。请粘贴全部数字：SHA-256 为 64 位，SHA-1 为 40 位，SHA-512 为 128 位，MD5 为 32 位。</translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::CompareDialog</name>
+    <message>
+        <source>Compare a checksum</source>
+        <translation>比对校验和</translation>
+    </message>
+    <message>
+        <source>Is %1 what it should be?</source>
+        <translation>确认文件无误：%1</translation>
+    </message>
+    <message>
+        <source>Paste the checksum that its maker names: SHA-256, SHA-1, SHA-512 or MD5. A whole line of a list will do.</source>
+        <translation>粘贴发布者给出的校验和：SHA-256、SHA-1、SHA-512 或 MD5。清单中的整行也可以。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Checksum</source>
+        <translation>校验和</translation>
+    </message>
+    <message>
+        <source>Nothing to compare with yet.</source>
+        <translation>尚无可比对的校验和。</translation>
+    </message>
+    <message>
+        <source>There is no checksum in this.</source>
+        <translation>其中没有校验和。</translation>
+    </message>
+    <message>
+        <source>It has 64 digits for SHA-256, 40 for SHA-1, 128 for SHA-512, 32 for MD5.</source>
+        <translation>SHA-256 为 64 位，SHA-1 为 40 位，SHA-512 为 128 位，MD5 为 32 位。</translation>
+    </message>
+    <message>
+        <source>Reading the file…</source>
+        <translation>正在读取文件…</translation>
+    </message>
+    <message>
+        <source>The file cannot be read.</source>
+        <translation>无法读取该文件。</translation>
+    </message>
+    <message>
+        <source>This computer does not compute %1.</source>
+        <translation>本机无法计算 %1。</translation>
+    </message>
+    <message>
+        <source>It matches: the %1 is the same.</source>
+        <translation>一致：%1 相同。</translation>
+    </message>
+    <message>
+        <source>It does not match. Do not use the file.</source>
+        <translation>不一致。请勿使用该文件。</translation>
+    </message>
+    <message>
+        <source>Its %1 is %2.</source>
+        <translation>它的 %1 是 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::CourseView</name>
+    <message>
+        <source>Attempts before</source>
+        <translation>之前的尝试</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>另有 %n 项</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::DeliveryField</name>
+    <message>
+        <source>Sending twice does no harm</source>
+        <translation>重复发送无害</translation>
+    </message>
+    <message>
+        <source>Idempotency-Key with every upload</source>
+        <translation>每次上传带 Idempotency-Key</translation>
+    </message>
+    <message>
+        <source>Content-Digest with every upload</source>
+        <translation>每次上传带 Content-Digest</translation>
+    </message>
+    <message>
+        <source>An upload whose answer never came is then tried again by itself.</source>
+        <translation>没有收到答复的上传会自动重试。</translation>
+    </message>
+    <message>
+        <source>Each upload and its repetitions carry the same key, by which a server that knows such keys takes the upload once. It is then tried again by itself.</source>
+        <translation>一次上传及其重试带同一个键，认识此键的服务器只接收一次。失败后会自动重试。</translation>
+    </message>
+    <message>
+        <source>With the SHA-256 of the body the server can check what arrived. Each file is read twice for it.</source>
+        <translation>服务器可凭正文的 SHA-256 核对收到的内容。为此每个文件会读取两遍。</translation>
+    </message>
+</context>
+<context>
     <name>ferry::ui::DestinationEditor</name>
     <message>
         <source>Add a destination</source>
@@ -1876,6 +2210,10 @@
     <message>
         <source>Identity</source>
         <translation>身份</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>送达</translation>
     </message>
 </context>
 <context>
@@ -2115,6 +2453,18 @@
     <message>
         <source>Keep it temporary and let me save it</source>
         <translation>先存为临时文件，由我保存</translation>
+    </message>
+    <message>
+        <source>Checksum</source>
+        <translation>校验和</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接数</translation>
+    </message>
+    <message>
+        <source>1 problem: checksum</source>
+        <translation>1 个问题：校验和</translation>
     </message>
 </context>
 <context>
@@ -2521,6 +2871,21 @@
     </message>
 </context>
 <context>
+    <name>ferry::ui::ItemMenu</name>
+    <message>
+        <source>Speed limit</source>
+        <translation>限速</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>移动</translation>
+    </message>
+</context>
+<context>
     <name>ferry::ui::KeyValueModel</name>
     <message>
         <source>%1, new</source>
@@ -2529,6 +2894,44 @@
     <message>
         <source>Hidden value of %1</source>
         <translation>%1 的隐藏值</translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::LimitsButton</name>
+    <message>
+        <source>At most %1 down, %2 up</source>
+        <translation>下载最高 %1，上传最高 %2</translation>
+    </message>
+    <message>
+        <source>At most %1 down</source>
+        <translation>下载最高 %1</translation>
+    </message>
+    <message>
+        <source>At most %1 up</source>
+        <translation>上传最高 %1</translation>
+    </message>
+    <message>
+        <source>Change or lift the speed limits</source>
+        <translation>更改或解除限速</translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::LimitsMenu</name>
+    <message>
+        <source>Speed limits</source>
+        <translation>限速</translation>
+    </message>
+    <message>
+        <source>Speed limit of downloads</source>
+        <translation>下载限速</translation>
+    </message>
+    <message>
+        <source>Speed limit of uploads</source>
+        <translation>上传限速</translation>
+    </message>
+    <message>
+        <source>Lift the limits</source>
+        <translation>解除限速</translation>
     </message>
 </context>
 <context>
@@ -2544,10 +2947,6 @@
     <message>
         <source>How many run at once</source>
         <translation>同时传输数</translation>
-    </message>
-    <message>
-        <source>How many run at once, to one host too</source>
-        <translation>同时传输数，对同一主机也一样</translation>
     </message>
     <message>
         <source>Ctrl F</source>
@@ -2645,6 +3044,55 @@
         <source>“%1” could not be saved, so Ferry stays open.</source>
         <translation>“%1”未能保存，Ferry 没有退出。</translation>
     </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Pause (some start over)</source>
+        <translation>暂停（部分从头开始）</translation>
+    </message>
+    <message>
+        <source>Pause (starts over)</source>
+        <translation>暂停（将从头开始）</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>what, shortcut</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>The list of transfers was damaged. It was moved aside, and a new one was begun.</source>
+        <translation>传输列表已损坏。旧列表已移开，并新建了一个。</translation>
+    </message>
+    <message>
+        <source>Show the old one</source>
+        <translation>显示旧列表</translation>
+    </message>
+    <message>
+        <source>A newer Ferry wrote the list of transfers. It is shown, and what is added here ends with this window.</source>
+        <translation>传输列表由更新版本的 Ferry 写入。列表可以查看，但在此添加的内容会随窗口关闭而结束。</translation>
+    </message>
+    <message>
+        <source>The list of transfers cannot be written. What is added here ends with this window.</source>
+        <translation>无法写入传输列表。在此添加的内容会随窗口关闭而结束。</translation>
+    </message>
+    <message>
+        <source>Another Ferry has the list of transfers open. What is added here ends with this window.</source>
+        <translation>另一个 Ferry 正在使用传输列表。在此添加的内容会随窗口关闭而结束。</translation>
+    </message>
+    <message>
+        <source>The list of transfers could not be written; the disk may be full. Ferry tries again with the next change.</source>
+        <translation>未能写入传输列表，磁盘可能已满。下次有变化时 Ferry 会再试。</translation>
+    </message>
+    <message>
+        <source>Speed limit</source>
+        <translation>限速</translation>
+    </message>
 </context>
 <context>
     <name>ferry::ui::NameEditor</name>
@@ -2730,6 +3178,33 @@
     </message>
 </context>
 <context>
+    <name>ferry::ui::PaceField</name>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Connections for a file</source>
+        <translation>单个文件的连接数</translation>
+    </message>
+    <message>
+        <source>Several fetch parts of one file, where the server allows it.</source>
+        <translation>在服务器允许时，用多个连接分段获取一个文件。</translation>
+    </message>
+    <message>
+        <source>Speed limit of each file</source>
+        <translation>每个文件的限速</translation>
+    </message>
+    <message>
+        <source>For each file of these: 500 kB/s, 1.5 MB/s.</source>
+        <translation>对其中每个文件：500 kB/s、1.5 MB/s。</translation>
+    </message>
+    <message>
+        <source>Speed limit</source>
+        <translation>限速</translation>
+    </message>
+</context>
+<context>
     <name>ferry::ui::QueueCommands</name>
     <message>
         <source>Save as</source>
@@ -2779,6 +3254,12 @@
         <source>%n finished item(s) removed from the list</source>
         <translation>
             <numerusform>已从列表中移除 %n 个已结束的项目</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) removed from the list</source>
+        <translation>
+            <numerusform>已从列表移除 %n 项</numerusform>
         </translation>
     </message>
 </context>
@@ -2843,6 +3324,10 @@
         <source>%1, %2 still to go</source>
         <comment>items, bytes</comment>
         <translation>%1，还有 %2</translation>
+    </message>
+    <message>
+        <source>In line</source>
+        <translation>按排队顺序</translation>
     </message>
 </context>
 <context>
@@ -2966,6 +3451,67 @@
         <source>Save all and quit</source>
         <translation>全部保存并退出</translation>
     </message>
+    <message>
+        <source>The queue and its files are kept, and there again at the next start.</source>
+        <translation>队列及其文件都会保留，下次启动时仍在。</translation>
+    </message>
+    <message>
+        <source>Of an upload that waits for its answer nobody would know whether it was taken.</source>
+        <translation>正在等待答复的上传，将无从得知是否已被接收。</translation>
+    </message>
+    <message>
+        <source>Quit while 1 transfer runs?</source>
+        <translation>有 1 项传输正在进行，仍要退出吗？</translation>
+    </message>
+    <message numerus="yes">
+        <source>Quit while %n transfers run?</source>
+        <translation>
+            <numerusform>有 %n 项传输正在进行，仍要退出吗？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>Answer would stay unknown</source>
+        <translation>答复将成为未知</translation>
+    </message>
+    <message>
+        <source>Start over at the next start</source>
+        <translation>下次启动时从头开始</translation>
+    </message>
+    <message>
+        <source>Go on at the next start</source>
+        <translation>下次启动时继续</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::RateDialog</name>
+    <message>
+        <source>In kB/s, or with a unit: 750, 1.5 MB/s. Empty is no limit.</source>
+        <translation>以 kB/s 为单位，或写明单位：750、1.5 MB/s。留空表示不限。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Set the limit</source>
+        <translation>设定限速</translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::RateMenu</name>
+    <message>
+        <source>Other…</source>
+        <translation>其他…</translation>
+    </message>
 </context>
 <context>
     <name>ferry::ui::RedirectList</name>
@@ -2987,6 +3533,42 @@
         <source>%1 from %2 to %3</source>
         <comment>a redirect</comment>
         <translation>%1，从 %2 到 %3</translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::ReplaceAddressDialog</name>
+    <message>
+        <source>Nothing has come yet; it is fetched from the new address.</source>
+        <translation>尚未收到内容，将从新地址获取。</translation>
+    </message>
+    <message>
+        <source>The %1 that have come stay. Before more are added, the new address must prove that it has the same file; if it cannot, the download starts over.</source>
+        <comment>a size</comment>
+        <translation>已收到的 %1 会保留。继续之前，新地址必须证明是同一个文件；否则下载将从头开始。</translation>
+    </message>
+    <message>
+        <source>Replace the address</source>
+        <translation>更换地址</translation>
+    </message>
+    <message>
+        <source>Another address for %1</source>
+        <translation>更换下载地址：%1</translation>
+    </message>
+    <message>
+        <source>New address</source>
+        <translation>新地址</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新的</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -3124,6 +3706,26 @@
         <source>%1, %2</source>
         <comment>count, sum</comment>
         <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Pause 1 item</source>
+        <translation>暂停 1 项</translation>
+    </message>
+    <message numerus="yes">
+        <source>Pause %n items</source>
+        <translation>
+            <numerusform>暂停 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Resume 1 item</source>
+        <translation>继续 1 项</translation>
+    </message>
+    <message numerus="yes">
+        <source>Resume %n items</source>
+        <translation>
+            <numerusform>继续 %n 项</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3410,10 +4012,6 @@
         <translation>传输</translation>
     </message>
     <message>
-        <source>From 1 to 10, to one host too. Takes effect right away.</source>
-        <translation>1 到 10，对同一主机也一样。立即生效。</translation>
-    </message>
-    <message>
         <source>Without a single byte. A transfer that moves never times out.</source>
         <translation>指连续没有任何数据的时间。只要还在传，就不会超时。</translation>
     </message>
@@ -3444,6 +4042,66 @@
     <message>
         <source>Wait for the answer</source>
         <translation>等待答复</translation>
+    </message>
+    <message>
+        <source>From 1 to 10. Takes effect right away.</source>
+        <translation>1 到 10。立即生效。</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>To one host</source>
+        <translation>同一主机</translation>
+    </message>
+    <message>
+        <source>How many of them may run to the same host. Takes effect right away.</source>
+        <translation>其中多少项可同时连到同一主机。立即生效。</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Connections for a file</source>
+        <translation>单个文件的连接数</translation>
+    </message>
+    <message>
+        <source>Several fetch parts of one file, where the server allows it. Automatic: only where it helps.</source>
+        <translation>在服务器允许时，用多个连接分段获取一个文件。自动：仅在有帮助时。</translation>
+    </message>
+    <message>
+        <source>Speed limit of downloads</source>
+        <translation>下载限速</translation>
+    </message>
+    <message>
+        <source>Speed limit of uploads</source>
+        <translation>上传限速</translation>
+    </message>
+    <message>
+        <source>Download limit</source>
+        <translation>下载限速</translation>
+    </message>
+    <message>
+        <source>Upload limit</source>
+        <translation>上传限速</translation>
+    </message>
+    <message>
+        <source>For all transfers together, for example 500 kB/s or 1.5 MB/s. Takes effect right away.</source>
+        <translation>对所有传输合计，例如 500 kB/s 或 1.5 MB/s。立即生效。</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>不重试</translation>
+    </message>
+    <message>
+        <source>Tries after a failure</source>
+        <translation>失败后重试</translation>
+    </message>
+    <message>
+        <source>Made by itself, with a growing pause between them. An upload that the server may have taken is not sent twice, unless its destination allows it.</source>
+        <translation>自动进行，间隔逐次加长。服务器可能已接收的上传不会重复发送，除非其目的地允许。</translation>
     </message>
 </context>
 <context>
@@ -3674,6 +4332,10 @@
         <source>Identity</source>
         <translation>身份</translation>
     </message>
+    <message>
+        <source>Delivery</source>
+        <translation>送达</translation>
+    </message>
 </context>
 <context>
     <name>ferry::ui::WindowActions</name>
@@ -3797,6 +4459,66 @@
     <message>
         <source>Sign in…</source>
         <translation>登录…</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Pause or resume</source>
+        <translation>暂停或继续</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Start now</source>
+        <translation>立即开始</translation>
+    </message>
+    <message>
+        <source>Pause all</source>
+        <translation>全部暂停</translation>
+    </message>
+    <message>
+        <source>Resume all</source>
+        <translation>全部继续</translation>
+    </message>
+    <message>
+        <source>Replace the address…</source>
+        <translation>更换地址…</translation>
+    </message>
+    <message>
+        <source>Compare a checksum…</source>
+        <translation>比对校验和…</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>高</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>普通</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>低</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>To the top</source>
+        <translation>移到最前</translation>
+    </message>
+    <message>
+        <source>To the bottom</source>
+        <translation>移到最后</translation>
     </message>
 </context>
 </TS>

@@ -7,9 +7,12 @@
 #include "ui/queue/QueueView.h"
 #include "ui/settings/DestinationEditor.h"
 #include "ui/settings/SettingsDialog.h"
+#include "ui/rates/RateDialog.h"
 #include "ui/sheets/CertificateDialog.h"
+#include "ui/sheets/CompareDialog.h"
 #include "ui/sheets/DownloadSheet.h"
 #include "ui/sheets/QuitDialog.h"
+#include "ui/sheets/ReplaceAddressDialog.h"
 #include "ui/sheets/SignInDialog.h"
 #include "ui/sheets/UploadSheet.h"
 
@@ -102,6 +105,19 @@ private:
         where.tried = true;
         SignInDialog signIn(where, 10);
         show(signIn, look, QStringLiteral("sign in"));
+        orders(items, look);
+    }
+
+    void orders(const QList<TransferSnapshot> &items, const std::function<void(QWidget &, const QString &)> &look)
+    {
+        QuitDialog kept({items.at(0), items.at(1), items.at(2)});
+        show(kept, look, QStringLiteral("quit with a kept queue"));
+        CompareDialog compare(items.at(5));
+        show(compare, look, QStringLiteral("compare"));
+        ReplaceAddressDialog replace(items.at(4));
+        show(replace, look, QStringLiteral("replace"));
+        RateDialog rate(QStringLiteral("Speed limit"), 500000);
+        show(rate, look, QStringLiteral("rate"));
     }
 
     QTemporaryDir m_directory;

@@ -46,6 +46,26 @@ inline TransferSnapshot download(TransferId id, TransferState state, const QStri
     return s;
 }
 
+/// A download between two tries, with what came so far.
+inline TransferSnapshot waiting(TransferId id, WaitReason reason, const QDateTime &until)
+{
+    DownloadRequest request;
+    request.url = QUrl(QStringLiteral("https://logs.example.com/files/gateway-2026-11-22.log.gz"));
+    request.options.retries = 5;
+    TransferSnapshot s = download(id, TransferState::Waiting, QStringLiteral("gateway-2026-11-22.log.gz"), 3460000,
+                                  28800000, QStringLiteral("logs.example.com"));
+    s.request = std::make_shared<const TransferRequest>(request);
+    s.waitReason = reason;
+    s.waitUntil = until;
+    s.tries = 2;
+    s.resumable = Resumable::Yes;
+    TransferError error;
+    error.kind = ErrorKind::Network;
+    error.subject = request.url.host();
+    s.attempts = {{1, s.added.addSecs(-62), 503, std::nullopt}, {2, s.added.addSecs(-9), 0, error}};
+    return s;
+}
+
 inline QString picture(const QString &directory, const QString &name, const QColor &sky, const QColor &shape)
 {
     QImage image(144, 144, QImage::Format_RGB32);
@@ -103,7 +123,7 @@ inline QList<TransferSnapshot> busyDay(const QString &directory)
     items << upload(9, Awaiting, q("build-2026-11-22-arm64-release.zip"), 84000000, 84000000, q("Build archive"),
                     q("builds.example.net"));
     items.last().stateSince = QDateTime::currentDateTimeUtc().addSecs(-12);
-    items << download(8, Receiving, q("gateway-2026-11-22.log.gz"), 3460000, -1, q("logs.example.com"));
+    items << waiting(8, WaitReason::Retry, QDateTime::currentDateTimeUtc().addSecs(18));
     items << download(7, Paused, q("keynote-recording-1080p.mp4"), 1100000000, 4700000000, q("media.example.com"));
     items << download(6, Ready, q("quarterly-report-final.pdf"), 61800000, 61800000, q("docs.example.com"));
     items << upload(5, Done, q("ferry-logo-dark@2x.png"), 342000, 342000, q("Image host"), q("img.example.net"),

@@ -220,11 +220,20 @@ void TestMainWindow::removalHoldsUntilTheNext()
 void TestMainWindow::deleteCancelsWhatIsUnfinished()
 {
     feed();
-    m_window->commands().remove({11, 1});
+    m_window->commands().remove({11});
     QCOMPARE(m_window->queueModel().rowCount(), 11);
     QVERIFY(!m_window->undoBar()->isVisible());
     m_window->queueView()->selectItem(11);
     QVERIFY(m_window->actions().remove->isEnabled());
+    QCOMPARE(m_window->actions().remove->text(), QStringLiteral("Cancel"));
+    // What only waits can be brought back.
+    m_window->queueView()->selectItem(7);
+    QCOMPARE(m_window->actions().remove->text(), QStringLiteral("Remove from the list"));
+    m_window->commands().remove({1, 7, 8});
+    QCOMPARE(m_window->queueModel().rowCount(), 8);
+    QVERIFY(m_window->undoBar()->sentence().startsWith(QStringLiteral("3 item")));
+    m_window->commands().undoRemoval();
+    QCOMPARE(m_window->queueModel().rowCount(), 11);
 }
 
 void TestMainWindow::detailsOpenAndClose()

@@ -40,7 +40,6 @@ private slots:
     void heldPageIsAProblem();
     void failedSaveIsSaid();
     void reviewOnlyWithACertificate();
-    void pausingIsNotOffered();
     void numbers();
     void times();
     void spoken();
@@ -78,7 +77,7 @@ void TestQueueText::states_data()
     row("connecting", sample::upload(1, Connecting, n, 0, 1000, dest, host), "up",
         "Connecting|to img.example.net||1.00 kB|", Tone::Accent, RowBar::None, {A::Cancel});
     row("receiving", sample::download(1, Receiving, n, 385000000, 631000000, host), "down",
-        "Receiving|from img.example.net|61 %|385 MB of 631 MB|", Tone::Accent, RowBar::Plain, {A::Cancel});
+        "Receiving|from img.example.net|61 %|385 MB of 631 MB|", Tone::Accent, RowBar::Plain, {A::Pause, A::Cancel});
     row("checking", sample::download(1, Verifying, n, 500, 500, host), "check", "Checking|SHA-256||500 B|",
         Tone::Accent, RowBar::None, {A::Cancel});
     row("ready", sample::download(1, Ready, n, 61800000, 61800000, host), "ready",
@@ -242,12 +241,6 @@ void TestQueueText::reviewOnlyWithACertificate()
     QCOMPARE(rowText(s, s.added).explanation, q("self-signed, files.lab.example"));
     s.error->tls.chain = {QSslCertificate()};
     QCOMPARE(rowText(s, s.added).actions, (QList<RowAction>{RowAction::Review, RowAction::Retry}));
-}
-
-void TestQueueText::pausingIsNotOffered()
-{
-    const TransferSnapshot s = sample::download(1, TransferState::Paused, q("a"), 5, 10, q("h"));
-    QCOMPARE(rowText(s, s.added).actions, QList<RowAction>{RowAction::Cancel});
 }
 
 void TestQueueText::numbers()

@@ -23,6 +23,9 @@ private slots:
     void namesAtMostFive();
     void offersNoSavingOfNothing();
     void enterSavesAndEscapeStays();
+    void keptQueueIsToldByWhatComes();
+    void keptQueueQuitsWithEnter();
+    void answerInDangerStays();
     void looksRight_data();
     void looksRight();
 
@@ -110,6 +113,52 @@ void TestQuitDialog::enterSavesAndEscapeStays()
     QCOMPARE(stay.choice(), Choice::Stay);
 }
 
+void TestQuitDialog::keptQueueIsToldByWhatComes()
+{
+    QList<TransferSnapshot> items = running();
+    items[1].resumable = Resumable::Yes;
+    items << sample::download(4, TransferState::Receiving, QStringLiteral("no-ranges.bin"), 5, 10, QStringLiteral("h"));
+    items.last().resumable = Resumable::NoRanges;
+    const QuitDialog dialog(items);
+    const QList<NameList *> lists = dialog.findChildren<NameList *>();
+    QCOMPARE(lists.size(), 3);
+    const auto names = [](const NameList *list) {
+        QStringList all;
+        for (const NameList::Item &item : list->items())
+            all << item.name;
+        return all;
+    };
+    QCOMPARE(names(lists.at(0)), QStringList{items.at(2).name}); // sent, and waiting for the answer
+    QCOMPARE(names(lists.at(1)), (QStringList{items.at(0).name, items.at(3).name}));
+    QCOMPARE(names(lists.at(2)), QStringList{items.at(1).name});
+    QCOMPARE(lists.at(0)->accessibleName(), QStringLiteral("Answer would stay unknown"));
+    QCOMPARE(lists.at(1)->accessibleName(), QStringLiteral("Start over at the next start"));
+    QCOMPARE(lists.at(2)->accessibleName(), QStringLiteral("Go on at the next start"));
+    QVERIFY(!dialog.saveButton());
+}
+
+void TestQuitDialog::keptQueueQuitsWithEnter()
+{
+    QuitDialog dialog({running().at(1)});
+    QVERIFY(dialog.quitButton()->isDefault()); // nothing is lost
+    QVERIFY(!dialog.accessibleDescription().contains(QStringLiteral("nobody would know")));
+    dialog.open();
+    QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+    QTest::keyClick(&dialog, Qt::Key_Return);
+    QCOMPARE(dialog.choice(), Choice::QuitAndKeep);
+}
+
+void TestQuitDialog::answerInDangerStays()
+{
+    QuitDialog dialog({running().at(2)});
+    QVERIFY(dialog.stayButton()->isDefault());
+    QVERIFY(dialog.accessibleDescription().contains(QStringLiteral("nobody would know")));
+    dialog.open();
+    QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+    QTest::keyClick(&dialog, Qt::Key_Return);
+    QCOMPARE(dialog.choice(), Choice::Stay);
+}
+
 void TestQuitDialog::looksRight_data()
 {
     QTest::addColumn<int>("scheme");
@@ -127,6 +176,11 @@ void TestQuitDialog::looksRight()
     QVERIFY(QTest::qWaitForWindowExposed(&quit));
     QVERIFY(!takeShot(quit, QStringLiteral("quit-%1").arg(tag)).isNull());
     quit.reject();
+    QuitDialog kept(running());
+    kept.open();
+    QVERIFY(QTest::qWaitForWindowExposed(&kept));
+    QVERIFY(!takeShot(kept, QStringLiteral("quit-kept-%1").arg(tag)).isNull());
+    kept.reject();
     useLook(ColourScheme::Light);
 }
 

@@ -6,6 +6,7 @@
 #include "ui/details/ExchangeNotes.h"
 #include "ui/details/FoldSection.h"
 #include "ui/details/HeaderTable.h"
+#include "ui/details/TransferFacts.h"
 #include "ui/details/VerdictView.h"
 #include "ui/look/Theme.h"
 #include "ui/parts/BoxFrame.h"
@@ -66,7 +67,7 @@ void AnswerPage::setSnapshot(const TransferSnapshot &snapshot)
     m_banner->setVerdict(verdictOf(snapshot));
     m_cells->setCells(m_low ? QList<VerdictCell>() : verdictCellsOf(snapshot));
     m_actions->setActions(actionsFor(snapshot));
-    const QString notes = exchangeNotes(snapshot).join(u'\n');
+    const QString notes = (transferNotes(snapshot) + exchangeNotes(snapshot)).join(u'\n');
     m_notes->setText(notes);
     m_notes->setVisible(!notes.isEmpty());
     // The exchange is immutable and shared: the same one has nothing new to say.

@@ -1,5 +1,7 @@
 #include "ui/details/DetailsActions.h"
 
+#include "ui/queue/QueueCommands.h"
+
 #include <QCoreApplication>
 
 namespace ferry::ui {
@@ -29,6 +31,10 @@ ActionWords actionWords(DetailsAction action)
         return {Actions::tr("Discard"), QStringLiteral("trash")};
     case DetailsAction::Cancel:
         return {Actions::tr("Cancel"), QStringLiteral("cancel")};
+    case DetailsAction::Pause:
+        return {Actions::tr("Pause"), QStringLiteral("pause")};
+    case DetailsAction::Resume:
+        return {Actions::tr("Resume"), QStringLiteral("resume")};
     case DetailsAction::Retry:
         return {Actions::tr("Retry"), QStringLiteral("retry")};
     case DetailsAction::SendAgain:
@@ -80,6 +86,10 @@ bool fits(DetailsAction action, const TransferSnapshot &s)
     switch (action) {
     case DetailsAction::Cancel:
         return !isFinal(s.state) && s.state != TransferState::Ready;
+    case DetailsAction::Pause:
+        return QueueCommands::canPause(s);
+    case DetailsAction::Resume:
+        return QueueCommands::canResume(s);
     case DetailsAction::Retry:
         return s.state == TransferState::Refused || s.state == TransferState::Failed || s.state == TransferState::Cancelled;
     case DetailsAction::Save:

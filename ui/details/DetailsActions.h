@@ -15,6 +15,8 @@ enum class DetailsAction {
     ShowInFolder,
     Discard,
     Cancel,
+    Pause,
+    Resume,
     Retry,
     SendAgain, ///< of an upload whose answer is unknown
     MarkDone,

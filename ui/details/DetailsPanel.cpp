@@ -9,6 +9,7 @@
 #include "ui/parts/Tone.h"
 #include "ui/queue/RowNumbers.h"
 #include "ui/queue/RowText.h"
+#include "ui/queue/WaitText.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -46,6 +47,8 @@ DetailsPanel::DetailsPanel(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     setAccessibleName(tr("Details"));
     setMinimumWidth(scaled(260));
+    m_seconds.setSingleShot(true);
+    connect(&m_seconds, &QTimer::timeout, this, &DetailsPanel::showCurrentPage);
     build();
 }
 
@@ -119,6 +122,8 @@ void DetailsPanel::connectPages()
     connect(m_selection, &SelectionPage::saveRequested, this, &DetailsPanel::saveRequested);
     connect(m_selection, &SelectionPage::discardRequested, this, &DetailsPanel::discardRequested);
     connect(m_selection, &SelectionPage::cancelRequested, this, &DetailsPanel::cancelRequested);
+    connect(m_selection, &SelectionPage::pauseRequested, this, &DetailsPanel::pauseRequested);
+    connect(m_selection, &SelectionPage::resumeRequested, this, &DetailsPanel::resumeRequested);
     connect(m_selection, &SelectionPage::retryRequested, this, &DetailsPanel::retryRequested);
     connect(m_selection, &SelectionPage::removeRequested, this, &DetailsPanel::removeRequested);
 }
@@ -147,8 +152,10 @@ void DetailsPanel::showOne(const TransferSnapshot &snapshot)
 void DetailsPanel::showCurrentPage()
 {
     // The other pages are fed when they come to the front.
+    m_seconds.stop();
     if (m_shown.size() != 1)
         return;
+    watchSeconds();
     const TransferSnapshot &snapshot = m_shown.first();
     if (m_tabs->currentWidget() == m_answer)
         m_answer->setSnapshot(snapshot);
@@ -156,6 +163,26 @@ void DetailsPanel::showCurrentPage()
         m_request->setSnapshot(snapshot);
     else
         m_timing->setSnapshot(snapshot);
+}
+
+void DetailsPanel::watchSeconds()
+{
+    constexpr int late = 5;
+    const auto next = untilTextChanges(m_shown.first(), QDateTime::currentDateTimeUtc());
+    if (next && isVisible())
+        m_seconds.start(int(*next) + late);
+}
+
+void DetailsPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    showCurrentPage();
+}
+
+void DetailsPanel::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_seconds.stop();
 }
 
 void DetailsPanel::setAsPage(bool page)
@@ -189,6 +216,12 @@ void DetailsPanel::trigger(DetailsAction action)
         break;
     case DetailsAction::Cancel:
         emit cancelRequested({id});
+        break;
+    case DetailsAction::Pause:
+        emit pauseRequested({id});
+        break;
+    case DetailsAction::Resume:
+        emit resumeRequested({id});
         break;
     case DetailsAction::Retry:
     case DetailsAction::SendAgain:

@@ -3,6 +3,7 @@
 #include "core/types/TransferSnapshot.h"
 #include "ui/details/DetailsActions.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QStackedWidget;
@@ -48,6 +49,8 @@ signals:
     void showInFolderRequested(ferry::TransferId id);
     void discardRequested(const QList<ferry::TransferId> &ids);
     void cancelRequested(const QList<ferry::TransferId> &ids);
+    void pauseRequested(const QList<ferry::TransferId> &ids);
+    void resumeRequested(const QList<ferry::TransferId> &ids);
     void retryRequested(const QList<ferry::TransferId> &ids); ///< for an unknown one: the person has decided
     void removeRequested(const QList<ferry::TransferId> &ids);
     void reviewRequested(ferry::TransferId id); ///< the certificate
@@ -59,6 +62,8 @@ signals:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
@@ -69,6 +74,7 @@ private:
     void connectPages();
     void showOne(const TransferSnapshot &snapshot);
     void showCurrentPage();
+    void watchSeconds();
     void trigger(DetailsAction action);
 
     QWidget *m_content = nullptr; ///< all of it, made anew when the language changes
@@ -83,6 +89,7 @@ private:
     TimingPage *m_timing = nullptr;
     SelectionPage *m_selection = nullptr;
     QList<TransferSnapshot> m_shown;
+    QTimer m_seconds; ///< runs only while the item shown counts down
     bool m_page = false;
     bool m_low = false;
 };

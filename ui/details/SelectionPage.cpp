@@ -14,8 +14,8 @@ namespace ferry::ui {
 
 namespace {
 
-constexpr DetailsAction actionOfChoice[] = {DetailsAction::Save, DetailsAction::Retry, DetailsAction::Cancel,
-                                            DetailsAction::Discard, DetailsAction::Remove};
+constexpr DetailsAction actionOfChoice[] = {DetailsAction::Save,   DetailsAction::Resume,  DetailsAction::Pause, DetailsAction::Retry,
+                                            DetailsAction::Cancel, DetailsAction::Discard, DetailsAction::Remove};
 
 } // namespace
 
@@ -38,6 +38,8 @@ SelectionPage::SelectionPage(QWidget *parent)
     }
     layout->addStretch(1);
     connect(m_choices[Save].button, &QPushButton::clicked, this, [this] { emit saveRequested(m_choices[Save].ids); });
+    connect(m_choices[Pause].button, &QPushButton::clicked, this, [this] { emit pauseRequested(m_choices[Pause].ids); });
+    connect(m_choices[Resume].button, &QPushButton::clicked, this, [this] { emit resumeRequested(m_choices[Resume].ids); });
     connect(m_choices[Retry].button, &QPushButton::clicked, this, [this] { emit retryRequested(m_choices[Retry].ids); });
     connect(m_choices[Cancel].button, &QPushButton::clicked, this, [this] { emit cancelRequested(m_choices[Cancel].ids); });
     connect(m_choices[Discard].button, &QPushButton::clicked, this, [this] { emit discardRequested(m_choices[Discard].ids); });
@@ -62,6 +64,8 @@ void SelectionPage::setSnapshots(const QList<TransferSnapshot> &snapshots)
     m_sum->setText(done < total ? sizeOfTotalText(done, total) : sizeText(total));
     const auto n = [this](int choice) { return int(m_choices[choice].ids.size()); };
     fill(Save, n(Save) == 1 ? tr("Save 1 file") : tr("Save %n files", nullptr, n(Save)));
+    fill(Pause, n(Pause) == 1 ? tr("Pause 1 item") : tr("Pause %n items", nullptr, n(Pause)));
+    fill(Resume, n(Resume) == 1 ? tr("Resume 1 item") : tr("Resume %n items", nullptr, n(Resume)));
     fill(Retry, n(Retry) == 1 ? tr("Retry 1 item") : tr("Retry %n items", nullptr, n(Retry)));
     fill(Cancel, n(Cancel) == 1 ? tr("Cancel 1 item") : tr("Cancel %n items", nullptr, n(Cancel)));
     fill(Discard, n(Discard) == 1 ? tr("Discard 1 file") : tr("Discard %n files", nullptr, n(Discard)));

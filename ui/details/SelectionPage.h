@@ -25,6 +25,8 @@ signals:
     void saveRequested(const QList<ferry::TransferId> &ids);
     void discardRequested(const QList<ferry::TransferId> &ids);
     void cancelRequested(const QList<ferry::TransferId> &ids);
+    void pauseRequested(const QList<ferry::TransferId> &ids);
+    void resumeRequested(const QList<ferry::TransferId> &ids);
     void retryRequested(const QList<ferry::TransferId> &ids);
     void removeRequested(const QList<ferry::TransferId> &ids);
 
@@ -34,7 +36,7 @@ private:
         QPushButton *button = nullptr;
         QList<TransferId> ids;
     };
-    enum { Save, Retry, Cancel, Discard, Remove, ChoiceCount };
+    enum { Save, Resume, Pause, Retry, Cancel, Discard, Remove, ChoiceCount };
 
     void fill(int choice, const QString &text);
 

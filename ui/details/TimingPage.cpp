@@ -1,5 +1,6 @@
 #include "ui/details/TimingPage.h"
 
+#include "ui/details/CourseView.h"
 #include "ui/details/TimingChart.h"
 #include "ui/look/Theme.h"
 #include "ui/parts/BoxFrame.h"
@@ -38,6 +39,9 @@ TimingPage::TimingPage(QWidget *parent)
     m_connection = addFact(grid, tr("Connection"));
     m_added = addFact(grid, tr("Added"));
     layout->addLayout(grid);
+    layout->addWidget(new Line(content));
+    m_course = new CourseView(content);
+    layout->addWidget(m_course);
     layout->addStretch(1);
     setWidget(content);
     content->setAutoFillBackground(false);
@@ -63,6 +67,7 @@ void TimingPage::setFact(const Fact &fact, const QString &value)
 
 void TimingPage::setSnapshot(const TransferSnapshot &snapshot)
 {
+    m_course->setSnapshot(snapshot);
     if (snapshot.id == m_id && snapshot.exchange == m_exchange)
         return;
     m_id = snapshot.id;

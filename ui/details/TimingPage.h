@@ -8,6 +8,7 @@ class QGridLayout;
 
 namespace ferry::ui {
 
+class CourseView;
 class TimingChart;
 class ToneLabel;
 
@@ -21,6 +22,7 @@ public:
 
     void setSnapshot(const TransferSnapshot &snapshot);
     TimingChart *chart() const { return m_chart; }
+    CourseView *course() const { return m_course; }
 
 private:
     struct Fact
@@ -33,6 +35,7 @@ private:
     static void setFact(const Fact &fact, const QString &value);
 
     TimingChart *m_chart = nullptr;
+    CourseView *m_course = nullptr;
     ToneLabel *m_nothing = nullptr;
     Fact m_total{};
     Fact m_protocol{};

@@ -142,7 +142,7 @@ Verdict ready(const TransferSnapshot &s)
     if (s.heldHtml)
         return {Tone::Warn, QStringLiteral("problem"), Words::tr("Held: a web page came"),
                 Words::tr("It is not the file that the name %1 promises. Often it is a page to sign in.").arg(s.name)};
-    const QString kept = Words::tr("It is kept until Ferry quits. Save it to keep it longer.");
+    const QString kept = Words::tr("It is in a temporary place. Save it to keep it.");
     const QString length = s.lengthUnknown ? Words::tr("The server told no length to compare with.") : QString();
     return {Tone::Accent, QStringLiteral("ready"), Words::tr("Ready to save"), twoSentences(kept, length)};
 }
@@ -152,6 +152,12 @@ Verdict moving(const TransferSnapshot &s)
     const bool any = s.bytesTotal > 0 || s.bytesDone > 0;
     const QString bytes = any ? Words::tr("%1.", "a size as a sentence").arg(sizeOfTotalText(s.bytesDone, s.bytesTotal)) : QString();
     const RowText row = rowText(s, QDateTime::currentDateTimeUtc());
+    if (s.state == TransferState::Waiting && s.waitReason == WaitReason::Retry) {
+        const QString kept = row.bar == RowBar::None
+                                 ? QString()
+                                 : Words::tr("%1 are kept.", "a size").arg(sizeOfTotalText(s.bytesDone, s.bytesTotal));
+        return {row.tone, row.icon, row.word, twoSentences(sentence(row.explanation), kept)};
+    }
     const QString title = row.explanation.isEmpty() ? row.word : Words::tr("%1 %2", "state, to or from where").arg(row.word, row.explanation);
     return {row.tone, row.icon, title, bytes};
 }
@@ -194,7 +200,7 @@ Verdict verdictOf(const TransferSnapshot &s)
 
 QList<VerdictCell> verdictCellsOf(const TransferSnapshot &s)
 {
-    if (!isUpload(s) || s.state == TransferState::Queued || s.state == TransferState::Paused)
+    if (!isUpload(s) || s.state == TransferState::Queued || s.state == TransferState::Paused || s.state == TransferState::Waiting)
         return {};
     const bool running = isActive(s.state);
     const bool allSent = s.state == TransferState::Done || s.state == TransferState::Unknown || s.state == TransferState::Awaiting

@@ -63,11 +63,14 @@ Fitting QueueCommands::fitting(const QList<TransferId> &ids) const
         f.save |= canSave(*s);
         f.copy = true;
         f.remove |= isEnded(*s) || canCancel(*s);
-        f.unfinished |= canCancel(*s);
+        f.moving |= isMoving(*s);
+        fitOrder(f, *s);
         f.signIn |= s->signIn.has_value();
         f.decide |= s->state == TransferState::Unknown;
         if (!one)
             continue;
+        f.replaceAddress = canReplaceAddress(*s);
+        f.compare = canCompare(*s);
         f.saveAs = s->state == TransferState::Ready;
         f.rename = s->state == TransferState::Ready;
         f.open = s->state == TransferState::Ready || !s->savedPath.isEmpty();
@@ -200,22 +203,28 @@ void QueueCommands::openLink(TransferId id)
 QString QueueCommands::removalText(const QList<TransferId> &ids) const
 {
     const int count = int(ids.size());
-    const auto ready = those(ids, [](const TransferSnapshot &s) { return s.state == TransferState::Ready; });
-    if (ready.size() == ids.size())
+    if (those(ids, [](const TransferSnapshot &s) { return s.state == TransferState::Ready; }).size() == count)
         return tr("%n unsaved file(s) discarded", nullptr, count);
-    return tr("%n finished item(s) removed from the list", nullptr, count);
+    if (those(ids, &QueueCommands::isInLine).isEmpty())
+        return tr("%n finished item(s) removed from the list", nullptr, count);
+    return tr("%n item(s) removed from the list", nullptr, count);
 }
 
 void QueueCommands::remove(const QList<TransferId> &ids)
 {
-    cancel(ids);
-    const QList<TransferId> ended = those(ids, &QueueCommands::isEnded);
-    if (ended.isEmpty())
+    m_engine.cancel(those(ids, &QueueCommands::isMoving));
+    const QList<TransferId> gone =
+        those(ids, [](const TransferSnapshot &s) { return isEnded(s) || isInLine(s); });
+    if (gone.isEmpty())
         return;
     commitRemoval();
-    m_removed = ended;
-    m_queue.hide(ended);
-    emit removalOpen(removalText(ended));
+    const QString sentence = removalText(gone);
+    m_removed = gone;
+    m_heldByRemoval =
+        those(gone, [](const TransferSnapshot &s) { return isInLine(s) && s.state != TransferState::Paused; });
+    m_engine.pause(m_heldByRemoval);
+    m_queue.hide(gone);
+    emit removalOpen(sentence);
 }
 
 void QueueCommands::undoRemoval()
@@ -223,6 +232,7 @@ void QueueCommands::undoRemoval()
     if (!canUndo())
         return;
     m_queue.show(std::exchange(m_removed, {}));
+    m_engine.resume(std::exchange(m_heldByRemoval, {}));
     emit removalClosed();
 }
 
@@ -230,6 +240,7 @@ void QueueCommands::commitRemoval()
 {
     if (!canUndo())
         return;
+    m_heldByRemoval.clear();
     m_engine.remove(std::exchange(m_removed, {}));
     emit removalClosed();
 }

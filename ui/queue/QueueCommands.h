@@ -16,7 +16,11 @@ struct Fitting
 {
     bool cancel = false, retry = false, save = false, saveAs = false, open = false, showInFolder = false;
     bool copy = false, openLink = false, rename = false, remove = false, decide = false, review = false, signIn = false;
-    bool unfinished = false; ///< Remove would cancel
+    bool moving = false; ///< Remove would cancel
+    bool pause = false, resume = false, startNow = false, limit = false, replaceAddress = false,
+         compare = false;
+    bool pauseKeeps = false, pauseLoses = false; ///< of those that can be paused: some go on, some start over
+    bool order = false; ///< stands in line: priority and place
 };
 
 /// What can be done with items of the queue: each command takes ids, leaves alone those it does not fit, and hands the
@@ -32,6 +36,13 @@ public:
 
     static bool canCancel(const TransferSnapshot &snapshot);
     static bool canRetry(const TransferSnapshot &snapshot);
+    static bool canPause(const TransferSnapshot &snapshot);
+    static bool canResume(const TransferSnapshot &snapshot);
+    /// Waits, or is held.
+    static bool isInLine(const TransferSnapshot &snapshot);
+    /// A download whose bytes are all here.
+    static bool canCompare(const TransferSnapshot &snapshot);
+    static bool canReplaceAddress(const TransferSnapshot &snapshot);
     static bool canSave(const TransferSnapshot &snapshot);
     static bool isEnded(const TransferSnapshot &snapshot);
     Fitting fitting(const QList<TransferId> &ids) const;
@@ -49,7 +60,22 @@ public:
     /// An unknown upload a second time; the person said so.
     void sendAgain(const QList<TransferId> &ids);
     void markDone(const QList<TransferId> &ids);
-    /// Cancels what is unfinished; the rest goes out of sight, and out of the engine with commitRemoval().
+    void pause(const QList<TransferId> &ids);
+    void resume(const QList<TransferId> &ids);
+    /// Pauses those that can be; where there are none, resumes.
+    void pauseOrResume(const QList<TransferId> &ids);
+    void pauseAll();
+    void resumeAll();
+    void startNow(const QList<TransferId> &ids);
+    void setPriority(const QList<TransferId> &ids, Priority priority);
+    void move(const QList<TransferId> &ids, QueueMove where);
+    void setRateLimit(const QList<TransferId> &ids, qint64 bytesPerSecond);
+    /// What all of them have; -1, and nothing, where they differ.
+    qint64 commonRate(const QList<TransferId> &ids) const;
+    std::optional<Priority> commonPriority(const QList<TransferId> &ids) const;
+    void replaceAddress(TransferId id, const QUrl &url);
+    /// Cancels what is on its way; the rest goes out of sight, and out of the engine with commitRemoval(). What waits is
+    /// held meanwhile, so that nothing is sent that a person has taken away.
     void remove(const QList<TransferId> &ids);
     void undoRemoval();
     void commitRemoval();
@@ -68,6 +94,9 @@ private:
     const TransferSnapshot *find(TransferId id) const { return m_queue.transfers().find(id); }
     void saveTo(TransferId id, const QString &path);
     void askWhereTaken(TransferId id, const QString &path);
+    static bool isMoving(const TransferSnapshot &snapshot) { return canCancel(snapshot) && !isInLine(snapshot); }
+    static void fitOrder(Fitting &fitting, const TransferSnapshot &snapshot);
+    QList<TransferId> everything() const;
     QString removalText(const QList<TransferId> &ids) const;
 
     TransferEngine &m_engine;
@@ -75,6 +104,7 @@ private:
     Settings &m_settings;
     QWidget *m_window;
     QList<TransferId> m_removed;
+    QList<TransferId> m_heldByRemoval; ///< of those, what waited and goes on when the removal is undone
 };
 
 } // namespace ferry::ui

@@ -56,6 +56,7 @@ QueueHead::QueueHead(QueueModel &model, QWidget *parent)
     m_sort->setMenu(menu);
     addOrder(TransferSort::NewestFirst, tr("Newest first"));
     addOrder(TransferSort::OldestFirst, tr("Oldest first"));
+    addOrder(TransferSort::Line, tr("In line"));
     addOrder(TransferSort::Name, tr("By name"));
     addOrder(TransferSort::Size, tr("By size"));
     addOrder(TransferSort::State, tr("By state"));

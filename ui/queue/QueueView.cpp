@@ -3,6 +3,7 @@
 #include "ui/look/Theme.h"
 #include "ui/queue/NameEditor.h"
 #include "ui/queue/TransferDelegate.h"
+#include "ui/queue/WaitText.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -30,13 +31,10 @@ QueueView::QueueView(QueueModel &model, QWidget *parent)
     viewport()->setAutoFillBackground(true);
     viewport()->setBackgroundRole(QPalette::Base);
     takeTheme();
-    m_seconds.setInterval(1000);
+    m_seconds.setSingleShot(true);
     connect(&m_seconds, &QTimer::timeout, this, &QueueView::tick);
-    connect(&model, &TransferFilterModel::summaryChanged, this, [this] {
-        const bool moving = m_model.transfers().count(TransferFilter::Active) > 0;
-        if (moving != m_seconds.isActive())
-            moving ? m_seconds.start() : m_seconds.stop();
-    });
+    connect(&model, &TransferFilterModel::summaryChanged, this, &QueueView::watchSeconds);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &QueueView::watchSeconds);
     connect(m_delegate, &TransferDelegate::triggered, this, &QueueView::actionTriggered);
     connect(m_delegate, &TransferDelegate::hoverChanged, this, [this](const QModelIndex &index) { update(index); });
     connect(m_delegate, &TransferDelegate::thumbnailReady, this, [this](const QString &path) {
@@ -240,13 +238,40 @@ void QueueView::updateVisible(const std::function<bool(const TransferSnapshot &)
     }
 }
 
+void QueueView::watchSeconds()
+{
+    const TransferModel &all = m_model.transfers();
+    const bool any = all.count(TransferFilter::Active) > 0 || all.count(TransferFilter::Waiting) > 0;
+    if (any && isVisible() && !m_seconds.isActive())
+        m_seconds.start(0);
+}
+
 void QueueView::tick()
 {
-    // The running time of a wait is the only text that changes without news.
-    updateVisible([](const TransferSnapshot &s) {
-        return s.state == TransferState::Awaiting ||
-               (s.state == TransferState::Receiving && s.kind() == TransferKind::Upload);
+    // Running times and countdowns are the only texts that change without news.
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    std::optional<qint64> next;
+    updateVisible([&](const TransferSnapshot &s) {
+        const std::optional<qint64> until = untilTextChanges(s, now);
+        if (until)
+            next = qMin(next.value_or(*until), *until);
+        return until.has_value() || millisecondsLeft(s, now) == 0;
     });
+    constexpr int shortest = 50, late = 5; // several rows have seconds of their own
+    if (next && isVisible())
+        m_seconds.start(qMax(shortest, int(*next) + late));
+}
+
+void QueueView::showEvent(QShowEvent *event)
+{
+    QListView::showEvent(event);
+    watchSeconds();
+}
+
+void QueueView::hideEvent(QHideEvent *event)
+{
+    QListView::hideEvent(event);
+    m_seconds.stop();
 }
 
 void QueueView::startRename(TransferId id)

@@ -28,6 +28,8 @@ public:
     void selectItem(TransferId id);
     /// Opens the editor for the name of an item.
     void startRename(TransferId id);
+    /// Whether something in sight counts its seconds.
+    bool isCounting() const { return m_seconds.isActive(); }
     TransferDelegate *transferDelegate() const { return m_delegate; }
 
 signals:
@@ -47,6 +49,8 @@ protected:
     void focusInEvent(QFocusEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
     void initViewItemOption(QStyleOptionViewItem *option) const override;
     void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
                      const QList<int> &roles = QList<int>()) override;
@@ -59,12 +63,13 @@ private:
     bool selectByFirstArrow(const QKeyEvent &event);
     void takeTheme();
     void updateVisible(const std::function<bool(const TransferSnapshot &)> &concerns);
+    void watchSeconds();
     void tick();
     void setKeyboardFocus(bool on);
 
     QueueModel &m_model;
     TransferDelegate *m_delegate = nullptr;
-    QTimer m_seconds; ///< runs only while something is on its way, for "for 12 s"
+    QTimer m_seconds; ///< runs only while a row in sight counts its seconds: "for 12 s", "in 0:18"
     bool m_keyboardFocus = false;
 };
 

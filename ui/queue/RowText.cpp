@@ -4,6 +4,7 @@
 #include "core/types/Secrets.h"
 #include "ui/parts/Numbers.h"
 #include "ui/queue/RowNumbers.h"
+#include "ui/queue/RowParts.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -24,28 +25,6 @@ bool isUpload(const TransferSnapshot &s)
     return s.kind() == TransferKind::Upload;
 }
 
-QString fromOrTo(const TransferSnapshot &s)
-{
-    return isUpload(s) ? Row::tr("to %1", "a server").arg(partnerName(s))
-                       : Row::tr("from %1", "a server").arg(partnerName(s));
-}
-
-/// English counts places with endings of their own; other languages translate all four alike.
-QString placeInLine(int n)
-{
-    if (n <= 0)
-        return Row::tr("for a free place");
-    const bool teen = n % 100 >= 11 && n % 100 <= 13;
-    const QString number = QString::number(n);
-    if (!teen && n % 10 == 1)
-        return Row::tr("for a free place, %1st in line").arg(number);
-    if (!teen && n % 10 == 2)
-        return Row::tr("for a free place, %1nd in line").arg(number);
-    if (!teen && n % 10 == 3)
-        return Row::tr("for a free place, %1rd in line").arg(number);
-    return Row::tr("for a free place, %1th in line").arg(number);
-}
-
 QString speedAndRest(const TransferSnapshot &s)
 {
     if (s.bytesPerSecond < 0)
@@ -60,25 +39,6 @@ QString folderName(const QString &directory)
 {
     const QString name = QDir(directory).dirName();
     return name.isEmpty() ? directory : name;
-}
-
-void setBar(RowText &row, const TransferSnapshot &s)
-{
-    if (s.bytesTotal < 0) {
-        row.bar = RowBar::Hatch;
-        row.bytes = row.bytesShort = sizeText(s.bytesDone);
-        return;
-    }
-    row.bar = RowBar::Plain;
-    row.fraction = s.bytesTotal > 0 ? qBound(0.0, double(s.bytesDone) / double(s.bytesTotal), 1.0) : 0.0;
-    row.percent = percentText(s.percent());
-    row.bytes = sizeOfTotalText(s.bytesDone, s.bytesTotal);
-    row.bytesShort = sizeText(s.bytesTotal);
-}
-
-void setSize(RowText &row, qint64 bytes)
-{
-    row.bytes = row.bytesShort = sizeText(bytes);
 }
 
 /// How far it came, for what ended early.
@@ -138,6 +98,7 @@ void fillMoving(RowText &row, const TransferSnapshot &s, const QDateTime &now)
         row.word = Row::tr("Receiving");
         row.right = speedAndRest(s);
         setBar(row, s);
+        row.actions = {RowAction::Pause, RowAction::Cancel};
         break;
     case TransferState::Verifying:
         row.icon = QStringLiteral("check");
@@ -280,6 +241,31 @@ void fillEnded(RowText &row, const TransferSnapshot &s)
 
 } // namespace
 
+QString fromOrTo(const TransferSnapshot &s)
+{
+    return isUpload(s) ? Row::tr("to %1", "a server").arg(partnerName(s))
+                       : Row::tr("from %1", "a server").arg(partnerName(s));
+}
+
+void setBar(RowText &row, const TransferSnapshot &s)
+{
+    if (s.bytesTotal < 0) {
+        row.bar = RowBar::Hatch;
+        row.bytes = row.bytesShort = sizeText(s.bytesDone);
+        return;
+    }
+    row.bar = RowBar::Plain;
+    row.fraction = s.bytesTotal > 0 ? qBound(0.0, double(s.bytesDone) / double(s.bytesTotal), 1.0) : 0.0;
+    row.percent = percentText(s.percent());
+    row.bytes = sizeOfTotalText(s.bytesDone, s.bytesTotal);
+    row.bytesShort = sizeText(s.bytesTotal);
+}
+
+void setSize(RowText &row, qint64 bytes)
+{
+    row.bytes = row.bytesShort = sizeText(bytes);
+}
+
 QString partnerName(const TransferSnapshot &s)
 {
     const auto *upload = std::get_if<UploadRequest>(s.request.get());
@@ -291,19 +277,9 @@ RowText rowText(const TransferSnapshot &s, const QDateTime &now)
     RowText row;
     if (isActive(s.state)) {
         fillMoving(row, s, now);
-    } else if (s.state == TransferState::Queued || s.state == TransferState::Waiting) {
-        row.icon = QStringLiteral("clock");
-        row.word = Row::tr("Waiting");
-        row.explanation = placeInLine(s.queuePosition);
-        if (s.bytesTotal >= 0)
-            setSize(row, s.bytesTotal);
-        row.actions = {RowAction::Cancel};
-    } else if (s.state == TransferState::Paused) {
-        row.icon = QStringLiteral("paused");
-        row.word = Row::tr("Paused");
-        row.explanation = fromOrTo(s);
-        setBar(row, s);
-        row.actions = {RowAction::Cancel};
+    } else if (s.state == TransferState::Queued || s.state == TransferState::Waiting ||
+               s.state == TransferState::Paused) {
+        fillWaiting(row, s, now);
     } else if (s.state == TransferState::Ready) {
         fillReady(row, s);
     } else {

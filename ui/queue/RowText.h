@@ -9,7 +9,23 @@
 namespace ferry::ui {
 
 /// What can be done with an item from its row.
-enum class RowAction { Cancel, Retry, Save, Open, Look, Discard, CopyLink, OpenLink, ShowInFolder, Review, SignIn, Decide };
+enum class RowAction {
+    Cancel,
+    Pause,
+    Resume,
+    Retry,
+    RetryNow, ///< the next try by itself is not waited for
+    Save,
+    Open,
+    Look,
+    Discard,
+    CopyLink,
+    OpenLink,
+    ShowInFolder,
+    Review,
+    SignIn,
+    Decide,
+};
 
 /// How an action stands on the row: an icon of 28x28, or a button with a word.
 struct ActionLook
@@ -21,6 +37,8 @@ struct ActionLook
     bool menu = false;
 };
 ActionLook actionLook(RowAction action);
+/// The tip of an action on this item: a pause says beforehand what it costs.
+QString actionTip(RowAction action, const TransferSnapshot &snapshot);
 
 enum class RowBar { None, Plain, Hatch };
 

@@ -3,6 +3,7 @@
 #include "ui/parts/Numbers.h"
 #include "ui/queue/RowNumbers.h"
 #include "ui/queue/RowText.h"
+#include "ui/queue/WaitText.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -82,8 +83,14 @@ ActionLook actionLook(RowAction action)
     switch (action) {
     case RowAction::Cancel:
         return icon("cancel", Row::tr("Cancel"));
+    case RowAction::Pause:
+        return icon("pause", Row::tr("Pause"));
+    case RowAction::Resume:
+        return icon("resume", Row::tr("Resume"));
     case RowAction::Retry:
         return icon("retry", Row::tr("Retry"));
+    case RowAction::RetryNow:
+        return icon("retry", Row::tr("Try again now"));
     case RowAction::Save:
         return {{}, Row::tr("Save"), Row::tr("Save"), true};
     case RowAction::Open:
@@ -106,6 +113,16 @@ ActionLook actionLook(RowAction action)
         return {{}, Row::tr("Decide"), Row::tr("Decide what to do"), false, true};
     }
     Q_UNREACHABLE();
+}
+
+QString actionTip(RowAction action, const TransferSnapshot &s)
+{
+    const QString tip = actionLook(action).tip;
+    if (action == RowAction::Pause && !goesOnAfterPause(s))
+        return Row::tr("%1. %2", "Pause, a sentence").arg(tip, notResumableText(s));
+    if (action == RowAction::Resume && s.kind() == TransferKind::Download && s.bytesDone > 0 && !goesOnAfterPause(s))
+        return Row::tr("Resume, from the start");
+    return tip;
 }
 
 QString serverReason(const TransferSnapshot &s)
@@ -142,7 +159,7 @@ QString spokenActions(const TransferSnapshot &s)
 {
     QStringList names;
     for (const RowAction action : rowText(s, s.stateSince).actions)
-        names << actionLook(action).tip;
+        names << actionTip(action, s);
     return names.join(Row::tr(", ", "between parts of a spoken row"));
 }
 

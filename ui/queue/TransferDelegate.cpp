@@ -340,7 +340,7 @@ bool TransferDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, con
 {
     if (event->type() == QEvent::ToolTip && index.isValid()) {
         if (const auto action = actionAt(option, index, event->pos())) {
-            QToolTip::showText(event->globalPos(), actionLook(*action).tip, view->viewport());
+            QToolTip::showText(event->globalPos(), actionTip(*action, snapshotOf(index)), view->viewport());
             return true;
         }
     }

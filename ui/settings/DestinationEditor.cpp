@@ -9,6 +9,7 @@
 #include "ui/parts/KeyValueModel.h"
 #include "ui/parts/KeyValueTable.h"
 #include "ui/parts/Tone.h"
+#include "ui/sheets/DeliveryField.h"
 #include "ui/sheets/IdentityField.h"
 #include "ui/sheets/KeyValueRequest.h"
 #include "ui/sheets/SecretWords.h"
@@ -31,7 +32,7 @@ DestinationEditor::DestinationEditor(const Destination &destination, QWidget *pa
     buildForm();
     bodyLayout()->addStretch(1);
     fill();
-    resize(scaled(680), scaled(440));
+    resize(scaled(680), scaled(520));
     setMinimumSize(scaled(520), 300);
     m_name->setFocus(Qt::TabFocusReason);
 }
@@ -122,6 +123,8 @@ void DestinationEditor::buildForm()
     addRow(tr("Form"), field, m_fields);
     m_identity = new IdentityField(this);
     addRow(tr("Identity"), m_identity, m_identity->kind());
+    m_delivery = new DeliveryField(this);
+    addRow(tr("Delivery"), m_delivery, m_delivery->safeToRepeat());
 }
 
 void DestinationEditor::fill()
@@ -134,19 +137,22 @@ void DestinationEditor::fill()
     setFormFields(*m_fields, m_start.fields);
     setHeaders(*m_headers, m_start.headers);
     m_identity->setIdentity(m_start.identity);
+    m_delivery->take(m_start);
 }
 
 Destination DestinationEditor::destination() const
 {
-    return {m_name->text().trimmed(),
-            withEmptySecrets(addressFromText(m_address->text())),
-            m_method->currentText().trimmed().toUpper().toUtf8(),
-            m_fieldName->text(),
-            formFieldsOf(*m_fields),
-            ui::headersOf(*m_headers),
-            m_together->isChecked(),
-            m_identity->identity(),
-            false};
+    Destination made{m_name->text().trimmed(),
+                     withEmptySecrets(addressFromText(m_address->text())),
+                     m_method->currentText().trimmed().toUpper().toUtf8(),
+                     m_fieldName->text(),
+                     formFieldsOf(*m_fields),
+                     ui::headersOf(*m_headers),
+                     m_together->isChecked(),
+                     m_identity->identity(),
+                     false};
+    m_delivery->give(made);
+    return made;
 }
 
 void DestinationEditor::tellOfSecrets(const QString &address)

@@ -10,6 +10,7 @@ class QLineEdit;
 namespace ferry::ui {
 
 class BoxFrame;
+class DeliveryField;
 class FieldProblem;
 class IdentityField;
 class KeyValueTable;
@@ -28,6 +29,7 @@ public:
     QLineEdit *name() const { return m_name; }
     QLineEdit *address() const { return m_address; }
     ToneLabel *secretHint() const { return m_secretHint; }
+    DeliveryField *delivery() const { return m_delivery; }
     KeyValueTable *headersTable() const { return m_headers; }
 
 signals:
@@ -61,6 +63,7 @@ private:
     BoxFrame *m_headersBox = nullptr;
     FieldProblem *m_headersProblem = nullptr;
     IdentityField *m_identity = nullptr;
+    DeliveryField *m_delivery = nullptr;
 };
 
 } // namespace ferry::ui

@@ -5,6 +5,7 @@
 #include "ui/parts/Background.h"
 #include "ui/parts/Buttons.h"
 #include "ui/parts/FieldProblem.h"
+#include "ui/rates/RateBox.h"
 
 #include <QComboBox>
 #include <QDir>
@@ -30,33 +31,90 @@ QSpinBox *secondsField(int most, int value)
     return box;
 }
 
+/// From 1 to `most`, after `none` if there is one.
+QComboBox *countField(const QString &none, int most, int index)
+{
+    auto *box = new QComboBox;
+    if (!none.isEmpty())
+        box->addItem(none);
+    for (int count = 1; count <= most; ++count)
+        box->addItem(QString::number(count));
+    box->setCurrentIndex(index);
+    box->setMinimumHeight(scaled(metrics::controlHeight));
+    box->setFixedWidth(scaled(none.isEmpty() ? 88 : 132));
+    return box;
+}
+
 } // namespace
 
 TransfersPage::TransfersPage(Settings &settings, QWidget *parent)
     : SettingsPage(tr("Transfers"), parent)
     , m_settings(settings)
 {
-    m_parallel = new QComboBox;
-    for (int count = 1; count <= 10; ++count)
-        m_parallel->addItem(QString::number(count));
-    m_parallel->setCurrentIndex(settings.parallel() - 1);
-    m_parallel->setMinimumHeight(scaled(metrics::controlHeight));
-    m_parallel->setFixedWidth(scaled(88));
-    addRow(tr("Running at once"), m_parallel, tr("From 1 to 10, to one host too. Takes effect right away."));
-    connect(m_parallel, &QComboBox::activated, this, [this](int index) { m_settings.setParallel(index + 1); });
-    connect(&settings, &Settings::changed, this, [this] { m_parallel->setCurrentIndex(m_settings.parallel() - 1); });
+    buildCounts();
+    buildLimits();
     buildWaits();
     buildFolder();
+    connect(&settings, &Settings::changed, this, [this] {
+        m_parallel->setCurrentIndex(m_settings.parallel() - 1);
+        m_down->setRate(m_settings.downLimit());
+        m_up->setRate(m_settings.upLimit());
+    });
+}
+
+void TransfersPage::buildCounts()
+{
+    m_parallel = countField({}, 10, m_settings.parallel() - 1);
+    addRow(tr("Running at once"), m_parallel, tr("From 1 to 10. Takes effect right away."));
+    connect(m_parallel, &QComboBox::activated, this, [this](int index) { m_settings.setParallel(index + 1); });
+    m_perHost = countField(tr("No limit"), 10, m_settings.perHost());
+    addRow(tr("To one host"), m_perHost, tr("How many of them may run to the same host. Takes effect right away."));
+    connect(m_perHost, &QComboBox::activated, this, [this](int index) { m_settings.setPerHost(index); });
+    m_connections = countField(tr("Automatic"), 8, m_settings.connections());
+    addRow(tr("Connections for a file"), m_connections,
+           tr("Several fetch parts of one file, where the server allows it. Automatic: only where it helps."));
+    connect(m_connections, &QComboBox::activated, this, [this](int index) { m_settings.setConnections(index); });
+}
+
+void TransfersPage::buildLimits()
+{
+    const auto make = [](const QString &name, qint64 rate) {
+        auto *box = new RateBox;
+        box->setAccessibleName(name);
+        box->setFixedWidth(scaled(132));
+        box->setRate(rate);
+        return box;
+    };
+    m_down = make(tr("Speed limit of downloads"), m_settings.downLimit());
+    m_up = make(tr("Speed limit of uploads"), m_settings.upLimit());
+    addRow(tr("Download limit"), m_down);
+    addRow(tr("Upload limit"), m_up,
+           tr("For all transfers together, for example 500 kB/s or 1.5 MB/s. Takes effect right away."));
+    connect(m_down, &RateBox::rateChosen, this,
+            [this](qint64 rate) { m_settings.setLimits(rate, m_settings.upLimit()); });
+    connect(m_up, &RateBox::rateChosen, this,
+            [this](qint64 rate) { m_settings.setLimits(m_settings.downLimit(), rate); });
 }
 
 void TransfersPage::buildWaits()
 {
+    m_retries = new QSpinBox;
+    m_retries->setRange(0, 20);
+    m_retries->setValue(m_settings.retries());
+    m_retries->setSpecialValueText(tr("None"));
+    m_retries->setMinimumHeight(scaled(metrics::controlHeight));
+    m_retries->setFixedWidth(scaled(88));
+    addRow(tr("Tries after a failure"), m_retries,
+           tr("Made by itself, with a growing pause between them. An upload that the server may have taken is not sent "
+              "twice, unless its destination allows it."));
+    connect(m_retries, &QSpinBox::valueChanged, this, [this](int count) { m_settings.setRetries(count); });
     m_timeout = secondsField(60, m_settings.timeoutSeconds());
     m_answerTimeout = secondsField(3600, m_settings.answerTimeoutSeconds());
     addRow(tr("Timeout"), m_timeout, tr("Without a single byte. A transfer that moves never times out."));
     addRow(tr("Wait for the answer"), m_answerTimeout, tr("Up to 1 h, for servers that work on what they got."));
     connect(m_timeout, &QSpinBox::valueChanged, this, [this](int seconds) { m_settings.setTimeoutSeconds(seconds); });
-    connect(m_answerTimeout, &QSpinBox::valueChanged, this, [this](int seconds) { m_settings.setAnswerTimeoutSeconds(seconds); });
+    connect(m_answerTimeout, &QSpinBox::valueChanged, this,
+            [this](int seconds) { m_settings.setAnswerTimeoutSeconds(seconds); });
 }
 
 void TransfersPage::buildFolder()

@@ -13,8 +13,9 @@ class Settings;
 namespace ferry::ui {
 
 class FieldProblem;
+class RateBox;
 
-/// How many at once, how long to wait, and where to save. GUI thread.
+/// How many at once, how often, how fast, how long to wait, and where to save. GUI thread.
 class TransfersPage : public SettingsPage
 {
     Q_OBJECT
@@ -23,12 +24,19 @@ public:
     explicit TransfersPage(Settings &settings, QWidget *parent = nullptr);
 
     QComboBox *parallel() const { return m_parallel; }
+    QComboBox *perHost() const { return m_perHost; }
+    QComboBox *connections() const { return m_connections; }
+    RateBox *downLimit() const { return m_down; }
+    RateBox *upLimit() const { return m_up; }
+    QSpinBox *retries() const { return m_retries; }
     QSpinBox *timeout() const { return m_timeout; }
     QSpinBox *answerTimeout() const { return m_answerTimeout; }
     QLineEdit *folder() const { return m_folder; }
     FieldProblem *folderProblem() const { return m_folderProblem; }
 
 private:
+    void buildCounts();
+    void buildLimits();
     void buildWaits();
     void buildFolder();
     void chooseFolder();
@@ -36,6 +44,11 @@ private:
 
     Settings &m_settings;
     QComboBox *m_parallel = nullptr;
+    QComboBox *m_perHost = nullptr;
+    QComboBox *m_connections = nullptr;
+    RateBox *m_down = nullptr;
+    RateBox *m_up = nullptr;
+    QSpinBox *m_retries = nullptr;
     QSpinBox *m_timeout = nullptr;
     QSpinBox *m_answerTimeout = nullptr;
     QLineEdit *m_folder = nullptr;

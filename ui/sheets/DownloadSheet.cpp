@@ -11,8 +11,12 @@
 #include "ui/parts/KeyValueModel.h"
 #include "ui/parts/KeyValueTable.h"
 #include "ui/parts/NameList.h"
+#include "ui/rates/RateBox.h"
+#include "ui/sheets/DownloadOptionsField.h"
 #include "ui/sheets/KeyValueRequest.h"
 
+#include <QCheckBox>
+#include <QComboBox>
 #include <QDir>
 #include <QEvent>
 #include <QFileDialog>
@@ -46,10 +50,11 @@ DownloadSheet::DownloadSheet(Settings &settings, QWidget *parent)
     buildLinks();
     buildTarget();
     buildHeaders();
+    buildOptions();
     bodyLayout()->addStretch(1);
     readLinks();
-    resize(scaled(640), scaled(460));
-    setMinimumSize(scaled(480), 300);
+    resize(scaled(640), scaled(540));
+    setMinimumSize(scaled(540), 300);
 }
 
 void DownloadSheet::buildLinks()
@@ -135,6 +140,15 @@ void DownloadSheet::buildHeaders()
     connect(&m_headers->values(), &KeyValueModel::edited, this, &DownloadSheet::checkHeaders);
 }
 
+void DownloadSheet::buildOptions()
+{
+    m_checksum = new ChecksumField(this);
+    addRow(tr("Checksum"), m_checksum, m_checksum->field());
+    connect(m_checksum, &ChecksumField::edited, this, &DownloadSheet::updateFooter);
+    m_pace = new PaceField(m_settings.connections(), this);
+    addRow(tr("Connections"), m_pace, m_pace->connections());
+}
+
 void DownloadSheet::setLinks(const QStringList &links)
 {
     m_links->setPlainText(links.join(u'\n'));
@@ -155,6 +169,7 @@ void DownloadSheet::readLinks()
     if (shown < urls.size())
         items.append({QStringLiteral("more"), tr("and %n more", nullptr, int(urls.size() - shown)), {}, true});
     m_found->setItems(items);
+    m_checksum->setSingle(urls.size() <= 1);
     showLinkProblems();
 }
 
@@ -180,6 +195,8 @@ void DownloadSheet::updateFooter()
         summary()->setSentence(tr("1 problem: headers"));
     } else if (m_folderProblem->isSet()) {
         summary()->setSentence(tr("1 problem: folder"));
+    } else if (m_checksum->problem()->isSet()) {
+        summary()->setSentence(tr("1 problem: checksum"));
     } else if (m_linksProblem->isSet() && usable > 0) {
         const int out = int(m_text.problems().size());
         summary()->setSentence(tr("%1 of %2 links left out").arg(out).arg(out + usable));
@@ -233,6 +250,11 @@ DownloadRequest DownloadSheet::request(const QUrl &url) const
     request.headers = ui::headersOf(*m_headers);
     request.options.timeout = std::chrono::seconds(m_settings.timeoutSeconds());
     request.options.answerTimeout = std::chrono::seconds(m_settings.answerTimeoutSeconds());
+    request.options.retries = m_settings.retries();
+    request.options.rateLimit = m_pace->rate()->rate();
+    request.segments = m_pace->connections()->currentIndex();
+    request.checksum = m_checksum->checksum();
+    request.checkNeighbour = m_checksum->neighbour()->isChecked();
     if (m_save->isChecked())
         request.saveTo = SaveTarget{QDir::fromNativeSeparators(m_folder->text().trimmed()), {}, NameTaken::KeepBoth};
     return request;
@@ -282,6 +304,11 @@ void DownloadSheet::checked(const QList<RequestProblem> &problems)
     }
     if (m_folderProblem->isSet()) {
         focusField(m_folder);
+        return;
+    }
+    if (!m_checksum->check()) {
+        updateFooter();
+        focusField(m_checksum->field());
         return;
     }
     QList<TransferRequest> made;

@@ -16,11 +16,13 @@ class Settings;
 namespace ferry::ui {
 
 class BoxFrame;
+class ChecksumField;
 class FieldProblem;
 class KeyValueTable;
 class NameList;
+class PaceField;
 
-/// Asks which links are fetched, with what headers, and where to. One link a line; lines that cannot be fetched are named
+/// Asks which links are fetched, with what headers, where to, how fast, and what the bytes are compared with. One link a line; lines that cannot be fetched are named
 /// and left out. GUI thread. Open it with open(); requestsMade() is followed by accept().
 class DownloadSheet : public Sheet
 {
@@ -38,6 +40,8 @@ public:
     QLineEdit *folder() const { return m_folder; }
     QRadioButton *saveChoice() const { return m_save; }
     QPushButton *addHeaderButton() const { return m_addHeader; }
+    ChecksumField *checksum() const { return m_checksum; }
+    PaceField *pace() const { return m_pace; }
 
 signals:
     /// In the order of the lines, each link once. Ready for TransferEngine::add().
@@ -54,6 +58,7 @@ private:
     void buildLinks();
     void buildTarget();
     void buildHeaders();
+    void buildOptions();
     void readLinks();
     void showLinkProblems();
     void checkHeaders();
@@ -81,6 +86,8 @@ private:
     BoxFrame *m_headersBox = nullptr;
     KeyValueTable *m_headers = nullptr;
     FieldProblem *m_headersProblem = nullptr;
+    ChecksumField *m_checksum = nullptr;
+    PaceField *m_pace = nullptr;
 };
 
 } // namespace ferry::ui

@@ -5,6 +5,7 @@
 #include "ui/parts/Buttons.h"
 #include "ui/parts/NameList.h"
 #include "ui/parts/Numbers.h"
+#include "ui/queue/WaitText.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -36,7 +37,47 @@ QString doing(const TransferSnapshot &snapshot)
     }
 }
 
+enum class NextStart { GoesOn, StartsOver, StaysUnknown };
+
+/// What becomes of a running item when the program ends in the middle of it, and starts again with the same queue.
+NextStart nextStart(const TransferSnapshot &s)
+{
+    const bool upload = s.kind() == TransferKind::Upload;
+    if (s.state == TransferState::Verifying || s.state == TransferState::Saving)
+        return NextStart::GoesOn;
+    if (!upload)
+        return goesOnAfterPause(s) ? NextStart::GoesOn : NextStart::StartsOver;
+    // All of it has left: the server may have taken it, whether its answer comes or not.
+    return s.state == TransferState::Awaiting || s.state == TransferState::Receiving ? NextStart::StaysUnknown
+                                                                                     : NextStart::StartsOver;
+}
+
 } // namespace
+
+QuitDialog::QuitDialog(const QList<TransferSnapshot> &running, QWidget *parent)
+    : Notice(parent)
+{
+    setWindowTitle(tr("Quit Ferry"));
+    QList<TransferSnapshot> goOn, startOver, unknown;
+    for (const TransferSnapshot &s : running) {
+        const NextStart next = nextStart(s);
+        (next == NextStart::GoesOn ? goOn : next == NextStart::StartsOver ? startOver : unknown).append(s);
+    }
+    const bool danger = !unknown.isEmpty();
+    const QString kept = tr("The queue and its files are kept, and there again at the next start.");
+    const QString waits = tr("Of an upload that waits for its answer nobody would know whether it was taken.");
+    setHead(danger ? QStringLiteral("problem") : QStringLiteral("info"), danger ? Tone::Warn : Tone::Accent,
+            running.size() == 1 ? tr("Quit while 1 transfer runs?")
+                                : tr("Quit while %n transfers run?", nullptr, int(running.size())),
+            danger ? tr("%1 %2", "two sentences").arg(kept, waits) : kept);
+    addList(tr("Answer would stay unknown"), unknown, false);
+    addList(tr("Start over at the next start"), startOver, false);
+    addList(tr("Go on at the next start"), goOn, false);
+    bodyLayout()->addStretch(1);
+    addKeepButtons(danger);
+    connect(this, &QDialog::rejected, this, [this] { decide(Choice::Stay); });
+    setFixedWidth(scaled(520));
+}
 
 QuitDialog::QuitDialog(const QList<TransferSnapshot> &unsaved, const QList<TransferSnapshot> &stopped, QWidget *parent)
     : Notice(parent)
@@ -101,7 +142,26 @@ void QuitDialog::addButtons(bool anythingUnsaved)
         footerLayout()->addWidget(m_save);
         connect(m_save, &QPushButton::clicked, this, [this] { decide(Choice::SaveAllAndQuit); });
     }
-    QPushButton *safe = m_save ? m_save : m_stay;
+    finish(m_save ? m_save : m_stay);
+}
+
+void QuitDialog::addKeepButtons(bool danger)
+{
+    m_quit = makeButton(tr("Quit"), danger ? ButtonKind::Destructive : ButtonKind::Primary, this);
+    m_stay = makeButton(tr("Stay"), danger ? ButtonKind::Primary : ButtonKind::Plain, this);
+    if (danger)
+        footerLayout()->addWidget(m_quit);
+    footerLayout()->addStretch(1);
+    footerLayout()->addWidget(m_stay);
+    if (!danger)
+        footerLayout()->addWidget(m_quit);
+    connect(m_quit, &QPushButton::clicked, this, [this] { decide(Choice::QuitAndKeep); });
+    connect(m_stay, &QPushButton::clicked, this, [this] { decide(Choice::Stay); });
+    finish(danger ? m_stay : m_quit);
+}
+
+void QuitDialog::finish(QPushButton *safe)
+{
     safe->setDefault(true);
     safe->setFocus(Qt::TabFocusReason);
 }

@@ -7,8 +7,8 @@ class QPushButton;
 
 namespace ferry::ui {
 
-/// Asks once what becomes of unsaved files and running transfers, and names them: at most five of each. GUI thread.
-/// Open it with open(); decided() comes once, whatever way it is closed. Esc and the window's close button mean Stay.
+/// Asks once what becomes of unsaved files and running transfers, and names them: at most five of each. Where the queue
+/// is kept, it tells instead what the next start does with what runs. GUI thread. Open it with open(); decided() comes once, whatever way it is closed. Esc and the window's close button mean Stay.
 class QuitDialog : public Notice
 {
     Q_OBJECT
@@ -18,12 +18,16 @@ public:
         Stay,
         SaveAllAndQuit, ///< save the unsaved ones, stop the running ones, then quit
         QuitAndDelete,  ///< quit now; temporary files go, running transfers stop
+        QuitAndKeep,    ///< quit now; the queue is kept
     };
     Q_ENUM(Choice)
     static constexpr int mostNamed = 5;
 
     /// unsaved: Ready downloads. stopped: everything that waits or runs.
     QuitDialog(const QList<TransferSnapshot> &unsaved, const QList<TransferSnapshot> &stopped, QWidget *parent = nullptr);
+
+    /// The queue is kept. running: what holds a place right now.
+    explicit QuitDialog(const QList<TransferSnapshot> &running, QWidget *parent = nullptr);
 
     Choice choice() const { return m_choice; }
     QPushButton *quitButton() const { return m_quit; }
@@ -35,6 +39,8 @@ signals:
 
 private:
     void decide(Choice choice);
+    void addKeepButtons(bool danger);
+    void finish(QPushButton *safe);
     static QString question(int unsaved, int stopped);
     void addList(const QString &title, const QList<TransferSnapshot> &items, bool sizes);
     void addButtons(bool anythingUnsaved);

@@ -9,6 +9,7 @@
 #include "ui/parts/FieldProblem.h"
 #include "ui/parts/KeyValueModel.h"
 #include "ui/parts/KeyValueTable.h"
+#include "ui/sheets/DeliveryField.h"
 #include "ui/sheets/FileListModel.h"
 #include "ui/sheets/FileListView.h"
 #include "ui/sheets/FileSection.h"
@@ -69,6 +70,7 @@ UploadRequest UploadSheet::request() const
         request.fields = formFieldsOf(*m_fields);
     request.options.timeout = std::chrono::seconds(m_timeout->value());
     request.options.answerTimeout = std::chrono::seconds(m_answerTimeout->value());
+    request.options.retries = m_settings.retries();
     request.options.identity = m_identity->identity();
     if (isChosenAddress(request.url))
         request.destinationName = m_chosen.name;
@@ -104,9 +106,11 @@ QList<TransferRequest> UploadSheet::requests() const
     const Grouping how = grouping();
     QList<TransferRequest> all;
     UploadRequest together = request();
+    m_delivery->give(together);
     if (how == Grouping::WholeBody) {
         for (const FileSection::Chosen &file : chosen) {
             UploadRequest one = together;
+            m_delivery->give(one); // a key of its own
             one.rawBodyPath = file.path;
             all.append(one);
         }
@@ -120,6 +124,7 @@ QList<TransferRequest> UploadSheet::requests() const
             continue;
         }
         UploadRequest one = together;
+        m_delivery->give(one);
         one.files = {part};
         all.append(one);
     }

@@ -18,6 +18,7 @@ class Settings;
 namespace ferry::ui {
 
 class BoxFrame;
+class DeliveryField;
 class FieldProblem;
 class FileSection;
 class IdentityField;
@@ -55,6 +56,7 @@ public:
     KeyValueTable *fieldsTable() const { return m_fields; }
     KeyValueTable *headersTable() const { return m_headers; }
     IdentityField *identity() const { return m_identity; }
+    DeliveryField *delivery() const { return m_delivery; }
     Grouping grouping() const;
     void setGrouping(Grouping grouping);
 
@@ -115,6 +117,7 @@ private:
     BoxFrame *m_headersBox = nullptr;
     FieldProblem *m_headersProblem = nullptr;
     IdentityField *m_identity = nullptr;
+    DeliveryField *m_delivery = nullptr;
     QSpinBox *m_timeout = nullptr;
     QSpinBox *m_answerTimeout = nullptr;
     bool m_wanted = false;   ///< submitted, and waiting for files to be ready

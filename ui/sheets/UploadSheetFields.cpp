@@ -10,6 +10,7 @@
 #include "ui/parts/KeyValueModel.h"
 #include "ui/parts/KeyValueTable.h"
 #include "ui/parts/Tone.h"
+#include "ui/sheets/DeliveryField.h"
 #include "ui/sheets/FileListModel.h"
 #include "ui/sheets/FileListView.h"
 #include "ui/sheets/FileSection.h"
@@ -18,6 +19,7 @@
 #include "ui/sheets/SecretWords.h"
 
 #include <QButtonGroup>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QInputDialog>
 #include <QLineEdit>
@@ -213,6 +215,8 @@ void UploadSheet::buildPatience()
         row->addSpacing(box == m_timeout ? metrics::space8 : 0);
     }
     addRow(tr("Identity"), field, m_identity->kind());
+    m_delivery = new DeliveryField(this);
+    addRow(tr("Delivery"), m_delivery, m_delivery->safeToRepeat());
 }
 
 void UploadSheet::connectFields()
@@ -295,6 +299,7 @@ void UploadSheet::setDestination(const Destination &destination)
     setFormFields(*m_fields, destination.fields);
     setHeaders(*m_headers, destination.headers);
     m_identity->setIdentity(destination.identity);
+    m_delivery->take(destination);
     for (const auto field :
          {RequestField::Address, RequestField::FieldName, RequestField::Fields, RequestField::Headers})
         clear(field);
@@ -348,6 +353,7 @@ void UploadSheet::saveDestination(const QString &name)
                       grouping() == Grouping::Together,
                       made.options.identity,
                       false};
+    m_delivery->give(saved);
     for (const FormField &field : made.fields) {
         if (!isSecretName(field.name))
             saved.fields.append(field);

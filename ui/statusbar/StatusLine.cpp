@@ -5,6 +5,7 @@
 #include "ui/parts/Tone.h"
 #include "ui/queue/RowNumbers.h"
 #include "ui/statusbar/Announce.h"
+#include "ui/statusbar/LimitsButton.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -36,6 +37,7 @@ StatusLine::StatusLine(TransferModel &model, QWidget *parent)
     m_up = new ToneLabel({}, Tone::Secondary, 12, QFont::Normal, this);
     m_down = new ToneLabel({}, Tone::Secondary, 12, QFont::Normal, this);
     m_running = new ToneLabel({}, Tone::Secondary, 12, QFont::Normal, this);
+    m_limits = new LimitsButton(this);
     m_sentence = new ElidedLabel(Tone::Text, 12, QFont::Normal, Qt::ElideRight, this);
     m_server = new ToneLabel({}, Tone::Secondary, 12, QFont::Normal, this);
     auto *layout = new QHBoxLayout(this);
@@ -48,7 +50,9 @@ StatusLine::StatusLine(TransferModel &model, QWidget *parent)
     layout->addWidget(m_down);
     layout->addSpacing(metrics::space12);
     layout->addWidget(m_running);
-    layout->addSpacing(metrics::space12);
+    layout->addSpacing(metrics::space4);
+    layout->addWidget(m_limits);
+    layout->addSpacing(metrics::space8);
     layout->addWidget(m_sentence, 1);
     layout->addWidget(m_serverIcon);
     layout->addWidget(m_server);
@@ -78,6 +82,12 @@ void StatusLine::setParallel(int count)
 {
     m_parallel = count;
     refresh();
+}
+
+void StatusLine::setLimits(qint64 down, qint64 up)
+{
+    m_limits->setLimits(down, up);
+    fit();
 }
 
 void StatusLine::setDevServer(const QUrl &url)
@@ -111,7 +121,8 @@ void StatusLine::fit()
     const auto room = [this, &letters, sentence](const QString &server, bool icon, bool running) {
         const int texts = m_up->sizeHint().width() + m_down->sizeHint().width() + (running ? m_running->sizeHint().width() : 0);
         const int pictures = (icon ? 3 : 2) * metrics::iconSmall;
-        return texts + pictures + 90 + sentence + letters.horizontalAdvance(server) <= width();
+        const int limits = m_limits->isNeeded() ? m_limits->sizeHint().width() : 0;
+        return texts + limits + pictures + 90 + sentence + letters.horizontalAdvance(server) <= width();
     };
     const QString brief = tr("Developer server");
     const QString words = room(m_serverAddress, true, true) && width() >= narrowWidth ? m_serverAddress

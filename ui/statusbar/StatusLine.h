@@ -11,6 +11,7 @@ class QTimer;
 namespace ferry::ui {
 
 class ElidedLabel;
+class LimitsButton;
 class ToneLabel;
 
 /// The last line of the window: speeds, how many run, the developer server; for some seconds a sentence in place of the
@@ -23,6 +24,9 @@ public:
     explicit StatusLine(TransferModel &model, QWidget *parent = nullptr);
 
     void setParallel(int count);
+    /// Speed limits in force, bytes a second; 0 none.
+    void setLimits(qint64 down, qint64 up);
+    LimitsButton *limitsButton() const { return m_limits; }
     /// Invalid: there is none.
     void setDevServer(const QUrl &url);
     void say(const QString &sentence);
@@ -46,6 +50,7 @@ private:
     ToneLabel *m_up = nullptr;
     ToneLabel *m_down = nullptr;
     ToneLabel *m_running = nullptr;
+    LimitsButton *m_limits = nullptr;
     ElidedLabel *m_sentence = nullptr;
     ToneLabel *m_server = nullptr;
     QTimer *m_sayTimer = nullptr;

@@ -4,6 +4,7 @@
 #include "ui/look/Icons.h"
 #include "ui/look/Theme.h"
 #include "ui/parts/Buttons.h"
+#include "ui/rates/LimitsMenu.h"
 #include "ui/toolbar/SearchField.h"
 #include "ui/toolbar/WindowActions.h"
 
@@ -50,7 +51,7 @@ MainToolBar::MainToolBar(WindowActions &actions, QWidget *parent)
     layout->addSpacing(metrics::space8);
     layout->addWidget(line);
     layout->addSpacing(metrics::space8);
-    for (QAction *action : {actions.cancel, actions.retry, actions.save}) {
+    for (QAction *action : {actions.pauseOrResume, actions.cancel, actions.retry, actions.save}) {
         m_forSelection.append(addButton(row, action));
         layout->addWidget(m_forSelection.last());
     }
@@ -62,7 +63,7 @@ MainToolBar::MainToolBar(WindowActions &actions, QWidget *parent)
     for (int i = 1; i <= 10; ++i)
         m_atOnce->addItem(QLocale().toString(i));
     m_atOnce->setAccessibleName(tr("How many run at once"));
-    m_atOnce->setToolTip(tr("How many run at once, to one host too"));
+    m_atOnce->setToolTip(tr("How many run at once"));
     m_atOnce->setMaxVisibleItems(10);
     m_atOnceLabel->setBuddy(m_atOnce);
     m_search = new SearchField(row);
@@ -99,6 +100,10 @@ void MainToolBar::fillMore(WindowActions &actions)
     menu->addActions({actions.paste, actions.selectAll, actions.find});
     menu->addSeparator();
     menu->addActions({actions.saveAs, actions.rename, actions.remove, actions.undo});
+    menu->addSeparator();
+    menu->addActions({actions.pauseAll, actions.resumeAll});
+    m_limits = new LimitsMenu(menu);
+    menu->addMenu(m_limits);
     menu->addSeparator();
     menu->addActions({actions.details, actions.nextPane});
     menu->addSeparator();

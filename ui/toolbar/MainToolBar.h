@@ -8,6 +8,7 @@ class QToolButton;
 
 namespace ferry::ui {
 
+class LimitsMenu;
 class SearchField;
 class WindowActions;
 
@@ -26,6 +27,7 @@ public:
 
     SearchField *search() const { return m_search; }
     QComboBox *atOnce() const { return m_atOnce; }
+    LimitsMenu *limits() const { return m_limits; } ///< in the menu with the rest
     QToolButton *moreButton() const { return m_more; }
     QToolButton *uploadButton() const { return m_upload; }
 
@@ -48,6 +50,7 @@ private:
     QComboBox *m_atOnce = nullptr;
     SearchField *m_search = nullptr;
     QToolButton *m_more = nullptr;
+    LimitsMenu *m_limits = nullptr;
 };
 
 } // namespace ferry::ui

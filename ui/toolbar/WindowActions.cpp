@@ -1,9 +1,11 @@
 #include "ui/toolbar/WindowActions.h"
 
+#include "core/engine/TransferEngine.h"
 #include "core/models/TransferModel.h"
 #include "ui/look/Icons.h"
 #include "ui/queue/QueueHead.h"
 
+#include <QActionGroup>
 #include <QWidget>
 
 namespace ferry::ui {
@@ -24,6 +26,7 @@ WindowActions::WindowActions(QWidget *window)
     openLink = make(tr("Open the link"), "link");
     rename = make(tr("Rename"), nullptr, {Qt::Key_F2});
     remove = make(tr("Remove from the list"), "trash", {Qt::Key_Delete});
+    makeOrder();
     decideAgain = make(tr("Send again"), "retry");
     decideDone = make(tr("Mark as done"), "done");
     review = make(tr("Review the certificate…"), "lock");
@@ -40,6 +43,46 @@ WindowActions::WindowActions(QWidget *window)
     static constexpr Qt::Key digits[] = {Qt::Key_1, Qt::Key_2, Qt::Key_3, Qt::Key_4, Qt::Key_5, Qt::Key_6};
     for (size_t i = 0; i < filters.size(); ++i)
         filters[i] = make(filterName(TransferFilter(int(i))), nullptr, {Qt::CTRL | digits[i]});
+}
+
+void WindowActions::makeOrder()
+{
+    pauseOrResume = make(tr("Pause"), "pause", {Qt::Key_Space}, tr("Pause or resume"));
+    pause = make(tr("Pause"), "pause");
+    resume = make(tr("Resume"), "resume");
+    startNow = make(tr("Start now"), "resume");
+    pauseAll = make(tr("Pause all"), "pause");
+    resumeAll = make(tr("Resume all"), "resume");
+    replaceAddress = make(tr("Replace the address…"), "link");
+    compare = make(tr("Compare a checksum…"), "check");
+    auto *group = new QActionGroup(this);
+    group->setExclusionPolicy(QActionGroup::ExclusionPolicy::ExclusiveOptional); // several items may differ
+    const std::pair<Priority, QString> levels[] = {
+        {Priority::High, tr("High")}, {Priority::Normal, tr("Normal")}, {Priority::Low, tr("Low")}};
+    for (size_t i = 0; i < priorities.size(); ++i) {
+        priorities[i] = make(levels[i].second, nullptr);
+        priorities[i]->setData(int(levels[i].first));
+        priorities[i]->setCheckable(true);
+        group->addAction(priorities[i]);
+    }
+    const std::tuple<QueueMove, QString, Qt::Key> places[] = {{QueueMove::Up, tr("Up"), Qt::Key_Up},
+                                                              {QueueMove::Down, tr("Down"), Qt::Key_Down},
+                                                              {QueueMove::Top, tr("To the top"), Qt::Key_Home},
+                                                              {QueueMove::Bottom, tr("To the bottom"), Qt::Key_End}};
+    for (size_t i = 0; i < moves.size(); ++i) {
+        const auto &[where, text, key] = places[i];
+        moves[i] = make(text, nullptr, {Qt::ALT | key});
+        moves[i]->setData(int(where));
+    }
+    for (QAction *action : ofTheList())
+        action->setShortcutContext(Qt::WidgetShortcut);
+}
+
+QList<QAction *> WindowActions::ofTheList() const
+{
+    QList<QAction *> list(moves.begin(), moves.end());
+    list.prepend(pauseOrResume);
+    return list;
 }
 
 QAction *WindowActions::make(const QString &text, const char *iconName, const QList<QKeySequence> &keys,

@@ -20,12 +20,22 @@ public:
     QAction *cancel, *retry, *save, *saveAs;                 ///< follow the selection
     QAction *open, *showInFolder, *copy, *openLink, *rename; ///< follow the selection
     QAction *remove;
+    QAction *pauseOrResume;            ///< Space in the queue, and the toolbar; what it does follows the selection
+    QAction *pause, *resume, *startNow; ///< the same apart, for the menu
+    QAction *pauseAll, *resumeAll;
+    std::array<QAction *, 3> priorities; ///< exclusive; data: int of Priority
+    std::array<QAction *, 4> moves;      ///< data: int of QueueMove; keys work in the queue alone
+    QAction *replaceAddress, *compare;
     QAction *decideAgain, *decideDone, *review, *signIn;
     QAction *paste, *selectAll, *find, *undo;
     QAction *details, *settings, *nextPane, *quit;
     std::array<QAction *, 6> filters;
 
+    /// Those whose keys belong to the list: it adds them to itself.
+    QList<QAction *> ofTheList() const;
+
 private:
+    void makeOrder();
     QAction *make(const QString &text, const char *icon, const QList<QKeySequence> &keys = {}, const QString &why = {});
 
     QWidget *m_window;

@@ -55,6 +55,7 @@ void NoticeBar::present(const QString &iconName, const QString &sentence, const 
     m_iconName = iconName;
     m_text->setFullText(sentence);
     m_first->setText(first);
+    m_first->setVisible(!first.isEmpty());
     m_second->setText(second);
     m_second->setVisible(!second.isEmpty());
     m_timer->setInterval(seconds * 1000);

@@ -19,7 +19,7 @@ class NoticeBar : public QFrame
 public:
     explicit NoticeBar(QWidget *parent = nullptr);
 
-    /// Shows it. An empty second label hides that button. seconds 0: stays until it is closed.
+    /// Shows it. An empty label hides its button. seconds 0: stays until it is closed.
     void present(const QString &icon, const QString &sentence, const QString &first, const QString &second,
                  int seconds);
     /// Closes it as if its time were over; nothing happens if it is not shown.

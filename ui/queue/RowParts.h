@@ -1,0 +1,19 @@
+#pragma once
+
+#include "ui/queue/RowText.h"
+
+namespace ferry::ui {
+
+// What the texts of all states share.
+
+/// "to Image host", "from img.example.net".
+QString fromOrTo(const TransferSnapshot &snapshot);
+/// Bytes, percent and the bar; hatched where the total is unknown.
+void setBar(RowText &row, const TransferSnapshot &snapshot);
+/// One size alone.
+void setSize(RowText &row, qint64 bytes);
+
+/// Queued, Waiting and Paused: why it does not move, and until when.
+void fillWaiting(RowText &row, const TransferSnapshot &snapshot, const QDateTime &now);
+
+} // namespace ferry::ui

@@ -1,0 +1,53 @@
+#include "ui/rates/RateText.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QRegularExpression>
+
+namespace ferry::ui {
+
+namespace {
+
+/// Gives the words their translation context.
+class Rate
+{
+    Q_DECLARE_TR_FUNCTIONS(Rate)
+};
+
+constexpr double largest = 1e13; ///< 10 TB/s: beyond it nobody limits anything
+
+} // namespace
+
+QString rateText(qint64 bytesPerSecond)
+{
+    if (bytesPerSecond <= 0)
+        return Rate::tr("No limit");
+    static constexpr const char *units[] = {"B/s", "kB/s", "MB/s", "GB/s"};
+    double value = double(bytesPerSecond);
+    size_t unit = 0;
+    while (value >= 1000 && unit + 1 < std::size(units)) {
+        value /= 1000;
+        ++unit;
+    }
+    return QLocale().toString(value, 'g', value < 1000 ? 3 : 6) + QChar(u'\u00a0') + QLatin1String(units[unit]);
+}
+
+std::optional<qint64> rateFromText(const QString &text)
+{
+    const QString plain = text.simplified().toLower();
+    if (plain.isEmpty() || plain == Rate::tr("No limit").toLower())
+        return 0;
+    static const QRegularExpression form(QStringLiteral("^([0-9]*[.,]?[0-9]+)\\s*([kmg]?)(b?)(/s)?$"));
+    const QRegularExpressionMatch match = form.match(plain);
+    if (!match.hasMatch())
+        return std::nullopt;
+    const double number = match.captured(1).replace(u',', u'.').toDouble();
+    const QString unit = match.captured(2);
+    const bool bytes = unit.isEmpty() && !match.captured(3).isEmpty();
+    const double factor = unit == QLatin1String("g") ? 1e9 : unit == QLatin1String("m") ? 1e6 : bytes ? 1 : 1e3;
+    if (number * factor > largest)
+        return std::nullopt;
+    return qint64(number * factor + 0.5);
+}
+
+} // namespace ferry::ui
