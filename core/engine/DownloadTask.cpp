@@ -1,6 +1,7 @@
 #include "core/engine/DownloadTask.h"
 
 #include "core/engine/ChecksumFetch.h"
+#include "core/engine/FileDigestJob.h"
 #include "core/http/ChecksumFile.h"
 #include "core/http/ContentDisposition.h"
 #include "core/http/ContentType.h"
@@ -11,6 +12,7 @@
 #include "core/io/SafeName.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QNetworkAccessManager>
 
 namespace ferry {
@@ -31,8 +33,10 @@ bool isWhole(int statusCode)
 
 } // namespace
 
-DownloadTask::DownloadTask(TransferContext &context, std::shared_ptr<const TransferRequest> request)
+DownloadTask::DownloadTask(TransferContext &context, std::shared_ptr<const TransferRequest> request,
+                           std::optional<KeptPart> kept)
     : TransferTask(context, std::move(request))
+    , m_resume(std::move(kept))
     , m_integrity(download())
     , m_refusal(context.temporaryDirectory)
 {
@@ -42,41 +46,66 @@ DownloadTask::~DownloadTask()
 {
     // The reply writes to the part.
     dropReply();
+    if (isLasting())
+        takeKept();
+    if (m_checkpoints && m_part)
+        m_checkpoints->drop();
 }
 
 std::optional<TransferError> DownloadTask::prepare()
 {
+    if (!std::exchange(m_prepared, true))
+        m_resume.open(download());
     return context().directoryFailure;
 }
 
 QNetworkReply *DownloadTask::send(const QNetworkRequest &head, const QByteArray &method, bool)
 {
-    return context().manager.sendCustomRequest(head, method);
+    m_again = false;
+    QNetworkRequest request = head;
+    if (m_resume.isAsking())
+        m_resume.ask(request);
+    return context().manager.sendCustomRequest(request, method);
 }
 
 void DownloadTask::headArrived(const WireFacts &facts)
 {
-    if (!isWhole(facts.statusCode))
+    if ((m_resume.isAsking() && judgeRest(facts)) || !isWhole(facts.statusCode))
         return;
     nameIt(facts);
+    m_serverName = m_name;
     if (!m_heldHtml)
         reserveName();
     m_total = facts.expectedBody;
     m_integrity.takeHead(facts.headers,
                          facts.statusCode == 206 ? IntegrityCheck::Body::AskedRange : IntegrityCheck::Body::File);
     m_digests = DigestSet(m_integrity.needed());
-    openPart();
+    openPart(facts);
 }
 
-void DownloadTask::openPart()
+void DownloadTask::openPart(const WireFacts &facts)
 {
     // A page that is held is not saved by itself: a person is told of it, and no hidden file in their folder.
     const QString &launchDirectory = context().temporaryDirectory;
     const bool savedByItself = download().saveTo && !m_heldHtml;
-    m_part = std::make_unique<PartFile>(
-        savedByItself ? directoryFor(*download().saveTo, launchDirectory) : launchDirectory, launchDirectory);
-    if (!m_part->open(m_total))
+    m_part = std::make_unique<PartFile>(!savedByItself ? launchDirectory
+                                        : isLasting()  ? download().saveTo->directory
+                                                       : directoryFor(*download().saveTo, launchDirectory),
+                                        launchDirectory);
+    const Resumability found = resumability(fileHead(facts));
+    const bool ranges = !download().headers.contains("Range");
+    m_resumable = ranges ? resumableOf(found) : Resumable::NoRanges;
+    const bool worthKeeping = ranges && !m_heldHtml && isWorthKeeping(found);
+    // The answer is the whole file, so what was held of it has had its day. A page may only stand in its way.
+    if (!m_heldHtml)
+        m_resume.discard();
+    const bool opened = worthKeeping && isLasting()
+                            ? m_part->openAs(QFileInfo(lastingPart(download())).fileName(), m_total)
+                            : m_part->open(m_total);
+    if (!opened)
         m_headFailure = m_part->failure();
+    else if (worthKeeping)
+        keepRecord(facts);
 }
 
 void DownloadTask::nameIt(const WireFacts &facts)
@@ -108,7 +137,16 @@ bool DownloadTask::takeBody(const char *data, qint64 size)
         m_refusal.write(data, size);
         return true;
     }
-    if (m_headFailure || !m_part->write(data, size))
+    if (m_complete)
+        return true;
+    if (m_headFailure || m_again || !compareOverlap(data, size))
+        return false;
+    if (m_total >= 0 && size > m_total - m_part->size()) {
+        m_distrusted = true;
+        m_headFailure = errorAbout(ErrorKind::Protocol);
+        return false;
+    }
+    if (!m_part->write(data, size))
         return false;
     m_digests.add(data, size);
     return true;
@@ -123,7 +161,7 @@ std::optional<TransferError> DownloadTask::bodyFailure() const
 
 qint64 DownloadTask::bytesDone() const
 {
-    return m_part ? m_part->size() : 0;
+    return m_part ? m_part->size() : m_resume.heldBytes();
 }
 
 QString DownloadTask::serverReason() const
@@ -153,7 +191,7 @@ std::optional<TransferError> DownloadTask::verify(const WireFacts &facts)
     if (m_headFailure)
         return m_headFailure;
     // A part of the file is not the file, unless it was asked for by a header (RFC 9110 15.3.7).
-    if (facts.statusCode == 206 && !download().headers.contains("Range")) {
+    if (facts.statusCode == 206 && !m_resumed && !download().headers.contains("Range")) {
         TransferError error = errorAbout(ErrorKind::Protocol);
         error.detail = QCoreApplication::translate("DownloadTask", "It sent a part of the file unasked.");
         return error;
@@ -163,7 +201,7 @@ std::optional<TransferError> DownloadTask::verify(const WireFacts &facts)
     if (!m_part->finish())
         return m_part->failure();
     m_whole = true;
-    return compareDigests();
+    return m_resumed || m_complete ? std::nullopt : compareDigests();
 }
 
 std::optional<TransferError> DownloadTask::compareDigests()
@@ -171,6 +209,7 @@ std::optional<TransferError> DownloadTask::compareDigests()
     const std::optional<QString> why = m_integrity.compare(m_digests);
     if (!why)
         return std::nullopt;
+    m_distrusted = true;
     TransferError error = errorAbout(ErrorKind::Checksum);
     error.subject = m_name;
     error.detail = *why;
@@ -179,7 +218,7 @@ std::optional<TransferError> DownloadTask::compareDigests()
 
 void DownloadTask::answerComplete(const WireFacts &facts)
 {
-    if (!isWhole(facts.statusCode)) {
+    if (!isWhole(facts.statusCode) && !m_complete) {
         m_refusalFile = m_refusal.takeFile();
         updateExchange(facts);
         setState(TransferState::Refused);
@@ -190,6 +229,8 @@ void DownloadTask::answerComplete(const WireFacts &facts)
     setState(TransferState::Verifying);
     if (auto error = verify(facts))
         fail(std::move(*error));
+    else if ((m_resumed || m_complete) && !m_integrity.needed().isEmpty())
+        digestFromFile();
     else if (!askForChecksumFile())
         becomeReady();
 }
@@ -203,7 +244,7 @@ void DownloadTask::becomeReady()
 /// A held page and a range are not what the checksum file is about.
 bool DownloadTask::askForChecksumFile()
 {
-    const bool sensible = download().checkNeighbour && !m_heldHtml && exchange()->statusCode != 206;
+    const bool sensible = download().checkNeighbour && !m_heldHtml && (m_resumed || exchange()->statusCode != 206);
     if (!sensible || ChecksumFetch::addressFor(download().url).isEmpty())
         return false;
     // Everything of it is here, and its silence is none.
@@ -229,6 +270,7 @@ void DownloadTask::checksumFileArrived()
 
 void DownloadTask::stopBeside()
 {
+    m_fileDigests.reset();
     if (!m_checksumFile)
         return;
     m_checksumFile->disconnect(this);
@@ -240,6 +282,7 @@ void DownloadTask::tick(qint64 nowMs)
     TransferTask::tick(nowMs);
     if (m_checksumFile)
         m_checksumFile->tick(nowMs);
+    checkpoint(nowMs);
 }
 
 QString DownloadTask::takeFile()
@@ -249,8 +292,13 @@ QString DownloadTask::takeFile()
     // Players and viewers go by the suffix. Where the name is taken the random one serves as well, and it must serve
     // for a name that describes another file of the directory.
     const bool stays = !download().saveTo || m_heldHtml;
-    if (stays && !LaunchDirectory::isDescription(m_name))
+    if (stays && !LaunchDirectory::isDescription(m_name) && !PartRecord::isRecord(m_name))
         m_part->rename(m_name);
+    // The record of a part that outlives the launch goes when the file is saved.
+    if (m_checkpoints && !isLasting()) {
+        m_checkpoints->drop();
+        m_checkpoints.reset();
+    }
     m_part->keep();
     return m_part->path();
 }

@@ -2,22 +2,26 @@
 
 #include "core/engine/AnswerBody.h"
 #include "core/engine/IntegrityCheck.h"
+#include "core/engine/ResumeAttempt.h"
 #include "core/engine/TransferTask.h"
 #include "core/io/ReservedNames.h"
 
 namespace ferry {
 
 class ChecksumFetch;
-class PartFile;
+class FileDigestJob;
 
 /// Fetches one file to its temporary place, where it lies whole and checked when the task ends in Ready. An answer
-/// that is not 2xx is never taken for the file: its body is kept as the server's words. See TransferTask.
+/// that is not 2xx is never taken for the file: its body is kept as the server's words. It goes on from the bytes of an
+/// earlier attempt where the server proves that the file is the same, and leaves its own to a later one. See
+/// TransferTask.
 class DownloadTask : public TransferTask
 {
     Q_OBJECT
 
 public:
-    DownloadTask(TransferContext &context, std::shared_ptr<const TransferRequest> request);
+    DownloadTask(TransferContext &context, std::shared_ptr<const TransferRequest> request,
+                 std::optional<KeptPart> kept = {});
     ~DownloadTask() override;
 
     void tick(qint64 nowMs) override;
@@ -36,6 +40,13 @@ public:
     const QString &checkedBy() const { return m_integrity.checkedBy(); }
     /// Gives the finished temporary file away.
     QString takeFile();
+    /// What keeps the record of that file, where it has one until it is saved.
+    std::shared_ptr<PartCheckpoints> takeCheckpoints() { return std::move(m_checkpoints); }
+    /// After the end: what a later attempt can go on from, if there is such. Otherwise it goes with the task.
+    std::optional<KeptPart> takeKept();
+    /// Where the bytes lie; empty before there are any.
+    QString partPath() const { return m_part ? m_part->path() : QString(); }
+    Resumable resumable() const { return m_resumable; }
     /// Gives away the promise that name() is nobody else's.
     ReservedNames::Claim takeClaim() { return std::move(m_claim); }
 
@@ -43,6 +54,7 @@ protected:
     std::optional<TransferError> prepare() override;
     QNetworkReply *send(const QNetworkRequest &head, const QByteArray &method, bool withBody) override;
     void headArrived(const WireFacts &facts) override;
+    bool asksAgain() const override { return m_again; }
     bool takeBody(const char *data, qint64 size) override;
     std::optional<TransferError> bodyFailure() const override;
     /// A place that cannot be written is no matter to wait for the first byte with.
@@ -55,7 +67,15 @@ private:
     const DownloadRequest &download() const { return std::get<DownloadRequest>(request()); }
     void nameIt(const WireFacts &facts);
     void reserveName();
-    void openPart();
+    void openPart(const WireFacts &facts);
+    bool judgeRest(const WireFacts &facts);
+    void takeRest(const WireFacts &facts);
+    void takeWhole(const WireFacts &facts);
+    bool compareOverlap(const char *&data, qint64 &size);
+    void keepRecord(const WireFacts &facts);
+    void checkpoint(qint64 nowMs);
+    bool isLasting() const;
+    void digestFromFile();
     TransferError errorAbout(ErrorKind kind) const;
     std::optional<TransferError> verify(const WireFacts &facts);
     std::optional<TransferError> compareDigests();
@@ -63,7 +83,10 @@ private:
     void checksumFileArrived();
     void becomeReady();
 
+    ResumeAttempt m_resume;
     std::unique_ptr<PartFile> m_part;
+    std::shared_ptr<PartCheckpoints> m_checkpoints; ///< of m_part, if a later attempt may go on from it
+    std::unique_ptr<FileDigestJob> m_fileDigests;
     IntegrityCheck m_integrity;
     DigestSet m_digests; ///< of what was written
     std::unique_ptr<ChecksumFetch> m_checksumFile;
@@ -71,8 +94,17 @@ private:
     QString m_refusalFile;
     std::optional<TransferError> m_headFailure;
     QString m_name;
+    QString m_serverName;         ///< before another item took it
     ReservedNames::Claim m_claim; ///< of the name, where it will be saved by itself
     qint64 m_total = -1;
+    qint64 m_compared = -1;     ///< up to where the answer repeats what is held and agreed; -1: it does not repeat
+    qint64 m_checkpointMs = -1; ///< of the last one
+    Resumable m_resumable = Resumable::Unknown;
+    bool m_prepared = false;
+    bool m_again = false;
+    bool m_resumed = false;    ///< the answer adds to what was held
+    bool m_complete = false;   ///< the answer was that nothing is missing
+    bool m_distrusted = false; ///< the bytes are not the file's: nobody goes on from them
     bool m_whole = false;
     bool m_heldHtml = false;
 };

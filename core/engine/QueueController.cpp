@@ -160,6 +160,9 @@ void QueueController::shutDown()
         }
         item.saving.reset();
         // What nobody would find later shall not stay.
+        item.dropKept();
+        if (m_files.isLasting(id))
+            continue;
         if (!m_options.keepReady || !m_files.holds(item.snapshot.tempPath))
             m_files.drop(item.snapshot);
     }

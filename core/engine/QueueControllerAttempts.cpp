@@ -81,17 +81,19 @@ void QueueController::taskEnded(TransferId id, const TransferOutcome &outcome)
     startWaiting();
 }
 
-/// The attempt is over and another one may follow: what it held goes.
+/// The attempt is over and another one may follow: what that one cannot go on from goes.
 void QueueController::letGo(TransferItem &item)
 {
+    item.takeKept();
     dropTask(item);
-    item.snapshot.bytesDone = 0;
+    item.snapshot.bytesDone = item.kept ? item.kept->record.heldFromStart() : 0;
 }
 
 void QueueController::endAttempt(TransferItem &item, const TransferOutcome &outcome)
 {
     const TransferId id = item.snapshot.id;
     m_scheduler.remove(id);
+    item.takeKept();
     const auto *error = std::get_if<TransferError>(&outcome);
     if (error)
         item.snapshot.error = *error;

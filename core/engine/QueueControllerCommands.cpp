@@ -88,6 +88,7 @@ void QueueController::forget(const QList<TransferId> &ids)
     QList<TransferId> gone;
     for (const TransferId id : ids) {
         if (TransferItem *item = find(id)) {
+            item->dropKept();
             m_files.drop(item->snapshot);
             m_items.erase(id);
             gone.append(id);

@@ -48,6 +48,8 @@ TransferSnapshot queuedItem(TransferId id, std::shared_ptr<const TransferRequest
     item.id = id;
     item.name = std::visit([](const auto &r) { return nameOf(r); }, *request);
     item.bytesTotal = std::visit([](const auto &r) { return sizeOf(r); }, *request);
+    if (std::holds_alternative<UploadRequest>(*request))
+        item.resumable = Resumable::Form;
     item.request = std::move(request);
     item.priority = optionsOf(*item.request).priority;
     item.waitReason = WaitReason::Place;

@@ -44,6 +44,8 @@ void TemporaryFiles::take(TransferSnapshot &item, DownloadTask &task)
 {
     item.tempPath = task.takeFile();
     m_claims[item.id] = task.takeClaim();
+    if (auto checkpoints = task.takeCheckpoints())
+        m_checkpoints[item.id] = std::move(checkpoints);
     item.sha256 = task.sha256();
     item.bytesDone = item.bytesTotal = task.bytesDone();
     describe(item);
@@ -58,6 +60,7 @@ void TemporaryFiles::describe(const TransferSnapshot &item) const
 void TemporaryFiles::saved(TransferSnapshot &item)
 {
     m_claims.erase(item.id);
+    forgetRecord(item.id);
     m_directory->forget(item.tempPath);
     item.tempPath.clear();
 }
@@ -65,6 +68,7 @@ void TemporaryFiles::saved(TransferSnapshot &item)
 void TemporaryFiles::drop(TransferSnapshot &item)
 {
     m_claims.erase(item.id);
+    forgetRecord(item.id);
     if (!item.tempPath.isEmpty()) {
         m_directory->forget(item.tempPath);
         QFile::remove(item.tempPath);
@@ -72,6 +76,15 @@ void TemporaryFiles::drop(TransferSnapshot &item)
     }
     if (item.exchange && !item.exchange->bodyFile.isEmpty())
         QFile::remove(item.exchange->bodyFile);
+}
+
+void TemporaryFiles::forgetRecord(TransferId id)
+{
+    const auto it = m_checkpoints.find(id);
+    if (it == m_checkpoints.end())
+        return;
+    it->second->drop();
+    m_checkpoints.erase(it);
 }
 
 QList<Leftover> TemporaryFiles::leftovers() const

@@ -9,6 +9,7 @@ namespace ferry {
 
 class DownloadTask;
 class LaunchDirectory;
+class PartCheckpoints;
 
 /// What lies in the temporary place on behalf of items: finished downloads with their descriptions, long answers, and
 /// what earlier launches left behind. Engine thread; blocking only as a rename or a small write is.
@@ -26,6 +27,8 @@ public:
 
     /// Takes the finished file of a task over, with the name it was promised, and notes it in the item.
     void take(TransferSnapshot &item, DownloadTask &task);
+    /// Its file has a record beside it, by which a later launch goes on (DownloadRequest::keepPartial).
+    bool isLasting(TransferId id) const { return m_checkpoints.contains(id); }
     /// Writes down under which name the item would be saved, for a start after a crash.
     void describe(const TransferSnapshot &item) const;
     /// The file was moved to its place.
@@ -44,6 +47,9 @@ public:
 private:
     QString m_root;
     std::unique_ptr<LaunchDirectory> m_directory;
+    void forgetRecord(TransferId id);
+
+    std::unordered_map<TransferId, std::shared_ptr<PartCheckpoints>> m_checkpoints; ///< until it is saved or dropped
     std::unordered_map<TransferId, ReservedNames::Claim> m_claims; ///< until the item is saved or dropped
 };
 

@@ -61,7 +61,7 @@ void TransferItem::makeTask(TransferContext &context, qint64 nowMs)
     if (snapshot.kind() == TransferKind::Upload)
         task = std::make_unique<UploadTask>(context, snapshot.request);
     else
-        task = std::make_unique<DownloadTask>(context, snapshot.request);
+        task = std::make_unique<DownloadTask>(context, snapshot.request, std::exchange(kept, {}));
     m_speed.start(nowMs, 0);
 }
 
@@ -73,6 +73,8 @@ void TransferItem::follow(qint64 nowMs)
     if (task->bytesTotal() >= 0)
         snapshot.bytesTotal = task->bytesTotal();
     const auto *download = qobject_cast<DownloadTask *>(task.get());
+    if (download)
+        snapshot.resumable = download->resumable();
     if (download && !download->name().isEmpty() && givenName.isEmpty())
         snapshot.name = download->name();
     if (task->state() == snapshot.state || isFinal(task->state()))
@@ -108,6 +110,30 @@ void TransferItem::takeEnd(TransferState state)
     snapshot.signIn = task->signIn();
     if (snapshot.state == TransferState::Refused)
         snapshot.serverReason = task->serverReason();
+}
+
+void TransferItem::takeKept()
+{
+    if (auto *download = qobject_cast<DownloadTask *>(task.get()))
+        kept = download->takeKept();
+}
+
+void TransferItem::dropKept()
+{
+    if (!kept)
+        return;
+    if (!std::get<DownloadRequest>(*snapshot.request).keepPartial) {
+        if (kept->checkpoints)
+            kept->checkpoints->drop();
+        PartFile::removeUnused(kept->path);
+    }
+    kept.reset();
+}
+
+QString TransferItem::partPath() const
+{
+    const auto *download = qobject_cast<DownloadTask *>(task.get());
+    return download ? download->partPath() : kept ? kept->path : QString();
 }
 
 bool TransferItem::rename(const QString &safeName)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/engine/ResumeAttempt.h"
 #include "core/engine/SpeedMeter.h"
 #include "core/types/TransferSnapshot.h"
 
@@ -23,7 +24,8 @@ public:
     TransferSnapshot snapshot;
     std::unique_ptr<TransferTask> task; ///< while it is on the wire
     std::unique_ptr<SaveJob> saving;
-    QString givenName; ///< by the person, in place of the server's
+    std::optional<KeptPart> kept;  ///< between two attempts: what the next one goes on from
+    QString givenName;             ///< by the person, in place of the server's
     bool outcomeAfterSave = false; ///< the attempt ends with the save
     bool removeAfterSave = false;
 
@@ -40,6 +42,13 @@ public:
     bool sample(qint64 nowMs);
     /// The end of the task is the item's: its state, and what only an answer tells.
     void takeEnd(TransferState state);
+
+    /// What the ended task leaves to the next attempt, before the task goes.
+    void takeKept();
+    /// Nobody will go on from it: deletes it, unless it is to outlive the item (DownloadRequest::keepPartial).
+    void dropKept();
+    /// Where the bytes of a download lie that is not whole; empty if there are none.
+    QString partPath() const;
 
     /// The person's name for a download that is not in its place yet. False if it is too late, or the name is empty.
     bool rename(const QString &safeName);

@@ -196,6 +196,8 @@ void TransferTask::takeHead(const WireFacts &facts)
         m_passing = Passing::SignIn;
     else
         headArrived(facts);
+    if (m_passing == Passing::No && asksAgain())
+        m_passing = Passing::Again;
 }
 
 // Only Qt's own wire buffers: Ferry's gives the bytes to the sink.
@@ -268,7 +270,7 @@ void TransferTask::replyFinished()
     const bool headIsEnough = answered || facts.fault == WireFault::Sink || facts.fault == WireFault::Broken;
     if (m_passing == Passing::Redirect && headIsEnough) {
         followRedirect(facts);
-    } else if (m_passing == Passing::SignIn && headIsEnough) {
+    } else if ((m_passing == Passing::SignIn || asksAgain()) && headIsEnough) {
         sendAgain(m_withBody);
     } else if (!answered) {
         endWithoutAnswer(facts);

@@ -57,6 +57,8 @@ protected:
     virtual QNetworkReply *send(const QNetworkRequest &head, const QByteArray &method, bool withBody) = 0;
     /// The head of the final answer (not of a redirect) is here.
     virtual void headArrived(const WireFacts &facts) = 0;
+    /// The answer cannot be used, and the same request sent again, as send() makes it by now, brings a better one.
+    virtual bool asksAgain() const { return false; }
     /// Bytes of the final answer; false stops the transfer, and bodyFailure() says why.
     virtual bool takeBody(const char *data, qint64 size) = 0;
     virtual std::optional<TransferError> bodyFailure() const = 0;
@@ -88,7 +90,7 @@ protected:
 
 private:
     /// An answer that only leads to the next request: its body is read past.
-    enum class Passing { No, Redirect, SignIn, Proxy };
+    enum class Passing { No, Redirect, SignIn, Proxy, Again };
 
     bool write(const char *data, qint64 size) override;
     void sendHop(bool withBody);

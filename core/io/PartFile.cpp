@@ -3,15 +3,42 @@
 #include "core/io/FreeSpace.h"
 #include "core/io/IoError.h"
 #include "core/io/OutsideParts.h"
+#include "core/io/PartRecord.h"
 #include "core/io/PosixFile.h"
 
+#include <QCryptographicHash>
 #include <QFile>
+#include <QFileInfo>
 
 #include <cerrno>
+#include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 namespace ferry {
+
+namespace {
+
+/// A part that is there: a regular file of this user under this one name, which this process alone has open now. Not
+/// open otherwise.
+FileHandle openExisting(const QString &path)
+{
+    const QByteArray name = QFile::encodeName(path);
+    FileHandle file(::open(name.constData(), O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+    struct stat facts = {};
+    struct stat there = {};
+    const bool sound =
+        file.isOpen() && ::fstat(file.get(), &facts) == 0 && S_ISREG(facts.st_mode) && facts.st_uid == ::geteuid() &&
+        facts.st_nlink == 1 && (facts.st_mode & 022) == 0 && ::flock(file.get(), LOCK_EX | LOCK_NB) == 0 &&
+        // Whoever had it until now may have moved it to its place meanwhile.
+        ::lstat(name.constData(), &there) == 0 && there.st_ino == facts.st_ino && there.st_dev == facts.st_dev;
+    if (!sound)
+        file.reset();
+    return file;
+}
+
+} // namespace
 
 PartFile::PartFile(const QString &directory, const QString &launchDirectory)
     : m_directory(directory)
@@ -25,25 +52,70 @@ PartFile::~PartFile()
         discard();
 }
 
-bool PartFile::open(qint64 expectedSize)
+bool PartFile::makeRoom(qint64 expectedSize)
 {
     Q_ASSERT(m_path.isEmpty());
     const qint64 room = expectedSize > 0 ? freeSpace(m_directory) : -1;
-    if (room >= 0 && expectedSize > room) {
-        m_failure = diskFullError(m_directory);
+    if (room < 0 || expectedSize <= room)
+        return true;
+    m_failure = diskFullError(m_directory);
+    return false;
+}
+
+/// Locked for others; a file system that knows no locks is no reason to go without the file.
+bool PartFile::take(FileHandle file, const QString &path)
+{
+    if (::flock(file.get(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
         return false;
-    }
+    m_file = std::move(file);
+    m_path = path;
+    return true;
+}
+
+bool PartFile::open(qint64 expectedSize)
+{
+    if (!makeRoom(expectedSize))
+        return false;
     QString mark;
     if (!m_launchDirectory.isEmpty() && m_launchDirectory != m_directory) {
         const OutsideParts outside(m_launchDirectory);
         outside.note(m_directory);
         mark = outside.mark();
     }
-    m_file = createHidden(m_directory, QStringLiteral(".part"), m_path, mark);
-    if (m_file.isOpen())
+    QString path;
+    FileHandle file = createHidden(m_directory, QStringLiteral(".part"), path, mark);
+    if (file.isOpen() && take(std::move(file), path))
         return true;
     m_failure = targetError(m_directory, errno);
     return false;
+}
+
+bool PartFile::openAs(const QString &fileName, qint64 expectedSize)
+{
+    const QString path = m_directory + u'/' + fileName;
+    removeUnused(path);
+    if (!makeRoom(expectedSize))
+        return false;
+    FileHandle file(
+        ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+    return (file.isOpen() && take(std::move(file), path)) || open(expectedSize);
+}
+
+bool PartFile::reopen(const QString &path, const PartRecord &record)
+{
+    Q_ASSERT(m_path.isEmpty());
+    const qint64 held = record.heldFromStart();
+    FileHandle file = openExisting(path);
+    if (held <= 0 || !file.isOpen() || PartRecord::proofOf(file.get(), record.held) != record.proof)
+        return false;
+    // What came behind the record may not have reached the disk.
+    if (::ftruncate(file.get(), off_t(record.held.list().last().end)) != 0)
+        return false;
+    m_file = std::move(file);
+    m_path = path;
+    m_directory = QFileInfo(path).path();
+    m_size = held;
+    return true;
 }
 
 bool PartFile::write(const char *data, qint64 size)
@@ -86,10 +158,49 @@ bool PartFile::rename(const QString &fileName)
 
 void PartFile::discard()
 {
-    m_file.reset();
-    if (!m_path.isEmpty())
+    if (!m_path.isEmpty()) {
+        PartRecord::remove(m_path);
         ::unlink(QFile::encodeName(m_path).constData());
+    }
+    m_file.reset();
     m_path.clear();
+}
+
+QString PartFile::lastingName(const QString &targetName, const QByteArray &addressHash)
+{
+    const QByteArray both = targetName.toUtf8() + '\0' + addressHash;
+    const QByteArray hash = QCryptographicHash::hash(both, QCryptographicHash::Sha256).toHex().first(24);
+    return QLatin1String(".ferry-kept-") + QLatin1String(hash) + QLatin1String(".part");
+}
+
+bool PartFile::removeUnused(const QString &path)
+{
+    const FileHandle file = openExisting(path);
+    if (!file.isOpen())
+        return false;
+    PartRecord::remove(path);
+    return ::unlink(QFile::encodeName(path).constData()) == 0;
+}
+
+QByteArray PartFile::read(qint64 first, qint64 size) const
+{
+    QByteArray bytes(qsizetype(size), Qt::Uninitialized);
+    qint64 filled = 0;
+    while (filled < size) {
+        const ssize_t got = ::pread(m_file.get(), bytes.data() + filled, size_t(size - filled), off_t(first + filled));
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            break;
+        filled += got;
+    }
+    bytes.truncate(qsizetype(filled));
+    return bytes;
+}
+
+QByteArray PartFile::proof(const ByteRanges &held) const
+{
+    return PartRecord::proofOf(m_file.get(), held);
 }
 
 bool PartFile::fail(int error)

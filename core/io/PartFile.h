@@ -1,15 +1,19 @@
 #pragma once
 
 #include "core/io/FileHandle.h"
+#include "core/types/ByteRanges.h"
 #include "core/types/TransferError.h"
 
 #include <optional>
 
 namespace ferry {
 
-/// A download until it is saved: a new file of mode 0600 under a random hidden name, which nobody else can have made
-/// or linked. Bytes are appended; errors are remembered, not thrown. Blocking, one thread at a time (the engine's).
-/// It is deleted with the object unless keep() was called.
+struct PartRecord;
+
+/// A download until it is saved: a file of mode 0600 under a hidden name, which nobody else can have made or linked,
+/// and which is locked while it is open, so that two programs never write one part. Bytes are appended; errors are
+/// remembered, not thrown. Blocking, one thread at a time (the engine's). It is deleted with the object, with its
+/// record, unless keep() was called.
 class PartFile
 {
 public:
@@ -23,6 +27,13 @@ public:
     /// Creates the file. With an expected size (-1 unknown) it first looks whether there is room for it; the room is
     /// not taken. False with failure().
     bool open(qint64 expectedSize = -1);
+    /// The same under a name that a later launch knows. What lies there is replaced if it is a part that nobody works
+    /// on; otherwise the name is a random one again.
+    bool openAs(const QString &fileName, qint64 expectedSize = -1);
+    /// Opens a part that an earlier attempt left, to write behind what its record says is held, which the bytes
+    /// themselves must prove. False if there is none, it is somebody else's, linked, or open elsewhere, or the proof
+    /// fails; there is no failure() then, and nothing was touched.
+    bool reopen(const QString &path, const PartRecord &record);
     bool isOpen() const { return m_file.isOpen(); }
 
     /// All of the bytes, or false with failure(). What was written before stays.
@@ -38,14 +49,26 @@ public:
 
     /// The file is somebody else's now.
     void keep() { m_keep = true; }
-    /// Closes and deletes it. Also after keep().
+    /// Closes and deletes it, with its record. Also after keep().
     void discard();
 
+    /// Of a part in this directory that goes by the target's name and the address, in every launch the same.
+    static QString lastingName(const QString &targetName, const QByteArray &addressHash);
+    /// Deletes a part and its record, if nobody works on it. False if somebody does, or it is no part of this user.
+    static bool removeUnused(const QString &path);
+
+    /// Bytes of what is held, to compare; fewer if there are no more, or they cannot be read.
+    QByteArray read(qint64 first, qint64 size) const;
+    /// See PartRecord::proofOf(). Also after a failure.
+    QByteArray proof(const ByteRanges &held) const;
+
     QString path() const { return m_path; } ///< absolute if the directory is; empty before open()
-    qint64 size() const { return m_size; } ///< bytes written
+    qint64 size() const { return m_size; }  ///< bytes written
     std::optional<TransferError> failure() const { return m_failure; }
 
 private:
+    bool makeRoom(qint64 expectedSize);
+    bool take(FileHandle file, const QString &path);
     bool fail(int error);
     bool isInItsPlace() const;
 

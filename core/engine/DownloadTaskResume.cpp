@@ -1,0 +1,157 @@
+// Going on from what an earlier attempt got, and leaving something to the next one. The rest is in DownloadTask.cpp.
+#include "core/engine/DownloadTask.h"
+
+#include "core/engine/FileDigestJob.h"
+#include "core/engine/RequestHead.h"
+
+#include <QThreadPool>
+
+namespace ferry {
+
+namespace {
+
+constexpr qint64 checkpointEveryMs = 1000;
+
+} // namespace
+
+/// Of an answer to a request for the rest. True if it is dealt with, false if it is one like any other.
+bool DownloadTask::judgeRest(const WireFacts &facts)
+{
+    switch (m_resume.judge(facts)) {
+    case ResumeVerdict::Append:
+        takeRest(facts);
+        return true;
+    case ResumeVerdict::Whole:
+        m_complete = true;
+        takeRest(facts);
+        return true;
+    case ResumeVerdict::AskAgain:
+        m_resume.giveUp();
+        m_again = true;
+        return true;
+    case ResumeVerdict::StartOver:
+    case ResumeVerdict::Refused:
+        break;
+    }
+    return false;
+}
+
+void DownloadTask::takeRest(const WireFacts &facts)
+{
+    const qint64 from = m_resume.askedFrom();
+    m_checkpoints = m_resume.takeCheckpoints();
+    m_part = m_resume.takePart();
+    m_resumed = true;
+    m_resumable = Resumable::Yes;
+    m_total = m_checkpoints->record().total;
+    m_compared = from < m_part->size() ? from : -1;
+    m_integrity.takeHead(facts.headers, IntegrityCheck::Body::Rest);
+    // A 206 need not repeat the name (RFC 9110 15.3.7).
+    const auto &saveTo = download().saveTo;
+    m_name = saveTo && !saveTo->fileName.isEmpty() ? saveTo->fileName : m_checkpoints->record().name;
+    m_serverName = m_name;
+    reserveName();
+}
+
+/// Skips what is held already, if it is the same. False if it is not: then the file comes anew.
+bool DownloadTask::compareOverlap(const char *&data, qint64 &size)
+{
+    if (m_compared < 0)
+        return true;
+    const qint64 both = qMin(size, m_part->size() - m_compared);
+    if (m_part->read(m_compared, both) != QByteArrayView(data, qsizetype(both))) {
+        m_resume.giveBack(std::move(m_part));
+        m_resume.giveUp();
+        m_checkpoints.reset();
+        m_claim = {};
+        m_integrity = IntegrityCheck(download());
+        m_compared = -1;
+        m_resumed = false;
+        m_again = true;
+        return false;
+    }
+    data += both;
+    size -= both;
+    m_compared += both;
+    if (m_compared == m_part->size()) {
+        m_compared = -1;
+        keepRecord(wireFacts(reply()));
+    }
+    return true;
+}
+
+/// The part is one of this address and this validator from now on.
+void DownloadTask::keepRecord(const WireFacts &facts)
+{
+    PartRecord record;
+    record.url = publicUrl(download().url);
+    record.address = PartRecord::addressHash(download().url);
+    record.name = m_serverName;
+    record.validator = strongValidator(fileHead(facts));
+    record.total = m_total;
+    if (m_checkpoints)
+        m_checkpoints->setSource(record);
+    else
+        m_checkpoints = std::make_shared<PartCheckpoints>(*QThreadPool::globalInstance(), m_part->path(), record);
+}
+
+/// Once a second: so much is fetched again after a crash, and not more.
+void DownloadTask::checkpoint(qint64 nowMs)
+{
+    if (!m_checkpoints || !m_part || m_whole || m_part->size() == 0 || m_part->failure())
+        return;
+    if (m_checkpointMs < 0)
+        m_checkpointMs = nowMs;
+    const bool due = nowMs - m_checkpointMs >= checkpointEveryMs;
+    if (!due || m_checkpoints->isBusy() || m_checkpoints->record().held.endOfRun(0) == m_part->size())
+        return;
+    m_checkpointMs = nowMs;
+    m_checkpoints->note({{0, m_part->size()}});
+}
+
+bool DownloadTask::isLasting() const
+{
+    return download().keepPartial && download().saveTo && !m_heldHtml;
+}
+
+std::optional<KeptPart> DownloadTask::takeKept()
+{
+    // A page may stand in the way of the file; in other cases nothing is there any more.
+    if (state() == TransferState::Ready)
+        return m_resume.takeKept();
+    const bool wanted =
+        isSuspended() || isLasting() || state() == TransferState::Failed || state() == TransferState::Refused;
+    if (!wanted || m_distrusted)
+        return std::nullopt;
+    if (!m_part || !m_checkpoints || m_part->size() == 0)
+        return m_resume.takeKept();
+    KeptPart kept{m_part->path(), m_checkpoints->record(), m_checkpoints};
+    kept.record.held = {{0, m_part->size()}};
+    kept.record.proof = m_part->proof(kept.record.held);
+    if (kept.record.proof.isEmpty())
+        return std::nullopt;
+    m_checkpoints->note(kept.record.held);
+    m_part->keep();
+    m_part.reset();
+    return kept;
+}
+
+/// What was held was not read again while the rest came.
+void DownloadTask::digestFromFile()
+{
+    dropReply();
+    m_fileDigests = std::make_unique<FileDigestJob>(*QThreadPool::globalInstance(), m_part->path(), m_part->size(),
+                                                    m_integrity.needed());
+    connect(m_fileDigests.get(), &FileDigestJob::ended, this, [this] {
+        m_digests = m_fileDigests->takeDigests();
+        std::optional<TransferError> error = m_fileDigests->failure();
+        if (!error)
+            error = compareDigests();
+        if (error)
+            fail(std::move(*error));
+        else if (!askForChecksumFile())
+            becomeReady();
+    });
+}
+
+} // namespace ferry

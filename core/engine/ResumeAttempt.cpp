@@ -1,0 +1,145 @@
+#include "core/engine/ResumeAttempt.h"
+
+namespace ferry {
+
+namespace {
+
+/// How much of what is held is fetched again from an address that was replaced, and compared.
+constexpr qint64 comparedBytes = 256 * 1024;
+
+} // namespace
+
+ResumeAttempt::ResumeAttempt(std::optional<KeptPart> kept)
+    : m_kept(std::move(kept).value_or(KeptPart{}))
+{
+}
+
+ResumeAttempt::~ResumeAttempt()
+{
+    discard();
+}
+
+void ResumeAttempt::open(const DownloadRequest &request)
+{
+    const QByteArray address = PartRecord::addressHash(request.url);
+    const QString lasting = lastingPart(request);
+    if (m_kept.path.isEmpty() && !lasting.isEmpty()) {
+        // Of another address, or without a record, it is no part of this file; openAs() clears it away.
+        const std::optional<PartRecord> record = PartRecord::read(lasting);
+        if (record && record->address == address)
+            m_kept = {lasting, *record, nullptr};
+    }
+    if (m_kept.path.isEmpty())
+        return;
+    auto part = std::make_unique<PartFile>(QString());
+    m_replaced = m_kept.record.address != address;
+    const bool usable = !request.headers.contains("Range") && (m_replaced || !m_kept.record.validator.isEmpty());
+    if (usable && part->reopen(m_kept.path, m_kept.record)) {
+        m_part = std::move(part);
+        m_asking = true;
+        return;
+    }
+    if (m_kept.checkpoints)
+        m_kept.checkpoints->drop();
+    PartFile::removeUnused(m_kept.path);
+    m_kept = {};
+}
+
+qint64 ResumeAttempt::askedFrom() const
+{
+    const qint64 held = m_kept.record.heldFromStart();
+    return m_replaced ? qMax<qint64>(0, held - comparedBytes) : held;
+}
+
+void ResumeAttempt::ask(QNetworkRequest &head) const
+{
+    head.setRawHeader(QByteArrayLiteral("Range"), "bytes=" + QByteArray::number(askedFrom()) + '-');
+    if (!m_replaced)
+        head.setRawHeader(QByteArrayLiteral("If-Range"), m_kept.record.validator);
+}
+
+ResumeVerdict ResumeAttempt::judge(const WireFacts &facts) const
+{
+    HeldFile held;
+    held.held = m_kept.record.heldFromStart();
+    held.asked = askedFrom();
+    held.total = m_kept.record.total;
+    if (!m_replaced)
+        held.validator = m_kept.record.validator;
+    return judgeResume(held, fileHead(facts));
+}
+
+std::shared_ptr<PartCheckpoints> ResumeAttempt::takeCheckpoints()
+{
+    if (m_kept.checkpoints)
+        return m_kept.checkpoints;
+    return std::make_shared<PartCheckpoints>(*QThreadPool::globalInstance(), m_kept.path, m_kept.record);
+}
+
+void ResumeAttempt::discard()
+{
+    if (!m_part)
+        return;
+    if (m_kept.checkpoints)
+        m_kept.checkpoints->drop();
+    m_part.reset();
+    m_kept = {};
+    m_asking = false;
+}
+
+std::optional<KeptPart> ResumeAttempt::takeKept()
+{
+    if (!m_part)
+        return std::nullopt;
+    m_part->keep();
+    m_part.reset();
+    return m_kept;
+}
+
+FileHead fileHead(const WireFacts &facts)
+{
+    FileHead head;
+    head.statusCode = facts.statusCode;
+    head.bodyLength = facts.expectedBody;
+    head.acceptRanges = facts.headers.values("Accept-Ranges").join(", ");
+    head.contentRange = facts.headers.values("Content-Range").join(", ");
+    head.contentType = facts.headers.value("Content-Type");
+    head.contentEncoding = facts.headers.values("Content-Encoding").join(", ");
+    head.etag = facts.headers.values("ETag").join(", ");
+    head.lastModified = facts.headers.values("Last-Modified").join(", ");
+    head.date = facts.headers.value("Date");
+    return head;
+}
+
+Resumable resumableOf(Resumability found)
+{
+    switch (found) {
+    case Resumability::Yes:
+        return Resumable::Yes;
+    case Resumability::Unsaid:
+        return Resumable::Unknown;
+    case Resumability::NoRanges:
+        return Resumable::NoRanges;
+    case Resumability::NoLength:
+        return Resumable::NoLength;
+    case Resumability::NoValidator:
+    case Resumability::Coded:
+        break;
+    }
+    return Resumable::NoValidator;
+}
+
+bool isWorthKeeping(Resumability found)
+{
+    return found == Resumability::Yes || found == Resumability::Unsaid;
+}
+
+QString lastingPart(const DownloadRequest &request)
+{
+    if (!request.keepPartial || !request.saveTo)
+        return {};
+    return request.saveTo->directory + u'/' +
+           PartFile::lastingName(request.saveTo->fileName, PartRecord::addressHash(request.url));
+}
+
+} // namespace ferry

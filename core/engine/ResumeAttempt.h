@@ -1,0 +1,76 @@
+#pragma once
+
+#include "core/http/ResumeRule.h"
+#include "core/io/PartCheckpoints.h"
+#include "core/io/PartFile.h"
+#include "core/types/TransferRequest.h"
+#include "core/types/TransferState.h"
+#include "core/wire/WireFacts.h"
+
+#include <QNetworkRequest>
+
+#include <memory>
+#include <optional>
+
+namespace ferry {
+
+/// What an attempt leaves to the next one.
+struct KeptPart
+{
+    QString path;
+    PartRecord record;
+    std::shared_ptr<PartCheckpoints> checkpoints; ///< null if no attempt of this launch had it
+};
+
+/// The bytes of an earlier attempt, from their proof to the answer that adds to them: asks for the rest of the file and
+/// says what becomes of the answer. The part stays, whatever comes, until it is taken or discarded. Engine thread.
+class ResumeAttempt
+{
+public:
+    explicit ResumeAttempt(std::optional<KeptPart> kept);
+    ~ResumeAttempt();
+
+    /// Opens what was given, or else what lies beside the target (DownloadRequest::keepPartial), if its bytes prove
+    /// themselves; what does not is deleted. Once, before the first request. Reads 64 KiB.
+    void open(const DownloadRequest &request);
+
+    /// The next request asks for the rest.
+    bool isAsking() const { return m_part && m_asking; }
+    /// Bytes that need not come, if all goes well.
+    qint64 heldBytes() const { return isAsking() ? m_kept.record.heldFromStart() : 0; }
+    /// Adds Range and If-Range.
+    void ask(QNetworkRequest &head) const;
+    /// What becomes of the answer to that.
+    ResumeVerdict judge(const WireFacts &facts) const;
+    /// The next request asks for the whole file.
+    void giveUp() { m_asking = false; }
+
+    const PartRecord &record() const { return m_kept.record; }
+    /// The first byte that the answer carries; before the end of what is held if the address is another one.
+    qint64 askedFrom() const;
+
+    std::unique_ptr<PartFile> takePart() { return std::move(m_part); }
+    std::shared_ptr<PartCheckpoints> takeCheckpoints();
+    /// The answer is of no use for it after all.
+    void giveBack(std::unique_ptr<PartFile> part) { m_part = std::move(part); }
+    /// The file comes anew.
+    void discard();
+    /// For the attempt after this one, if the part is still here.
+    std::optional<KeptPart> takeKept();
+
+private:
+    KeptPart m_kept;
+    std::unique_ptr<PartFile> m_part;
+    bool m_asking = false;
+    bool m_replaced = false; ///< the bytes came from another address
+};
+
+FileHead fileHead(const WireFacts &facts);
+/// As it is told to a person.
+Resumable resumableOf(Resumability found);
+/// Whether a later attempt may go on from what this one got.
+bool isWorthKeeping(Resumability found);
+/// Where the part of a request lies that outlives the launch; empty if the request does not say so.
+QString lastingPart(const DownloadRequest &request);
+
+} // namespace ferry

@@ -1,0 +1,111 @@
+#include "core/http/ResumeRule.h"
+
+#include "core/http/ContentRange.h"
+#include "core/http/HttpDate.h"
+
+namespace ferry {
+
+namespace {
+
+constexpr std::chrono::seconds clocksAgree(60);
+
+/// An entity-tag that is strong: quoted, with none of the characters that cannot stand in one (RFC 9110 8.8.3).
+bool isStrongTag(const QByteArray &etag)
+{
+    if (etag.size() < 2 || !etag.startsWith('"') || !etag.endsWith('"'))
+        return false;
+    const QByteArrayView inside = QByteArrayView(etag).sliced(1, etag.size() - 2);
+    return std::all_of(inside.begin(), inside.end(), [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return byte > 0x20 && byte != '"' && byte != 0x7f;
+    });
+}
+
+bool isCoded(const FileHead &head)
+{
+    const QByteArray coding = head.contentEncoding.trimmed();
+    return !coding.isEmpty() && coding.compare("identity", Qt::CaseInsensitive) != 0;
+}
+
+bool listHolds(const QByteArray &list, const char *word)
+{
+    const QList<QByteArray> words = list.split(',');
+    return std::any_of(words.begin(), words.end(), [word](const QByteArray &entry) {
+        return entry.trimmed().compare(word, Qt::CaseInsensitive) == 0;
+    });
+}
+
+bool isDateStrong(const FileHead &head)
+{
+    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    const auto modified = parseHttpDate(head.lastModified, now);
+    const auto sent = parseHttpDate(head.date, now);
+    return modified && sent && *sent - *modified >= clocksAgree;
+}
+
+/// Whether a 206 is about the file that is held. With an ETag in If-Range it must say the same one again (RFC 9110
+/// 15.3.7); a date may be left out then.
+bool isSameFile(const HeldFile &held, const FileHead &answer)
+{
+    if (held.validator.isEmpty())
+        return true;
+    if (held.validator.startsWith('"'))
+        return answer.etag == held.validator;
+    return answer.lastModified.isEmpty() || answer.lastModified == held.validator;
+}
+
+bool isTheRest(const HeldFile &held, const FileHead &answer)
+{
+    const std::optional<ContentRange> range = parseContentRange(answer.contentRange);
+    return range && range->first == held.asked && range->total == held.total && !isCoded(answer) &&
+           (answer.bodyLength < 0 || answer.bodyLength == range->size()) && isSameFile(held, answer);
+}
+
+bool isWhole(const HeldFile &held, const FileHead &answer)
+{
+    const std::optional<ContentRange> range = parseContentRange(answer.contentRange);
+    const bool sizeFits = range && !range->isSatisfied() && range->total == held.held && held.total == held.held;
+    const bool otherTag = !answer.etag.isEmpty() && answer.etag != held.validator && held.validator.startsWith('"');
+    return sizeFits && held.asked == held.held && !otherTag && !held.validator.isEmpty();
+}
+
+} // namespace
+
+QByteArray strongValidator(const FileHead &head)
+{
+    if (!head.etag.isEmpty())
+        return isStrongTag(head.etag) ? head.etag : QByteArray();
+    return isDateStrong(head) ? head.lastModified : QByteArray();
+}
+
+qint64 wholeSize(const FileHead &head)
+{
+    if (head.statusCode != 206)
+        return head.bodyLength;
+    const std::optional<ContentRange> range = parseContentRange(head.contentRange);
+    return range ? range->total : -1;
+}
+
+Resumability resumability(const FileHead &head)
+{
+    if (isCoded(head))
+        return Resumability::Coded;
+    if (wholeSize(head) < 0)
+        return Resumability::NoLength;
+    if (listHolds(head.acceptRanges, "none"))
+        return Resumability::NoRanges;
+    if (strongValidator(head).isEmpty())
+        return Resumability::NoValidator;
+    return head.statusCode == 206 || listHolds(head.acceptRanges, "bytes") ? Resumability::Yes : Resumability::Unsaid;
+}
+
+ResumeVerdict judgeResume(const HeldFile &held, const FileHead &answer)
+{
+    if (answer.statusCode == 206)
+        return isTheRest(held, answer) ? ResumeVerdict::Append : ResumeVerdict::AskAgain;
+    if (answer.statusCode == 416)
+        return isWhole(held, answer) ? ResumeVerdict::Whole : ResumeVerdict::AskAgain;
+    return answer.statusCode >= 200 && answer.statusCode < 300 ? ResumeVerdict::StartOver : ResumeVerdict::Refused;
+}
+
+} // namespace ferry

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/io/PartRecord.h"
+
+#include <memory>
+#include <QThreadPool>
+
+namespace ferry {
+
+/// Keeps the record of one part true: brings the bytes to the disk first, and then writes down that they are there, on
+/// a thread of the pool, since that waits for the disk. Lives as long as somebody works on the part, through all
+/// attempts of a launch; used on one thread (the engine's). What is under way when it goes is still written.
+class PartCheckpoints
+{
+public:
+    /// The record as it is but for `held` and `proof`, which are found anew each time.
+    PartCheckpoints(QThreadPool &pool, QString partPath, PartRecord record);
+    ~PartCheckpoints();
+    Q_DISABLE_COPY_MOVE(PartCheckpoints)
+
+    const PartRecord &record() const { return m_record; }
+    /// The same bytes are of another address now, or known by another validator.
+    void setSource(const PartRecord &record);
+
+    /// Something of an earlier note() is still being written.
+    bool isBusy() const;
+    /// These bytes were written. Notes are worked off one after the other.
+    void note(const ByteRanges &held);
+
+    /// Nothing is written any more, and the record is gone. Waits for a rename at most.
+    void drop();
+
+private:
+    struct Shared;
+    static void work(const std::shared_ptr<Shared> &shared, PartRecord record, int descriptor, quint64 number);
+
+    QThreadPool &m_pool;
+    PartRecord m_record;
+    quint64 m_number = 0;
+    std::shared_ptr<Shared> m_shared;
+};
+
+} // namespace ferry
