@@ -103,8 +103,8 @@ QString CommonOptionParser::takePatience(const OptionReader::Item &item, bool &k
         m_options.transfer.retries = numberInRange(item, 0, 100, error);
         return error;
     case Option::LimitRate:
-        m_options.withoutEffect.append(item.spelling);
-        return bytesOfRate(item.value) > 0
+        m_options.limitRate = bytesOfRate(item.value);
+        return m_options.limitRate > 0
                    ? QString()
                    : TerminalText::tr("%1 takes bytes a second, for example 500k, 2M or 1G, not “%2”.")
                          .arg(item.spelling, item.value);

@@ -77,7 +77,8 @@ Patience:
                          wait for the answer alone, up to 3600
       --max-redirs N     redirects to follow (default: 20)
       --parallel N       1 to 10 at once (default: 10)
-      --limit-rate RATE  bytes a second; k, M, G (no effect yet)
+      --limit-rate RATE  bytes a second for all together, each way; with k, M
+                         or G as in curl: 1k is 1024
       --retry N          0 to 100 more tries after a fault that may pass
                          (default: 5; 0 none)
 Output:

@@ -97,8 +97,9 @@ int runTransfers(const CommonOptions &common, const BuiltRequests &built, KeptPl
     Output messages(Output::Messages);
     SignalWatcher signalWatcher;
     const auto reporter = makeReporter(common, temporary, results, messages);
-    TransferRun run({temporaryRootIn(common.profileDirectory), common.parallel}, *reporter, results,
-                    [&kept] { return kept.path(); });
+    EngineOptions options{temporaryRootIn(common.profileDirectory), common.parallel};
+    options.rates = {common.limitRate, common.limitRate};
+    TransferRun run(options, *reporter, results, [&kept] { return kept.path(); });
     QObject::connect(&signalWatcher, &SignalWatcher::interrupted, &run,
                      [&run](int number) { run.interrupt(128 + number); });
     QObject::connect(

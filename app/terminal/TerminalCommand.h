@@ -48,6 +48,7 @@ struct CommonOptions
     int parallel = 10;
     bool json = false;
     bool quiet = false;
+    qint64 limitRate = 0;      ///< bytes a second for all together, each way; 0 none
     QString profileDirectory;  ///< empty: the system's places
     QStringList withoutEffect; ///< options that are accepted and do nothing yet, for example "--limit-rate"
 

@@ -52,6 +52,7 @@ void QueueController::open()
     m_manager = createNetworkAccessManager();
     m_context = std::make_unique<TransferContext>(
         TransferContext{*m_manager, m_files.directory(), m_files.failure(), {}, {}});
+    setRateLimits(m_options.rates);
 }
 
 void QueueController::add(TransferId firstId, const QList<TransferRequest> &requests)

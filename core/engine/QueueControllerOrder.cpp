@@ -159,7 +159,22 @@ void QueueController::sayWhyItWaits(TransferItem &item)
 }
 
 void QueueController::replaceUrl(TransferId, const QUrl &) {}
-void QueueController::setItemRateLimit(const QList<TransferId> &, qint64) {}
-void QueueController::setRateLimits(const RateLimits &) {}
+
+void QueueController::setItemRateLimit(const QList<TransferId> &ids, qint64 bytesPerSecond)
+{
+    for (const TransferId id : ids) {
+        TransferItem *item = find(id);
+        if (!item)
+            continue;
+        item->snapshot.rateLimit = qMax<qint64>(0, bytesPerSecond);
+        m_context->rates->setItemLimit(id, item->snapshot.rateLimit);
+        m_feed.mark(id);
+    }
+}
+
+void QueueController::setRateLimits(const RateLimits &rates)
+{
+    m_context->rates->setLimits({qMax<qint64>(0, rates.down), qMax<qint64>(0, rates.up)});
+}
 
 } // namespace ferry

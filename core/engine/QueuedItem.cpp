@@ -50,6 +50,7 @@ TransferSnapshot queuedItem(TransferId id, std::shared_ptr<const TransferRequest
     item.bytesTotal = std::visit([](const auto &r) { return sizeOf(r); }, *request);
     if (std::holds_alternative<UploadRequest>(*request))
         item.resumable = Resumable::Form;
+    item.rateLimit = qMax<qint64>(0, optionsOf(*request).rateLimit);
     item.request = std::move(request);
     item.priority = optionsOf(*item.request).priority;
     item.waitReason = WaitReason::Place;

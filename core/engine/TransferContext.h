@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/engine/RateLimiter.h"
 #include "core/engine/SignedIn.h"
 #include "core/io/ReservedNames.h"
 #include "core/types/TransferError.h"
@@ -35,6 +36,7 @@ struct TransferContext
     TrustedCertificates trusted;
     SignedIn signedIn;
     ReservedNames reservedNames{};
+    std::unique_ptr<RateLimiter> rates = std::make_unique<RateLimiter>();
 };
 
 } // namespace ferry

@@ -62,6 +62,9 @@ void TransferItem::makeTask(TransferContext &context, qint64 nowMs)
         task = std::make_unique<UploadTask>(context, snapshot.request);
     else
         task = std::make_unique<DownloadTask>(context, snapshot.request, std::exchange(kept, {}));
+    const bool upload = snapshot.kind() == TransferKind::Upload;
+    task->setThrottle(context.rates->join(snapshot.id, upload ? Throttle::Up : Throttle::Down));
+    context.rates->setItemLimit(snapshot.id, snapshot.rateLimit);
     m_speed.start(nowMs, 0);
 }
 

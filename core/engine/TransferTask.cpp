@@ -135,7 +135,7 @@ void TransferTask::tick(qint64 nowMs)
     }
     if (headIsLate(facts, nowMs))
         fail(errorFromEndlessHead(facts, m_url));
-    else if (m_watchdog.expired(nowMs, facts.phase, facts.bodySent + facts.bodyReceived))
+    else if (m_watchdog.expired(nowMs, facts.phase, facts.bodySent + facts.bodyReceived, facts.heldByLimit))
         fail(errorFromSilence(facts, m_url, m_method));
 }
 
@@ -160,6 +160,9 @@ void TransferTask::sendHop(bool withBody)
     QNetworkRequest head = makeRequestHead(*m_request, m_url, {m_atOrigin, withBody});
     head.setAttribute(QNetworkRequest::Attribute(NetworkAccessManager::SinkAttribute),
                       QVariant::fromValue(static_cast<ByteSink *>(this)));
+    if (m_throttle)
+        head.setAttribute(QNetworkRequest::Attribute(NetworkAccessManager::ThrottleAttribute),
+                          QVariant::fromValue(m_throttle.get()));
     const QByteArray pin = m_context.trusted.fingerprintFor(m_url);
     if (!pin.isEmpty())
         head.setAttribute(QNetworkRequest::Attribute(NetworkAccessManager::PinnedCertificateAttribute), pin);
@@ -376,6 +379,7 @@ void TransferTask::finish(const TransferOutcome &outcome)
         return;
     m_ended = true;
     dropReply();
+    m_throttle.reset(); // the context may go before this does
     emit ended(outcome);
 }
 

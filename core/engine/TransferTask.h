@@ -5,6 +5,7 @@
 #include "core/engine/Watchdog.h"
 #include "core/types/TransferOutcome.h"
 #include "core/wire/ByteSink.h"
+#include "core/wire/Throttle.h"
 #include "core/wire/WireFacts.h"
 
 #include <QNetworkReply>
@@ -24,6 +25,8 @@ public:
     TransferTask(TransferContext &context, std::shared_ptr<const TransferRequest> request);
     ~TransferTask() override;
 
+    /// Before start(): what holds its requests to a rate, from RateLimiter::join().
+    void setThrottle(std::unique_ptr<Throttle> throttle) { m_throttle = std::move(throttle); }
     void start(qint64 nowMs);
     /// Ends it as Cancelled. The socket is closed when this returns. Nothing happens after the end.
     void abort();
@@ -107,6 +110,7 @@ private:
     TransferContext &m_context;
     std::shared_ptr<const TransferRequest> m_request;
     std::shared_ptr<const Exchange> m_exchange;
+    std::unique_ptr<Throttle> m_throttle; ///< while it runs
     QPointer<QNetworkReply> m_reply;
     Watchdog m_watchdog;
     Authentication m_authentication;

@@ -22,10 +22,11 @@ public:
     /// Nobody looked for so long: what arrived meanwhile has not been read yet.
     void forgive(qint64 ms) { m_movedMs += ms; }
 
-    /// Where the transfer stands now; bytes of both directions together. True if it has stood still for too long.
-    bool expired(qint64 nowMs, Phase phase, qint64 bytes)
+    /// Where the transfer stands now; bytes of both directions together. True if it has stood still for too long, and
+    /// not because its own rate limit holds it.
+    bool expired(qint64 nowMs, Phase phase, qint64 bytes, bool heldByLimit = false)
     {
-        if (phase != m_phase || bytes != m_bytes) {
+        if (phase != m_phase || bytes != m_bytes || heldByLimit) {
             m_phase = phase;
             m_bytes = bytes;
             m_movedMs = nowMs;

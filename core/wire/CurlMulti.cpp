@@ -121,9 +121,29 @@ void CurlMulti::remove(CurlTransfer *transfer)
 void CurlMulti::unpause(CurlTransfer *transfer)
 {
     m_inside = true;
-    transfer->releaseSend();
+    transfer->goOn();
     m_inside = false;
     deliverSoon();
+}
+
+void CurlMulti::wakeSoon(CurlTransfer *transfer)
+{
+    if (std::find(m_woken.begin(), m_woken.end(), transfer) != m_woken.end())
+        return;
+    m_woken.push_back(transfer);
+    if (m_woken.size() == 1)
+        QMetaObject::invokeMethod(this, &CurlMulti::resumeWoken, Qt::QueuedConnection);
+}
+
+void CurlMulti::resumeWoken()
+{
+    // Nothing is deleted here: who ends is marked, and ends in deliver().
+    const std::vector<CurlTransfer *> woken = std::exchange(m_woken, {});
+    m_inside = true;
+    for (CurlTransfer *transfer : woken)
+        transfer->resume();
+    m_inside = false;
+    deliver();
 }
 
 void CurlMulti::deliverSoon()
@@ -254,7 +274,7 @@ void CurlMulti::act(int fd, int bits)
     m_inside = true;
     curl_multi_socket_action(m_multi, fd, bits, &running);
     for (CurlTransfer *transfer : held)
-        transfer->releaseSend();
+        transfer->goOn();
     m_inside = false;
     collectFinished();
 }

@@ -39,6 +39,10 @@ public:
     /// Goes on receiving; pieces may come at once, their signals come by the event loop.
     void unpause(CurlTransfer *transfer);
 
+    /// From the event loop: what a rate limit held back goes on.
+    void wakeSoon(CurlTransfer *transfer);
+    void forgetWoken(CurlTransfer *transfer) { std::erase(m_woken, transfer); }
+
     /// From the event loop: replies that are marked emit what is new.
     void deliverSoon();
     /// The reply is asked to emit what is new, when libcurl has returned.
@@ -72,6 +76,7 @@ private:
     void timeout();
     void act(int fd, int bits);
     void collectFinished();
+    void resumeWoken();
     void deliver();
 
     CURLM *m_multi = nullptr;
@@ -81,6 +86,7 @@ private:
     std::unordered_set<int> m_sockets; ///< open, in use or kept
     std::vector<CURL *> m_idle;        ///< handles to use again
     std::deque<CurlReply *> m_dirty;
+    std::vector<CurlTransfer *> m_woken; ///< limited ones that may go on
     bool m_inside = false;
 };
 

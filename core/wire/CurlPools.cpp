@@ -40,7 +40,8 @@ int CurlPools::openConnections() const
 void CurlPools::dropUnused()
 {
     for (auto it = m_pools.begin(); it != m_pools.end();) {
-        if (it->second->running() > 0) {
+        const CurlMulti *pool = it->second.get();
+        if (std::any_of(m_replies.begin(), m_replies.end(), [pool](CurlReply *reply) { return reply->uses(pool); })) {
             ++it;
             continue;
         }

@@ -28,6 +28,8 @@ public:
     /// Called by CurlMulti when libcurl has returned: emits what is new. May delete this.
     void deliver();
     WireFacts facts() const;
+    /// Its request is not over, and may need this one.
+    bool uses(const CurlMulti *multi) const { return m_multi == multi && !isFinished(); }
 
     void abort() override;
     void close() override;

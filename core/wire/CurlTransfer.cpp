@@ -49,7 +49,9 @@ bool CurlTransfer::start()
     setCallbacks();
     m_clock.start();
     m_running = m_multi.add(this);
-    if (!m_running)
+    if (m_running)
+        joinThrottle();
+    else
         m_multi.release(std::exchange(m_easy, nullptr));
     return m_running;
 }
@@ -57,6 +59,7 @@ bool CurlTransfer::start()
 void CurlTransfer::stop()
 {
     m_tail.reset();
+    dropBacklog();
     if (m_running)
         leaveTheWire();
 }
@@ -65,9 +68,12 @@ void CurlTransfer::leaveTheWire()
 {
     keepFacts();
     m_running = false;
+    m_buffers.release();
     m_multi.remove(this);
     forgetAttempts();
     m_multi.release(std::exchange(m_easy, nullptr));
+    if (m_backlog.isEmpty())
+        leaveThrottle();
 }
 
 void CurlTransfer::completed(CURLcode code)
@@ -163,6 +169,8 @@ size_t CurlTransfer::takeHeader(QByteArrayView line)
     }
     if (event == ResponseHead::Event::Final || event == ResponseHead::Event::Interim)
         changed();
+    if (m_sendLimited && hasEarlyRefusal())
+        m_multi.wakeSoon(this); // libcurl does not end a request that is paused
     return size_t(line.size());
 }
 
@@ -176,35 +184,47 @@ size_t CurlTransfer::takeProxyHeader(QByteArrayView line)
 
 size_t CurlTransfer::takeBody(const char *data, size_t size)
 {
-    if (m_stopping)
+    if (m_stopping || m_fault == WireFault::Sink)
         return 0;
+    const bool full = !m_plan.sink && m_bufferLimit > 0 && buffered() > 0 && buffered() + qint64(size) > m_bufferLimit;
+    if (full || !m_backlog.isEmpty()) {
+        m_receiveHeld = true;
+        return CURL_WRITEFUNC_PAUSE;
+    }
+    size_t now = size;
+    if (isLimited(Throttle::Down)) {
+        now = size_t(m_plan.throttle->take(Throttle::Down, qint64(size)));
+        m_backlog.append(data + now, qsizetype(size - now));
+    }
+    return passOn(data, now) ? size : 0;
+}
+
+/// To the sink, or to the reply's own buffer.
+bool CurlTransfer::passOn(const char *data, size_t size)
+{
     if (!m_plan.sink) {
-        if (m_bufferLimit > 0 && buffered() > 0 && buffered() + qint64(size) > m_bufferLimit) {
-            m_receiveHeld = true;
-            return CURL_WRITEFUNC_PAUSE;
-        }
         m_buffer.append(data, qsizetype(size));
     } else if (m_gather.isEmpty() && size >= largePiece) {
         if (!m_plan.sink->write(data, qint64(size))) {
             fail(WireFault::Sink, text("The bytes could not be written."));
-            return 0;
+            return false;
         }
     } else {
         if (m_gather.capacity() < gatherSize)
             m_gather.reserve(gatherSize);
         if (m_gather.size() + qsizetype(size) > gatherSize && !flushSink())
-            return 0;
+            return false;
         m_gather.append(data, qsizetype(size));
     }
     m_received += qint64(size);
     changed();
-    return size;
+    return true;
 }
 
 bool CurlTransfer::flushSink()
 {
     if (m_gather.isEmpty())
-        return true;
+        return m_fault != WireFault::Sink;
     const bool taken = m_plan.sink->write(m_gather.constData(), m_gather.size());
     m_gather.resize(0);
     if (!taken)
@@ -234,26 +254,21 @@ void CurlTransfer::setBufferLimit(qint64 bytes)
     applyPause();
 }
 
-/// Goes on receiving when the reader has made room for half of what is allowed.
-void CurlTransfer::applyPause()
-{
-    if (!m_running || !m_receiveHeld || m_multi.isInside())
-        return;
-    if (m_bufferLimit > 0 && buffered() > m_bufferLimit / 2)
-        return;
-    m_receiveHeld = false;
-    m_multi.unpause(this);
-}
-
 size_t CurlTransfer::fillBlock(char *data, size_t size)
 {
     if (m_stopping)
         return CURL_READFUNC_ABORT;
     if (m_heldStart < m_heldBlock.size())
         return serveHeldBlock(data, size);
-    const qint64 wanted = qMin(qint64(size), m_plan.bodySize - m_sourceRead);
+    qint64 wanted = qMin(qint64(size), m_plan.bodySize - m_sourceRead);
     if (wanted <= 0)
         return 0;
+    if (isLimited(Throttle::Up)) {
+        wanted = m_plan.throttle->take(Throttle::Up, wanted);
+        m_sendLimited = wanted == 0;
+        if (m_sendLimited)
+            return CURL_READFUNC_PAUSE;
+    }
     if (readSource(data, wanted) < wanted) {
         fail(WireFault::Source, m_plan.body ? m_plan.body->errorString() : text("The body to send is gone."));
         return CURL_READFUNC_ABORT;
@@ -294,13 +309,6 @@ qint64 CurlTransfer::readSource(char *data, qint64 size)
         done += count;
     }
     return done;
-}
-
-void CurlTransfer::releaseSend()
-{
-    m_sendHeld = false;
-    if (m_running)
-        curl_easy_pause(m_easy, m_receiveHeld ? CURLPAUSE_RECV : CURLPAUSE_CONT);
 }
 
 void CurlTransfer::noteSent()

@@ -4,6 +4,8 @@
 #include "core/wire/RequestPlan.h"
 #include "core/wire/ResponseHead.h"
 #include "core/wire/SendTail.h"
+#include "core/wire/SocketBuffers.h"
+#include "core/wire/Throttle.h"
 #include "core/wire/TlsCheck.h"
 
 #include <array>
@@ -17,7 +19,7 @@ class CurlReply;
 /// One request on the wire, once: libcurl's handle while it runs, its callbacks, and everything they learn. It emits
 /// nothing; it marks its reply, which asks afterwards. Owned by the reply, on the manager's thread; ends when
 /// libcurl reports completion, or by stop().
-class CurlTransfer
+class CurlTransfer final : private Throttle::Waiter
 {
 public:
     CurlTransfer(CurlMulti &multi, CurlReply &reply, const RequestPlan &plan);
@@ -39,7 +41,7 @@ public:
     /// The socket is about to be closed by libcurl.
     void socketCloses(int fd);
 
-    bool isRunning() const { return m_running || m_tail; }
+    bool isRunning() const { return m_running || m_tail || !m_backlog.isEmpty(); }
     CURL *easy() const { return m_easy; }
     const ResponseHead &head() const { return m_head; }
     const std::shared_ptr<TlsCheck> &tls() const { return m_tls; }
@@ -65,7 +67,10 @@ public:
 
     // Sending waits a moment where an answer was seen while a block was being filled.
     bool isSendHeld() const { return m_sendHeld; }
-    void releaseSend();
+    /// libcurl sends and receives again, as far as nothing else holds it.
+    void goOn();
+    /// What the rate limit held back goes on, as far as it allows by now. Inside, as if libcurl were calling.
+    void resume();
 
 private:
     static size_t onHeader(char *data, size_t size, size_t count, void *self);
@@ -97,6 +102,16 @@ private:
     bool answerWaits() const;
     void fail(WireFault fault, const QString &detail);
     void applyPause();
+    bool mayReceive() const;
+    bool isLimited(Throttle::Direction direction) const;
+    bool hasEarlyRefusal() const;
+    void throttleChanged() override;
+    void joinThrottle();
+    void fitBuffers();
+    void leaveThrottle();
+    bool passOn(const char *data, size_t size);
+    bool passBacklog();
+    void dropBacklog();
     void changed();
     bool isEarlyAnswer() const;
     bool proxyAsks() const;
@@ -125,9 +140,12 @@ private:
     QByteArray m_gather;              ///< small pieces on their way to the sink
     QByteArray m_buffer;              ///< the body for a reply without a sink
     QByteArray m_heldBlock;           ///< read from the source, not yet given to libcurl
+    QByteArray m_backlog;             ///< received, and held back by the rate limit: one piece of libcurl's at most
     QByteArray m_lastWords;           ///< what was unread when the connection broke
+    SocketBuffers m_buffers;
     qsizetype m_bufferStart = 0;
     qsizetype m_heldStart = 0;
+    qsizetype m_backlogStart = 0;
     qint64 m_bufferLimit = 0;
 
     WireFault m_fault = WireFault::None;
@@ -155,6 +173,8 @@ private:
     bool m_requestSent = false;
     bool m_receiveHeld = false;
     bool m_sendHeld = false;
+    bool m_sendLimited = false; ///< by the rate limit
+    bool m_joined = false;      ///< the throttle knows it
     bool m_stopping = false;
     bool m_dirty = false; ///< the connection that was kept for it holds bytes that nobody asked for
     bool m_fresh = false; ///< takes no kept connection

@@ -38,6 +38,7 @@ public:
                                      ///< faults
         PreferHttp2Attribute,        ///< bool: offers HTTP/2 by ALPN; off by default
         ProxyAuthorizationAttribute, ///< ProxyAuthorization: in place of Basic with the user info of the address
+        ThrottleAttribute, ///< Throttle*: holds both bodies to a rate; it outlives the reply, or its abort()
     };
 
     explicit NetworkAccessManager(QObject *parent = nullptr);

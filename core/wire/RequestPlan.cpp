@@ -2,6 +2,7 @@
 
 #include "core/wire/ByteSink.h"
 #include "core/wire/NetworkAccessManager.h"
+#include "core/wire/Throttle.h"
 
 #include <QCoreApplication>
 #include <QIODevice>
@@ -175,6 +176,7 @@ RequestPlan RequestPlan::make(QNetworkAccessManager::Operation op, const QNetwor
     planBody(plan, body);
 
     plan.sink = attributeOf(request, NetworkAccessManager::SinkAttribute).value<ByteSink *>();
+    plan.throttle = attributeOf(request, NetworkAccessManager::ThrottleAttribute).value<Throttle *>();
     plan.preferHttp2 = attributeOf(request, NetworkAccessManager::PreferHttp2Attribute).toBool();
     plan.trust.caFile = attributeOf(request, NetworkAccessManager::CaCertFileAttribute).toString();
     plan.trust.anyCertificate = attributeOf(request, NetworkAccessManager::InsecureAttribute).toBool();

@@ -13,6 +13,7 @@ class QNetworkProxy;
 namespace ferry {
 
 class ByteSink;
+class Throttle;
 
 /// What a connection was trusted by. Connections of different trust never serve each other's requests.
 struct Trust
@@ -41,8 +42,8 @@ struct ProxyRoute
     bool isHttp() const { return isTls() || url.scheme() == QLatin1String("http"); }
 };
 
-/// One request of Qt's API, checked and translated, ready to be put into a handle. A value apart from the device
-/// and the sink, which belong to the caller. If fault is set, it must not be sent.
+/// One request of Qt's API, checked and translated, ready to be put into a handle. A value apart from the device,
+/// the sink and the throttle, which belong to the caller. If fault is set, it must not be sent.
 struct RequestPlan
 {
     WireFault fault = WireFault::None;
@@ -60,6 +61,7 @@ struct RequestPlan
     qint64 bodySize = 0;
 
     ByteSink *sink = nullptr;
+    Throttle *throttle = nullptr;
     ProxyRoute proxy;
     Trust trust;
     bool preferHttp2 = false;

@@ -6,7 +6,7 @@
 #include <openssl/ssl.h>
 
 #include <fcntl.h>
-#include <poll.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 
 namespace ferry {
@@ -135,8 +135,9 @@ bool CurlTransfer::answerWaits() const
 {
     if (m_head.isComplete() || m_socket < 0)
         return false;
-    pollfd entry{m_socket, POLLIN, 0};
-    return poll(&entry, 1, 0) > 0 && (entry.revents & POLLIN);
+    // Bytes, and not the end of the connection: that can be read for ever, and sending has to go on to find out.
+    int unread = 0;
+    return ::ioctl(m_socket, FIONREAD, &unread) == 0 && unread > 0;
 }
 
 } // namespace ferry

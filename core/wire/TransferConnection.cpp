@@ -43,6 +43,7 @@ bool CurlTransfer::begin(const char *ip, int port, int localPort)
         m_tls->readBeforeFailing(tlsConnection(), m_socket);
         m_recordsBefore = m_tls->dataRecords();
     }
+    fitBuffers();
     // From here to the end of the header, libcurl tells what it sends.
     curl_easy_setopt(m_easy, CURLOPT_VERBOSE, 1L);
     changed();
@@ -101,6 +102,7 @@ void CurlTransfer::socketCloses(int fd)
     if (fd == m_socket && !m_plan.isTls() && !m_stopping && !m_head.isComplete() && m_sent < m_plan.bodySize)
         m_lastWords = LastWords::readAll(fd);
     if (fd == m_socket) {
+        m_buffers.release();
         holdTail(fd);
         m_socketClosed = true;
     }

@@ -89,6 +89,7 @@ WireFacts CurlTransfer::facts() const
     facts.bodyReceived = m_received;
     facts.expectedBody = m_head.isComplete() ? m_head.contentLength() : -1;
     facts.requestSent = m_requestSent;
+    facts.heldByLimit = m_sendLimited || !m_backlog.isEmpty();
     readTimings(facts.timings);
     facts.protocol = m_head.protocol();
     facts.peer = m_peer;

@@ -240,13 +240,15 @@ void TestCommandLine::patience()
     QCOMPARE(options("upload|u|f").transfer.retries, 5);
     QCOMPARE(options("upload|--retry|0|u|f").transfer.retries, 0);
     QCOMPARE(options("upload|--retry|100|u|f").transfer.retries, 100);
+    QCOMPARE(options("upload|--limit-rate|2M|u|f").limitRate, 2 * 1024 * 1024);
+    QCOMPARE(options("upload|u|f").limitRate, 0);
 }
 
 void TestCommandLine::optionsWithoutEffect()
 {
     const auto options = [](const char *line) { return parsed<DownloadCommand>(words(line)).common.withoutEffect; };
     QCOMPARE(options("download|--limit-rate|2M|--retry|5|--segments|4|--retry|2|h"),
-             QStringList({QStringLiteral("--limit-rate"), QStringLiteral("--segments")}));
+             QStringList({QStringLiteral("--segments")}));
     QVERIFY(options("download|--retry|3|--segments|1|h").isEmpty());
 }
 
