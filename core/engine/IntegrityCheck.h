@@ -22,7 +22,7 @@ public:
 
     explicit IntegrityCheck(const DownloadRequest &request);
 
-    /// The head of an answer with a body that is kept. Of a Rest, Content-Digest is ContentCheck's.
+    /// The head of an answer with a body that is kept. Of a Rest, Content-Digest says nothing of the file.
     void takeHead(const HeaderList &headers, Body body);
     /// One more promise, by whoever `source` names to a person.
     void promise(const PromisedDigest &promised, const QString &source);

@@ -158,7 +158,28 @@ void QueueController::sayWhyItWaits(TransferItem &item)
     m_feed.mark(item.snapshot.id);
 }
 
-void QueueController::replaceUrl(TransferId, const QUrl &) {}
+/// The next attempt goes to the other address, and proves there what is kept (see ResumeAttempt).
+void QueueController::replaceUrl(TransferId id, const QUrl &url)
+{
+    TransferItem *item = find(id);
+    const TransferState state = item ? item->snapshot.state : TransferState::Done;
+    const bool possible = item && item->snapshot.kind() == TransferKind::Download && !item->saving &&
+                          state != TransferState::Ready && state != TransferState::Done;
+    if (!possible)
+        return;
+    const bool ran = item->task != nullptr;
+    if (ran)
+        pause({id});
+    DownloadRequest request = std::get<DownloadRequest>(*item->snapshot.request);
+    request.url = url;
+    item->snapshot.request = std::make_shared<const TransferRequest>(request);
+    m_feed.mark(id);
+    if (ran)
+        resume({id});
+    else if (isFinal(state))
+        retry({id});
+}
+
 
 void QueueController::setItemRateLimit(const QList<TransferId> &ids, qint64 bytesPerSecond)
 {

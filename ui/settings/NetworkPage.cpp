@@ -79,6 +79,7 @@ void NetworkPage::buildNoProxyFor(const ProxyChoice &now)
     m_noProxyFor->setMinimumHeight(scaled(metrics::controlHeight));
     m_noProxyFor->setPlaceholderText(tr("lab.example, 192.168.0.0/16"));
     m_noProxyFor->setEnabled(now.kind == ProxyChoice::Explicit);
+    m_noProxyFor->setAccessibleName(tr("No proxy for"));
     m_noProxyForProblem = new FieldProblem(m_noProxyFor, field);
     stack->addWidget(m_noProxyFor);
     stack->addWidget(m_noProxyForProblem);
