@@ -57,6 +57,11 @@ DownloadSheet::DownloadSheet(Settings &settings, QWidget *parent)
     setMinimumSize(scaled(540), 300);
 }
 
+DownloadSheet::~DownloadSheet()
+{
+    hide(); // while the field that loses the focus by it can still tell this sheet
+}
+
 void DownloadSheet::buildLinks()
 {
     auto *field = new QWidget(this);

@@ -30,6 +30,7 @@ class DownloadSheet : public Sheet
 
 public:
     explicit DownloadSheet(Settings &settings, QWidget *parent = nullptr);
+    ~DownloadSheet() override;
 
     /// One link a line; replaces what is there.
     void setLinks(const QStringList &links);
