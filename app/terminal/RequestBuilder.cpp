@@ -185,6 +185,7 @@ BuiltRequests buildRequests(const DownloadCommand &command, const QString &tempo
         request.options = command.common.transfer;
         takeUserInfo(request.url, request.options);
         request.saveTo = target;
+        request.keepPartial = !command.keepTemporary;
         request.checksum = command.checksum;
         request.sha256 = command.common.json; // nothing else of the terminal tells it
         request.anyType = command.anyType;
