@@ -20,6 +20,7 @@ FailedTry failedTry(const TransferItem &item, const TransferOutcome &outcome)
         failed.retryAfter = exchange->headers.value("Retry-After");
         failed.date = exchange->headers.value("Date");
         failed.lastMethod = exchange->method;
+        failed.bodySent = exchange->timings.sent >= 0 || exchange->timings.firstByte < 0;
     }
     return failed;
 }

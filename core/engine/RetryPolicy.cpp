@@ -81,7 +81,7 @@ bool isHarmless(const TransferRequest &request, const FailedTry &failed, bool sa
         return false;
     if (failed.error)
         return neverConnected(*failed.error);
-    return saidWhen && (failed.statusCode == 429 || failed.statusCode == 503);
+    return saidWhen && !failed.bodySent && (failed.statusCode == 429 || failed.statusCode == 503);
 }
 
 std::optional<seconds> askedFor(const FailedTry &failed, sys_seconds now)

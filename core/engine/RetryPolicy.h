@@ -18,6 +18,7 @@ struct FailedTry
     QByteArray retryAfter;              ///< the answer's field, empty if it has none
     QByteArray date;                    ///< the answer's Date, empty if it has none
     QByteArray lastMethod; ///< of the last request: a redirect may have turned a POST into a GET, and so answered it
+    bool bodySent = true;  ///< all of its body had left when the answer came, or that is not known
 };
 
 struct RetryDecision
@@ -37,8 +38,8 @@ struct RetryDecision
 ///
 /// 408, 425, 429, 500, 502, 503, 504 and broken connections are worth another try where the request may be repeated.
 /// A plain POST is sent again only where nothing of it can have been taken: no connection came about, or the server
-/// said 429 or 503 and when to come again. What cannot get better by itself is not tried again: refused certificates,
-/// redirects, checksums, files, bad input.
+/// said 429 or 503 and when to come again before it had the whole body. What cannot get better by itself is not tried
+/// again: refused certificates, redirects, checksums, files, bad input.
 ///
 /// The wait is drawn from 0 to 1 s, 2 s, 4 s ... 60 s at most ("full jitter"), or what Retry-After says, up to an hour.
 class RetryPolicy

@@ -43,7 +43,13 @@ UploadRequest uploadBy(const QByteArray &method)
 
 FailedTry answer(int status, const QByteArray &retryAfter = {}, const QByteArray &lastMethod = "POST")
 {
-    return {status, std::nullopt, retryAfter, {}, lastMethod};
+    return {status, std::nullopt, retryAfter, {}, lastMethod, true};
+}
+
+/// Before all of the request's body had left.
+FailedTry earlyAnswer(int status, const QByteArray &retryAfter, const QByteArray &lastMethod = "POST")
+{
+    return {status, std::nullopt, retryAfter, {}, lastMethod, false};
 }
 
 FailedTry failure(ErrorKind kind, Phase phase = Phase::None, const QByteArray &lastMethod = "POST")
@@ -51,7 +57,7 @@ FailedTry failure(ErrorKind kind, Phase phase = Phase::None, const QByteArray &l
     TransferError error;
     error.kind = kind;
     error.phase = phase;
-    return {0, error, {}, {}, lastMethod};
+    return {0, error, {}, {}, lastMethod, true};
 }
 
 FailedTry tlsFailure(TlsFault fault)
@@ -106,9 +112,15 @@ void TestRetryPolicy::verdicts_data()
     for (const int status :
          {200, 204, 304, 400, 401, 403, 404, 407, 409, 410, 413, 416, 421, 422, 451, 501, 505, 507, 511})
         row(QByteArray::number(status), answer(status), "");
-    row("429 that says when", answer(429, "3"), "gpPks");
+    row("429 that says when", answer(429, "3"), "gpks");
+    row("429 that says when, early", earlyAnswer(429, "3"), "gpPks");
+    row("429 that says nothing, early", earlyAnswer(429, {}), "gpks");
+    row("500 that says when, early", earlyAnswer(500, "3"), "gpks");
+    row("413 that says when, early", earlyAnswer(413, "3"), "");
+    row("503 of a page that a POST led to, early", earlyAnswer(503, "3", "GET"), "gpks");
     row("503 that says when", answer(503, "Wed, 15 Nov 2023 06:13:20 GMT"), "");
-    row("503 that says when, soon", answer(503, "Tue, 14 Nov 2023 22:20:00 GMT"), "gpPks");
+    row("503 that says when, soon", answer(503, "Tue, 14 Nov 2023 22:20:00 GMT"), "gpks");
+    row("503 that says when, soon and early", earlyAnswer(503, "Tue, 14 Nov 2023 22:20:00 GMT"), "gpPks");
     row("503 that says something", answer(503, "soon"), "gpks");
     row("500 that says when", answer(500, "3"), "gpks");
     row("404 that says when", answer(404, "3"), "");
