@@ -35,12 +35,29 @@ bool listHolds(const QByteArray &list, const char *word)
     });
 }
 
+std::optional<std::chrono::sys_seconds> dateIn(const QByteArray &field)
+{
+    return parseHttpDate(field, std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
+}
+
 bool isDateStrong(const FileHead &head)
 {
-    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-    const auto modified = parseHttpDate(head.lastModified, now);
-    const auto sent = parseHttpDate(head.date, now);
+    const auto modified = dateIn(head.lastModified);
+    const auto sent = dateIn(head.date);
     return modified && sent && *sent - *modified >= clocksAgree;
+}
+
+/// Two files of one length that were written within one second have this tag in common.
+bool isDateAndLength(const FileHead &head)
+{
+    const auto modified = dateIn(head.lastModified);
+    const qint64 size = wholeSize(head);
+    if (!modified || size < 0)
+        return false;
+    const qint64 seconds = modified->time_since_epoch().count();
+    const QByteArray tag = head.etag.sliced(1).chopped(1);
+    return tag == QByteArray::number(seconds, 16) + '-' + QByteArray::number(size, 16) ||
+           tag == QByteArray::number(seconds, 36) + QByteArray::number(size, 36);
 }
 
 /// Whether a 206 is about the file that is held. With an ETag in If-Range it must say the same one again (RFC 9110
@@ -73,8 +90,10 @@ bool isWhole(const HeldFile &held, const FileHead &answer)
 
 QByteArray strongValidator(const FileHead &head)
 {
-    if (!head.etag.isEmpty())
-        return isStrongTag(head.etag) ? head.etag : QByteArray();
+    if (!head.etag.isEmpty()) {
+        const bool strong = isStrongTag(head.etag) && (!isDateAndLength(head) || isDateStrong(head));
+        return strong ? head.etag : QByteArray();
+    }
     return isDateStrong(head) ? head.lastModified : QByteArray();
 }
 

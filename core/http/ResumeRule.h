@@ -30,8 +30,10 @@ enum class Resumability : quint8 {
 
 /// The strong validator of the file as it stands in If-Range (RFC 9110 13.1.5): the ETag if it is a strong one; else
 /// the Last-Modified date if the answer's Date is at least 60 s later, so that neither two changes within one second
-/// nor clocks that disagree a little matter (RFC 9110 8.8.2.2). Empty if there is none; a weak ETag is none, and the
-/// date beside it is not taken either, since the server itself calls the file only equivalent.
+/// nor clocks that disagree a little matter (RFC 9110 8.8.2.2). An ETag that is made of nothing but that date in whole
+/// seconds and the length, as nginx and Caddy make it, is no stronger than the date, and must be as old. Empty if there
+/// is none; a weak ETag is none, and the date beside it is not taken either, since the server itself calls the file only
+/// equivalent.
 QByteArray strongValidator(const FileHead &head);
 
 /// The size of the whole file: of a 200 its length, of a 206 what Content-Range says; -1 unknown.

@@ -12,6 +12,8 @@ class TestResumeRule : public QObject
 private slots:
     void validator_data();
     void validator();
+    void tagOfDateAndLength_data();
+    void tagOfDateAndLength();
     void beforehand_data();
     void beforehand();
     void verdict_data();
@@ -61,6 +63,46 @@ void TestResumeRule::validator()
     head.lastModified = lastModified;
     head.date = date;
     QTEST(strongValidator(head), "expected");
+}
+
+// As they were seen: a file of 3000000 bytes whose date is 2026-11-28 08:22:45, by nginx and by Caddy 2.6.
+void TestResumeRule::tagOfDateAndLength_data()
+{
+    QTest::addColumn<QByteArray>("etag");
+    QTest::addColumn<QByteArray>("date");
+    QTest::addColumn<bool>("strong");
+    const QByteArray soon("Sat, 28 Nov 2026 08:23:44 GMT");
+    const QByteArray later("Sat, 28 Nov 2026 08:23:45 GMT");
+
+    QTest::newRow("nginx, new file") << QByteArray("\"6b0a8f55-2dc6c0\"") << soon << false;
+    QTest::newRow("nginx, a minute old") << QByteArray("\"6b0a8f55-2dc6c0\"") << later << true;
+    QTest::newRow("nginx, no Date") << QByteArray("\"6b0a8f55-2dc6c0\"") << QByteArray() << false;
+    QTest::newRow("Caddy, new file") << QByteArray("\"tp7dxx1satc\"") << soon << false;
+    QTest::newRow("Caddy, a minute old") << QByteArray("\"tp7dxx1satc\"") << later << true;
+    QTest::newRow("of another length") << QByteArray("\"6b0a8f55-2dc6c1\"") << soon << true;
+    QTest::newRow("of another date") << QByteArray("\"6b0a8f56-2dc6c0\"") << soon << true;
+    QTest::newRow("Apache, in microseconds") << QByteArray("\"2dc6c0-66151d694918f\"") << soon << true;
+    QTest::newRow("empty") << QByteArray("\"\"") << soon << true;
+}
+
+void TestResumeRule::tagOfDateAndLength()
+{
+    QFETCH(QByteArray, etag);
+    QFETCH(QByteArray, date);
+    FileHead head;
+    head.statusCode = 200;
+    head.bodyLength = 3'000'000;
+    head.acceptRanges = "bytes";
+    head.etag = etag;
+    head.lastModified = "Sat, 28 Nov 2026 08:22:45 GMT";
+    head.date = date;
+    QTEST(!strongValidator(head).isEmpty(), "strong");
+    QCOMPARE(resumability(head) == Resumability::Yes, !strongValidator(head).isEmpty());
+    // Of a part it is the length of the whole that counts.
+    head.statusCode = 206;
+    head.bodyLength = 100;
+    head.contentRange = "bytes 0-99/3000000";
+    QTEST(!strongValidator(head).isEmpty(), "strong");
 }
 
 void TestResumeRule::beforehand_data()
