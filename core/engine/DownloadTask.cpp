@@ -238,7 +238,8 @@ void DownloadTask::answerComplete(const WireFacts &facts)
 void DownloadTask::becomeReady()
 {
     setState(TransferState::Ready);
-    finish(Completed{exchange()->statusCode, !m_heldHtml});
+    // That nothing is missing was said of the earlier answer's file, and is no refusal.
+    finish(Completed{m_complete ? 206 : exchange()->statusCode, !m_heldHtml});
 }
 
 /// A held page and a range are not what the checksum file is about.

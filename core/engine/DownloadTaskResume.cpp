@@ -51,6 +51,8 @@ void DownloadTask::takeRest(const WireFacts &facts)
     m_name = saveTo && !saveTo->fileName.isEmpty() ? saveTo->fileName : m_checkpoints->record().name;
     m_serverName = m_name;
     reserveName();
+    if (!m_part->hasRoomFor(m_total - m_part->size()))
+        m_headFailure = m_part->failure();
 }
 
 /// Skips what is held already, if it is the same. False if it is not: then the file comes anew.

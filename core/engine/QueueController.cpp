@@ -95,7 +95,8 @@ void QueueController::startWaiting()
     updateTicking();
 }
 
-void QueueController::startSave(TransferItem &item, const SaveTarget &target, bool outcomeAfterSave)
+void QueueController::startSave(TransferItem &item, const SaveTarget &target,
+                                const std::optional<Completed> &outcomeAfterSave)
 {
     const TransferId id = item.snapshot.id;
     SaveTarget complete = target;
@@ -122,14 +123,14 @@ void QueueController::saveEnded(TransferId id)
     item->saving.release()->deleteLater();
     m_active.remove(id);
     TransferSnapshot &s = item->snapshot;
-    const bool outcomeWanted = std::exchange(item->outcomeAfterSave, false);
+    const std::optional<Completed> outcomeWanted = std::exchange(item->outcomeAfterSave, {});
     if (!result.savedPath.isEmpty()) {
         m_files.saved(s);
         s.savedPath = result.savedPath;
         s.name = QFileInfo(result.savedPath).fileName();
         setState(*item, TransferState::Done);
         if (outcomeWanted)
-            m_feed.report(id, Completed{s.statusCode(), true});
+            m_feed.report(id, *outcomeWanted);
     } else {
         // The bytes are whole and stay: another place can be chosen without fetching them again.
         s.error = result.error;

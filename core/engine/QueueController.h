@@ -90,7 +90,7 @@ private:
     void taskEnded(TransferId id, const TransferOutcome &outcome);
     void endAttempt(TransferItem &item, const TransferOutcome &outcome);
     bool isAnsweredMeanwhile(const std::optional<SignIn> &signIn) const;
-    void startSave(TransferItem &item, const SaveTarget &target, bool outcomeAfterSave);
+    void startSave(TransferItem &item, const SaveTarget &target, const std::optional<Completed> &outcomeAfterSave);
     void saveEnded(TransferId id);
     void updateQueuePositions();
     void updateWaitReasons();

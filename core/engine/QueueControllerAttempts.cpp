@@ -108,7 +108,7 @@ void QueueController::endAttempt(TransferItem &item, const TransferOutcome &outc
     }
     dropTask(item);
     if (saveTo)
-        startSave(item, *saveTo, true);
+        startSave(item, *saveTo, std::get<Completed>(outcome));
     else
         m_feed.report(id, outcome);
     if (isAnsweredMeanwhile(item.snapshot.signIn)) {

@@ -35,6 +35,7 @@ void QueueController::cancel(const QList<TransferId> &ids)
             } else if (isOutOfWork(item->snapshot.state)) {
                 m_retries.release(id);
                 m_scheduler.remove(id);
+                item->dropKept();
                 setState(*item, TransferState::Cancelled);
                 m_feed.report(id, Cancelled{});
             } else if (item->saving) {
@@ -101,7 +102,7 @@ void QueueController::forget(const QList<TransferId> &ids)
 void QueueController::save(TransferId id, const SaveTarget &target)
 {
     if (TransferItem *item = find(id); item && item->snapshot.state == TransferState::Ready)
-        startSave(*item, target, false);
+        startSave(*item, target, {});
 }
 
 void QueueController::markDone(TransferId id)

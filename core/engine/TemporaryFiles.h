@@ -45,10 +45,10 @@ public:
     void close(bool keepReady);
 
 private:
-    QString m_root;
-    std::unique_ptr<LaunchDirectory> m_directory;
     void forgetRecord(TransferId id);
 
+    QString m_root;
+    std::unique_ptr<LaunchDirectory> m_directory;
     std::unordered_map<TransferId, std::shared_ptr<PartCheckpoints>> m_checkpoints; ///< until it is saved or dropped
     std::unordered_map<TransferId, ReservedNames::Claim> m_claims; ///< until the item is saved or dropped
 };

@@ -2,7 +2,7 @@
 
 #include "core/engine/ResumeAttempt.h"
 #include "core/engine/SpeedMeter.h"
-#include "core/types/TransferSnapshot.h"
+#include "core/types/TransferOutcome.h"
 
 #include <memory>
 
@@ -26,7 +26,7 @@ public:
     std::unique_ptr<SaveJob> saving;
     std::optional<KeptPart> kept;  ///< between two attempts: what the next one goes on from
     QString givenName;             ///< by the person, in place of the server's
-    bool outcomeAfterSave = false; ///< the attempt ends with the save
+    std::optional<Completed> outcomeAfterSave; ///< the attempt ends with the save, and so if that goes well
     bool removeAfterSave = false;
 
     void setState(TransferState state);

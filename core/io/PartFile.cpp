@@ -52,11 +52,10 @@ PartFile::~PartFile()
         discard();
 }
 
-bool PartFile::makeRoom(qint64 expectedSize)
+bool PartFile::hasRoomFor(qint64 more)
 {
-    Q_ASSERT(m_path.isEmpty());
-    const qint64 room = expectedSize > 0 ? freeSpace(m_directory) : -1;
-    if (room < 0 || expectedSize <= room)
+    const qint64 room = more > 0 ? freeSpace(m_directory) : -1;
+    if (room < 0 || more <= room)
         return true;
     m_failure = diskFullError(m_directory);
     return false;
@@ -74,7 +73,8 @@ bool PartFile::take(FileHandle file, const QString &path)
 
 bool PartFile::open(qint64 expectedSize)
 {
-    if (!makeRoom(expectedSize))
+    Q_ASSERT(m_path.isEmpty());
+    if (!hasRoomFor(expectedSize))
         return false;
     QString mark;
     if (!m_launchDirectory.isEmpty() && m_launchDirectory != m_directory) {
@@ -93,8 +93,9 @@ bool PartFile::open(qint64 expectedSize)
 bool PartFile::openAs(const QString &fileName, qint64 expectedSize)
 {
     const QString path = m_directory + u'/' + fileName;
+    Q_ASSERT(m_path.isEmpty());
     removeUnused(path);
-    if (!makeRoom(expectedSize))
+    if (!hasRoomFor(expectedSize))
         return false;
     FileHandle file(
         ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));

@@ -36,6 +36,8 @@ public:
     bool reopen(const QString &path, const PartRecord &record);
     bool isOpen() const { return m_file.isOpen(); }
 
+    /// Whether so much more would find room; that is not taken. False with failure().
+    bool hasRoomFor(qint64 more);
     /// All of the bytes, or false with failure(). What was written before stays.
     bool write(const char *data, qint64 size);
 
@@ -67,7 +69,6 @@ public:
     std::optional<TransferError> failure() const { return m_failure; }
 
 private:
-    bool makeRoom(qint64 expectedSize);
     bool take(FileHandle file, const QString &path);
     bool fail(int error);
     bool isInItsPlace() const;

@@ -2,6 +2,7 @@
 
 #include "core/io/FreeSpace.h"
 #include "core/io/IoError.h"
+#include "core/io/PartRecord.h"
 
 #include <QDir>
 #include <QFile>
@@ -41,6 +42,10 @@ private slots:
     void limitOfTheFileSystem();
     void renameNeverReplaces();
     void nothingAfterAFailure();
+    void roomForMore();
+    void goesOnBehindTheRecord();
+    void twoNeverWriteOnePart();
+    void lastingNameIsTaken();
 
 private:
     QByteArray contentOf(const QString &path) const;
@@ -310,6 +315,86 @@ void TestPartFile::nothingAfterAFailure()
     QVERIFY(!part.write("a", 1));
     QVERIFY(!part.finish());
     part.discard();
+}
+
+void TestPartFile::roomForMore()
+{
+    const QString path = m_directory->filePath(QStringLiteral("small"));
+    const SmallDisk disk(path, "size=64k");
+    if (!disk.isMounted())
+        QSKIP("mounting is not allowed here");
+    PartFile part(path);
+    QVERIFY(part.open());
+    const QByteArray block(40'960, 'a');
+    QVERIFY(part.write(block.constData(), block.size()));
+    QVERIFY(part.hasRoomFor(24'576));
+    QVERIFY(part.hasRoomFor(-1));
+    QVERIFY(!part.failure());
+    QVERIFY(!part.hasRoomFor(24'577));
+    QCOMPARE(int(part.failure()->kind), int(ErrorKind::DiskFull));
+}
+
+void TestPartFile::goesOnBehindTheRecord()
+{
+    PartRecord record;
+    record.total = 100;
+    QString path;
+    {
+        PartFile part(m_directory->path());
+        QVERIFY(part.open());
+        QVERIFY(part.write("held, and behind it", 19));
+        record.held = {{0, 4}};
+        record.proof = part.proof(record.held);
+        path = part.path();
+        part.keep();
+    }
+    PartFile again({});
+    QVERIFY(again.reopen(path, record));
+    QCOMPARE(again.size(), 4);
+    QVERIFY(again.write("!", 1));
+    QCOMPARE(contentOf(path), QByteArray("held!"));
+    QCOMPARE(again.read(1, 100), QByteArray("eld!"));
+    again.discard();
+    QVERIFY(!QFile::exists(path));
+    QVERIFY(!PartFile({}).reopen(path, record));
+}
+
+void TestPartFile::twoNeverWriteOnePart()
+{
+    PartFile part(m_directory->path());
+    QVERIFY(part.openAs(QStringLiteral(".lasting.part")));
+    QVERIFY(part.write("held", 4));
+    PartRecord record;
+    record.total = 100;
+    record.held = {{0, 4}};
+    record.proof = part.proof(record.held);
+    PartFile other({});
+    QVERIFY(!other.reopen(part.path(), record));
+    QVERIFY(!PartFile::removeUnused(part.path()));
+    QCOMPARE(contentOf(part.path()), QByteArray("held"));
+    QVERIFY(part.finish());
+    part.keep();
+    QVERIFY(other.reopen(part.path(), record));
+}
+
+// By somebody who works on it: then the name is another one. By nobody: then it makes room.
+void TestPartFile::lastingNameIsTaken()
+{
+    const QString name = PartFile::lastingName(QStringLiteral("a"), "1");
+    QVERIFY(name.startsWith(u'.') && name != PartFile::lastingName(QStringLiteral("a"), "2"));
+    QVERIFY(name != PartFile::lastingName(QStringLiteral("b"), "1"));
+    PartFile first(m_directory->path());
+    QVERIFY(first.openAs(name));
+    PartFile second(m_directory->path());
+    QVERIFY(second.openAs(name));
+    QVERIFY(second.path() != first.path());
+    QCOMPARE(QFileInfo(first.path()).fileName(), name);
+    QVERIFY(first.write("old", 3) && first.finish());
+    first.keep();
+    PartFile third(m_directory->path());
+    QVERIFY(third.openAs(name));
+    QCOMPARE(third.path(), first.path());
+    QCOMPARE(contentOf(third.path()), QByteArray());
 }
 
 QTEST_GUILESS_MAIN(TestPartFile)
