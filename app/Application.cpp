@@ -1,5 +1,7 @@
 #include "app/Application.h"
 
+#include "app/terminal/Terminal.h"
+#include "app/terminal/TerminalText.h"
 #include "ui/look/Appearance.h"
 #include "ui/MainWindow.h"
 #include "ui/settings/CertificateTrust.h"
@@ -14,6 +16,8 @@
 namespace ferry {
 
 namespace {
+
+constexpr char activationVariable[] = "XDG_ACTIVATION_TOKEN";
 
 EngineOptions engineOptions(const QString &profileDirectory, const Settings &settings)
 {
@@ -33,13 +37,25 @@ QStringList absolute(const QStringList &files)
     return paths;
 }
 
+int refuse(SingleInstance::Role role)
+{
+    if (role == SingleInstance::Role::TooLong)
+        return reportUsageError(
+            {TerminalText::tr("A window is open already. It takes at most %1 of names and addresses "
+                              "at a time, and these are more.")
+                 .arg(TerminalText::bytes(HandOverServer::longestLine))});
+    return reportFailure(
+        TerminalText::tr("A window is open already, but it does not answer. End that program, and try again."));
+}
+
 } // namespace
 
-Application::Application(QApplication &qt, const QString &profileDirectory)
+Application::Application(QApplication &qt, const QString &profileDirectory, SingleInstance &instance)
     : m_qt(qt)
     , m_settings(profileDirectory)
     , m_scheme(m_settings.colourScheme())
     , m_engine(engineOptions(profileDirectory, m_settings))
+    , m_instance(instance)
 {
     m_language.use(m_settings.language());
     ui::applyTheme(m_qt, m_scheme);
@@ -48,6 +64,7 @@ Application::Application(QApplication &qt, const QString &profileDirectory)
     connect(&m_engine, &TransferEngine::changed, &m_model, &TransferModel::apply);
     connect(&m_engine, &TransferEngine::removed, &m_model, &TransferModel::remove);
     connect(&m_settings, &Settings::changed, this, &Application::settingsChanged);
+    connect(&m_instance, &SingleInstance::arrived, this, &Application::openArrived);
     connect(&m_devServer, &DevServerControl::statusChanged, this, [this] {
         if (m_window)
             m_window->setDevServer(m_devServer.status());
@@ -60,7 +77,7 @@ void Application::makeWindow()
 {
     m_window = std::make_unique<ui::MainWindow>(m_engine, m_model, m_settings);
     connect(m_window.get(), &ui::MainWindow::devServerWanted, &m_devServer, &DevServerControl::setRunning);
-    connect(m_window.get(), &ui::MainWindow::quitting, &m_qt, &QApplication::quit);
+    connect(m_window.get(), &ui::MainWindow::quitting, this, &Application::leave);
     m_window->setDevServer(m_devServer.status());
 }
 
@@ -70,23 +87,51 @@ void Application::show()
     m_window->show();
 }
 
-void Application::open(const QStringList &files, const QStringList &links)
+void Application::open(const StartMessage &message)
 {
-    m_window->show();
-    m_window->raise();
-    m_window->activateWindow();
-    if (!files.isEmpty())
-        m_window->openUploadSheet(files);
-    if (!links.isEmpty())
-        m_window->openDownloadSheet(links);
+    if (message.withServer)
+        m_devServer.setRunning(true);
+    if (!message.activationToken.isEmpty())
+        qputenv(activationVariable, message.activationToken); // where Qt looks for it
+    m_window->comeForward();
+    if (!message.files.isEmpty())
+        m_window->openUploadSheet(message.files);
+    if (!message.links.isEmpty())
+        m_window->openDownloadSheet(message.links);
 }
 
-void Application::listenOn(std::unique_ptr<SingleInstance> instance)
+void Application::openArrived()
 {
-    m_instance = std::move(instance);
-    connect(m_instance.get(), &SingleInstance::received, this,
-            [this](const SingleInstance::Message &message) { open(message.files, message.links); });
-    m_instance->listen();
+    const QList<StartMessage> arrived = m_instance.take();
+    for (const StartMessage &message : arrived)
+        open(message);
+}
+
+/// From here on the next start waits until this one has ended. What an earlier one was told is taken is opened first,
+/// in another window, since this one has asked its questions and closed.
+void Application::leave()
+{
+    m_instance.stopListening();
+    const QList<StartMessage> arrived = m_instance.take();
+    if (arrived.isEmpty()) {
+        emit left();
+        return;
+    }
+    m_instance.listenAgain();
+    QTimer::singleShot(0, this, [this, arrived] {
+        replaceWindow();
+        for (const StartMessage &message : arrived)
+            open(message);
+    });
+}
+
+void Application::replaceWindow()
+{
+    const std::unique_ptr<ui::MainWindow> old = std::move(m_window);
+    makeWindow();
+    m_window->setQueueKept(old->isQueueKept());
+    m_window->setGeometry(old->geometry());
+    m_window->show();
 }
 
 void Application::settingsChanged()
@@ -101,35 +146,33 @@ void Application::settingsChanged()
     // Sentences are made when the widgets are: another language takes another window over the same queue. Later, since
     // the one that goes is still on the stack.
     QTimer::singleShot(0, this, [this] {
-        const std::unique_ptr<ui::MainWindow> old = std::move(m_window);
-        makeWindow();
-        m_window->setQueueKept(old->isQueueKept());
-        m_window->setGeometry(old->geometry());
-        m_window->show();
+        replaceWindow();
         m_window->openSettings();
     });
 }
 
 int runWindow(int &argc, char **argv, const WindowCommand &command)
 {
+    // Before everything that a second window must not find open, and gone after it.
+    StartMessage asked{absolute(command.files), command.links, command.withServer, qgetenv(activationVariable)};
+    SingleInstance instance(command.profileDirectory);
+    const SingleInstance::Role role = instance.start(asked);
+    if (role == SingleInstance::Role::HandedOver)
+        return ExitOk;
+    if (role == SingleInstance::Role::TooLong || role == SingleInstance::Role::NoAnswer)
+        return refuse(role);
+
     QApplication qt(argc, argv);
     QApplication::setApplicationDisplayName(QStringLiteral("Ferry"));
     QApplication::setDesktopFileName(QStringLiteral("ferry"));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/ferry.svg")));
     QApplication::setQuitOnLastWindowClosed(false); // the window says when it may go
 
-    const QStringList files = absolute(command.files);
-    auto instance = std::make_unique<SingleInstance>(command.profileDirectory);
-    if (instance->handOver({files, command.links}))
-        return ExitOk;
-
-    Application application(qt, command.profileDirectory);
-    application.listenOn(std::move(instance));
-    if (command.withServer)
-        application.startDevServer();
+    Application application(qt, command.profileDirectory, instance);
+    QObject::connect(&application, &Application::left, &qt, &QApplication::quit);
     application.show();
-    if (!files.isEmpty() || !command.links.isEmpty())
-        application.open(files, command.links);
+    asked.activationToken.clear(); // it is Qt's own here
+    application.open(asked);
     return QApplication::exec();
 }
 

@@ -8,8 +8,8 @@
 #include "core/models/TransferModel.h"
 #include "core/store/Settings.h"
 
-#include <QObject>
 #include <memory>
+#include <QObject>
 
 class QApplication;
 
@@ -26,18 +26,25 @@ class Application : public QObject
     Q_OBJECT
 
 public:
-    Application(QApplication &qt, const QString &profileDirectory);
+    /// Opens what later starts hand over to the instance.
+    Application(QApplication &qt, const QString &profileDirectory, SingleInstance &instance);
     ~Application() override;
 
-    /// Makes this the window that later starts hand over to.
-    void listenOn(std::unique_ptr<SingleInstance> instance);
-    void startDevServer() { m_devServer.setRunning(true); }
     void show();
     /// Files go to the upload sheet, links to the download sheet, and the window comes forward.
-    void open(const QStringList &files, const QStringList &links);
+    void open(const StartMessage &message);
+    /// The window in use; another one when the language changes.
+    ui::MainWindow *window() const { return m_window.get(); }
+
+signals:
+    /// The window was closed, and nothing came in between.
+    void left();
 
 private:
     void makeWindow();
+    void replaceWindow();
+    void openArrived();
+    void leave();
     void settingsChanged();
 
     QApplication &m_qt;
@@ -47,7 +54,7 @@ private:
     TransferEngine m_engine;
     TransferModel m_model;
     DevServerControl m_devServer;
-    std::unique_ptr<SingleInstance> m_instance;
+    SingleInstance &m_instance;
     std::unique_ptr<ui::MainWindow> m_window;
 };
 

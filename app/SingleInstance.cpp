@@ -1,100 +1,114 @@
 #include "app/SingleInstance.h"
 
 #include <QCryptographicHash>
+#include <QDeadlineTimer>
 #include <QDir>
-#include <QElapsedTimer>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QLocalServer>
-#include <QLocalSocket>
+#include <QFile>
+#include <QStandardPaths>
 
-#include <unistd.h>
+#include <cerrno>
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 
 namespace ferry {
 
 namespace {
 
-constexpr int patienceMs = 450;
-constexpr qint64 messageLimit = 4 * 1024 * 1024;
+constexpr int pauseMs = 10; ///< between looks at a window that is coming or going
+constexpr char lockSuffix[] = ".lock";
+constexpr char socketSuffix[] = ".socket";
 
-QByteArray encode(const SingleInstance::Message &message)
+/// Qt gives a runtime directory only if it is this user's and closed to all others.
+QByteArray placeFor(const QString &profileDirectory)
 {
-    const QJsonObject object{{QStringLiteral("files"), QJsonArray::fromStringList(message.files)},
-                             {QStringLiteral("links"), QJsonArray::fromStringList(message.links)}};
-    return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
-}
-
-QStringList strings(const QJsonValue &value)
-{
-    QStringList list;
-    const QJsonArray array = value.toArray();
-    for (const QJsonValue &v : array)
-        list << v.toString();
-    return list;
+    const QString runtime = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);
+    if (runtime.isEmpty())
+        return {};
+    const QString profile = profileDirectory.isEmpty()
+                                ? QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation)
+                                : profileDirectory;
+    // Only what exists has one name that all of its names lead to.
+    QDir().mkpath(profile);
+    const QString one = QDir(profile).canonicalPath();
+    const QByteArray key = QFile::encodeName(one.isEmpty() ? QDir(profile).absolutePath() : one);
+    const QByteArray digest = QCryptographicHash::hash(key, QCryptographicHash::Sha256).toHex().left(16);
+    const QByteArray place = QFile::encodeName(runtime) + "/ferry-" + digest;
+    return (place + socketSuffix).size() <= HandOverServer::longestPath ? place : QByteArray();
 }
 
 } // namespace
 
 SingleInstance::SingleInstance(const QString &profileDirectory, QObject *parent)
     : QObject(parent)
+    , m_path(placeFor(profileDirectory))
 {
-    const QByteArray key = QDir(profileDirectory).absolutePath().toUtf8();
-    const QByteArray digest = profileDirectory.isEmpty()
-                                  ? QByteArrayLiteral("default")
-                                  : QCryptographicHash::hash(key, QCryptographicHash::Sha256).toHex().left(16);
-    m_name = QStringLiteral("ferry-%1-%2").arg(::getuid()).arg(QString::fromLatin1(digest));
 }
 
-SingleInstance::~SingleInstance() = default;
-
-bool SingleInstance::handOver(const Message &message)
+SingleInstance::~SingleInstance()
 {
-    QElapsedTimer clock;
-    clock.start();
-    QLocalSocket socket;
-    socket.connectToServer(m_name);
-    if (!socket.waitForConnected(patienceMs))
+    stopListening(); // and only then lets go of the lock
+}
+
+SingleInstance::Role SingleInstance::start(const StartMessage &message, std::chrono::milliseconds patience)
+{
+    const QByteArray line = encodeStart(message);
+    const QDeadlineTimer end(patience);
+    do {
+        if (takeLock()) {
+            listen();
+            return Role::First;
+        }
+        if (m_path.isEmpty())
+            return Role::Alone;
+        if (line.size() > HandOverServer::longestLine)
+            return Role::TooLong;
+        if (HandOverServer::handOver(m_path + socketSuffix, line, int(qMax(qint64(1), end.remainingTime()))))
+            return Role::HandedOver;
+        ::poll(nullptr, 0, pauseMs); // nothing else runs in this process yet
+    } while (!end.hasExpired());
+    return Role::NoAnswer;
+}
+
+/// Without a file that can be locked there is no place either.
+bool SingleInstance::takeLock()
+{
+    if (m_path.isEmpty())
         return false;
-    socket.write(encode(message));
-    // The other side answers one byte when it has read the message, so that nothing is lost in between.
-    while (socket.bytesAvailable() == 0) {
-        const int left = patienceMs - int(clock.elapsed());
-        if (left <= 0 || !socket.waitForReadyRead(left))
-            return false;
-    }
+    FileHandle file(::open((m_path + lockSuffix).constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
+    const bool locked = file.isOpen() && ::flock(file.get(), LOCK_EX | LOCK_NB) == 0;
+    if (!locked && (!file.isOpen() || errno != EWOULDBLOCK))
+        m_path.clear();
+    if (!locked)
+        return false;
+    // What cleans runtime directories up by age passes over files with this bit (XDG Base Directory Specification).
+    ::fchmod(file.get(), S_ISVTX | 0600);
+    m_lock = std::move(file);
     return true;
 }
 
-bool SingleInstance::listen()
+/// The lock is ours, so whoever made what lies at the path of the socket has gone. A window without a socket is a
+/// window all the same; later starts say that it does not answer.
+void SingleInstance::listen()
 {
-    m_server = std::make_unique<QLocalServer>();
-    m_server->setSocketOptions(QLocalServer::UserAccessOption);
-    connect(m_server.get(), &QLocalServer::newConnection, this, &SingleInstance::acceptOne);
-    if (m_server->listen(m_name))
+    if (m_path.isEmpty())
+        return;
+    m_server.start(m_path + socketSuffix, [this](const QByteArray &line) {
+        std::optional<StartMessage> message = decodeStart(line);
+        if (!message)
+            return false;
+        const std::scoped_lock guard(m_mutex);
+        m_arrived.append(std::move(*message));
+        QMetaObject::invokeMethod(this, &SingleInstance::arrived, Qt::QueuedConnection);
         return true;
-    // Nobody answered on it (handOver() was tried first): a crash left it behind.
-    QLocalServer::removeServer(m_name);
-    return m_server->listen(m_name);
+    });
 }
 
-void SingleInstance::acceptOne()
+QList<StartMessage> SingleInstance::take()
 {
-    QLocalSocket *socket = m_server->nextPendingConnection();
-    if (!socket)
-        return;
-    connect(socket, &QLocalSocket::disconnected, socket, &QObject::deleteLater);
-    connect(socket, &QLocalSocket::readyRead, this, [this, socket] {
-        if (!socket->canReadLine()) {
-            if (socket->bytesAvailable() > messageLimit)
-                socket->abort();
-            return;
-        }
-        const QJsonObject object = QJsonDocument::fromJson(socket->readLine()).object();
-        socket->write("k");
-        socket->flush();
-        emit received({strings(object.value(QLatin1String("files"))), strings(object.value(QLatin1String("links")))});
-    });
+    const std::scoped_lock guard(m_mutex);
+    return std::exchange(m_arrived, {});
 }
 
 } // namespace ferry

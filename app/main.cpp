@@ -5,8 +5,29 @@
 #include "app/terminal/TerminalText.h"
 
 #include <QFileInfo>
+#include <QStringDecoder>
+
+#include <unistd.h>
 
 namespace {
+
+/// What Ferry cannot hold in its strings: file names are bytes on Linux, and need not be UTF-8.
+std::optional<ferry::UsageError> notUtf8(int argc, char **argv)
+{
+    using ferry::TerminalText;
+    for (int i = 1; i < argc; ++i) {
+        QStringDecoder decode(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+        const QString text = decode(argv[i]);
+        if (!decode.hasError())
+            continue;
+        if (::access(argv[i], F_OK) != 0) // it may be a password
+            return ferry::UsageError{TerminalText::tr("Argument %1 is not UTF-8, and Ferry takes no other.").arg(i)};
+        return ferry::UsageError{
+            TerminalText::tr("The name of the file “%1” is not UTF-8, and Ferry takes no other. Rename the file.")
+                .arg(TerminalText::oneLine(text))};
+    }
+    return std::nullopt;
+}
 
 QStringList argumentsOf(int argc, char **argv)
 {
@@ -44,6 +65,8 @@ int main(int argc, char **argv)
     using namespace ferry;
     QCoreApplication::setApplicationName(QStringLiteral("ferry"));
     QCoreApplication::setApplicationVersion(QStringLiteral(FERRY_VERSION));
+    if (const auto problem = notUtf8(argc, argv))
+        return reportUsageError(*problem);
     const auto parsed = parseCommandLine(argumentsOf(argc, argv));
     if (const auto *error = std::get_if<UsageError>(&parsed))
         return reportUsageError(*error);

@@ -77,6 +77,10 @@ public:
     /// The sheet deletes itself when it is closed.
     UploadSheet *openUploadSheetFor(const Destination &destination, const QStringList &files);
 
+    /// Another start of the program led here: the window is shown before all others, and what it was about to do to quit
+    /// is taken back.
+    void comeForward();
+
 public slots:
     void openUploadSheet(const QStringList &files = {});
     void openDownloadSheet(const QStringList &links = {});

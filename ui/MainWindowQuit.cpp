@@ -146,7 +146,23 @@ void MainWindow::leave()
 {
     m_mayClose = true;
     // From here the window closes on its own turn, not in the middle of a dialog's or the model's.
-    QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
+    const auto closeIfMeant = [this] {
+        if (m_mayClose)
+            close();
+    };
+    QMetaObject::invokeMethod(this, closeIfMeant, Qt::QueuedConnection);
+}
+
+void MainWindow::comeForward()
+{
+    m_savingAll = false;
+    m_mayClose = false;
+    if (auto *question = findChild<QuitDialog *>(QString(), Qt::FindDirectChildrenOnly))
+        question->reject();
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
 }
 
 } // namespace ferry::ui

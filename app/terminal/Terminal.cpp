@@ -183,6 +183,12 @@ int reportUsageError(const UsageError &error)
     return ExitUsage;
 }
 
+int reportFailure(const QString &sentence)
+{
+    say(QStringLiteral("ferry: ") + sentence);
+    return ExitFailed;
+}
+
 QString temporaryRootIn(const QString &profileDirectory)
 {
     return profileDirectory.isEmpty() ? QString()

@@ -1522,6 +1522,22 @@
         <source>trying again in %1 (%2 of %3)</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>A window is open already. It takes at most %1 of names and addresses at a time, and these are more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A window is open already, but it does not answer. End that program, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Argument %1 is not UTF-8, and Ferry takes no other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name of the file “%1” is not UTF-8, and Ferry takes no other. Rename the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Verdict</name>

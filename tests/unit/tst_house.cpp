@@ -29,8 +29,8 @@ const QHash<QString, QStringList> &allowed()
         QStringLiteral("core/engine/FileChecksum.h"),
     };
     static const QHash<QString, QStringList> table = {
-        {QStringLiteral("app"),
-         window + QStringList{QStringLiteral("ui"), QStringLiteral("core/devserver/DevServer.h")}},
+        {QStringLiteral("app"), window + QStringList{QStringLiteral("ui"), QStringLiteral("core/devserver/DevServer.h"),
+                                                     QStringLiteral("core/io/FileHandle.h")}},
         {QStringLiteral("ui"), window},
         {QStringLiteral("core/types"), {}},
         {QStringLiteral("core/http"), {}},

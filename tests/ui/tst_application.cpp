@@ -1,0 +1,161 @@
+#include "app/Application.h"
+#include "ui/MainWindow.h"
+#include "ui/sheets/DownloadSheet.h"
+#include "ui/sheets/FileSection.h"
+#include "ui/sheets/QuitDialog.h"
+#include "ui/sheets/UploadSheet.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QPlainTextEdit>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <functional>
+
+using namespace ferry;
+using namespace ferry::ui;
+
+/// The program with a window, and what a second start does to it. The second start's side is HandOverServer's.
+class TestApplication : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void handedOver_opensSheetsAndComesForward();
+    void handedOver_takesQuittingBack_data();
+    void handedOver_takesQuittingBack();
+    void handedOverWhileClosing_opensAnotherWindow();
+    void closed_hearsNobodyMore();
+
+private:
+    bool handOver(const StartMessage &message) const;
+    template <typename Kind>
+    Kind *sheet() const
+    {
+        return m_application->window()->findChild<Kind *>(QString(), Qt::FindDirectChildrenOnly);
+    }
+
+    std::unique_ptr<QTemporaryDir> m_directory;
+    std::unique_ptr<SingleInstance> m_instance;
+    std::unique_ptr<Application> m_application;
+};
+
+void TestApplication::init()
+{
+    m_directory = std::make_unique<QTemporaryDir>();
+    qputenv("XDG_RUNTIME_DIR", QFile::encodeName(m_directory->path()));
+    const QString profile = m_directory->filePath(QStringLiteral("profile"));
+    m_instance = std::make_unique<SingleInstance>(profile);
+    QCOMPARE(m_instance->start({}), SingleInstance::Role::First);
+    m_application = std::make_unique<Application>(*qobject_cast<QApplication *>(QCoreApplication::instance()), profile,
+                                                  *m_instance);
+    m_application->show();
+}
+
+void TestApplication::cleanup()
+{
+    m_application.reset();
+    m_instance.reset();
+}
+
+bool TestApplication::handOver(const StartMessage &message) const
+{
+    const QStringList sockets = QDir(m_directory->path()).entryList({QStringLiteral("*.socket")}, QDir::System);
+    return sockets.size() == 1 && HandOverServer::handOver(QFile::encodeName(m_directory->filePath(sockets.first())),
+                                                           encodeStart(message), FERRY_TEST_PATIENCE);
+}
+
+void TestApplication::handedOver_opensSheetsAndComesForward()
+{
+    m_application->window()->showMinimized();
+    const QString path = m_directory->filePath(QStringLiteral("a b.txt"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("x") == 1);
+    file.close();
+    QVERIFY(handOver({{path}, {QStringLiteral("http://127.0.0.1:9/x")}, true, "token-7"}));
+    QTRY_VERIFY(sheet<UploadSheet>() && sheet<DownloadSheet>());
+    QCOMPARE(sheet<DownloadSheet>()->links()->toPlainText(), QStringLiteral("http://127.0.0.1:9/x"));
+    QTRY_COMPARE(sheet<UploadSheet>()->files()->chosen().value(0).path, path);
+    QVERIFY(m_application->window()->destinations().value(0).builtIn);
+    QVERIFY(!m_application->window()->isMinimized());
+    QCOMPARE(qgetenv("XDG_ACTIVATION_TOKEN"), QByteArray("token-7"));
+    qunsetenv("XDG_ACTIVATION_TOKEN");
+}
+
+void TestApplication::handedOver_takesQuittingBack_data()
+{
+    QTest::addColumn<bool>("asks");
+    QTest::newRow("about to close") << false;
+    QTest::newRow("asking") << true;
+}
+
+void TestApplication::handedOver_takesQuittingBack()
+{
+    QFETCH(bool, asks);
+    QSignalSpy left(m_application.get(), &Application::left);
+    if (asks) {
+        (new QuitDialog({}, {}, m_application->window()))->open();
+        sheet<QuitDialog>()->setAttribute(Qt::WA_DeleteOnClose);
+    }
+    QVERIFY(handOver({{}, {QStringLiteral("http://127.0.0.1:9/x")}, false, {}}));
+    if (!asks)
+        m_application->window()->close(); // closes in a turn of its own, later than what has arrived
+    QTRY_VERIFY(sheet<DownloadSheet>());
+    QTRY_VERIFY(!sheet<QuitDialog>());
+    QVERIFY(m_application->window()->isVisible());
+    QVERIFY(left.isEmpty());
+}
+
+/// Hands over when the window's questions are answered and nothing holds it any more.
+class HandsOverOnClose : public QObject
+{
+public:
+    explicit HandsOverOnClose(std::function<bool()> handOver)
+        : m_handOver(std::move(handOver))
+    {
+    }
+    int done = 0;
+
+protected:
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        m_closes += event->type() == QEvent::Close ? 1 : 0;
+        if (event->type() == QEvent::Close && m_closes == 2) // the first one asks
+            done += m_handOver() ? 1 : 0;
+        return false;
+    }
+
+private:
+    std::function<bool()> m_handOver;
+    int m_closes = 0;
+};
+
+void TestApplication::handedOverWhileClosing_opensAnotherWindow()
+{
+    QSignalSpy left(m_application.get(), &Application::left);
+    HandsOverOnClose late([this] { return handOver({{}, {QStringLiteral("http://127.0.0.1:9/x")}, false, {}}); });
+    QPointer<MainWindow> old = m_application->window();
+    old->installEventFilter(&late);
+    old->close();
+    QTRY_VERIFY(!old);
+    QCOMPARE(late.done, 1);
+    QVERIFY(m_application->window()->isVisible());
+    QTRY_VERIFY(sheet<DownloadSheet>());
+    QVERIFY(left.isEmpty());
+    QVERIFY(handOver({{}, {QStringLiteral("http://127.0.0.1:9/y")}, false, {}})); // and it listens again
+}
+
+void TestApplication::closed_hearsNobodyMore()
+{
+    QSignalSpy left(m_application.get(), &Application::left);
+    m_application->window()->close();
+    QTRY_COMPARE(left.size(), 1);
+    QVERIFY(!handOver({{}, {QStringLiteral("http://127.0.0.1:9/x")}, false, {}}));
+}
+
+QTEST_MAIN(TestApplication)
+#include "tst_application.moc"
