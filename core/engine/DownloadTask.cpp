@@ -2,13 +2,13 @@
 
 #include "core/engine/ChecksumFetch.h"
 #include "core/engine/FileDigestJob.h"
+#include "core/engine/PartMove.h"
 #include "core/http/ChecksumFile.h"
 #include "core/http/ContentDisposition.h"
 #include "core/http/ContentType.h"
 #include "core/http/ServerReason.h"
 #include "core/io/LaunchDirectory.h"
 #include "core/io/PartFile.h"
-#include "core/io/RenameReach.h"
 #include "core/io/SafeName.h"
 
 #include <QCoreApplication>
@@ -18,13 +18,6 @@
 namespace ferry {
 
 namespace {
-
-/// Where the bytes lie until they are saved: the launch's own directory, unless they go by themselves to a place that a
-/// rename from there does not reach, since the last step shall be a rename and not a copy.
-QString directoryFor(const SaveTarget &target, const QString &launchDirectory)
-{
-    return renameReaches(launchDirectory, target.directory) ? launchDirectory : target.directory;
-}
 
 bool isWhole(int statusCode)
 {
@@ -85,13 +78,7 @@ void DownloadTask::headArrived(const WireFacts &facts)
 
 void DownloadTask::openPart(const WireFacts &facts)
 {
-    // A page that is held is not saved by itself: a person is told of it, and no hidden file in their folder.
-    const QString &launchDirectory = context().temporaryDirectory;
-    const bool savedByItself = download().saveTo && !m_heldHtml;
-    m_part = std::make_unique<PartFile>(!savedByItself ? launchDirectory
-                                        : isLasting()  ? download().saveTo->directory
-                                                       : directoryFor(*download().saveTo, launchDirectory),
-                                        launchDirectory);
+    m_part = std::make_unique<PartFile>(partFolder(), context().temporaryDirectory);
     const Resumability found = resumability(fileHead(facts));
     const bool ranges = !download().headers.contains("Range");
     m_resumable = ranges ? resumableOf(found) : Resumable::NoRanges;
@@ -272,6 +259,7 @@ void DownloadTask::checksumFileArrived()
 void DownloadTask::stopBeside()
 {
     m_fileDigests.reset();
+    m_move.reset();
     if (!m_checksumFile)
         return;
     m_checksumFile->disconnect(this);

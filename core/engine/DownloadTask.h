@@ -10,6 +10,7 @@ namespace ferry {
 
 class ChecksumFetch;
 class FileDigestJob;
+class PartMove;
 
 /// Fetches one file to its temporary place, where it lies whole and checked when the task ends in Ready. An answer
 /// that is not 2xx is never taken for the file: its body is kept as the server's words. It goes on from the bytes of an
@@ -51,6 +52,7 @@ public:
     ReservedNames::Claim takeClaim() { return std::move(m_claim); }
 
 protected:
+    bool waitsBefore() override;
     std::optional<TransferError> prepare() override;
     QNetworkReply *send(const QNetworkRequest &head, const QByteArray &method, bool withBody) override;
     void headArrived(const WireFacts &facts) override;
@@ -67,6 +69,8 @@ private:
     const DownloadRequest &download() const { return std::get<DownloadRequest>(request()); }
     void nameIt(const WireFacts &facts);
     void reserveName();
+    QString partFolder() const;
+    void partMoved();
     void openPart(const WireFacts &facts);
     bool judgeRest(const WireFacts &facts);
     void takeRest(const WireFacts &facts);
@@ -84,6 +88,7 @@ private:
     void becomeReady();
 
     ResumeAttempt m_resume;
+    std::unique_ptr<PartMove> m_move; ///< before the first request
     std::unique_ptr<PartFile> m_part;
     std::shared_ptr<PartCheckpoints> m_checkpoints; ///< of m_part, if a later attempt may go on from it
     std::unique_ptr<FileDigestJob> m_fileDigests;

@@ -10,7 +10,8 @@ namespace ferry {
 
 namespace {
 
-constexpr qint64 checkpointEveryMs = 1000;
+/// With a tick and the disk's time on top it is a second at most.
+constexpr qint64 checkpointEveryMs = 800;
 
 } // namespace
 
@@ -97,7 +98,7 @@ void DownloadTask::keepRecord(const WireFacts &facts)
         m_checkpoints = std::make_shared<PartCheckpoints>(*QThreadPool::globalInstance(), m_part->path(), record);
 }
 
-/// Once a second: so much is fetched again after a crash, and not more.
+/// So much is fetched again after a crash, and not more.
 void DownloadTask::checkpoint(qint64 nowMs)
 {
     if (!m_checkpoints || !m_part || m_whole || m_part->size() == 0 || m_part->failure())

@@ -92,6 +92,7 @@ private:
     bool isAnsweredMeanwhile(const std::optional<SignIn> &signIn) const;
     void startSave(TransferItem &item, const SaveTarget &target, const std::optional<Completed> &outcomeAfterSave);
     void saveEnded(TransferId id);
+    void saveElsewhere(TransferItem &item, const SaveTarget &target);
     void updateQueuePositions();
     void updateWaitReasons();
     void sayWhyItWaits(TransferItem &item);

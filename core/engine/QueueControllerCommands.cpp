@@ -101,8 +101,11 @@ void QueueController::forget(const QList<TransferId> &ids)
 
 void QueueController::save(TransferId id, const SaveTarget &target)
 {
-    if (TransferItem *item = find(id); item && item->snapshot.state == TransferState::Ready)
+    TransferItem *item = find(id);
+    if (item && item->snapshot.state == TransferState::Ready)
         startSave(*item, target, {});
+    else if (item)
+        saveElsewhere(*item, target);
 }
 
 void QueueController::markDone(TransferId id)

@@ -180,6 +180,21 @@ void QueueController::replaceUrl(TransferId id, const QUrl &url)
         retry({id});
 }
 
+/// The next attempt takes what is kept along (see DownloadTask).
+void QueueController::saveElsewhere(TransferItem &item, const SaveTarget &target)
+{
+    const TransferId id = item.snapshot.id;
+    const bool isPaused = item.snapshot.state == TransferState::Paused;
+    if (item.snapshot.kind() != TransferKind::Download || !(isPaused || item.snapshot.state == TransferState::Failed))
+        return;
+    DownloadRequest request = std::get<DownloadRequest>(*item.snapshot.request);
+    request.saveTo = target;
+    item.snapshot.request = std::make_shared<const TransferRequest>(request);
+    if (isPaused)
+        resume({id});
+    else
+        retry({id});
+}
 
 void QueueController::setItemRateLimit(const QList<TransferId> &ids, qint64 bytesPerSecond)
 {

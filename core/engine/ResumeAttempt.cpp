@@ -1,5 +1,7 @@
 #include "core/engine/ResumeAttempt.h"
 
+#include <QFileInfo>
+
 namespace ferry {
 
 namespace {
@@ -19,8 +21,28 @@ ResumeAttempt::~ResumeAttempt()
     discard();
 }
 
+QString ResumeAttempt::keptFolder() const
+{
+    return m_kept.record.held.isEmpty() ? QString() : QFileInfo(m_kept.path).path();
+}
+
+void ResumeAttempt::moved(const QString &path)
+{
+    dropKept();
+    m_kept.path = path;
+    m_kept.checkpoints.reset();
+}
+
+void ResumeAttempt::dropKept()
+{
+    if (m_kept.checkpoints)
+        m_kept.checkpoints->drop();
+    PartFile::removeUnused(m_kept.path);
+}
+
 void ResumeAttempt::open(const DownloadRequest &request)
 {
+    m_opened = true;
     const QByteArray address = PartRecord::addressHash(request.url);
     const QString lasting = lastingPart(request);
     if (m_kept.path.isEmpty() && !lasting.isEmpty()) {
@@ -39,9 +61,7 @@ void ResumeAttempt::open(const DownloadRequest &request)
         m_asking = true;
         return;
     }
-    if (m_kept.checkpoints)
-        m_kept.checkpoints->drop();
-    PartFile::removeUnused(m_kept.path);
+    dropKept();
     m_kept = {};
 }
 
@@ -78,6 +98,8 @@ std::shared_ptr<PartCheckpoints> ResumeAttempt::takeCheckpoints()
 
 void ResumeAttempt::discard()
 {
+    if (!m_opened)
+        dropKept();
     if (!m_part)
         return;
     if (m_kept.checkpoints)
@@ -89,6 +111,10 @@ void ResumeAttempt::discard()
 
 std::optional<KeptPart> ResumeAttempt::takeKept()
 {
+    if (!m_opened && !m_kept.path.isEmpty()) {
+        m_opened = true; // and so it is not dropped
+        return std::exchange(m_kept, {});
+    }
     if (!m_part)
         return std::nullopt;
     m_part->keep();

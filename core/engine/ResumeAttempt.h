@@ -30,6 +30,12 @@ public:
     explicit ResumeAttempt(std::optional<KeptPart> kept);
     ~ResumeAttempt();
 
+    /// Before open(): what was given, and the folder where it lies; empty if nothing was.
+    const KeptPart &kept() const { return m_kept; }
+    QString keptFolder() const;
+    /// Before open(): the same bytes lie there now. The old part goes.
+    void moved(const QString &path);
+
     /// Opens what was given, or else what lies beside the target (DownloadRequest::keepPartial), if its bytes prove
     /// themselves; what does not is deleted. Once, before the first request. Reads 64 KiB.
     void open(const DownloadRequest &request);
@@ -37,7 +43,7 @@ public:
     /// The next request asks for the rest.
     bool isAsking() const { return m_part && m_asking; }
     /// Bytes that need not come, if all goes well.
-    qint64 heldBytes() const { return isAsking() ? m_kept.record.heldFromStart() : 0; }
+    qint64 heldBytes() const { return isAsking() || !m_opened ? m_kept.record.heldFromStart() : 0; }
     /// Adds Range and If-Range.
     void ask(QNetworkRequest &head) const;
     /// What becomes of the answer to that.
@@ -59,8 +65,11 @@ public:
     std::optional<KeptPart> takeKept();
 
 private:
+    void dropKept();
+
     KeptPart m_kept;
     std::unique_ptr<PartFile> m_part;
+    bool m_opened = false; ///< or looked for
     bool m_asking = false;
     bool m_replaced = false; ///< the bytes came from another address
 };

@@ -105,7 +105,7 @@ public:
     void retry(const QList<TransferId> &ids);
     /// Takes ended items out, and deletes their temporary files. Running ones are cancelled first.
     void remove(const QList<TransferId> &ids);
-    /// Moves a Ready download to its place.
+    /// Moves a Ready download to its place. A Paused or Failed one goes on, with the bytes it holds, to that place.
     void save(TransferId id, const SaveTarget &target);
     /// Unknown uploads only: the person found that the server has it.
     void markDone(TransferId id);

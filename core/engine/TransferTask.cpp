@@ -80,8 +80,14 @@ TransferTask::~TransferTask()
 
 void TransferTask::start(qint64 nowMs)
 {
-    m_watchdog.start(nowMs);
     m_lastTickMs = nowMs;
+    if (!waitsBefore())
+        begin();
+}
+
+void TransferTask::begin()
+{
+    m_watchdog.start(m_lastTickMs);
     if (auto error = prepare()) {
         fail(std::move(*error));
         return;

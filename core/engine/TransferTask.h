@@ -54,6 +54,8 @@ signals:
     void ended(const ferry::TransferOutcome &outcome);
 
 protected:
+    /// Something must be done before the first request, at the end of which begin() is called.
+    virtual bool waitsBefore() { return false; }
     /// Opens what one hop with a body needs; an error ends the task before anything of the hop is sent.
     virtual std::optional<TransferError> prepare() = 0;
     /// Sends the request of one hop.
@@ -76,6 +78,7 @@ protected:
     /// The last chance to complete the exchange with a body.
     virtual void describeBody(Exchange &) {}
 
+    void begin();
     void setState(TransferState state);
     void finish(const TransferOutcome &outcome);
     void fail(TransferError error);

@@ -145,22 +145,21 @@ async function testServer(name) {
     await makeChange(server, () => write(size, Date.now() / 1000));
     console.log(`${name}: ETag ${old}; ${await says(server)} that are new`);
     for (const changed of [false, true]) {
-        const tally = { wentOn: 0, cuts: 0, again: 0, againKilled: 0 };
+        const tally = { wentOn: 0, cuts: 0, again: {} };
         for (let round = 0; round < rounds; ++round) {
             const accident = Object.keys(accidents)[(isLong ? round : 3 * round) % 4];
             const change = changed ? Object.keys(changes)[isLong ? Math.floor(round / 4) % 4 : 2 - (round % 2)] : null;
             const result = await cutAndGoOn(url, server, proxy, accident, change);
             ++tally.cuts;
             tally.wentOn += result.wentOn ? 1 : 0;
-            const most = accident === 'SIGKILL' ? 'againKilled' : 'again';
-            tally[most] = Math.max(tally[most], result.again);
+            tally.again[accident] = Math.max(tally.again[accident] || 0, result.again);
             wrong += result.faults.length > 0 ? 1 : 0;
             for (const fault of result.faults)
                 console.log(`FAULT in ${name}, ${accident} after ${result.after}, ${change || 'unchanged'}: ${fault}`);
         }
-        const again = `at most ${kilobytes(tally.again)} fetched twice, ${kilobytes(tally.againKilled)} after a kill`;
+        const most = Object.entries(tally.again).map(([accident, bytes]) => `${accident} ${kilobytes(bytes)}`);
         console.log(`${name}, ${changed ? 'changed' : 'same'} file: ${tally.cuts} cuts, ${tally.wentOn} went on` +
-            (changed ? '' : `, ${again}`));
+            (changed ? '' : `; fetched twice at most: ${most.join(', ')}`));
         if (!changed && tally.wentOn === 0) {
             console.log(`FAULT in ${name}: it never went on`);
             ++wrong;

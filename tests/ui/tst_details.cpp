@@ -49,6 +49,8 @@ private slots:
     void showsPictures();
     void previewsAReadyDownload();
     void actionsGoOutWithTheId();
+    void fullDiskOffersAnotherPlace_data();
+    void fullDiskOffersAnotherPlace();
     void severalItemsShowSumAndActions();
     void showsTheRequestWithoutSecrets();
     void escapeCloses();
@@ -333,6 +335,35 @@ void TestDetails::actionsGoOutWithTheId()
     QCOMPARE(saveAs.size(), 1);
     QCOMPARE(open.size(), 1);
     QCOMPARE(discard.size(), 1);
+}
+
+void TestDetails::fullDiskOffersAnotherPlace_data()
+{
+    QTest::addColumn<TransferState>("state");
+    QTest::addColumn<ErrorKind>("kind");
+    QTest::addColumn<int>("offers");
+    QTest::newRow("paused, full") << TransferState::Paused << ErrorKind::DiskFull << 1;
+    QTest::newRow("failed, no such place") << TransferState::Failed << ErrorKind::Target << 1;
+    QTest::newRow("failed, broken") << TransferState::Failed << ErrorKind::Network << 0;
+}
+
+void TestDetails::fullDiskOffersAnotherPlace()
+{
+    QFETCH(ErrorKind, kind);
+    TransferSnapshot s = sample::download(6, TransferState::Receiving, QStringLiteral("a"), 5, 23, QStringLiteral("h"));
+    QFETCH(TransferState, state);
+    s.state = state;
+    s.error = TransferError{};
+    s.error->kind = kind;
+    DetailsPanel panel;
+    panel.resize(376, 680);
+    panel.show();
+    panel.setSnapshots({s});
+    QSignalSpy saveAs(&panel, &DetailsPanel::saveAsRequested);
+    const QList<QPushButton *> buttons = panel.answer()->actions()->findChildren<QPushButton *>();
+    for (QPushButton *button : buttons)
+        QTest::mouseClick(button, Qt::LeftButton);
+    QTEST(int(saveAs.size()), "offers");
 }
 
 void TestDetails::severalItemsShowSumAndActions()

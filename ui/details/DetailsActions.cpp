@@ -75,7 +75,11 @@ QList<DetailsAction> actionsFor(const TransferSnapshot &s)
             return {DetailsAction::SignIn, DetailsAction::Retry};
         if (s.error && s.error->kind == ErrorKind::Tls && !s.error->tls.chain.isEmpty())
             return {DetailsAction::Review, DetailsAction::Retry};
+        if (QueueCommands::canSaveAs(s))
+            return {DetailsAction::SaveAs, DetailsAction::Retry};
         return {DetailsAction::Retry};
+    case TransferState::Paused:
+        return QueueCommands::canSaveAs(s) ? QList{DetailsAction::SaveAs} : QList<DetailsAction>();
     default:
         return {};
     }

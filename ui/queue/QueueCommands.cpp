@@ -71,7 +71,7 @@ Fitting QueueCommands::fitting(const QList<TransferId> &ids) const
             continue;
         f.replaceAddress = canReplaceAddress(*s);
         f.compare = canCompare(*s);
-        f.saveAs = s->state == TransferState::Ready;
+        f.saveAs = canSaveAs(*s);
         f.rename = s->state == TransferState::Ready;
         f.open = s->state == TransferState::Ready || !s->savedPath.isEmpty();
         f.showInFolder = !s->savedPath.isEmpty();
@@ -124,7 +124,7 @@ void QueueCommands::save(const QList<TransferId> &ids)
 void QueueCommands::saveAs(TransferId id)
 {
     const TransferSnapshot *s = find(id);
-    if (!s || s->state != TransferState::Ready)
+    if (!s || !canSaveAs(*s))
         return;
     auto *dialog = new QFileDialog(m_window, tr("Save as"), QDir(m_settings.saveDirectory()).filePath(s->name));
     dialog->setAcceptMode(QFileDialog::AcceptSave);

@@ -39,6 +39,13 @@ bool QueueCommands::canReplaceAddress(const TransferSnapshot &s)
     return s.kind() == TransferKind::Download && !whole;
 }
 
+bool QueueCommands::canSaveAs(const TransferSnapshot &s)
+{
+    const bool stopped = s.state == TransferState::Paused || s.state == TransferState::Failed;
+    const bool byPlace = s.error && (s.error->kind == ErrorKind::DiskFull || s.error->kind == ErrorKind::Target);
+    return s.state == TransferState::Ready || (s.kind() == TransferKind::Download && stopped && byPlace);
+}
+
 bool QueueCommands::canCompare(const TransferSnapshot &s)
 {
     return s.kind() == TransferKind::Download && (s.state == TransferState::Ready || s.state == TransferState::Done);
