@@ -6,8 +6,6 @@
 #include "core/http/Redirect.h"
 #include "core/wire/NetworkAccessManager.h"
 
-#include <QCoreApplication>
-
 namespace ferry {
 
 namespace {
@@ -23,32 +21,6 @@ bool isRedirect(int statusCode)
 {
     return decideRedirect(statusCode, "GET", {}, {}, 0, 1).verdict != RedirectVerdict::NotRedirect;
 }
-
-/// Gives the reasons their translation context.
-class RedirectText
-{
-    Q_DECLARE_TR_FUNCTIONS(RedirectText)
-
-public:
-    static QString reason(const RedirectDecision &decision, int maxRedirects)
-    {
-        switch (decision.refusal) {
-        case RedirectRefusal::TooMany:
-            return tr("It is more than the %n redirect(s) allowed.", nullptr, maxRedirects);
-        case RedirectRefusal::NoLocation:
-            return tr("It names no address.");
-        case RedirectRefusal::BadLocation:
-            return tr("The address it names is not valid.");
-        case RedirectRefusal::Scheme:
-            return tr("It leads to %1, and only http and https are followed.").arg(decision.url.scheme());
-        case RedirectRefusal::Downgrade:
-            return tr("It leads from https to http, where anybody on the way could read along.");
-        case RedirectRefusal::None:
-            break;
-        }
-        return {};
-    }
-};
 
 QByteArray methodOf(const TransferRequest &request)
 {
@@ -302,27 +274,6 @@ void TransferTask::endWithoutAnswer(const WireFacts &facts)
     else if (facts.fault == WireFault::Source)
         error = checkSource();
     fail(error ? std::move(*error) : errorFromWire(facts, m_url, m_method));
-}
-
-void TransferTask::followRedirect(const WireFacts &facts)
-{
-    const QByteArray location = facts.headers.value("Location");
-    const RedirectDecision decision = decideRedirect(facts.statusCode, m_method, m_url, location, int(m_hops.size()),
-                                                     optionsOf(*m_request).maxRedirects);
-    if (decision.verdict != RedirectVerdict::Follow) {
-        TransferError error;
-        error.kind = ErrorKind::Redirect;
-        error.statusCode = facts.statusCode;
-        error.subject = m_url.host();
-        error.detail = RedirectText::reason(decision, optionsOf(*m_request).maxRedirects);
-        fail(std::move(error));
-        return;
-    }
-    m_hops.append({facts.statusCode, publicUrl(m_url), publicUrl(decision.url)});
-    m_atOrigin = m_atOrigin && !decision.crossOrigin;
-    m_url = decision.url;
-    m_method = decision.method;
-    sendAgain(m_withBody && !decision.dropBody);
 }
 
 void TransferTask::sendAgain(bool withBody)
