@@ -62,11 +62,13 @@ void PlainReporter::showUpload(const TransferSnapshot &snapshot, bool ok)
     if (!ended && m_results.isTerminal())
         m_results.write("\n");
     m_needsLineEnd = !ended && !m_results.isTerminal();
-    if (!ok)
+    if (!ok) {
         say(TerminalText::tr("Refused: “%1”, %2.").arg(nameOf(snapshot), statusOf(snapshot)));
-    else if (!m_quiet)
+        sayWhenToComeAgain(snapshot);
+    } else if (!m_quiet) {
         say(TerminalText::tr("Uploaded: “%1”, %2, %3.")
                 .arg(nameOf(snapshot), sizeAndTime(snapshot), statusOf(snapshot)));
+    }
 }
 
 void PlainReporter::showDownload(const TransferSnapshot &snapshot, bool ok)
@@ -86,6 +88,7 @@ void PlainReporter::showDownload(const TransferSnapshot &snapshot, bool ok)
         const QString words = TerminalText::oneLine(answerText(snapshot, 500));
         if (!words.isEmpty())
             say(TerminalText::tr("The server says: %1").arg(words));
+        sayWhenToComeAgain(snapshot);
     }
 }
 
@@ -102,14 +105,34 @@ void PlainReporter::sayCoding(const TransferSnapshot &snapshot)
 void PlainReporter::failed(int, const TransferSnapshot &snapshot, const TransferError &error)
 {
     if (error.kind == ErrorKind::Abort) {
-        if (!m_quiet)
-            say(TerminalText::tr("Cancelled: “%1”.").arg(nameOf(snapshot)));
+        if (m_quiet)
+            return;
+        say(TerminalText::tr("Cancelled: “%1”.").arg(nameOf(snapshot)));
+        sayWhatIsKept(snapshot);
         return;
     }
     say(TerminalText::tr("Failed: “%1”. %2").arg(nameOf(snapshot), TerminalText::oneLine(errorText(error))));
+    if (error.kind != ErrorKind::Checksum)
+        sayWhatIsKept(snapshot);
+}
+
+/// Of a download that did not end: what the bytes that came are good for.
+void PlainReporter::sayWhatIsKept(const TransferSnapshot &snapshot)
+{
     const auto *download = std::get_if<DownloadRequest>(snapshot.request.get());
-    if (download && download->saveTo && !download->saveTo->fileName.isEmpty() && error.bytesMoved > 0)
-        say(TerminalText::tr("Running it again starts over: this version does not resume yet."));
+    if (!download || !download->keepPartial || snapshot.bytesDone <= 0)
+        return;
+    if (snapshot.resumable == Resumable::Yes || snapshot.resumable == Resumable::Unknown)
+        say(TerminalText::tr("Run the same command again to go on from there."));
+    else
+        say(TerminalText::tr("Running it again starts over: the server cannot prove that the file is the same."));
+}
+
+void PlainReporter::sayWhenToComeAgain(const TransferSnapshot &snapshot)
+{
+    const qint64 left = QDateTime::currentDateTimeUtc().msecsTo(snapshot.waitUntil);
+    if (snapshot.waitUntil.isValid() && left > 0)
+        say(TerminalText::tr("The server asks to come again in %1.").arg(TerminalText::duration((left + 999) / 1000)));
 }
 
 void PlainReporter::say(const QString &sentence)

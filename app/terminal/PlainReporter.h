@@ -26,6 +26,8 @@ protected:
 private:
     void showUpload(const TransferSnapshot &snapshot, bool ok);
     void showDownload(const TransferSnapshot &snapshot, bool ok);
+    void sayWhatIsKept(const TransferSnapshot &snapshot);
+    void sayWhenToComeAgain(const TransferSnapshot &snapshot);
     void sayCoding(const TransferSnapshot &snapshot);
     void say(const QString &sentence);
 

@@ -84,11 +84,11 @@ bool isHarmless(const TransferRequest &request, const FailedTry &failed, bool sa
     return saidWhen && !failed.bodySent && (failed.statusCode == 429 || failed.statusCode == 503);
 }
 
-std::optional<seconds> askedFor(const FailedTry &failed, sys_seconds now)
+std::optional<seconds> askedBy(const FailedTry &failed, sys_seconds now)
 {
     if (failed.error)
         return std::nullopt;
-    return parseRetryAfter(failed.retryAfter, parseHttpDate(failed.date, now).value_or(now));
+    return RetryPolicy::askedFor(failed.retryAfter, failed.date, now);
 }
 
 } // namespace
@@ -104,7 +104,7 @@ RetryDecision RetryPolicy::decide(const TransferRequest &request, const FailedTr
                                   sys_seconds now)
 {
     const int allowed = optionsOf(request).retries;
-    const std::optional<seconds> asked = askedFor(failed, now);
+    const std::optional<seconds> asked = askedBy(failed, now);
     if (allowed <= 0 || !isWorthATry(request, failed) || !isHarmless(request, failed, asked.has_value()))
         return {};
     if (asked && *asked > patience)
@@ -114,6 +114,11 @@ RetryDecision RetryPolicy::decide(const TransferRequest &request, const FailedTr
     if (asked)
         return {RetryDecision::Again, std::max<milliseconds>(*asked, shortest), true};
     return {RetryDecision::Again, backoff(tries, random), false};
+}
+
+std::optional<seconds> RetryPolicy::askedFor(const QByteArray &retryAfter, const QByteArray &date, sys_seconds now)
+{
+    return parseRetryAfter(retryAfter, parseHttpDate(date, now).value_or(now));
 }
 
 milliseconds RetryPolicy::backoff(int tries, double random)

@@ -53,6 +53,9 @@ public:
     /// Retry-After with a date where the answer has no Date.
     static RetryDecision decide(const TransferRequest &request, const FailedTry &failed, int tries, double random,
                                 std::chrono::sys_seconds now);
+    /// How long an answer with these fields asks to wait; nothing if it does not, or not in a way that can be read.
+    static std::optional<std::chrono::seconds> askedFor(const QByteArray &retryAfter, const QByteArray &date,
+                                                        std::chrono::sys_seconds now);
     static std::chrono::milliseconds backoff(int tries, double random);
     /// No connection to the server came about, or it broke: another one may go well, or there is no network.
     static bool isAboutTheConnection(const TransferError &error);

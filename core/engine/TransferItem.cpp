@@ -1,6 +1,7 @@
 #include "core/engine/TransferItem.h"
 
 #include "core/engine/DownloadTask.h"
+#include "core/engine/RetryPolicy.h"
 #include "core/engine/SaveJob.h"
 #include "core/engine/UploadTask.h"
 
@@ -9,6 +10,15 @@ namespace ferry {
 namespace {
 
 constexpr qsizetype attemptsKept = 100;
+
+/// When the server asks to come again, by the wall clock; not valid if it does not.
+QDateTime askedUntil(const Exchange &exchange)
+{
+    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    const auto asked =
+        RetryPolicy::askedFor(exchange.headers.value("Retry-After"), exchange.headers.value("Date"), now);
+    return asked ? QDateTime::currentDateTimeUtc().addSecs(asked->count()) : QDateTime();
+}
 
 bool moves(TransferState state)
 {
@@ -111,8 +121,10 @@ void TransferItem::takeEnd(TransferState state)
         snapshot.link = upload->link();
     }
     snapshot.signIn = task->signIn();
-    if (snapshot.state == TransferState::Refused)
+    if (snapshot.state == TransferState::Refused) {
         snapshot.serverReason = task->serverReason();
+        snapshot.waitUntil = askedUntil(*snapshot.exchange);
+    }
 }
 
 void TransferItem::takeKept()

@@ -1383,7 +1383,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Running it again starts over: this version does not resume yet.</source>
+        <source>Run the same command again to go on from there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Running it again starts over: the server cannot prove that the file is the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server asks to come again in %1.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1549,6 +1557,11 @@
     <message>
         <source>Sending stopped after %1.</source>
         <translation>发到 %1 时停止。</translation>
+    </message>
+    <message>
+        <source>The server asks to come again at %1.</source>
+        <comment>a time of day</comment>
+        <translation>服务器要求 %1 之后再试。</translation>
     </message>
     <message>
         <source>Refused by the server: %1</source>

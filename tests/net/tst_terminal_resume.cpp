@@ -29,6 +29,7 @@ private slots:
     void goesOn_data();
     void goesOn();
     void changedFile_startsOver();
+    void weakTag_startsOver();
     void otherOutput_isAnotherDownload();
     void temporary_isNotKept();
     void twoAtOnce_doNotShareAPart();
@@ -153,7 +154,9 @@ QString TestTerminalResume::found(const QString &suffix) const
 
 void TestTerminalResume::breakOff()
 {
-    QCOMPARE(m_ferry->run(command()).exitCode, 1);
+    const FerryResult result = m_ferry->run(command());
+    QCOMPARE(result.exitCode, 1);
+    QVERIFY2(result.err.contains("again to go on"), result.err.constData());
     QVERIFY(!part().isEmpty() && !record().isEmpty());
     QCOMPARE(m_ferry->files().size(), 2);
 }
@@ -213,6 +216,18 @@ void TestTerminalResume::changedFile_startsOver()
     QCOMPARE(m_log->at(1).header("If-Range"), QByteArray("\"one\""));
     QVERIFY(saved() == m_content);
     QCOMPARE(m_ferry->files(), args("out.bin"));
+}
+
+void TestTerminalResume::weakTag_startsOver()
+{
+    m_tag = "W/\"one\"";
+    const FerryResult result = m_ferry->run(command());
+    QCOMPARE(result.exitCode, 1);
+    QVERIFY2(result.err.contains("starts over"), result.err.constData());
+    QCOMPARE(m_ferry->files(), QStringList());
+    QCOMPARE(m_ferry->run(command()).exitCode, 0);
+    QCOMPARE(m_log->at(1).header("Range"), QByteArray());
+    QVERIFY(saved() == m_content);
 }
 
 void TestTerminalResume::otherOutput_isAnotherDownload()

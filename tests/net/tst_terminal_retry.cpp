@@ -23,6 +23,7 @@ private slots:
     void upload_withAKeyIs();
     void byDefault_fiveMoreTries();
     void retry0_isOneTry();
+    void post_saysWhenToComeAgain();
     void tooLong_isAFail();
     void interrupt_endsWhatWaits();
     void plain_saysNothingBeforeTheEnd();
@@ -126,6 +127,17 @@ void TestTerminalRetry::retry0_isOneTry()
     QCOMPARE(result.exitCode, 1);
     QCOMPARE(log.count(), 1);
     QCOMPARE(result.event("success").value(QStringLiteral("statusCode")).toInt(), 503);
+}
+
+void TestTerminalRetry::post_saysWhenToComeAgain()
+{
+    RequestLog log;
+    ScriptedServer server(log.script(429, "too many", {"Retry-After: 90"}));
+    const FerryResult result = m_ferry.run(args("upload", text(server.url()), "a.txt"));
+    QCOMPARE(result.exitCode, 1);
+    QCOMPARE(log.count(), 1);
+    QCOMPARE(result.out, QByteArray("too many"));
+    QVERIFY2(result.err.contains("429") && result.err.contains("asks to come again in 1 min "), result.err.constData());
 }
 
 void TestTerminalRetry::tooLong_isAFail()

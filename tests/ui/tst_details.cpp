@@ -51,6 +51,7 @@ private slots:
     void actionsGoOutWithTheId();
     void fullDiskOffersAnotherPlace_data();
     void fullDiskOffersAnotherPlace();
+    void refusalSaysWhenToComeAgain();
     void severalItemsShowSumAndActions();
     void showsTheRequestWithoutSecrets();
     void escapeCloses();
@@ -364,6 +365,18 @@ void TestDetails::fullDiskOffersAnotherPlace()
     for (QPushButton *button : buttons)
         QTest::mouseClick(button, Qt::LeftButton);
     QTEST(int(saveAs.size()), "offers");
+}
+
+void TestDetails::refusalSaysWhenToComeAgain()
+{
+    TransferSnapshot s = sample::download(6, TransferState::Refused, QStringLiteral("a"), 5, 5, QStringLiteral("h"));
+    s.exchange = sample::refusal();
+    const auto text = [&s] { return verdictOf(s).text; };
+    QVERIFY(!text().contains(QStringLiteral("come again")));
+    s.waitUntil = QDateTime::currentDateTimeUtc().addSecs(3600);
+    QVERIFY2(text().contains(QStringLiteral("The server asks to come again at ")), qPrintable(text()));
+    s.waitUntil = QDateTime::currentDateTimeUtc().addSecs(-1);
+    QVERIFY(!text().contains(QStringLiteral("come again")));
 }
 
 void TestDetails::severalItemsShowSumAndActions()

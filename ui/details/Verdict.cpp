@@ -108,6 +108,15 @@ QString signInText(const TransferSnapshot &s)
                            : Words::tr("The server asks for a name and a password.");
 }
 
+/// It is not tried again by itself, but the person may.
+QString comeAgainText(const TransferSnapshot &s)
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    if (!s.waitUntil.isValid() || s.waitUntil <= now)
+        return {};
+    return Words::tr("The server asks to come again at %1.", "a time of day").arg(clockText(s.waitUntil, now));
+}
+
 Verdict refused(const TransferSnapshot &s)
 {
     const QString status = s.exchange ? statusText(*s.exchange) : QString();
@@ -119,7 +128,7 @@ Verdict refused(const TransferSnapshot &s)
         : QString();
     const QString asked = signInText(s);
     return {Tone::Bad, QStringLiteral("refused"), Words::tr("Refused by the server: %1").arg(status),
-            twoSentences(twoSentences(asked, sentence(reason)), stopped)};
+            twoSentences(twoSentences(twoSentences(asked, sentence(reason)), stopped), comeAgainText(s))};
 }
 
 Verdict done(const TransferSnapshot &s)
