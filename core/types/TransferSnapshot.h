@@ -90,7 +90,7 @@ struct TransferSnapshot
 
     WaitReason waitReason = WaitReason::None;
     QString waitHost;      ///< WaitReason::Host: which
-    QDateTime waitUntil;   ///< Waiting for Retry or Host: when it goes on, UTC; by the wall clock, for display only
+    QDateTime waitUntil;   ///< UTC, for display only: when it goes on by itself, or of a Refused one, may be tried again
     int tries = 0;         ///< by itself, since the person last started it; of optionsOf(*request).retries
     QList<PastAttempt> attempts; ///< oldest first, at most 100
     Priority priority = Priority::Normal;
