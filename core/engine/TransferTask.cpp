@@ -31,13 +31,19 @@ QByteArray methodOf(const TransferRequest &request)
 } // namespace
 
 TransferTask::TransferTask(TransferContext &context, std::shared_ptr<const TransferRequest> request)
+    : TransferTask(context, request, Start{urlOf(*request)})
+{
+}
+
+TransferTask::TransferTask(TransferContext &context, std::shared_ptr<const TransferRequest> request, const Start &start)
     : m_context(context)
     , m_request(std::move(request))
     , m_watchdog(optionsOf(*m_request).timeout,
                  optionsOf(*m_request).answerTimeout.value_or(optionsOf(*m_request).timeout))
     , m_authentication(*m_request, context.signedIn)
-    , m_url(urlOf(*m_request))
+    , m_url(start.url)
     , m_method(methodOf(*m_request))
+    , m_atOrigin(start.atOrigin)
 {
     auto exchange = std::make_shared<Exchange>();
     exchange->method = m_method;
@@ -245,7 +251,7 @@ void TransferTask::replyFinished()
     if (m_ended)
         return;
     const WireFacts facts = wireFacts(m_reply);
-    const bool answered = facts.fault == WireFault::None;
+    const bool answered = facts.fault == WireFault::None || (facts.fault == WireFault::Sink && hasEnough());
     if (answered && !m_headSeen)
         takeHead(facts);
     const bool headIsEnough = answered || facts.fault == WireFault::Sink || facts.fault == WireFault::Broken;

@@ -22,7 +22,15 @@ class TransferTask : public QObject, private ByteSink
     Q_OBJECT
 
 public:
+    /// Where the first request goes, in place of the address of the transfer.
+    struct Start
+    {
+        QUrl url;
+        bool atOrigin = true; ///< false: a redirect left the origin on the way here, so secrets stay behind
+    };
+
     TransferTask(TransferContext &context, std::shared_ptr<const TransferRequest> request);
+    TransferTask(TransferContext &context, std::shared_ptr<const TransferRequest> request, const Start &start);
     ~TransferTask() override;
 
     /// Before start(): what holds its requests to a rate, from RateLimiter::join().
@@ -67,6 +75,8 @@ protected:
     /// Bytes of the final answer; false stops the transfer, and bodyFailure() says why.
     virtual bool takeBody(const char *data, qint64 size) = 0;
     virtual std::optional<TransferError> bodyFailure() const = 0;
+    /// takeBody() stopped the transfer because nothing more of it is needed: it counts as complete.
+    virtual bool hasEnough() const { return false; }
     /// The final answer is here whole. Ends in finish() or fail(), or later in one of them.
     virtual void answerComplete(const WireFacts &facts) = 0;
     /// How much of the request's body has gone, ten times a second: the wire's own signal leaves the last step out.
@@ -93,6 +103,8 @@ protected:
     const QUrl &currentUrl() const { return m_url; }
     /// The time of the last tick, or of the start.
     qint64 lastTickMs() const { return m_lastTickMs; }
+    /// No redirect has left the origin of the transfer.
+    bool isAtOrigin() const { return m_atOrigin; }
 
 private:
     /// An answer that only leads to the next request: its body is read past.
