@@ -219,8 +219,6 @@ Result parseDownload(const QStringList &arguments)
             error = next;
     }
     command.common = common.options();
-    if (command.segments > 1)
-        command.common.withoutEffect.append(QStringLiteral("--segments"));
     if (!error.isEmpty())
         return UsageError{error, HelpCommand::Download};
     return TerminalCommand(command);

@@ -196,7 +196,6 @@ QString CommonOptionParser::finish()
         m_options.transfer.identity = Identity{m_appId, m_appVersion.isEmpty() ? QStringLiteral("0") : m_appVersion};
     if (!m_options.transfer.user.isEmpty() && !m_options.transfer.bearerToken.isEmpty())
         return TerminalText::tr("-u and --oauth2-bearer exclude each other.");
-    m_options.withoutEffect.removeDuplicates();
     return {};
 }
 

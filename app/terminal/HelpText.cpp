@@ -58,7 +58,8 @@ What is taken:
       --checksum SUM     sha256:HEX, sha1:HEX, sha512:HEX or md5:HEX; another
                          sum is a failure, and nothing is saved
       --any-type         also save an HTML page that came for another type
-      --segments N       1 to 8 (no effect yet)
+      --segments N       fetch each file over 1 to 8 connections, where the
+                         server allows it (default: as many as help)
 )";
 
 constexpr char transfers[] = R"(The request:

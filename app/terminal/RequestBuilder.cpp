@@ -189,6 +189,7 @@ BuiltRequests buildRequests(const DownloadCommand &command, const QString &tempo
         request.checksum = command.checksum;
         request.sha256 = command.common.json; // nothing else of the terminal tells it
         request.anyType = command.anyType;
+        request.segments = command.segments;
         requests.append(request);
     }
     return checked(requests, command.common);

@@ -69,9 +69,6 @@ void sayOnce(const CommonOptions &common)
 {
     if (common.transfer.insecure)
         say(TerminalText::tr("Warning: -k takes any certificate. Nobody vouches for the server in this run."));
-    if (!common.withoutEffect.isEmpty())
-        say(TerminalText::tr("Note: without effect in this version: %1.")
-                .arg(common.withoutEffect.join(QStringLiteral(", "))));
     for (const QByteArray &name : common.removedHeaders) {
         say(TerminalText::tr("Note: the header “%1” has no value and is left out. Write “%1;” to send it empty.")
                 .arg(TerminalText::oneLine(QString::fromUtf8(name))));

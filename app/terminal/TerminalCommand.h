@@ -50,7 +50,6 @@ struct CommonOptions
     bool quiet = false;
     qint64 limitRate = 0;      ///< bytes a second for all together, each way; 0 none
     QString profileDirectory;  ///< empty: the system's places
-    QStringList withoutEffect; ///< options that are accepted and do nothing yet, for example "--limit-rate"
 
     friend bool operator==(const CommonOptions &, const CommonOptions &) = default;
 };
@@ -78,7 +77,7 @@ struct DownloadCommand
     bool keepTemporary = false;
     std::optional<ExpectedChecksum> checksum;
     bool anyType = false;
-    int segments = 1;
+    int segments = 0; ///< as DownloadRequest::segments
 
     friend bool operator==(const DownloadCommand &, const DownloadCommand &) = default;
 };

@@ -1,8 +1,8 @@
 #include "core/engine/DownloadTask.h"
 
 #include "core/engine/ChecksumFetch.h"
-#include "core/engine/FileDigestJob.h"
 #include "core/engine/PartMove.h"
+#include "core/engine/SegmentCrew.h"
 #include "core/http/ChecksumFile.h"
 #include "core/http/ContentDisposition.h"
 #include "core/http/ContentType.h"
@@ -33,12 +33,14 @@ DownloadTask::DownloadTask(TransferContext &context, std::shared_ptr<const Trans
     , m_integrity(download())
     , m_refusal(context.temporaryDirectory)
 {
+    connect(&m_digest, &RunningDigest::finished, this, &DownloadTask::fileDigested);
 }
 
 DownloadTask::~DownloadTask()
 {
-    // The reply writes to the part.
+    // They write to the part.
     dropReply();
+    m_crew.reset();
     if (isLasting())
         takeKept();
     if (m_checkpoints && m_part)
@@ -70,9 +72,10 @@ void DownloadTask::headArrived(const WireFacts &facts)
     if (!m_heldHtml)
         reserveName();
     m_total = facts.expectedBody;
+    m_position = 0;
     m_integrity.takeHead(facts.headers,
                          facts.statusCode == 206 ? IntegrityCheck::Body::AskedRange : IntegrityCheck::Body::File);
-    m_digests = DigestSet(m_integrity.needed());
+    m_digest.start(m_integrity.needed());
     openPart(facts);
 }
 
@@ -93,6 +96,8 @@ void DownloadTask::openPart(const WireFacts &facts)
         m_headFailure = m_part->failure();
     else if (worthKeeping)
         keepRecord(facts);
+    if (facts.statusCode == 200)
+        share(facts);
 }
 
 void DownloadTask::nameIt(const WireFacts &facts)
@@ -128,14 +133,17 @@ bool DownloadTask::takeBody(const char *data, qint64 size)
         return true;
     if (m_headFailure || m_again || !compareOverlap(data, size))
         return false;
-    if (m_total >= 0 && size > m_total - m_part->size()) {
+    if (m_total >= 0 && size > m_total - m_position) {
         m_distrusted = true;
         m_headFailure = errorAbout(ErrorKind::Protocol);
         return false;
     }
-    if (!m_part->write(data, size))
+    const qint64 first = std::exchange(m_position, m_position + size);
+    if (m_crew)
+        return m_crew->takeStream(data, size);
+    if (!m_part->fill(first, data, size))
         return false;
-    m_digests.add(data, size);
+    m_digest.add(first, data, size);
     return true;
 }
 
@@ -173,12 +181,12 @@ TransferError DownloadTask::errorAbout(ErrorKind kind) const
     return error;
 }
 
-std::optional<TransferError> DownloadTask::verify(const WireFacts &facts)
+std::optional<TransferError> DownloadTask::verify()
 {
     if (m_headFailure)
         return m_headFailure;
     // A part of the file is not the file, unless it was asked for by a header (RFC 9110 15.3.7).
-    if (facts.statusCode == 206 && !m_resumed && !download().headers.contains("Range")) {
+    if (exchange()->statusCode == 206 && !m_resumed && !download().headers.contains("Range")) {
         TransferError error = errorAbout(ErrorKind::Protocol);
         error.detail = QCoreApplication::translate("DownloadTask", "It sent a part of the file unasked.");
         return error;
@@ -188,12 +196,12 @@ std::optional<TransferError> DownloadTask::verify(const WireFacts &facts)
     if (!m_part->finish())
         return m_part->failure();
     m_whole = true;
-    return m_resumed || m_complete ? std::nullopt : compareDigests();
+    return std::nullopt;
 }
 
 std::optional<TransferError> DownloadTask::compareDigests()
 {
-    const std::optional<QString> why = m_integrity.compare(m_digests);
+    const std::optional<QString> why = m_integrity.compare(m_digest.set());
     if (!why)
         return std::nullopt;
     m_distrusted = true;
@@ -213,11 +221,33 @@ void DownloadTask::answerComplete(const WireFacts &facts)
         return;
     }
     updateExchange(facts);
+    if (m_crew && !m_crew->streamEnded())
+        dropReply(); // the others bring the rest
+    else
+        fileArrived();
+}
+
+void DownloadTask::fileArrived()
+{
+    dropCrew();
+    updateExchangeBody();
     setState(TransferState::Verifying);
-    if (auto error = verify(facts))
+    if (auto error = verify()) {
         fail(std::move(*error));
-    else if ((m_resumed || m_complete) && !m_integrity.needed().isEmpty())
-        digestFromFile();
+    } else if (m_digest.finish(m_part->path(), m_part->size())) {
+        fileDigested();
+    } else {
+        dropReply();
+    }
+}
+
+void DownloadTask::fileDigested()
+{
+    std::optional<TransferError> error = m_digest.failure();
+    if (!error)
+        error = compareDigests();
+    if (error)
+        fail(std::move(*error));
     else if (!askForChecksumFile())
         becomeReady();
 }
@@ -258,8 +288,9 @@ void DownloadTask::checksumFileArrived()
 
 void DownloadTask::stopBeside()
 {
-    m_fileDigests.reset();
     m_move.reset();
+    dropCrew();
+    m_digest.stop();
     if (!m_checksumFile)
         return;
     m_checksumFile->disconnect(this);
@@ -269,8 +300,14 @@ void DownloadTask::stopBeside()
 void DownloadTask::tick(qint64 nowMs)
 {
     TransferTask::tick(nowMs);
+    if (m_crew)
+        m_crew->tick(nowMs);
+    if (m_crew && m_part->failure())
+        fail(*m_part->failure());
     if (m_checksumFile)
         m_checksumFile->tick(nowMs);
+    if (m_part && !m_whole)
+        m_digest.catchUp(m_part->path(), m_part->held().endOfRun(0));
     checkpoint(nowMs);
 }
 

@@ -3,19 +3,20 @@
 #include "core/engine/AnswerBody.h"
 #include "core/engine/IntegrityCheck.h"
 #include "core/engine/ResumeAttempt.h"
+#include "core/engine/RunningDigest.h"
 #include "core/engine/TransferTask.h"
 #include "core/io/ReservedNames.h"
 
 namespace ferry {
 
 class ChecksumFetch;
-class FileDigestJob;
 class PartMove;
+class SegmentCrew;
 
 /// Fetches one file to its temporary place, where it lies whole and checked when the task ends in Ready. An answer
 /// that is not 2xx is never taken for the file: its body is kept as the server's words. It goes on from the bytes of an
-/// earlier attempt where the server proves that the file is the same, and leaves its own to a later one. See
-/// TransferTask.
+/// earlier attempt where the server proves that the file is the same, and leaves its own to a later one. Where the
+/// server can tell that pieces are of the same file, others fetch with it (SegmentCrew). See TransferTask.
 class DownloadTask : public TransferTask
 {
     Q_OBJECT
@@ -29,6 +30,7 @@ public:
 
     qint64 bytesDone() const override;
     qint64 bytesTotal() const override { return m_total; }
+    int connections() const override;
     QString serverReason() const override;
 
     /// The safe name; empty until the answer's head is here.
@@ -36,7 +38,7 @@ public:
     bool heldHtml() const { return m_heldHtml; }
     bool lengthUnknown() const { return m_total < 0; }
     /// Hex, once all is here.
-    QByteArray sha256() const { return m_whole ? m_digests.hex(Digest::Sha256) : QByteArray(); }
+    QByteArray sha256() const { return m_whole ? m_digest.set().hex(Digest::Sha256) : QByteArray(); }
     /// As TransferSnapshot::checkedBy.
     const QString &checkedBy() const { return m_integrity.checkedBy(); }
     /// Gives the finished temporary file away.
@@ -59,6 +61,8 @@ protected:
     bool asksAgain() const override { return m_again; }
     bool takeBody(const char *data, qint64 size) override;
     std::optional<TransferError> bodyFailure() const override;
+    bool hasEnough() const override;
+    bool goesOnWithoutReply() override;
     /// A place that cannot be written is no matter to wait for the first byte with.
     std::optional<TransferError> checkSource() override { return m_headFailure; }
     void answerComplete(const WireFacts &facts) override;
@@ -74,14 +78,17 @@ private:
     void openPart(const WireFacts &facts);
     bool judgeRest(const WireFacts &facts);
     void takeRest(const WireFacts &facts);
-    void takeWhole(const WireFacts &facts);
     bool compareOverlap(const char *&data, qint64 &size);
     void keepRecord(const WireFacts &facts);
     void checkpoint(qint64 nowMs);
     bool isLasting() const;
-    void digestFromFile();
+    void share(const WireFacts &facts);
+    void dropCrew();
+    void goOnAlone();
+    void fileArrived();
+    void fileDigested();
     TransferError errorAbout(ErrorKind kind) const;
-    std::optional<TransferError> verify(const WireFacts &facts);
+    std::optional<TransferError> verify();
     std::optional<TransferError> compareDigests();
     bool askForChecksumFile();
     void checksumFileArrived();
@@ -91,9 +98,9 @@ private:
     std::unique_ptr<PartMove> m_move; ///< before the first request
     std::unique_ptr<PartFile> m_part;
     std::shared_ptr<PartCheckpoints> m_checkpoints; ///< of m_part, if a later attempt may go on from it
-    std::unique_ptr<FileDigestJob> m_fileDigests;
     IntegrityCheck m_integrity;
-    DigestSet m_digests; ///< of what was written
+    RunningDigest m_digest;
+    std::unique_ptr<SegmentCrew> m_crew; ///< while the file may come in pieces
     std::unique_ptr<ChecksumFetch> m_checksumFile;
     AnswerBody m_refusal;
     QString m_refusalFile;
@@ -102,7 +109,8 @@ private:
     QString m_serverName;         ///< before another item took it
     ReservedNames::Claim m_claim; ///< of the name, where it will be saved by itself
     qint64 m_total = -1;
-    qint64 m_compared = -1;     ///< up to where the answer repeats what is held and agreed; -1: it does not repeat
+    qint64 m_position = 0;      ///< in the file, of the next byte of the answer
+    qint64 m_comparedTo = 0;    ///< up to here the answer repeats what is held
     qint64 m_checkpointMs = -1; ///< of the last one
     Resumable m_resumable = Resumable::Unknown;
     bool m_prepared = false;
@@ -111,6 +119,7 @@ private:
     bool m_complete = false;   ///< the answer was that nothing is missing
     bool m_distrusted = false; ///< the bytes are not the file's: nobody goes on from them
     bool m_whole = false;
+    bool m_isAlone = false; ///< pieces of the file cannot be had
     bool m_heldHtml = false;
 };
 

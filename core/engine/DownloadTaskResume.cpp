@@ -1,7 +1,6 @@
 // Going on from what an earlier attempt got, and leaving something to the next one. The rest is in DownloadTask.cpp.
 #include "core/engine/DownloadTask.h"
 
-#include "core/engine/FileDigestJob.h"
 #include "core/engine/RequestHead.h"
 
 #include <QThreadPool>
@@ -45,8 +44,10 @@ void DownloadTask::takeRest(const WireFacts &facts)
     m_resumed = true;
     m_resumable = Resumable::Yes;
     m_total = m_checkpoints->record().total;
-    m_compared = from < m_part->size() ? from : -1;
+    m_position = from;
+    m_comparedTo = m_part->held().endOfRun(0);
     m_integrity.takeHead(facts.headers, IntegrityCheck::Body::Rest);
+    m_digest.start(m_integrity.needed());
     // A 206 need not repeat the name (RFC 9110 15.3.7).
     const auto &saveTo = download().saveTo;
     m_name = saveTo && !saveTo->fileName.isEmpty() ? saveTo->fileName : m_checkpoints->record().name;
@@ -54,31 +55,34 @@ void DownloadTask::takeRest(const WireFacts &facts)
     reserveName();
     if (!m_part->hasRoomFor(m_total - m_part->size()))
         m_headFailure = m_part->failure();
+    else if (m_position == m_comparedTo)
+        share(facts);
 }
 
 /// Skips what is held already, if it is the same. False if it is not: then the file comes anew.
 bool DownloadTask::compareOverlap(const char *&data, qint64 &size)
 {
-    if (m_compared < 0)
+    if (m_position >= m_comparedTo)
         return true;
-    const qint64 both = qMin(size, m_part->size() - m_compared);
-    if (m_part->read(m_compared, both) != QByteArrayView(data, qsizetype(both))) {
+    const qint64 both = qMin(size, m_comparedTo - m_position);
+    if (m_part->read(m_position, both) != QByteArrayView(data, qsizetype(both))) {
         m_resume.giveBack(std::move(m_part));
         m_resume.giveUp();
         m_checkpoints.reset();
         m_claim = {};
         m_integrity = IntegrityCheck(download());
-        m_compared = -1;
+        m_comparedTo = 0;
         m_resumed = false;
         m_again = true;
         return false;
     }
     data += both;
     size -= both;
-    m_compared += both;
-    if (m_compared == m_part->size()) {
-        m_compared = -1;
-        keepRecord(wireFacts(reply()));
+    m_position += both;
+    if (m_position == m_comparedTo) {
+        const WireFacts facts = wireFacts(reply());
+        keepRecord(facts);
+        share(facts);
     }
     return true;
 }
@@ -106,10 +110,10 @@ void DownloadTask::checkpoint(qint64 nowMs)
     if (m_checkpointMs < 0)
         m_checkpointMs = nowMs;
     const bool due = nowMs - m_checkpointMs >= checkpointEveryMs;
-    if (!due || m_checkpoints->isBusy() || m_checkpoints->record().held.endOfRun(0) == m_part->size())
+    if (!due || m_checkpoints->isBusy() || m_checkpoints->record().held == m_part->held())
         return;
     m_checkpointMs = nowMs;
-    m_checkpoints->note({{0, m_part->size()}});
+    m_checkpoints->note(m_part->held());
 }
 
 bool DownloadTask::isLasting() const
@@ -129,7 +133,7 @@ std::optional<KeptPart> DownloadTask::takeKept()
     if (!m_part || !m_checkpoints || m_part->size() == 0)
         return m_resume.takeKept();
     KeptPart kept{m_part->path(), m_checkpoints->record(), m_checkpoints};
-    kept.record.held = {{0, m_part->size()}};
+    kept.record.held = m_part->held();
     kept.record.proof = m_part->proof(kept.record.held);
     if (kept.record.proof.isEmpty())
         return std::nullopt;
@@ -137,24 +141,6 @@ std::optional<KeptPart> DownloadTask::takeKept()
     m_part->keep();
     m_part.reset();
     return kept;
-}
-
-/// What was held was not read again while the rest came.
-void DownloadTask::digestFromFile()
-{
-    dropReply();
-    m_fileDigests = std::make_unique<FileDigestJob>(*QThreadPool::globalInstance(), m_part->path(), m_part->size(),
-                                                    m_integrity.needed());
-    connect(m_fileDigests.get(), &FileDigestJob::ended, this, [this] {
-        m_digests = m_fileDigests->takeDigests();
-        std::optional<TransferError> error = m_fileDigests->failure();
-        if (!error)
-            error = compareDigests();
-        if (error)
-            fail(std::move(*error));
-        else if (!askForChecksumFile())
-            becomeReady();
-    });
 }
 
 } // namespace ferry

@@ -8,14 +8,14 @@
 
 namespace ferry {
 
-/// Takes the digests of a file that is there, on a thread of the pool. Lives on the engine's thread; ended() comes
+/// Adds bytes of a file that is there to digests, on a thread of the pool. Lives on the engine's thread; ended() comes
 /// once, never before the constructor returns. Deleting it stops the reading at the next block and waits for nothing.
 class FileDigestJob : public QObject
 {
     Q_OBJECT
 
 public:
-    FileDigestJob(QThreadPool &pool, const QString &path, qint64 size, const QList<Digest::Algorithm> &algorithms);
+    FileDigestJob(QThreadPool &pool, const QString &path, qint64 from, qint64 size, DigestSet digests);
     ~FileDigestJob() override;
 
     /// After ended().
@@ -27,7 +27,7 @@ signals:
 
 private:
     struct Shared;
-    static void work(const std::shared_ptr<Shared> &shared, const QString &path, qint64 size, DigestSet digests);
+    static void work(const std::shared_ptr<Shared> &shared, const QString &path, qint64 from, qint64 size);
 
     std::shared_ptr<Shared> m_shared;
     DigestSet m_digests;

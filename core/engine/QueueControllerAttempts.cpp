@@ -86,7 +86,7 @@ void QueueController::letGo(TransferItem &item)
 {
     item.takeKept();
     dropTask(item);
-    item.snapshot.bytesDone = item.kept ? item.kept->record.heldFromStart() : 0;
+    item.snapshot.bytesDone = item.kept ? item.kept->record.held.size() : 0;
 }
 
 void QueueController::endAttempt(TransferItem &item, const TransferOutcome &outcome)

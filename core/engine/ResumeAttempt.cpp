@@ -96,6 +96,16 @@ std::shared_ptr<PartCheckpoints> ResumeAttempt::takeCheckpoints()
     return std::make_shared<PartCheckpoints>(*QThreadPool::globalInstance(), m_kept.path, m_kept.record);
 }
 
+void ResumeAttempt::askAgain(std::unique_ptr<PartFile> part, std::shared_ptr<PartCheckpoints> checkpoints)
+{
+    m_kept = {part->path(), checkpoints->record(), std::move(checkpoints)};
+    m_kept.record.held = part->held();
+    m_kept.record.proof = part->proof(part->held());
+    m_part = std::move(part);
+    m_asking = !m_part->held().isEmpty();
+    m_replaced = false;
+}
+
 void ResumeAttempt::discard()
 {
     if (!m_opened)

@@ -43,7 +43,7 @@ public:
     /// The next request asks for the rest.
     bool isAsking() const { return m_part && m_asking; }
     /// Bytes that need not come, if all goes well.
-    qint64 heldBytes() const { return isAsking() || !m_opened ? m_kept.record.heldFromStart() : 0; }
+    qint64 heldBytes() const { return isAsking() || !m_opened ? m_kept.record.held.size() : 0; }
     /// Adds Range and If-Range.
     void ask(QNetworkRequest &head) const;
     /// What becomes of the answer to that.
@@ -59,6 +59,8 @@ public:
     std::shared_ptr<PartCheckpoints> takeCheckpoints();
     /// The answer is of no use for it after all.
     void giveBack(std::unique_ptr<PartFile> part) { m_part = std::move(part); }
+    /// The answer is of no more use, and the rest is asked for anew, behind what has come with it.
+    void askAgain(std::unique_ptr<PartFile> part, std::shared_ptr<PartCheckpoints> checkpoints);
     /// The file comes anew.
     void discard();
     /// For the attempt after this one, if the part is still here.

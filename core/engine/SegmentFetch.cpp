@@ -1,5 +1,6 @@
 #include "core/engine/SegmentFetch.h"
 
+#include "core/engine/ResumeAttempt.h"
 #include "core/http/ContentRange.h"
 
 #include <QNetworkAccessManager>
@@ -19,8 +20,9 @@ Answer judge(const WireFacts &facts, const SegmentSource &source, ByteRange piec
         return Answer::OtherFile;
     if (facts.statusCode != 206 || facts.codedBody)
         return Answer::Refused;
-    const auto range = parseContentRange(facts.headers.value("Content-Range"));
-    if (facts.headers.value("ETag") != source.etag || (range && range->total != source.total))
+    const FileHead head = fileHead(facts);
+    const auto range = parseContentRange(head.contentRange);
+    if (!isSameFile(source.validator, head) || (range && range->total != source.total))
         return Answer::OtherFile;
     const bool exact = range && range->first == piece.first && range->last == piece.end - 1;
     const bool framed = facts.expectedBody < 0 || facts.expectedBody == piece.size();
@@ -49,7 +51,7 @@ QNetworkReply *SegmentFetch::send(const QNetworkRequest &head, const QByteArray 
     QNetworkRequest ranged = head;
     ranged.setRawHeader(QByteArrayLiteral("Range"),
                         "bytes=" + QByteArray::number(m_piece.first) + '-' + QByteArray::number(m_piece.end - 1));
-    ranged.setRawHeader(QByteArrayLiteral("If-Range"), m_source.etag);
+    ranged.setRawHeader(QByteArrayLiteral("If-Range"), m_source.validator);
     return context().manager.sendCustomRequest(ranged, method);
 }
 
@@ -64,7 +66,7 @@ bool SegmentFetch::takeBody(const char *data, qint64 size)
     if (m_enough)
         return false;
     m_received += size;
-    m_enough = !m_take(data, size);
+    m_enough = !m_take(data, size) && m_received != m_piece.size();
     return !m_enough;
 }
 

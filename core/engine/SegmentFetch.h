@@ -11,7 +11,7 @@ namespace ferry {
 struct SegmentSource
 {
     TransferTask::Start start; ///< where the first answer came from, behind its redirects
-    QByteArray etag;           ///< strong, as received: sent as If-Range (RFC 9110 13.1.5)
+    QByteArray validator;      ///< strong, see strongValidator(): sent as If-Range (RFC 9110 13.1.5)
     qint64 total = 0;          ///< bytes of the whole file
 };
 
@@ -31,7 +31,8 @@ public:
     };
 
     /// Takes bytes of the piece in order, from inside the wire (see ByteSink); false if no further ones are needed, or
-    /// if they cannot be kept.
+    /// can be kept. An answer that has brought all of the piece then is still read to its end, so that the connection
+    /// can be used again.
     using Take = std::function<bool(const char *data, qint64 size)>;
 
     SegmentFetch(TransferContext &context, std::shared_ptr<const TransferRequest> request, SegmentSource source,

@@ -45,6 +45,7 @@ void TransferItem::setState(TransferState state)
     if (!moves(state)) {
         snapshot.bytesPerSecond = -1;
         snapshot.secondsLeft = -1;
+        snapshot.connections = 0;
     }
 }
 
@@ -73,7 +74,7 @@ void TransferItem::makeTask(TransferContext &context, qint64 nowMs)
     else
         task = std::make_unique<DownloadTask>(context, snapshot.request, std::exchange(kept, {}));
     const bool upload = snapshot.kind() == TransferKind::Upload;
-    task->setThrottle(context.rates->join(snapshot.id, upload ? Throttle::Up : Throttle::Down));
+    task->limitAs(snapshot.id, upload ? Throttle::Up : Throttle::Down);
     context.rates->setItemLimit(snapshot.id, snapshot.rateLimit);
     m_speed.start(nowMs, 0);
 }
@@ -90,20 +91,24 @@ void TransferItem::follow(qint64 nowMs)
         snapshot.resumable = download->resumable();
     if (download && !download->name().isEmpty() && givenName.isEmpty())
         snapshot.name = download->name();
-    if (task->state() == snapshot.state || isFinal(task->state()))
-        return;
-    if (moves(task->state()))
-        m_speed.start(nowMs, snapshot.bytesDone);
-    setState(task->state());
+    if (task->state() != snapshot.state && !isFinal(task->state())) {
+        if (moves(task->state()))
+            m_speed.start(nowMs, snapshot.bytesDone);
+        setState(task->state());
+    }
+    snapshot.connections = moves(snapshot.state) ? task->connections() : 0;
 }
 
 bool TransferItem::sample(qint64 nowMs)
 {
     const qint64 before = snapshot.bytesDone;
+    const int connectionsBefore = snapshot.connections;
     follow(nowMs);
     m_speed.sample(nowMs, snapshot.bytesDone);
     const double speed = m_speed.bytesPerSecond();
-    if (!moves(snapshot.state) || (snapshot.bytesDone == before && speed == snapshot.bytesPerSecond))
+    const bool same =
+        snapshot.bytesDone == before && speed == snapshot.bytesPerSecond && snapshot.connections == connectionsBefore;
+    if (!moves(snapshot.state) || same)
         return false;
     snapshot.bytesPerSecond = speed;
     snapshot.secondsLeft = m_speed.secondsLeft(snapshot.bytesTotal < 0 ? -1 : snapshot.bytesTotal - snapshot.bytesDone);

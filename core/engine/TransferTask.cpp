@@ -56,6 +56,12 @@ TransferTask::~TransferTask()
     dropReply();
 }
 
+void TransferTask::limitAs(TransferId item, Throttle::Direction counted)
+{
+    m_item = item;
+    m_throttle = m_context.rates->join(item, counted);
+}
+
 void TransferTask::start(qint64 nowMs)
 {
     m_lastTickMs = nowMs;
@@ -118,9 +124,9 @@ void TransferTask::tick(qint64 nowMs)
         return;
     }
     if (headIsLate(facts, nowMs))
-        fail(errorFromEndlessHead(facts, m_url));
+        breakOff(errorFromEndlessHead(facts, m_url));
     else if (m_watchdog.expired(nowMs, facts.phase, facts.bodySent + facts.bodyReceived, facts.heldByLimit))
-        fail(errorFromSilence(facts, m_url, m_method));
+        breakOff(errorFromSilence(facts, m_url, m_method));
 }
 
 /// A header that has begun ends within the timeout, however busily it comes.
@@ -279,7 +285,18 @@ void TransferTask::endWithoutAnswer(const WireFacts &facts)
         error = bodyFailure();
     else if (facts.fault == WireFault::Source)
         error = checkSource();
-    fail(error ? std::move(*error) : errorFromWire(facts, m_url, m_method));
+    if (error)
+        fail(std::move(*error));
+    else
+        breakOff(errorFromWire(facts, m_url, m_method));
+}
+
+void TransferTask::breakOff(TransferError error)
+{
+    if (goesOnWithoutReply())
+        dropReply();
+    else
+        fail(std::move(error));
 }
 
 void TransferTask::sendAgain(bool withBody)
@@ -292,6 +309,15 @@ void TransferTask::sendAgain(bool withBody)
         return;
     }
     sendHop(withBody);
+}
+
+void TransferTask::startOver()
+{
+    m_url = urlOf(*m_request);
+    m_method = methodOf(*m_request);
+    m_hops.clear();
+    m_atOrigin = true;
+    sendAgain(true);
 }
 
 void TransferTask::updateExchange(const WireFacts &facts)
@@ -310,6 +336,13 @@ void TransferTask::updateExchange(const WireFacts &facts)
     exchange->protocol = facts.protocol;
     exchange->peer = facts.peer;
     exchange->connectionReused = facts.connectionReused;
+    describeBody(*exchange);
+    m_exchange = std::move(exchange);
+}
+
+void TransferTask::updateExchangeBody()
+{
+    auto exchange = std::make_shared<Exchange>(*m_exchange);
     describeBody(*exchange);
     m_exchange = std::move(exchange);
 }
@@ -355,6 +388,7 @@ void TransferTask::fail(TransferError error)
     const bool unknown = error.kind == ErrorKind::UnknownOutcome;
     // The reply goes before the state changes: whoever hears of it finds the socket closed.
     dropReply();
+    stopBeside();
     setState(unknown ? TransferState::Unknown : TransferState::Failed);
     finish(std::move(error));
 }

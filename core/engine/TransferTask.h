@@ -33,8 +33,8 @@ public:
     TransferTask(TransferContext &context, std::shared_ptr<const TransferRequest> request, const Start &start);
     ~TransferTask() override;
 
-    /// Before start(): what holds its requests to a rate, from RateLimiter::join().
-    void setThrottle(std::unique_ptr<Throttle> throttle) { m_throttle = std::move(throttle); }
+    /// Before start(): its requests are held to the rates of this item of the queue.
+    void limitAs(TransferId item, Throttle::Direction counted);
     void start(qint64 nowMs);
     /// Ends it as Cancelled. The socket is closed when this returns. Nothing happens after the end.
     void abort();
@@ -48,6 +48,8 @@ public:
     bool outcomeHangs() const;
     virtual qint64 bytesDone() const = 0;
     virtual qint64 bytesTotal() const = 0;
+    /// That carry its bytes right now.
+    virtual int connections() const { return m_reply ? 1 : 0; }
     /// What went over the wire up to now; never null after start().
     std::shared_ptr<const Exchange> exchange() const { return m_exchange; }
 
@@ -77,13 +79,15 @@ protected:
     virtual std::optional<TransferError> bodyFailure() const = 0;
     /// takeBody() stopped the transfer because nothing more of it is needed: it counts as complete.
     virtual bool hasEnough() const { return false; }
+    /// The final answer broke off, or the other side is silent; true if the rest comes without it.
+    virtual bool goesOnWithoutReply() { return false; }
     /// The final answer is here whole. Ends in finish() or fail(), or later in one of them.
     virtual void answerComplete(const WireFacts &facts) = 0;
     /// How much of the request's body has gone, ten times a second: the wire's own signal leaves the last step out.
     virtual void bodySent(qint64) {}
     /// A reason to stop at once, such as a source that changed.
     virtual std::optional<TransferError> checkSource() { return std::nullopt; }
-    /// It was aborted: what goes on beside the reply stops before anybody hears of it.
+    /// It was aborted, or has failed: what goes on beside the reply stops before anybody hears of it.
     virtual void stopBeside() {}
     /// The last chance to complete the exchange with a body.
     virtual void describeBody(Exchange &) {}
@@ -93,12 +97,18 @@ protected:
     void finish(const TransferOutcome &outcome);
     void fail(TransferError error);
     void updateExchange(const WireFacts &facts);
+    /// The body is another one than when the exchange was updated last.
+    void updateExchangeBody();
+    /// Makes the request anew, as send() makes it by now, at the address where it all began.
+    void startOver();
     bool isSuspended() const { return m_suspended; }
     /// Lets go of the reply, aborted if it runs. For destructors of what the reply reads or writes, too.
     void dropReply();
 
     TransferContext &context() const { return m_context; }
     const TransferRequest &request() const { return *m_request; }
+    const std::shared_ptr<const TransferRequest> &sharedRequest() const { return m_request; }
+    TransferId item() const { return m_item; }
     QNetworkReply *reply() const { return m_reply; }
     const QUrl &currentUrl() const { return m_url; }
     /// The time of the last tick, or of the start.
@@ -120,11 +130,13 @@ private:
     void followPhase(const WireFacts &facts);
     void followRedirect(const WireFacts &facts);
     void sendAgain(bool withBody);
+    void breakOff(TransferError error);
     bool headIsLate(const WireFacts &facts, qint64 nowMs);
 
     TransferContext &m_context;
     std::shared_ptr<const TransferRequest> m_request;
     std::shared_ptr<const Exchange> m_exchange;
+    TransferId m_item = 0;
     std::unique_ptr<Throttle> m_throttle; ///< while it runs
     QPointer<QNetworkReply> m_reply;
     Watchdog m_watchdog;

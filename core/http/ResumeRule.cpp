@@ -60,22 +60,12 @@ bool isDateAndLength(const FileHead &head)
            tag == QByteArray::number(seconds, 36) + QByteArray::number(size, 36);
 }
 
-/// Whether a 206 is about the file that is held. With an ETag in If-Range it must say the same one again (RFC 9110
-/// 15.3.7); a date may be left out then.
-bool isSameFile(const HeldFile &held, const FileHead &answer)
-{
-    if (held.validator.isEmpty())
-        return true;
-    if (held.validator.startsWith('"'))
-        return answer.etag == held.validator;
-    return answer.lastModified.isEmpty() || answer.lastModified == held.validator;
-}
-
 bool isTheRest(const HeldFile &held, const FileHead &answer)
 {
     const std::optional<ContentRange> range = parseContentRange(answer.contentRange);
     return range && range->first == held.asked && range->total == held.total && !isCoded(answer) &&
-           (answer.bodyLength < 0 || answer.bodyLength == range->size()) && isSameFile(held, answer);
+           (answer.bodyLength < 0 || answer.bodyLength == range->size()) &&
+           (held.validator.isEmpty() || isSameFile(held.validator, answer));
 }
 
 bool isWhole(const HeldFile &held, const FileHead &answer)
@@ -116,6 +106,13 @@ Resumability resumability(const FileHead &head)
     if (strongValidator(head).isEmpty())
         return Resumability::NoValidator;
     return head.statusCode == 206 || listHolds(head.acceptRanges, "bytes") ? Resumability::Yes : Resumability::Unsaid;
+}
+
+bool isSameFile(const QByteArray &validator, const FileHead &answer)
+{
+    if (validator.startsWith('"'))
+        return answer.etag == validator;
+    return answer.lastModified.isEmpty() || answer.lastModified == validator;
 }
 
 ResumeVerdict judgeResume(const HeldFile &held, const FileHead &answer)

@@ -42,10 +42,14 @@ qint64 wholeSize(const FileHead &head);
 /// Of the first answer, a 200, or of a 206 that was taken.
 Resumability resumability(const FileHead &head);
 
+/// Whether a 206 is about the file of this validator. An ETag in If-Range must come again (RFC 9110 15.3.7); a date may
+/// be left out then.
+bool isSameFile(const QByteArray &validator, const FileHead &answer);
+
 /// What is held of a file when the rest of it is asked for.
 struct HeldFile
 {
-    qint64 held = 0;      ///< bytes from its start, more than 0
+    qint64 held = 0;      ///< bytes from its start
     qint64 asked = 0;     ///< the first byte of the range that was asked for, at most `held`
     qint64 total = -1;    ///< of the whole; -1 unknown
     QByteArray validator; ///< as in If-Range; empty: the bytes themselves are compared, of an address that was replaced

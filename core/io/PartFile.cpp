@@ -105,9 +105,8 @@ bool PartFile::openAs(const QString &fileName, qint64 expectedSize)
 bool PartFile::reopen(const QString &path, const PartRecord &record)
 {
     Q_ASSERT(m_path.isEmpty());
-    const qint64 held = record.heldFromStart();
     FileHandle file = openExisting(path);
-    if (held <= 0 || !file.isOpen() || PartRecord::proofOf(file.get(), record.held) != record.proof)
+    if (record.held.isEmpty() || !file.isOpen() || PartRecord::proofOf(file.get(), record.held) != record.proof)
         return false;
     // What came behind the record may not have reached the disk.
     if (::ftruncate(file.get(), off_t(record.held.list().last().end)) != 0)
@@ -115,18 +114,28 @@ bool PartFile::reopen(const QString &path, const PartRecord &record)
     m_file = std::move(file);
     m_path = path;
     m_directory = QFileInfo(path).path();
-    m_size = held;
+    m_held = record.held;
     return true;
 }
 
-bool PartFile::write(const char *data, qint64 size)
+bool PartFile::writeAt(qint64 first, const char *data, qint64 size)
 {
     if (m_failure || !m_file.isOpen())
         return false;
-    if (const int error = writeAll(m_file.get(), data, size, m_size); error != 0)
+    if (const int error = writeAll(m_file.get(), data, size, first); error != 0)
         return fail(error);
-    m_size += size;
+    m_held.add({first, first + size});
     return true;
+}
+
+bool PartFile::fill(qint64 first, const char *data, qint64 size)
+{
+    const qint64 end = first + size;
+    for (qint64 at = m_held.endOfRun(first); at < end; at = m_held.endOfRun(at)) {
+        if (!writeAt(at, data + (at - first), m_held.nextHeld(at, end) - at))
+            return false;
+    }
+    return !m_failure && m_file.isOpen();
 }
 
 bool PartFile::finish()

@@ -11,9 +11,9 @@ namespace ferry {
 struct PartRecord;
 
 /// A download until it is saved: a file of mode 0600 under a hidden name, which nobody else can have made or linked,
-/// and which is locked while it is open, so that two programs never write one part. Bytes are appended; errors are
-/// remembered, not thrown. Blocking, one thread at a time (the engine's). It is deleted with the object, with its
-/// record, unless keep() was called.
+/// and which is locked while it is open, so that two programs never write one part. It knows which bytes of the file it
+/// has; errors are remembered, not thrown. Blocking, one thread at a time (the engine's). It is deleted with the
+/// object, with its record, unless keep() was called.
 class PartFile
 {
 public:
@@ -30,7 +30,7 @@ public:
     /// The same under a name that a later launch knows. What lies there is replaced if it is a part that nobody works
     /// on; otherwise the name is a random one again.
     bool openAs(const QString &fileName, qint64 expectedSize = -1);
-    /// Opens a part that an earlier attempt left, to write behind what its record says is held, which the bytes
+    /// Opens a part that an earlier attempt left, to add to what its record says is held, which the bytes
     /// themselves must prove. False if there is none, it is somebody else's, linked, or open elsewhere, or the proof
     /// fails; there is no failure() then, and nothing was touched.
     bool reopen(const QString &path, const PartRecord &record);
@@ -38,8 +38,13 @@ public:
 
     /// Whether so much more would find room; that is not taken. False with failure().
     bool hasRoomFor(qint64 more);
-    /// All of the bytes, or false with failure(). What was written before stays.
-    bool write(const char *data, qint64 size);
+    /// Behind the bytes that are held from the first one on: all of these, or false with failure(). What was written
+    /// before stays.
+    bool write(const char *data, qint64 size) { return writeAt(held().endOfRun(0), data, size); }
+    /// The same from this byte of the file on. Other bytes in the place of held ones are the caller's mistake.
+    bool writeAt(qint64 first, const char *data, qint64 size);
+    /// The same, but leaves what is held as it is.
+    bool fill(qint64 first, const char *data, qint64 size);
 
     /// Everything is there: closes. It does not wait for the disk, which is saveFile()'s part: the engine's thread
     /// moves other transfers meanwhile. False with failure() if a write had failed, or if the file is no longer where
@@ -65,7 +70,8 @@ public:
     QByteArray proof(const ByteRanges &held) const;
 
     QString path() const { return m_path; } ///< absolute if the directory is; empty before open()
-    qint64 size() const { return m_size; }  ///< bytes written
+    const ByteRanges &held() const { return m_held; }
+    qint64 size() const { return m_held.size(); } ///< bytes that are held
     std::optional<TransferError> failure() const { return m_failure; }
 
 private:
@@ -78,7 +84,7 @@ private:
     QString m_path;
     FileHandle m_file;
     std::optional<TransferError> m_failure;
-    qint64 m_size = 0;
+    ByteRanges m_held;
     bool m_keep = false;
 };
 

@@ -108,6 +108,7 @@ void TestEnginePause::resumed_goesOnAsTheNextAttempt()
     const TransferId id = engine->add(downloadOf(server.url(QStringLiteral("/a"))));
     for (int round = 1; round <= 3; ++round) {
         QTRY_COMPARE(held.count(), round);
+        QTRY_COMPARE(engine.probe().last(id).attempt, round); // told after it is asked
         engine->pause({id});
         QVERIFY(engine.probe().waitForState(id, TransferState::Paused));
         QCOMPARE(engine.probe().last(id).attempt, round);

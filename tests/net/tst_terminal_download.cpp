@@ -1,5 +1,6 @@
 #include "tests/net/peers/FerryProgram.h"
 #include "tests/net/peers/Peer.h"
+#include "tests/support/PieceServer.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -40,6 +41,7 @@ private slots:
     void wrongPlaces_data();
     void wrongPlaces();
     void modeByUmask();
+    void segments();
 
 private:
     QString url(const QString &query) const { return m_node.url(QStringLiteral("/get?") + query); }
@@ -186,8 +188,8 @@ void TestTerminalDownload::wholeOrNothing()
 {
     QFETCH(QString, query);
     QFETCH(QString, code);
-    const FerryResult result = m_ferry->run(
-        args("download", "--json", "--retry", "0", "--timeout", "1", "-o", "x.bin", url(query)));
+    const FerryResult result =
+        m_ferry->run(args("download", "--json", "--retry", "0", "--timeout", "1", "-o", "x.bin", url(query)));
     QCOMPARE(result.exitCode, 1);
     QCOMPARE(result.event("fail").value(QStringLiteral("code")).toString(), code);
     QCOMPARE(m_ferry->files(), QStringList());
@@ -327,6 +329,16 @@ void TestTerminalDownload::modeByUmask()
     struct stat status = {};
     QCOMPARE(::stat(qPrintable(m_ferry->path(QStringLiteral("get"))), &status), 0);
     QCOMPARE(int(status.st_mode & 0777), 0640);
+}
+
+void TestTerminalDownload::segments()
+{
+    ferry::PieceServer server(6 * 1024 * 1024);
+    const FerryResult result =
+        m_ferry->run(args("download", "--json", "--segments", "3", "-x", "", server.url().toString()));
+    QCOMPARE(result.exitCode, 0);
+    QVERIFY(result.out.contains(server.sha256()));
+    QVERIFY(server.pieces() >= 2);
 }
 
 QTEST_GUILESS_MAIN(TestTerminalDownload)

@@ -33,7 +33,6 @@ private slots:
     void closedReaderEndsTheRun();
     void insecureIsSaid();
     void limitRateHolds();
-    void withoutEffectIsSaidOnce();
     void secretsStayOutOfTheProcessList();
     void profileDirectoryHoldsAllState();
     void barsOnATerminal();
@@ -244,17 +243,6 @@ void TestTerminalRun::limitRateHolds()
     QVERIFY(result.err.isEmpty());
     // At most a quarter of a second's worth may go at once.
     QVERIFY2(clock.elapsed() >= (50000 - 20480 / 4) * 1000 / 20480, QByteArray::number(clock.elapsed()).constData());
-}
-
-void TestTerminalRun::withoutEffectIsSaidOnce()
-{
-    const FerryResult result = m_ferry.run(args("download", "-q", "--retry", "3", "--segments", "2", "--retry", "2",
-                                                "--temp", m_node.url(QStringLiteral("/get?text=a"))));
-    QCOMPARE(result.exitCode, 0);
-    QCOMPARE(result.err.count('\n'), 1);
-    QVERIFY2(result.err.contains(" --segments"), result.err.constData());
-    QVERIFY(m_ferry.run(args("download", "-q", "--retry", "0", "--temp", m_node.url(QStringLiteral("/get?text=a"))))
-                .err.isEmpty());
 }
 
 void TestTerminalRun::secretsStayOutOfTheProcessList()

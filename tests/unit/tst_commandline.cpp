@@ -51,7 +51,6 @@ private slots:
     void proxies();
     void identity();
     void patience();
-    void optionsWithoutEffect();
     void usageErrors_data();
     void usageErrors();
     void formArguments_data();
@@ -113,6 +112,7 @@ void TestCommandLine::downloadOptions()
     QCOMPARE(download.checksum->hex, QByteArray("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"));
     QVERIFY(parsed<DownloadCommand>(words("download|--temp|h")).keepTemporary);
     QCOMPARE(parsed<DownloadCommand>(words("download|--segments|8|h")).segments, 8);
+    QCOMPARE(parsed<DownloadCommand>(words("download|h")).segments, 0);
 }
 
 void TestCommandLine::serveOptions()
@@ -242,14 +242,6 @@ void TestCommandLine::patience()
     QCOMPARE(options("upload|--retry|100|u|f").transfer.retries, 100);
     QCOMPARE(options("upload|--limit-rate|2M|u|f").limitRate, 2 * 1024 * 1024);
     QCOMPARE(options("upload|u|f").limitRate, 0);
-}
-
-void TestCommandLine::optionsWithoutEffect()
-{
-    const auto options = [](const char *line) { return parsed<DownloadCommand>(words(line)).common.withoutEffect; };
-    QCOMPARE(options("download|--limit-rate|2M|--retry|5|--segments|4|--retry|2|h"),
-             QStringList({QStringLiteral("--segments")}));
-    QVERIFY(options("download|--retry|3|--segments|1|h").isEmpty());
 }
 
 void TestCommandLine::usageErrors_data()

@@ -1,0 +1,69 @@
+// Fetching one file with several connections. The rest is in DownloadTask.cpp.
+#include "core/engine/DownloadTask.h"
+
+#include "core/engine/SegmentCrew.h"
+#include "core/wire/NetworkAccessManager.h"
+
+namespace ferry {
+
+/// Of an answer that brings the file from m_position to its end.
+void DownloadTask::share(const WireFacts &facts)
+{
+    // A stream that nobody can stop half-way, as Qt's own, is no good for it.
+    const bool canStop = qobject_cast<NetworkAccessManager *>(&context().manager) != nullptr;
+    const bool hasRest = m_total > m_position && (facts.statusCode == 200 || facts.statusCode == 206);
+    if (m_isAlone || !canStop || !hasRest || !m_checkpoints || m_checkpoints->record().validator.isEmpty())
+        return;
+    m_crew = std::make_unique<SegmentCrew>(
+        SegmentCrew::Download{context(),
+                              sharedRequest(),
+                              item(),
+                              {{currentUrl(), isAtOrigin()}, m_checkpoints->record().validator, m_total},
+                              *m_part,
+                              m_digest},
+        download().segments, m_position);
+    connect(m_crew.get(), &SegmentCrew::whole, this, &DownloadTask::fileArrived);
+    connect(m_crew.get(), &SegmentCrew::over, this, &DownloadTask::goOnAlone);
+}
+
+int DownloadTask::connections() const
+{
+    return m_crew ? m_crew->connections() : TransferTask::connections();
+}
+
+bool DownloadTask::hasEnough() const
+{
+    return m_crew && m_crew->streamHasEnough();
+}
+
+bool DownloadTask::goesOnWithoutReply()
+{
+    return m_crew && m_crew->streamBroke();
+}
+
+void DownloadTask::dropCrew()
+{
+    if (!m_crew)
+        return;
+    m_crew->disconnect(this);
+    m_crew->stop();
+    m_crew.release()->deleteLater(); // its signal may still be on the stack
+}
+
+/// With the stream, which brings all that is missing, or with another one that begins there.
+void DownloadTask::goOnAlone()
+{
+    const bool isStreaming = m_crew->isStreaming();
+    dropCrew();
+    m_isAlone = true;
+    if (isStreaming)
+        return;
+    m_checkpoints->note(m_part->held());
+    m_resume.askAgain(std::move(m_part), std::move(m_checkpoints));
+    m_claim = {};
+    m_integrity = IntegrityCheck(download());
+    m_resumed = false;
+    startOver();
+}
+
+} // namespace ferry
