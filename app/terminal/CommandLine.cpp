@@ -20,6 +20,7 @@ constexpr auto specs = std::to_array<OptionSpec>({
     {FormString, 0, "form-string", true, ForUpload},
     {RawBody, 'T', "upload-file", true, ForUpload},
     {Method, 'X', "request", true, ForUpload},
+    {ContentDigest, 0, "content-digest", false, ForUpload},
     {Output, 'o', "output", true, ForDownload},
     {Directory, 'd', "output-dir", true, ForDownload},
     {Temporary, 0, "temp", false, ForDownload},
@@ -97,6 +98,9 @@ QString takeUpload(const OptionReader::Item &item, UploadCommand &command)
     case Method:
         command.method = item.value.toUtf8();
         return item.value.isEmpty() ? TerminalText::tr("-X needs a method.") : QString();
+    case ContentDigest:
+        command.contentDigest = true;
+        return {};
     default:
         Q_UNREACHABLE();
     }

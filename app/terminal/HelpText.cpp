@@ -43,6 +43,8 @@ What is sent:
   -T, --upload-file PATH the file as the whole body, by PUT; an address that
                          ends in / gets the file's name
   -X, --request METHOD   another method
+      --content-digest   send the SHA-256 of the body along (Content-Digest of
+                         RFC 9530), which reads the files twice
 )";
 
 constexpr char download[] = R"(Usage: ferry download [OPTIONS] URL ...

@@ -14,6 +14,7 @@ enum class Option {
     FormString,
     RawBody,
     Method,
+    ContentDigest,
     Output,
     Directory,
     Temporary,

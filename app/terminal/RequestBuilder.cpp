@@ -150,6 +150,7 @@ BuiltRequests buildRequests(const UploadCommand &command)
     base.url = addressFromText(command.address);
     base.headers = command.common.headers;
     base.options = command.common.transfer;
+    base.contentDigest = command.contentDigest;
     takeUserInfo(base.url, base.options);
     const bool raw = !command.rawBodyPath.isEmpty();
     base.method = raw ? QByteArrayLiteral("PUT") : QByteArrayLiteral("POST");

@@ -64,6 +64,7 @@ struct UploadCommand
     bool together = false;
     QString rawBodyPath; ///< `-T`
     QByteArray method;   ///< `-X`; empty: POST, or PUT with `-T`
+    bool contentDigest = false;
 
     friend bool operator==(const UploadCommand &, const UploadCommand &) = default;
 };

@@ -28,10 +28,14 @@ void TransferHandle::takeChanges(const QList<TransferSnapshot> &snapshots)
     if (it == snapshots.end())
         return;
     // The last step of an upload comes with the answer, when no byte moves any more.
-    const bool moved = it->bytesDone != m_last.bytesDone || it->bytesTotal != m_last.bytesTotal
-                       || it->percent() != m_last.percent();
+    // What an upload reads for its digest is no progress of what is sent.
+    const bool reads = it->state == TransferState::Verifying && it->kind() == TransferKind::Upload;
+    const bool moved = !reads && (it->bytesDone != m_last.bytesDone || it->bytesTotal != m_last.bytesTotal
+                                  || it->percent() != m_last.percent());
     m_headersSeen = m_headersSeen && it->attempt == m_last.attempt;
     m_last = *it;
+    if (reads)
+        m_last.bytesDone = 0;
 
     const QPointer<TransferHandle> self(this);
     if (!m_headersSeen && m_last.statusCode() >= 200) {

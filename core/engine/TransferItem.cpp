@@ -104,6 +104,8 @@ bool TransferItem::sample(qint64 nowMs)
     const qint64 before = snapshot.bytesDone;
     const int connectionsBefore = snapshot.connections;
     follow(nowMs);
+    if (snapshot.state == TransferState::Verifying)
+        return snapshot.bytesDone != before;
     m_speed.sample(nowMs, snapshot.bytesDone);
     const double speed = m_speed.bytesPerSecond();
     const bool same =

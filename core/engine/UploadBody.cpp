@@ -9,10 +9,10 @@
 
 namespace ferry {
 
-UploadBody::UploadBody(const UploadRequest &request)
+UploadBody::UploadBody(const UploadRequest &request, const QByteArray &boundary)
 {
     if (request.rawBodyPath.isEmpty()) {
-        buildForm(request);
+        buildForm(request, boundary);
     } else {
         m_contentType = guessContentType(request.rawBodyPath);
         openFile(request.rawBodyPath);
@@ -31,10 +31,9 @@ FrozenFile *UploadBody::openFile(const QString &path)
 }
 
 // Fields first: a server that reads as it goes knows what a file is about before its bytes come.
-void UploadBody::buildForm(const UploadRequest &request)
+void UploadBody::buildForm(const UploadRequest &request, const QByteArray &boundary)
 {
     m_form = std::make_unique<QHttpMultiPart>(QHttpMultiPart::FormDataType);
-    const QByteArray boundary = makeBoundary();
     m_form->setBoundary(boundary);
     m_contentType = QByteArrayLiteral("multipart/form-data; boundary=") + boundary;
 

@@ -14,11 +14,12 @@ namespace ferry {
 class FrozenFile;
 
 /// The body of one request: a form with its files, or one raw file. Opens the files at once and holds them as they
-/// are; a body is sent once, and a redirect that wants it again takes a new one. Engine thread.
+/// are; a body is sent once, and a redirect that wants it again takes a new one. Used on the thread that makes it.
 class UploadBody
 {
 public:
-    explicit UploadBody(const UploadRequest &request);
+    /// The boundary is a form's: see makeBoundary().
+    UploadBody(const UploadRequest &request, const QByteArray &boundary);
     ~UploadBody();
 
     /// Why a file cannot be sent, or stopped being the file it was. Cheap: two system calls a file.
@@ -32,7 +33,7 @@ public:
     const QByteArray &contentType() const { return m_contentType; }
 
 private:
-    void buildForm(const UploadRequest &request);
+    void buildForm(const UploadRequest &request, const QByteArray &boundary);
     FrozenFile *openFile(const QString &path);
 
     std::vector<std::unique_ptr<FrozenFile>> m_files;

@@ -1,6 +1,9 @@
 #include "core/engine/UploadTask.h"
 
+#include "core/engine/BodyDigestJob.h"
 #include "core/engine/UploadBody.h"
+#include "core/http/DigestField.h"
+#include "core/http/FormEncoding.h"
 #include "core/http/LinkInAnswer.h"
 #include "core/http/ServerReason.h"
 #include "core/io/FrozenFile.h"
@@ -12,6 +15,7 @@ namespace ferry {
 
 UploadTask::UploadTask(TransferContext &context, std::shared_ptr<const TransferRequest> request)
     : TransferTask(context, std::move(request))
+    , m_boundary(makeBoundary())
     , m_answer(context.temporaryDirectory)
 {
 }
@@ -24,8 +28,65 @@ UploadTask::~UploadTask()
 
 std::optional<TransferError> UploadTask::prepare()
 {
-    m_body = std::make_unique<UploadBody>(upload());
+    const std::unique_ptr<UploadBody> before =
+        std::exchange(m_body, std::make_unique<UploadBody>(upload(), m_boundary));
+    // The digest holds for this body too if the files are still those of the one before.
+    if (auto changed = before && !m_contentDigest.isEmpty() ? before->check() : std::nullopt)
+        return changed;
     return m_body->check();
+}
+
+bool UploadTask::waitsBefore()
+{
+    if (!upload().contentDigest)
+        return false;
+    // From here on the files are held as they are, so whatever becomes of them while they are read is found.
+    if (auto error = prepare()) {
+        fail(std::move(*error));
+        return true;
+    }
+    m_bodyDigest = std::make_unique<BodyDigestJob>(*QThreadPool::globalInstance(), sharedRequest(), m_boundary);
+    connect(m_bodyDigest.get(), &BodyDigestJob::ended, this, &UploadTask::digestTaken);
+    setState(TransferState::Verifying);
+    return true;
+}
+
+void UploadTask::digestTaken()
+{
+    BodyDigestJob *job = m_bodyDigest.release();
+    job->deleteLater(); // its signal is on the stack
+    if (auto error = job->failure()) {
+        fail(std::move(*error));
+        return;
+    }
+    m_contentDigest = digestFieldValue(job->sha256());
+    m_toSend = job->bytesTotal();
+    setState(TransferState::Connecting);
+    begin();
+}
+
+qint64 UploadTask::bytesDone() const
+{
+    return m_bodyDigest ? m_bodyDigest->bytesRead() : m_sent;
+}
+
+qint64 UploadTask::bytesTotal() const
+{
+    return m_bodyDigest ? m_bodyDigest->bytesTotal() : m_toSend;
+}
+
+void UploadTask::tick(qint64 nowMs)
+{
+    if (auto error = m_bodyDigest ? m_body->check() : std::nullopt) {
+        m_bodyDigest.reset();
+        fail(std::move(*error));
+    }
+    TransferTask::tick(nowMs);
+}
+
+void UploadTask::stopBeside()
+{
+    m_bodyDigest.reset();
 }
 
 QNetworkReply *UploadTask::send(const QNetworkRequest &head, const QByteArray &method, bool withBody)
@@ -39,6 +100,8 @@ QNetworkReply *UploadTask::send(const QNetworkRequest &head, const QByteArray &m
     QNetworkRequest request = head;
     if (m_body->form() || !request.hasRawHeader("Content-Type"))
         request.setRawHeader(QByteArrayLiteral("Content-Type"), m_body->contentType());
+    if (!m_contentDigest.isEmpty())
+        request.setRawHeader(QByteArrayLiteral("Content-Digest"), m_contentDigest);
     QNetworkReply *reply = m_body->form() ? context().manager.sendCustomRequest(request, method, m_body->form())
                                           : context().manager.sendCustomRequest(request, method, m_body->rawFile());
     connect(reply, &QNetworkReply::uploadProgress, this, [this](qint64 sent, qint64 total) {

@@ -5,9 +5,11 @@
 
 namespace ferry {
 
+class BodyDigestJob;
 class UploadBody;
 
-/// Sends one form or one raw body and keeps the server's whole answer, on every status. See TransferTask.
+/// Sends one form or one raw body and keeps the server's whole answer, on every status. With
+/// UploadRequest::contentDigest the body is read once before it is sent. See TransferTask.
 class UploadTask : public TransferTask
 {
     Q_OBJECT
@@ -16,13 +18,17 @@ public:
     UploadTask(TransferContext &context, std::shared_ptr<const TransferRequest> request);
     ~UploadTask() override;
 
-    qint64 bytesDone() const override { return m_sent; }
-    qint64 bytesTotal() const override { return m_toSend; }
+    void tick(qint64 nowMs) override;
+
+    /// While the state is Verifying, of what is read for the digest.
+    qint64 bytesDone() const override;
+    qint64 bytesTotal() const override;
     QString serverReason() const override;
     /// The address that the answer names for what was sent; empty if none, or if it was refused.
     QUrl link() const { return m_link; }
 
 protected:
+    bool waitsBefore() override;
     std::optional<TransferError> prepare() override;
     QNetworkReply *send(const QNetworkRequest &head, const QByteArray &method, bool withBody) override;
     void headArrived(const WireFacts &facts) override;
@@ -31,12 +37,18 @@ protected:
     void answerComplete(const WireFacts &facts) override;
     void bodySent(qint64 bytes) override { m_sent = qMax(m_sent, bytes); }
     std::optional<TransferError> checkSource() override;
+    void stopBeside() override;
     void describeBody(Exchange &exchange) override;
 
 private:
     const UploadRequest &upload() const { return std::get<UploadRequest>(request()); }
 
+    void digestTaken();
+
     std::unique_ptr<UploadBody> m_body;
+    QByteArray m_boundary;                       ///< of all hops, since the digest is of the bytes between them too
+    std::unique_ptr<BodyDigestJob> m_bodyDigest; ///< while it reads
+    QByteArray m_contentDigest;                  ///< the value of the field, from then on
     AnswerBody m_answer;
     QString m_answerFile;
     qint64 m_sent = 0;

@@ -21,11 +21,11 @@ constexpr quint32 again = bit(Queued);
 
 constexpr std::array<quint32, transferStateCount> table = {
     /* Queued     */ bit(Connecting) | broken,
-    /* Connecting */ bit(Sending) | bit(Awaiting) | bit(Queued) | answered | broken,
+    /* Connecting */ bit(Sending) | bit(Awaiting) | bit(Verifying) | bit(Queued) | answered | broken,
     /* Sending    */ bit(Awaiting) | bit(Connecting) | bit(Queued) | answered | broken,
     /* Awaiting   */ bit(Connecting) | bit(Done) | bit(Verifying) | bit(Queued) | answered | broken,
     /* Receiving  */ bit(Connecting) | bit(Verifying) | bit(Done) | bit(Refused) | bit(Unknown) | bit(Queued) | broken,
-    /* Verifying  */ bit(Ready) | bit(Saving) | bit(Queued) | broken,
+    /* Verifying  */ bit(Ready) | bit(Saving) | bit(Connecting) | bit(Queued) | broken,
     /* Ready      */ bit(Saving) | again | bit(Cancelled),
     /* Saving     */ bit(Done) | bit(Ready) | bit(Failed) | bit(Cancelled),
     /* Done       */ again,

@@ -12,7 +12,7 @@ enum class TransferState : quint8 {
     Sending,    ///< bytes of the request's body are leaving
     Awaiting,   ///< all is sent, the answer has not begun
     Receiving,  ///< bytes of the answer's body are coming
-    Verifying,  ///< all is here, lengths and checksums are compared
+    Verifying,  ///< all is here and is compared; or an upload's body is read for its digest, before it is sent
     Ready,      ///< a download in its temporary place, not saved
     Saving,     ///< on its way to its place
     Done,       ///< an upload with a 2xx answer, or a saved download

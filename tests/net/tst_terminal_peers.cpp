@@ -17,6 +17,8 @@ private slots:
     void initTestCase();
     void upload_data();
     void upload();
+    void contentDigest_data();
+    void contentDigest();
     void download_data();
     void download();
     void rawBody();
@@ -83,6 +85,29 @@ void TestTerminalPeers::upload()
     QCOMPARE(file.value(QStringLiteral("filename")).toString(), QStringLiteral("big.bin"));
     QCOMPARE(file.value(QStringLiteral("size")).toInteger(), m_content.size());
     QCOMPARE(file.value(QStringLiteral("sha256")).toString(), QString::fromLatin1(sha256Hex(m_content)));
+}
+
+void TestTerminalPeers::contentDigest_data()
+{
+    QTest::addColumn<QStringList>("what");
+    QTest::newRow("form") << args("-F", "k=v", "--together", nodeUrl(m_node, "/up"), "big.bin");
+    QTest::newRow("raw") << args("-T", "big.bin", nodeUrl(m_node, "/up"));
+}
+
+/// Node takes the digest of the bytes that come, and finds the one that was promised (RFC 9530 2).
+void TestTerminalPeers::contentDigest()
+{
+    QFETCH(QStringList, what);
+    if (!m_node.error().isEmpty())
+        QSKIP(qPrintable(m_node.error()));
+    const FerryResult result = m_ferry.run(args("upload", "--content-digest") + what);
+    QVERIFY2(result.exitCode == 0, result.err.constData());
+    const QJsonObject answer = QJsonDocument::fromJson(result.out).object();
+    QVERIFY(answer.value(QStringLiteral("size")).toInteger() >= m_content.size());
+    const QByteArray sum = QByteArray::fromHex(answer.value(QStringLiteral("sha256")).toString().toLatin1());
+    const QJsonArray field{QStringLiteral("Content-Digest"),
+                           QStringLiteral("sha-256=:%1:").arg(QLatin1String(sum.toBase64()))};
+    QVERIFY2(answer.value(QStringLiteral("headers")).toArray().contains(field), result.out.constData());
 }
 
 void TestTerminalPeers::download_data()

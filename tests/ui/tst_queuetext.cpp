@@ -80,6 +80,8 @@ void TestQueueText::states_data()
         "Receiving|from img.example.net|61 %|385 MB of 631 MB|", Tone::Accent, RowBar::Plain, {A::Pause, A::Cancel});
     row("checking", sample::download(1, Verifying, n, 500, 500, host), "check", "Checking|SHA-256||500 B|",
         Tone::Accent, RowBar::None, {A::Cancel});
+    row("digest before it is sent", sample::upload(1, Verifying, n, 250, 1000, dest, host), "check",
+        "Checking|SHA-256|25 %|250 B of 1.00 kB|", Tone::Accent, RowBar::Plain, {A::Cancel});
     row("ready", sample::download(1, Ready, n, 61800000, 61800000, host), "ready",
         "Ready to save|from img.example.net||61.8 MB|not kept yet", Tone::Accent, RowBar::None, {A::Save, A::Open});
     s = sample::download(1, Done, n, 100, 100, host);

@@ -94,7 +94,8 @@ void TestCommandLine::uploadTakesUrlThenFiles()
     QCOMPARE(upload.form.size(), 1);
     const auto plain = parsed<UploadCommand>(words("upload|https://h/up|a"));
     QCOMPARE(plain.fieldName, QStringLiteral("file"));
-    QVERIFY(plain.method.isEmpty() && !plain.together);
+    QVERIFY(plain.method.isEmpty() && !plain.together && !plain.contentDigest);
+    QVERIFY(parsed<UploadCommand>(words("upload|--content-digest|h|a")).contentDigest);
     QCOMPARE(plain.common.parallel, 10);
     QCOMPARE(parsed<UploadCommand>(words("upload|-T|x.bin|h")).rawBodyPath, QStringLiteral("x.bin"));
 }

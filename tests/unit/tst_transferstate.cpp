@@ -26,11 +26,11 @@ void TestTransferState::everyPair_data()
     //                      QuCoSeAwReVeRdSvDoRfFaCaUnPaWa
     const Row rows[] = {
         {Queued,            " x        xx xx"},
-        {Connecting,        "x xxx    xxxxxx"},
+        {Connecting,        "x xxxx   xxxxxx"},
         {Sending,           "xx xx    xxxxxx"},
         {Awaiting,          "xx  xx  xxxxxxx"},
         {Receiving,         "xx   x  xxxxxxx"},
-        {Verifying,         "x     xx  xx xx"},
+        {Verifying,         "xx    xx  xx xx"},
         {Ready,             "x      x   x   "},
         {Saving,            "      x x xx   "},
         {Done,              "x              "},

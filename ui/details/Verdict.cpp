@@ -213,7 +213,8 @@ QList<VerdictCell> verdictCellsOf(const TransferSnapshot &s)
         return {};
     const bool running = isActive(s.state);
     const bool allSent = s.state == TransferState::Done || s.state == TransferState::Unknown || s.state == TransferState::Awaiting
-        || (s.bytesTotal >= 0 && s.bytesDone >= s.bytesTotal && s.state != TransferState::Connecting);
+        || (s.bytesTotal >= 0 && s.bytesDone >= s.bytesTotal && s.state != TransferState::Connecting
+            && s.state != TransferState::Verifying);
     VerdictCell sent{running ? Tone::Accent : Tone::Bad, running ? QStringLiteral("up") : QStringLiteral("cancel"),
                      running          ? Words::tr("Sending")
                      : s.bytesDone > 0 ? Words::tr("Part sent")

@@ -104,7 +104,10 @@ void fillMoving(RowText &row, const TransferSnapshot &s, const QDateTime &now)
         row.icon = QStringLiteral("check");
         row.word = Row::tr("Checking");
         row.explanation = Row::tr("SHA-256");
-        setSize(row, s.bytesTotal >= 0 ? s.bytesTotal : s.bytesDone);
+        if (isUpload(s)) // its body is read before it is sent
+            setBar(row, s);
+        else
+            setSize(row, s.bytesTotal >= 0 ? s.bytesTotal : s.bytesDone);
         break;
     default: { // Saving
         row.icon = QStringLiteral("save");

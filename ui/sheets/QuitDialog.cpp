@@ -43,7 +43,7 @@ enum class NextStart { GoesOn, StartsOver, StaysUnknown };
 NextStart nextStart(const TransferSnapshot &s)
 {
     const bool upload = s.kind() == TransferKind::Upload;
-    if (s.state == TransferState::Verifying || s.state == TransferState::Saving)
+    if (s.state == TransferState::Saving || (s.state == TransferState::Verifying && !upload))
         return NextStart::GoesOn;
     if (!upload)
         return goesOnAfterPause(s) ? NextStart::GoesOn : NextStart::StartsOver;
