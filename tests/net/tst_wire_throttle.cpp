@@ -3,6 +3,7 @@
 #include "tests/support/WireProbe.h"
 
 #include <atomic>
+#include <QAbstractEventDispatcher>
 #include <QBuffer>
 
 using namespace ferry;
@@ -118,11 +119,11 @@ ScriptedServer::Script counting(std::atomic<qint64> &got, qint64 size, const QBy
     };
 }
 
-/// Control goes back to the event loop until nothing is left to do.
+/// Everything that has arrived is dealt with: no event is left, and no socket that is listened to has more.
 void settle()
 {
-    for (int i = 0; i < 20; ++i)
-        QTest::qWait(5);
+    while (QAbstractEventDispatcher::instance()->processEvents(QEventLoop::AllEvents)) {
+    }
 }
 
 } // namespace

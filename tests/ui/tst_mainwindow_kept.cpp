@@ -1,12 +1,11 @@
-#include "core/store/Settings.h"
 #include "SampleItems.h"
 #include "Shot.h"
+#include "tests/support/TestWindow.h"
 #include "ui/details/CourseView.h"
 #include "ui/details/DetailsPanel.h"
 #include "ui/details/TimingPage.h"
 #include "ui/details/TransferFacts.h"
 #include "ui/details/Verdict.h"
-#include "ui/MainWindow.h"
 #include "ui/parts/NameList.h"
 #include "ui/queue/QueueHead.h"
 #include "ui/queue/QueueView.h"
@@ -16,7 +15,6 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTabWidget>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace ferry;
@@ -39,7 +37,7 @@ class TestMainWindowKept : public QObject
 private slots:
     void initTestCase();
     void init();
-    void cleanup();
+    void cleanup() { m_test.reset(); }
     void closesWithoutAQuestionWhereNothingRuns();
     void saysWhatTheNextStartDoes();
     void storeProblems_data();
@@ -52,11 +50,7 @@ private slots:
     void pictures();
 
 private:
-    std::unique_ptr<QTemporaryDir> m_directory;
-    std::unique_ptr<Settings> m_settings;
-    std::unique_ptr<TransferEngine> m_engine;
-    std::unique_ptr<TransferModel> m_model;
-    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<TestWindow> m_test;
 };
 
 void TestMainWindowKept::initTestCase()
@@ -67,43 +61,30 @@ void TestMainWindowKept::initTestCase()
 
 void TestMainWindowKept::init()
 {
-    m_directory = std::make_unique<QTemporaryDir>();
-    m_settings = std::make_unique<Settings>(m_directory->path());
-    m_settings->setDestinations(sample::destinations());
-    m_engine = std::make_unique<TransferEngine>(EngineOptions{m_directory->path(), 10});
-    m_model = std::make_unique<TransferModel>();
-    m_window = std::make_unique<MainWindow>(*m_engine, *m_model, *m_settings);
-    m_window->resize(1120, 720);
-    m_window->setQueueKept(true);
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-    QList<TransferSnapshot> items = sample::busyDay(m_directory->path());
+    m_test = std::make_unique<TestWindow>();
+    m_test->settings.setDestinations(sample::destinations());
+    m_test->window.setQueueKept(true);
+    QVERIFY(m_test->show(QSize(1120, 720)));
+    QList<TransferSnapshot> items = sample::busyDay(m_test->directory.path());
     std::reverse(items.begin(), items.end());
-    m_model->apply(items);
-}
-
-void TestMainWindowKept::cleanup()
-{
-    m_window.reset();
-    m_model.reset();
-    m_engine.reset();
+    m_test->model.apply(items);
 }
 
 void TestMainWindowKept::closesWithoutAQuestionWhereNothingRuns()
 {
-    QSignalSpy quitting(m_window.get(), &MainWindow::quitting);
-    m_model->remove({11, 10, 9}); // ready, held, waiting and paused ones are left
-    m_window->close();
+    QSignalSpy quitting(&m_test->window, &MainWindow::quitting);
+    m_test->model.remove({11, 10, 9}); // ready, held, waiting and paused ones are left
+    m_test->window.close();
     QTRY_COMPARE(quitting.count(), 1);
-    QVERIFY(!m_window->findChild<QuitDialog *>());
+    QVERIFY(!m_test->window.findChild<QuitDialog *>());
 }
 
 void TestMainWindowKept::saysWhatTheNextStartDoes()
 {
-    QSignalSpy quitting(m_window.get(), &MainWindow::quitting);
-    m_model->remove({9}); // whose answer would stay unknown
-    m_window->close();
-    auto *dialog = m_window->findChild<QuitDialog *>();
+    QSignalSpy quitting(&m_test->window, &MainWindow::quitting);
+    m_test->model.remove({9}); // whose answer would stay unknown
+    m_test->window.close();
+    auto *dialog = m_test->window.findChild<QuitDialog *>();
     QVERIFY(dialog);
     QCOMPARE(dialog->findChildren<NameList *>().size(), 2);
     QTest::mouseClick(dialog->quitButton(), Qt::LeftButton);
@@ -124,34 +105,34 @@ void TestMainWindowKept::storeProblems_data()
 void TestMainWindowKept::storeProblems()
 {
     QFETCH(int, kind);
-    QVERIFY(!m_window->storeBar()->isVisible());
-    emit m_engine->storeProblem({StoreProblem::Kind(kind), q("/data/ferry/queue.db"), q("disk I/O error")});
-    QVERIFY(m_window->storeBar()->isVisible());
-    QVERIFY(m_window->storeBar()->sentence().contains(q("list of transfers")));
-    QTEST(m_window->isQueueKept(), "kept");
+    QVERIFY(!m_test->window.storeBar()->isVisible());
+    emit m_test->engine.storeProblem({StoreProblem::Kind(kind), q("/data/ferry/queue.db"), q("disk I/O error")});
+    QVERIFY(m_test->window.storeBar()->isVisible());
+    QVERIFY(m_test->window.storeBar()->sentence().contains(q("list of transfers")));
+    QTEST(m_test->window.isQueueKept(), "kept");
     // What is not kept is asked about as before there was a store.
-    m_window->close();
-    auto *dialog = m_window->findChild<QuitDialog *>();
+    m_test->window.close();
+    auto *dialog = m_test->window.findChild<QuitDialog *>();
     QVERIFY(dialog);
-    QCOMPARE(dialog->saveButton() == nullptr, m_window->isQueueKept());
+    QCOMPARE(dialog->saveButton() == nullptr, m_test->window.isQueueKept());
     dialog->reject();
-    emit m_engine->storeProblem({});
-    QVERIFY(!m_window->storeBar()->isVisible());
+    emit m_test->engine.storeProblem({});
+    QVERIFY(!m_test->window.storeBar()->isVisible());
 }
 
 void TestMainWindowKept::damagedStoreCanBeLookedAt()
 {
-    emit m_engine->storeProblem({StoreProblem::MovedAside, q("/data/ferry/queue.db.damaged"), {}});
-    QVERIFY(m_window->storeBar()->firstButton()->isVisible());
-    emit m_engine->storeProblem({StoreProblem::InUse, {}, {}});
-    QVERIFY(!m_window->storeBar()->firstButton()->isVisible());
+    emit m_test->engine.storeProblem({StoreProblem::MovedAside, q("/data/ferry/queue.db.damaged"), {}});
+    QVERIFY(m_test->window.storeBar()->firstButton()->isVisible());
+    emit m_test->engine.storeProblem({StoreProblem::InUse, {}, {}});
+    QVERIFY(!m_test->window.storeBar()->firstButton()->isVisible());
 }
 
 void TestMainWindowKept::attemptsAndFacts()
 {
-    m_window->queueView()->selectItem(8);
-    m_window->setDetailsOpen(true);
-    DetailsPanel *details = m_window->detailsPanel();
+    m_test->window.queueView()->selectItem(8);
+    m_test->window.setDetailsOpen(true);
+    DetailsPanel *details = m_test->window.detailsPanel();
     details->tabs()->setCurrentWidget(details->timing());
     const CourseView *course = details->timing()->course();
     const QList<NameList::Item> &lines = course->attempts()->items();
@@ -160,7 +141,7 @@ void TestMainWindowKept::attemptsAndFacts()
     QCOMPARE(lines.at(1).name, q("1. the server answered 503"));
     QVERIFY(course->facts().contains(TransferFact{q("Resumable"), q("yes")}));
     QVERIFY(course->facts().contains(TransferFact{q("Tries by itself"), q("2 of 5")}));
-    TransferSnapshot s = *m_model->find(10);
+    TransferSnapshot s = *m_test->model.find(10);
     s.resumable = Resumable::NoRanges;
     s.connections = 4;
     s.priority = Priority::High;
@@ -172,17 +153,17 @@ void TestMainWindowKept::attemptsAndFacts()
     s.state = TransferState::Ready;
     s.checkedBy = q("Repr-Digest");
     QCOMPARE(transferNotes(s), QStringList{q("The bytes were compared with Repr-Digest, and agree.")});
-    m_window->queueView()->selectItem(6);
+    m_test->window.queueView()->selectItem(6);
     QVERIFY(course->attempts()->items().isEmpty());
 }
 
 void TestMainWindowKept::detailsCountDown()
 {
-    m_model->apply({sample::waiting(8, WaitReason::Retry, QDateTime::currentDateTimeUtc().addSecs(30))});
-    m_window->queueView()->selectItem(8);
-    m_window->setDetailsOpen(true);
-    QVERIFY(verdictOf(*m_model->find(8)).title.startsWith(q("Trying again in 0:")));
-    const auto picture = [this] { return m_window->detailsPanel()->grab().toImage(); };
+    m_test->model.apply({sample::waiting(8, WaitReason::Retry, QDateTime::currentDateTimeUtc().addSecs(30))});
+    m_test->window.queueView()->selectItem(8);
+    m_test->window.setDetailsOpen(true);
+    QVERIFY(verdictOf(*m_test->model.find(8)).title.startsWith(q("Trying again in 0:")));
+    const auto picture = [this] { return m_test->window.detailsPanel()->grab().toImage(); };
     const QImage before = picture();
     QTRY_VERIFY(picture() != before);
 }
@@ -194,11 +175,11 @@ void TestMainWindowKept::orderOfTheLine()
         items << sample::upload(id, TransferState::Queued, q("u"), 0, 1, {}, q("h"));
         items.last().queuePosition = int(24 - id); // the last one added is the first in line
     }
-    m_model->apply(items);
-    m_window->queueModel().setOrder(TransferSort::Line);
+    m_test->model.apply(items);
+    m_test->window.queueModel().setOrder(TransferSort::Line);
     QList<TransferId> order;
-    for (int row = 0; row < m_window->queueModel().rowCount(); ++row)
-        order << m_window->queueModel().snapshotAt(row).id;
+    for (int row = 0; row < m_test->window.queueModel().rowCount(); ++row)
+        order << m_test->window.queueModel().snapshotAt(row).id;
     // 9, 10 and 11 run; 1 and 23 are both told to be next; 8 is between two tries, 7 is held.
     QCOMPARE(order.mid(0, 10), (QList<TransferId>{9, 10, 11, 1, 23, 22, 21, 20, 8, 7}));
 }
@@ -215,17 +196,17 @@ void TestMainWindowKept::pictures()
     QFETCH(int, scheme);
     useLook(ColourScheme(scheme));
     const QLatin1String tag(QTest::currentDataTag());
-    m_settings->setLimits(5000000, 500000);
-    emit m_engine->storeProblem({StoreProblem::InUse, {}, {}});
-    m_window->queueView()->selectItem(8);
-    m_window->setDetailsOpen(true);
-    m_window->detailsPanel()->tabs()->setCurrentIndex(0);
-    QVERIFY(!takeShot(*m_window, q("kept-%1").arg(tag)).isNull());
-    m_window->detailsPanel()->tabs()->setCurrentIndex(2);
-    QVERIFY(!takeShot(*m_window, q("kept-course-%1").arg(tag)).isNull());
-    m_window->resize(640, 480);
-    m_window->setDetailsOpen(false);
-    QVERIFY(!takeShot(*m_window, q("kept-narrow-%1").arg(tag)).isNull());
+    m_test->settings.setLimits(5000000, 500000);
+    emit m_test->engine.storeProblem({StoreProblem::InUse, {}, {}});
+    m_test->window.queueView()->selectItem(8);
+    m_test->window.setDetailsOpen(true);
+    m_test->window.detailsPanel()->tabs()->setCurrentIndex(0);
+    QVERIFY(!takeShot(m_test->window, q("kept-%1").arg(tag)).isNull());
+    m_test->window.detailsPanel()->tabs()->setCurrentIndex(2);
+    QVERIFY(!takeShot(m_test->window, q("kept-course-%1").arg(tag)).isNull());
+    m_test->window.resize(640, 480);
+    m_test->window.setDetailsOpen(false);
+    QVERIFY(!takeShot(m_test->window, q("kept-narrow-%1").arg(tag)).isNull());
     useLook(ColourScheme::Light);
 }
 

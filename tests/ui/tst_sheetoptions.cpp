@@ -1,6 +1,6 @@
-#include "core/store/Settings.h"
 #include "SampleItems.h"
 #include "Shot.h"
+#include "tests/support/TestWindow.h"
 #include "ui/parts/FieldProblem.h"
 #include "ui/rates/RateBox.h"
 #include "ui/settings/DestinationEditor.h"
@@ -18,7 +18,6 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace ferry;
@@ -40,7 +39,7 @@ class TestSheetOptions : public QObject
 
 private slots:
     void initTestCase() { useLook(ColourScheme::Light); }
-    void init();
+    void init() { m_profile = std::make_unique<TestProfile>(); }
     void settingsHaveTheirDefaults();
     void settingsPageWritesThem();
     void downloadTakesThem();
@@ -54,15 +53,8 @@ private:
     QList<TransferRequest> submit(DownloadSheet &sheet);
     QList<TransferRequest> submit(UploadSheet &sheet);
 
-    std::unique_ptr<QTemporaryDir> m_directory;
-    std::unique_ptr<Settings> m_settings;
+    std::unique_ptr<TestProfile> m_profile;
 };
-
-void TestSheetOptions::init()
-{
-    m_directory = std::make_unique<QTemporaryDir>();
-    m_settings = std::make_unique<Settings>(m_directory->path());
-}
 
 QList<TransferRequest> TestSheetOptions::submit(DownloadSheet &sheet)
 {
@@ -84,34 +76,34 @@ QList<TransferRequest> TestSheetOptions::submit(UploadSheet &sheet)
 
 void TestSheetOptions::settingsHaveTheirDefaults()
 {
-    QCOMPARE(m_settings->retries(), 5);
-    QCOMPARE(m_settings->perHost(), 0);
-    QCOMPARE(m_settings->connections(), 0);
-    QCOMPARE(m_settings->downLimit(), 0);
-    QCOMPARE(m_settings->upLimit(), 0);
-    m_settings->setRetries(99);
-    m_settings->setLimits(-5, 1500);
-    QCOMPARE(m_settings->retries(), 20);
-    QCOMPARE(m_settings->downLimit(), 0);
-    QCOMPARE(m_settings->upLimit(), 1500);
+    QCOMPARE(m_profile->settings.retries(), 5);
+    QCOMPARE(m_profile->settings.perHost(), 0);
+    QCOMPARE(m_profile->settings.connections(), 0);
+    QCOMPARE(m_profile->settings.downLimit(), 0);
+    QCOMPARE(m_profile->settings.upLimit(), 0);
+    m_profile->settings.setRetries(99);
+    m_profile->settings.setLimits(-5, 1500);
+    QCOMPARE(m_profile->settings.retries(), 20);
+    QCOMPARE(m_profile->settings.downLimit(), 0);
+    QCOMPARE(m_profile->settings.upLimit(), 1500);
 }
 
 void TestSheetOptions::settingsPageWritesThem()
 {
-    SettingsDialog dialog(*m_settings);
+    SettingsDialog dialog(m_profile->settings);
     dialog.showPage(SettingsDialog::Page::Transfers);
     dialog.show();
     auto *page = dialog.findChild<TransfersPage *>();
     QVERIFY(page);
     QTest::keyClick(page->retries(), Qt::Key_Down);
-    QCOMPARE(m_settings->retries(), 4);
+    QCOMPARE(m_profile->settings.retries(), 4);
     QTest::keyClick(page->perHost(), Qt::Key_Down);
-    QCOMPARE(m_settings->perHost(), 1);
+    QCOMPARE(m_profile->settings.perHost(), 1);
     QTest::keyClick(page->connections(), Qt::Key_End);
-    QCOMPARE(m_settings->connections(), 8);
+    QCOMPARE(m_profile->settings.connections(), 8);
     QTest::keyClick(page->upLimit(), Qt::Key_Up);
-    QCOMPARE(m_settings->upLimit(), 50000);
-    m_settings->setLimits(2000000, 0); // from the status bar
+    QCOMPARE(m_profile->settings.upLimit(), 50000);
+    m_profile->settings.setLimits(2000000, 0); // from the status bar
     QCOMPARE(page->downLimit()->rate(), 2000000);
     QCOMPARE(page->upLimit()->rate(), 0);
     QVERIFY(!takeShot(dialog, q("settings-transfers")).isNull());
@@ -119,9 +111,9 @@ void TestSheetOptions::settingsPageWritesThem()
 
 void TestSheetOptions::downloadTakesThem()
 {
-    m_settings->setRetries(3);
-    m_settings->setConnections(2);
-    DownloadSheet sheet(*m_settings);
+    m_profile->settings.setRetries(3);
+    m_profile->settings.setConnections(2);
+    DownloadSheet sheet(m_profile->settings);
     sheet.setLinks({q("https://example.com/a.iso"), q("https://example.com/b.iso")});
     sheet.open();
     QCOMPARE(sheet.pace()->connections()->currentIndex(), 2);
@@ -142,7 +134,7 @@ void TestSheetOptions::downloadTakesThem()
 
 void TestSheetOptions::pastedChecksum()
 {
-    DownloadSheet sheet(*m_settings);
+    DownloadSheet sheet(m_profile->settings);
     sheet.setLinks({q("https://example.com/a.iso")});
     sheet.open();
     sheet.checksum()->field()->setFocus();
@@ -154,7 +146,7 @@ void TestSheetOptions::pastedChecksum()
 
 void TestSheetOptions::checksumThatIsNone()
 {
-    DownloadSheet sheet(*m_settings);
+    DownloadSheet sheet(m_profile->settings);
     sheet.setLinks({q("https://example.com/a.iso")});
     sheet.open();
     sheet.checksum()->field()->setText(QString(63, u'a'));
@@ -169,7 +161,7 @@ void TestSheetOptions::checksumThatIsNone()
 
 void TestSheetOptions::checksumIsOfOneFile()
 {
-    DownloadSheet sheet(*m_settings);
+    DownloadSheet sheet(m_profile->settings);
     sheet.setLinks({q("https://example.com/a.iso")});
     QVERIFY(sheet.checksum()->field()->isEnabled());
     sheet.setLinks({q("https://example.com/a.iso"), q("https://example.com/b.iso")});
@@ -179,12 +171,12 @@ void TestSheetOptions::checksumIsOfOneFile()
 
 void TestSheetOptions::uploadsHaveKeysOfTheirOwn()
 {
-    const QStringList paths = {m_directory->filePath(q("a")), m_directory->filePath(q("b"))};
+    const QStringList paths = {m_profile->path(q("a")), m_profile->path(q("b"))};
     for (const QString &path : paths) {
         QFile file(path);
         QVERIFY(file.open(QIODevice::WriteOnly) && file.write("x") == 1);
     }
-    UploadSheet sheet(*m_settings, {});
+    UploadSheet sheet(m_profile->settings, {});
     Destination destination = sample::destinations().first();
     destination.idempotencyKey = true;
     destination.safeToRepeat = true;
@@ -218,8 +210,8 @@ void TestSheetOptions::destinationKeepsThem()
     QCOMPARE(made.count(), 1);
     const auto destination = made.first().first().value<Destination>();
     QVERIFY(destination.safeToRepeat && destination.idempotencyKey && !destination.contentDigest);
-    m_settings->setDestinations({destination});
-    QCOMPARE(Settings(m_directory->path()).destinations(), QList<Destination>{destination});
+    m_profile->settings.setDestinations({destination});
+    QCOMPARE(Settings(m_profile->directory.path()).destinations(), QList<Destination>{destination});
 }
 
 QTEST_MAIN(TestSheetOptions)
