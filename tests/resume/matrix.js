@@ -13,10 +13,11 @@ const options = process.argv.slice(2);
 const ferry = path.resolve(options.shift());
 const isLong = options.includes('--long');
 const seed = Number((options.find((o) => o.startsWith('--seed=')) || '').slice(7)) || Date.now() % 1000000;
+const segments = options.find((o) => o.startsWith('--segments='));
 const wanted = options.filter((o) => !o.startsWith('--'));
 const rounds = isLong ? 20 : 2;
 const size = 3000000;
-const killRate = 1000000; // bytes a second while a kill is near: what a second is worth
+const killRate = 1000000; // bytes a second of each connection while a kill is near: what a second is worth
 
 // The same rounds for the same seed.
 let state = seed;
@@ -63,6 +64,8 @@ function write(length, time) {
 function run(url, child) {
     return new Promise((resolve) => {
         const args = ['download', '-q', '--retry', '0', '--profile-dir', path.join(work, 'profile'), '-o', 'out.bin', url];
+        if (segments)
+            args.splice(1, 0, '--segments', segments.slice(11));
         child.process = spawn(ferry, args, { cwd: out, stdio: ['ignore', 'ignore', 'pipe'] });
         child.words = '';
         child.process.stderr.on('data', (text) => { child.words += text; });
@@ -72,10 +75,10 @@ function run(url, child) {
 
 // Each way to end a run before its time: what happens, and how the run is to end then.
 const accidents = {
-    close: { act: (client) => client.end(), end: 1 },
-    reset: { act: (client) => client.resetAndDestroy(), end: 1 },
-    SIGINT: { act: (client, child) => child.process.kill('SIGINT'), end: 130, rate: killRate },
-    SIGKILL: { act: (client, child) => child.process.kill('SIGKILL'), end: 'SIGKILL', rate: killRate },
+    close: { act: (clients) => clients.forEach((client) => client.end()), end: 1 },
+    reset: { act: (clients) => clients.forEach((client) => client.resetAndDestroy()), end: 1 },
+    SIGINT: { act: (clients, child) => child.process.kill('SIGINT'), end: 130, rate: killRate },
+    SIGKILL: { act: (clients, child) => child.process.kill('SIGKILL'), end: 'SIGKILL', rate: killRate },
 };
 
 // The ETag and the length that the server gives for the file.
@@ -107,7 +110,7 @@ async function cutAndGoOn(url, server, proxy, accident, change) {
     await makeChange(server, () => write(size, time));
     const { act, end, rate } = accidents[accident];
     const after = 1000 + random(size - 1000);
-    proxy.begin({ after, rate, accident: (client) => act(client, child) });
+    proxy.begin({ after, rate, accident: (clients) => act(clients, child) });
     const firstEnd = await run(url, child);
     if (firstEnd !== end)
         faults.push(`the first run ended with ${firstEnd}: ${child.words}`);

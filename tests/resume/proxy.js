@@ -6,6 +6,7 @@ class Proxy {
     // port: of the server on 127.0.0.1.
     constructor(port) {
         this.target = port;
+        this.clients = new Set();
         this.begin();
         this.server = net.createServer((client) => this.carry(client));
     }
@@ -18,15 +19,22 @@ class Proxy {
         this.server.close();
     }
 
-    // plan.after: bytes of the answer's body until plan.accident(client) is called, once; plan.rate: bytes a second.
-    // Counts from 0 again.
+    // plan.after: bytes of the answers' bodies until plan.accident(clients) is called, once, after which nothing passes
+    // any more; plan.rate: bytes a second. Counts from 0 again.
     begin(plan) {
         this.plan = plan || null;
+        this.broken = false;
         this.bodyBytes = 0; // that reached ferry's socket
         this.heads = []; // of the requests
     }
 
     carry(client) {
+        if (this.broken) {
+            client.destroy();
+            return;
+        }
+        this.clients.add(client);
+        client.on('close', () => this.clients.delete(client));
         const upstream = net.connect(this.target, '127.0.0.1');
         let inHead = true;
         client.on('data', (block) => {
@@ -45,7 +53,7 @@ class Proxy {
             client.destroy();
             upstream.destroy();
         };
-        upstream.on('end', () => client.end());
+        upstream.on('end', () => this.broken || client.end());
         client.on('end', () => upstream.end());
         for (const socket of [client, upstream])
             socket.on('error', end).on('close', () => setTimeout(end, 1000).unref());
@@ -53,14 +61,14 @@ class Proxy {
 
     pass(client, upstream, block, head) {
         const plan = this.plan;
+        if (this.broken)
+            return;
         const room = plan ? plan.after - this.bodyBytes + head : block.length;
         const piece = block.subarray(0, Math.min(block.length, room));
         this.bodyBytes += piece.length - Math.min(head, piece.length);
         if (plan && piece.length >= room) {
-            upstream.pause();
-            upstream.removeAllListeners('end');
-            this.plan = null;
-            client.write(piece, () => plan.accident(client));
+            this.broken = true;
+            client.write(piece, () => plan.accident(this.clients));
             return;
         }
         const waits = !client.write(piece);
