@@ -31,6 +31,8 @@ fs.chmodSync(work, 0o755); // some servers change their user
 fs.mkdirSync(path.join(work, 'www'));
 const served = path.join(work, 'www', 'data.bin');
 const out = path.join(work, 'out');
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => process.exit(1));
 process.on('exit', () => fs.rmSync(work, { recursive: true, force: true }));
 
 function sha256(file) {

@@ -96,6 +96,7 @@ async function startServer(name, ferry, work) {
     const output = fs.openSync(path.join(work, `${name}.out`), 'w');
     const env = { ...process.env, HOME: work, XDG_DATA_HOME: work, XDG_CONFIG_HOME: work, XDG_CACHE_HOME: work };
     const child = spawn(executable, args(work, conf, port).map(String), { stdio: ['ignore', output, output], env });
+    process.on('exit', () => child.kill('SIGKILL'));
     const ended = new Promise((resolve) => child.on('exit', resolve));
     for (let i = 0; i < 200 && child.exitCode === null; ++i) {
         if (await answers(port))
