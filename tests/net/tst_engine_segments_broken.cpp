@@ -95,7 +95,7 @@ void TestEngineSegmentsBroken::aPieceIsRefused()
     QFETCH(Answer, answer);
     PieceServer server(fileSize, answer);
     server.firstHeldFor = 4;
-    server.pauseMs = 5;
+    server.pauseMs = 3;
     TestEngine engine;
     const TransferId id = engine.run(requestFor(server, 4));
     QCOMPARE(engine.probe().state(id), TransferState::Ready);
@@ -295,6 +295,8 @@ void TestEngineSegmentsBroken::goesOnAfterARestart()
         QFile file(PartRecord::pathOf(engine.target() + u'/' + part));
         QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate) && file.write(then) == then.size());
     }
+    engine.end();
+    QThreadPool::globalInstance()->waitForDone(); // which writes the record
     engine.restart();
     const PartRecord left = record();
     QVERIFY(left.held.list().size() > 1);

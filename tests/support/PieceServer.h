@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <optional>
 #include <QCryptographicHash>
 #include <QRandomGenerator>
 
@@ -28,13 +29,13 @@ public:
     /// Answers in place of the server; false if that shall.
     using Answer = std::function<bool(PieceServer &, ScriptPeer &, const Asked &)>;
 
+    /// size: a multiple of 4
     explicit PieceServer(qint64 size, Answer answer = {})
         : m_answer(std::move(answer))
     {
         bytes.resize(qsizetype(size));
         QRandomGenerator random(4711);
-        for (char &byte : bytes)
-            byte = char(random.generate());
+        random.fillRange(reinterpret_cast<quint32 *>(bytes.data()), bytes.size() / qsizetype(sizeof(quint32)));
         m_server = std::make_unique<ScriptedServer>([this](ScriptPeer &peer) { serve(peer); });
     }
 
@@ -69,8 +70,8 @@ public:
                QByteArray::number(asked.range.end - 1) + '/' + QByteArray::number(bytes.size()) + "\r\n" + fields +
                "\r\n";
     }
-    /// So many bytes of what was asked for, at the rate of the server.
-    bool send(ScriptPeer &peer, const Asked &asked, qint64 count, int milliseconds)
+    /// So many bytes of what was asked for, at the rate of the server, or with another pause.
+    bool send(ScriptPeer &peer, const Asked &asked, qint64 count, std::optional<int> otherPauseMs = {})
     {
         for (qint64 done = 0; done < count;) {
             const QByteArray block = bytes.mid(asked.range.first + done, qMin<qint64>(blockSize, count - done));
@@ -80,6 +81,7 @@ public:
             noteSent(asked.number, done);
             if (asked.number == 0)
                 awaitRequests(peer, firstHeldFor);
+            const int milliseconds = otherPauseMs.value_or(pauseMs);
             if (milliseconds > 0 && done < count)
                 peer.pause(milliseconds);
         }
@@ -95,7 +97,7 @@ public:
     void breakOff(ScriptPeer &peer, const Asked &asked, qint64 count)
     {
         peer.send(headFor(asked));
-        send(peer, asked, count, pauseMs);
+        send(peer, asked, count);
         peer.cut();
     }
     QByteArray headFor(const Asked &asked) const
@@ -115,7 +117,7 @@ private:
             const Asked asked = note(request);
             if (m_answer && m_answer(*this, peer, asked))
                 continue;
-            if (!peer.send(headFor(asked)) || !send(peer, asked, asked.range.size(), pauseMs))
+            if (!peer.send(headFor(asked)) || !send(peer, asked, asked.range.size()))
                 return;
         }
     }
