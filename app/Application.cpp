@@ -2,13 +2,13 @@
 
 #include "app/terminal/Terminal.h"
 #include "app/terminal/TerminalText.h"
+#include "core/store/ProfilePlaces.h"
 #include "ui/look/Appearance.h"
 #include "ui/MainWindow.h"
 #include "ui/settings/CertificateTrust.h"
 #include "ui/settings/TransferLimits.h"
 
 #include <QApplication>
-#include <QDir>
 #include <QFileInfo>
 #include <QIcon>
 #include <QTimer>
@@ -22,8 +22,8 @@ constexpr char activationVariable[] = "XDG_ACTIVATION_TOKEN";
 EngineOptions engineOptions(const QString &profileDirectory, const Settings &settings)
 {
     EngineOptions options;
-    if (!profileDirectory.isEmpty())
-        options.temporaryRoot = QDir(profileDirectory).absoluteFilePath(QStringLiteral("transfers"));
+    options.temporaryRoot = temporaryRootIn(profileDirectory);
+    options.storeFile = storeFileIn(profileDirectory);
     options.parallel = settings.parallel();
     options.noteOrigin = settings.noteOrigin();
     return options;
@@ -84,6 +84,7 @@ void Application::makeWindow()
 void Application::show()
 {
     makeWindow();
+    m_window->setQueueKept(true); // until the store says otherwise
     m_window->show();
 }
 

@@ -141,6 +141,7 @@ void MainWindow::connectActions()
 void MainWindow::connectDetails()
 {
     connect(m_details, &DetailsPanel::closeRequested, this, [this] { setDetailsOpen(false); });
+    connect(m_details, &DetailsPanel::answerWanted, &m_engine, &TransferEngine::loadExchange);
     connect(m_details, &DetailsPanel::saveRequested, m_commands, &QueueCommands::save);
     connect(m_details, &DetailsPanel::saveAsRequested, m_commands, &QueueCommands::saveAs);
     connect(m_details, &DetailsPanel::openRequested, m_commands, &QueueCommands::open);

@@ -9,6 +9,7 @@
 #include "app/terminal/SignalWatcher.h"
 #include "app/terminal/TerminalText.h"
 #include "app/terminal/TransferRun.h"
+#include "core/store/ProfilePlaces.h"
 
 #include <QDir>
 #include <QTemporaryDir>
@@ -85,6 +86,17 @@ std::unique_ptr<Reporter> makeReporter(const CommonOptions &common, bool tempora
     return std::make_unique<PlainReporter>(results, messages, common.quiet);
 }
 
+EngineOptions engineOptions(const CommonOptions &common)
+{
+    EngineOptions options;
+    options.temporaryRoot = temporaryRootIn(common.profileDirectory);
+    options.parallel = common.parallel;
+    options.rates = {common.limitRate, common.limitRate};
+    options.storeFile = storeFileIn(common.profileDirectory);
+    options.historyOnly = true;
+    return options;
+}
+
 int runTransfers(const CommonOptions &common, const BuiltRequests &built, KeptPlace &kept, bool temporary)
 {
     if (!built.ok())
@@ -94,9 +106,7 @@ int runTransfers(const CommonOptions &common, const BuiltRequests &built, KeptPl
     Output messages(Output::Messages);
     SignalWatcher signalWatcher;
     const auto reporter = makeReporter(common, temporary, results, messages);
-    EngineOptions options{temporaryRootIn(common.profileDirectory), common.parallel};
-    options.rates = {common.limitRate, common.limitRate};
-    TransferRun run(options, *reporter, results, [&kept] { return kept.path(); });
+    TransferRun run(engineOptions(common), *reporter, results, [&kept] { return kept.path(); });
     QObject::connect(&signalWatcher, &SignalWatcher::interrupted, &run,
                      [&run](int number) { run.interrupt(128 + number); });
     QObject::connect(
@@ -184,12 +194,6 @@ int reportFailure(const QString &sentence)
 {
     say(QStringLiteral("ferry: ") + sentence);
     return ExitFailed;
-}
-
-QString temporaryRootIn(const QString &profileDirectory)
-{
-    return profileDirectory.isEmpty() ? QString()
-                                      : QDir(profileDirectory).absoluteFilePath(QStringLiteral("transfers"));
 }
 
 } // namespace ferry

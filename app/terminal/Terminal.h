@@ -13,7 +13,4 @@ int reportUsageError(const UsageError &error);
 /// Says on standard error what failed; gives the exit code.
 int reportFailure(const QString &sentence);
 
-/// Where the temporary files of a launch lie if all state is below a directory; empty for the system's place.
-QString temporaryRootIn(const QString &profileDirectory);
-
 } // namespace ferry

@@ -56,10 +56,8 @@ void ChangeFeed::flushSoon()
         m_timer.start();
 }
 
-void ChangeFeed::flush()
+QList<TransferSnapshot> ChangeFeed::takeBatch()
 {
-    m_timer.stop();
-    ++m_flushes;
     QList<TransferSnapshot> batch;
     batch.reserve(m_order.size());
     for (const TransferId id : std::as_const(m_order)) {
@@ -68,6 +66,14 @@ void ChangeFeed::flush()
     }
     m_order.clear();
     m_marked.clear();
+    return batch;
+}
+
+void ChangeFeed::flush()
+{
+    m_timer.stop();
+    ++m_flushes;
+    const QList<TransferSnapshot> batch = takeBatch();
     const auto notices = std::exchange(m_notices, {});
     const auto outcomes = std::exchange(m_outcomes, {});
     if (!batch.isEmpty())

@@ -2,10 +2,10 @@
 
 #include "core/engine/TransferEngine.h"
 
+#include <functional>
 #include <QObject>
 #include <QSet>
 #include <QTimer>
-#include <functional>
 
 namespace ferry {
 
@@ -25,6 +25,8 @@ public:
     void report(TransferId id, const RetryNotice &notice);
     /// Tells everything now.
     void flush();
+    /// What flush() would tell of the items; it is told by nobody then.
+    QList<TransferSnapshot> takeBatch();
     /// A tick comes every 100 ms from now on, and calls flush(); or none comes.
     void setTicking(bool ticking);
     void beginTick() { m_flushes = 0; }

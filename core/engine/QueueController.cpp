@@ -2,6 +2,7 @@
 
 #include "core/engine/DownloadTask.h"
 #include "core/engine/QueuedItem.h"
+#include "core/engine/QueueKeeper.h"
 #include "core/engine/RequestCheck.h"
 #include "core/engine/RequestHead.h"
 #include "core/engine/SaveJob.h"
@@ -24,7 +25,8 @@ QueueController::QueueController(EngineOptions options, std::unique_ptr<LaunchDi
     : m_options(std::move(options))
     , m_files(m_options.temporaryRoot, std::move(directory))
     , m_scheduler(m_options.parallel)
-    , m_retries(m_scheduler, [this](TransferId id) { return find(id); }, m_options.waitSpeed, this)
+    , m_retries(
+          m_scheduler, [this](TransferId id) { return find(id); }, m_options.waitSpeed, this)
     , m_feed(
           [this](TransferId id) {
               const TransferItem *item = find(id);
@@ -34,7 +36,7 @@ QueueController::QueueController(EngineOptions options, std::unique_ptr<LaunchDi
 {
     m_tick.setInterval(tickMs);
     connect(&m_tick, &QTimer::timeout, this, &QueueController::tick);
-    connect(&m_feed, &ChangeFeed::changed, this, &QueueController::changed);
+    connect(&m_feed, &ChangeFeed::changed, this, &QueueController::tell);
     connect(&m_feed, &ChangeFeed::retryScheduled, this, &QueueController::retryScheduled);
     connect(&m_feed, &ChangeFeed::finished, this, &QueueController::finished);
     connect(&m_feed, &ChangeFeed::flushed, this, &QueueController::noticeIdle);
@@ -50,9 +52,11 @@ void QueueController::open()
 {
     m_clock.start();
     m_manager = createNetworkAccessManager();
-    m_context = std::make_unique<TransferContext>(
-        TransferContext{*m_manager, m_files.directory(), m_files.failure(), {}, {}});
+    m_context =
+        std::make_unique<TransferContext>(TransferContext{*m_manager, m_files.directory(), m_files.failure(), {}, {}});
     setRateLimits(m_options.rates);
+    if (!m_options.storeFile.isEmpty())
+        openStore();
 }
 
 void QueueController::add(TransferId firstId, const QList<TransferRequest> &requests)
@@ -85,10 +89,14 @@ void QueueController::startWaiting()
         return;
     {
         const QScopedValueRollback hold(m_holdStarts, true);
-        while (const TransferId id = m_scheduler.startNext()) {
-            if (TransferItem *item = find(id))
-                start(*item);
-        }
+        // What fails as it is sent makes room for another.
+        do {
+            while (const TransferId id = m_scheduler.startNext()) {
+                if (TransferItem *item = find(id))
+                    start(*item);
+            }
+            sendStarted();
+        } while (m_scheduler.canStart());
     }
     updateQueuePositions();
     updateWaitReasons();
@@ -104,6 +112,7 @@ void QueueController::startSave(TransferItem &item, const SaveTarget &target,
     if (complete.fileName.isEmpty() || outcomeAfterSave)
         complete.fileName = item.snapshot.name;
     item.outcomeAfterSave = outcomeAfterSave;
+    item.savingTo = complete.directory;
     m_active.insert(id);
     item.snapshot.error.reset();
     setState(item, TransferState::Saving);
@@ -154,6 +163,8 @@ void QueueController::shutDown()
     m_tick.stop();
     m_feed.close();
     disconnect();
+    const bool kept = isQueueKept();
+    closeStore();
     for (auto &[id, item] : m_items) {
         if (item.task) {
             item.task->disconnect(this);
@@ -161,15 +172,21 @@ void QueueController::shutDown()
             item.task.reset();
         }
         item.saving.reset();
-        // What nobody would find later shall not stay.
-        item.dropKept();
-        if (m_files.isLasting(id))
-            continue;
-        if (!m_options.keepReady || !m_files.holds(item.snapshot.tempPath))
-            m_files.drop(item.snapshot);
+        if (!kept && !isOfStore(id))
+            dropAtEnd(item);
     }
     m_manager.reset();
     m_files.close(m_options.keepReady);
+}
+
+/// What nobody would find later shall not stay.
+void QueueController::dropAtEnd(TransferItem &item)
+{
+    item.dropKept();
+    if (m_files.isLasting(item.snapshot.id))
+        return;
+    if (!m_options.keepReady || !m_files.holds(item.snapshot.tempPath))
+        m_files.drop(item.snapshot);
 }
 
 void QueueController::updateQueuePositions()

@@ -19,6 +19,9 @@ class QNetworkAccessManager;
 namespace ferry {
 
 class LaunchDirectory;
+class QueueKeeper;
+struct KeptFacts;
+struct StoredItem;
 
 /// The inside of the engine: every item, who runs, and what the outside hears of it. Lives on the engine's thread.
 /// Tasks know how to move bytes, the Scheduler knows whose turn it is; this class only joins them and reports.
@@ -32,6 +35,8 @@ public:
 
     /// First call on the engine's thread: what belongs to a thread is made there.
     void open();
+    /// What the store brought may run from now on: what the outside sets at the start, such as trust, is set by now.
+    void begin();
     void add(TransferId firstId, const QList<TransferRequest> &requests);
     void cancel(const QList<TransferId> &ids);
     void retry(const QList<TransferId> &ids);
@@ -56,6 +61,7 @@ public:
     TransferContext &context() { return *m_context; }
     /// Keeps the credentials, and queues again what this realm turned away.
     void signIn(const SignIn &where, const Credentials &credentials);
+    void loadExchange(TransferId id);
     void findLeftovers();
     void adopt(TransferId id, const Leftover &leftover);
     void discard(const Leftover &leftover) { m_files.discard(leftover); }
@@ -76,6 +82,8 @@ signals:
 
 private:
     TransferItem *find(TransferId id);
+    /// An ended one of an earlier launch too, which comes from the store then.
+    TransferItem *recall(TransferId id);
     void setState(TransferItem &item, TransferState state);
     void forget(const QList<TransferId> &ids);
     void letGo(TransferItem &item);
@@ -84,6 +92,18 @@ private:
     void pauseOne(TransferItem &item);
     void runAgain(const QList<TransferId> &ids, bool alsoWaiting);
     void takeReady(const QList<TransferId> &ids);
+    void openStore();
+    void takeUp(const StoredItem &stored);
+    void takeUpPart(TransferItem &item, const QString &path);
+    void takeHistory(const QList<StoredItem> &items);
+    QStringList claimedFiles();
+    KeptFacts keptFacts(TransferId id);
+    void tell(const QList<TransferSnapshot> &snapshots);
+    void sendStarted();
+    void closeStore();
+    bool isQueueKept() const;
+    bool isOfStore(TransferId id) const;
+    void dropAtEnd(TransferItem &item);
     void startWaiting();
     void start(TransferItem &item);
     void taskChanged(TransferId id);
@@ -113,11 +133,14 @@ private:
     Scheduler m_scheduler;
     Retries m_retries;
     ChangeFeed m_feed;
+    std::unique_ptr<QueueKeeper> m_keeper; ///< null without a store
+    QList<TransferId> m_toSend;            ///< started, and to be sent once the store knows of it
+    QList<TransferId> m_toSave;            ///< were on their way to their place when the last launch ended
     QElapsedTimer m_clock;
     QTimer m_tick{this}; ///< 100 ms, only while something is active
     bool m_busy = false;
     bool m_waitsForHosts = false; ///< what is queued waits for its host, not for a place
-    bool m_holdStarts = false; ///< somebody up the stack starts what waits, once
+    bool m_holdStarts = true;     ///< before begin(), or somebody up the stack starts what waits, once
 };
 
 } // namespace ferry

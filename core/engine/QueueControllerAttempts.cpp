@@ -45,7 +45,7 @@ void QueueController::start(TransferItem &item)
     connect(item.task.get(), &TransferTask::ended, this,
             [this, id](const TransferOutcome &outcome) { taskEnded(id, outcome); });
     m_active.insert(id);
-    item.task->start(m_clock.elapsed());
+    m_toSend.append(id);
 }
 
 void QueueController::taskChanged(TransferId id)

@@ -2,6 +2,7 @@
 #include "core/engine/QueueController.h"
 
 #include "core/engine/QueuedItem.h"
+#include "core/engine/QueueKeeper.h"
 #include "core/engine/SaveJob.h"
 #include "core/engine/TransferTask.h"
 #include "core/io/SafeName.h"
@@ -49,7 +50,7 @@ void QueueController::cancel(const QList<TransferId> &ids)
 void QueueController::retry(const QList<TransferId> &ids)
 {
     for (const TransferId id : ids) {
-        TransferItem *item = find(id);
+        TransferItem *item = recall(id);
         if (!item || !(isFinal(item->snapshot.state) || item->snapshot.state == TransferState::Ready))
             continue;
         m_files.drop(item->snapshot);
@@ -76,7 +77,7 @@ void QueueController::remove(const QList<TransferId> &ids)
         TransferItem *item = find(id);
         if (item && item->saving)
             item->removeAfterSave = true;
-        else if (item)
+        else
             ended.append(id);
     }
     forget(ended);
@@ -87,13 +88,24 @@ void QueueController::forget(const QList<TransferId> &ids)
     // The outcomes first, with the snapshots that belong to them.
     m_feed.flush();
     QList<TransferId> gone;
+    QSet<TransferId> seen;
     for (const TransferId id : ids) {
-        if (TransferItem *item = find(id)) {
-            item->dropKept();
-            m_files.drop(item->snapshot);
-            m_items.erase(id);
+        const bool isKnown = find(id) || (m_keeper && m_keeper->mayHave(id));
+        if (isKnown && !seen.contains(id)) {
+            seen.insert(id);
             gone.append(id);
         }
+    }
+    // Their rows before their files: an item without its file would come back as failed.
+    if (m_keeper)
+        m_keeper->forget(gone);
+    for (const TransferId id : std::as_const(gone)) {
+        TransferItem *item = find(id);
+        if (!item)
+            continue; // nobody has taken it up: what files it has go with the next start
+        item->dropKept();
+        m_files.drop(item->snapshot);
+        m_items.erase(id);
     }
     if (!gone.isEmpty())
         emit removed(gone);
@@ -101,7 +113,7 @@ void QueueController::forget(const QList<TransferId> &ids)
 
 void QueueController::save(TransferId id, const SaveTarget &target)
 {
-    TransferItem *item = find(id);
+    TransferItem *item = recall(id);
     if (item && item->snapshot.state == TransferState::Ready)
         startSave(*item, target, {});
     else if (item)
@@ -110,7 +122,7 @@ void QueueController::save(TransferId id, const SaveTarget &target)
 
 void QueueController::markDone(TransferId id)
 {
-    if (TransferItem *item = find(id); item && item->markDone())
+    if (TransferItem *item = recall(id); item && item->markDone())
         m_feed.mark(id);
 }
 

@@ -107,6 +107,12 @@ void Retries::waitForTime(TransferItem &item, qint64 afterMs)
     item.snapshot.waitUntil = QDateTime::currentDateTimeUtc().addMSecs(passing);
 }
 
+void Retries::takeUp(const TransferItem &item)
+{
+    ++m_waiting;
+    m_timer.wait(item.snapshot.id, qMax<qint64>(0, QDateTime::currentDateTimeUtc().msecsTo(item.snapshot.waitUntil)));
+}
+
 /// That it failed without one is no try.
 void Retries::waitForNetwork(TransferItem &item)
 {

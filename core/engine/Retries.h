@@ -28,6 +28,8 @@ public:
     /// The task of an item ended so. Set: the item has let go of its place, and waits for another try. Unset: this was
     /// the attempt's end, and `outcome` how, which may be another than the task's.
     std::optional<RetryNotice> tryAgain(TransferItem &item, TransferOutcome &outcome);
+    /// An item of an earlier launch that waits for its time, by its waitUntil; parked in the Scheduler.
+    void takeUp(const TransferItem &item);
     /// It waits no longer, by itself at least.
     void release(TransferId id);
     /// A queued item waits with all others of its host, if that asked to wait.

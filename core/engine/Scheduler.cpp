@@ -55,7 +55,7 @@ void Scheduler::unpark(TransferId id)
 
 TransferId Scheduler::startNext()
 {
-    if (m_open.empty() || m_running >= m_places)
+    if (!canStart())
         return 0;
     const TransferId id = m_open.begin()->second;
     Entry &entry = m_entries[id];

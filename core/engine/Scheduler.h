@@ -44,6 +44,8 @@ public:
     void unpark(TransferId id);
     /// The next id to start, which then holds a place; 0 if no place is free or nobody in line may start.
     TransferId startNext();
+    /// Whether startNext() has one.
+    bool canStart() const { return !m_open.empty() && m_running < m_places; }
 
     /// Nobody of this host starts but what stands in the front band.
     void setHeld(const QString &host, bool held);

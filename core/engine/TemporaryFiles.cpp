@@ -14,6 +14,11 @@ LeftoverFile fileOf(const Leftover &leftover)
     return {leftover.path, leftover.name, leftover.url, leftover.size, leftover.finished};
 }
 
+Leftover leftoverOf(const LeftoverFile &file)
+{
+    return {file.path, file.name, file.url, file.size, file.finished};
+}
+
 } // namespace
 
 TemporaryFiles::TemporaryFiles(QString root, std::unique_ptr<LaunchDirectory> directory)
@@ -60,7 +65,7 @@ void TemporaryFiles::describe(const TransferSnapshot &item) const
 void TemporaryFiles::saved(TransferSnapshot &item)
 {
     m_claims.erase(item.id);
-    forgetRecord(item.id);
+    forgetRecord(item);
     m_directory->forget(item.tempPath);
     item.tempPath.clear();
 }
@@ -68,7 +73,7 @@ void TemporaryFiles::saved(TransferSnapshot &item)
 void TemporaryFiles::drop(TransferSnapshot &item)
 {
     m_claims.erase(item.id);
-    forgetRecord(item.id);
+    forgetRecord(item);
     if (!item.tempPath.isEmpty()) {
         m_directory->forget(item.tempPath);
         QFile::remove(item.tempPath);
@@ -78,28 +83,41 @@ void TemporaryFiles::drop(TransferSnapshot &item)
         QFile::remove(item.exchange->bodyFile);
 }
 
-void TemporaryFiles::forgetRecord(TransferId id)
+/// Before the path goes. One of an earlier launch has nobody who keeps it.
+void TemporaryFiles::forgetRecord(const TransferSnapshot &item)
 {
-    const auto it = m_checkpoints.find(id);
-    if (it == m_checkpoints.end())
-        return;
-    it->second->drop();
-    m_checkpoints.erase(it);
+    const auto it = m_checkpoints.find(item.id);
+    if (it != m_checkpoints.end()) {
+        it->second->drop();
+        m_checkpoints.erase(it);
+    } else if (!item.tempPath.isEmpty()) {
+        PartRecord::remove(item.tempPath);
+    }
+}
+
+void TemporaryFiles::takeUp(const QStringList &claimed)
+{
+    m_unclaimed.clear();
+    for (const LeftoverFile &file : m_directory->clearUp(claimed))
+        m_unclaimed.append(leftoverOf(file));
 }
 
 QList<Leftover> TemporaryFiles::leftovers() const
 {
     QList<Leftover> found;
+    std::copy_if(m_unclaimed.begin(), m_unclaimed.end(), std::back_inserter(found),
+                 [](const Leftover &leftover) { return QFile::exists(leftover.path); });
     for (const LeftoverFile &file : LaunchDirectory::findLeftovers(m_root))
-        found.append({file.path, file.name, file.url, file.size, file.finished});
+        found.append(leftoverOf(file));
     return found;
 }
 
-std::optional<TransferSnapshot> TemporaryFiles::adopt(TransferId id, const Leftover &leftover) const
+std::optional<TransferSnapshot> TemporaryFiles::adopt(TransferId id, const Leftover &leftover)
 {
     const QString path = m_directory->adopt(fileOf(leftover));
     if (path.isEmpty())
         return std::nullopt;
+    m_unclaimed.removeIf([&](const Leftover &known) { return known.path == leftover.path; });
     DownloadRequest request;
     request.url = leftover.url;
     TransferSnapshot item;

@@ -36,19 +36,23 @@ public:
     /// Deletes whatever lies there for the item.
     void drop(TransferSnapshot &item);
 
+    /// With a queue that is kept, at the start: these files belong to items, and what else lies in the lasting
+    /// directory goes, or is a leftover.
+    void takeUp(const QStringList &claimed);
     QList<Leftover> leftovers() const;
     /// A leftover as a Ready item of this launch; nothing if its file is gone.
-    std::optional<TransferSnapshot> adopt(TransferId id, const Leftover &leftover) const;
+    std::optional<TransferSnapshot> adopt(TransferId id, const Leftover &leftover);
     void discard(const Leftover &leftover) const;
 
     /// Ends the launch. keepReady: described files stay for a later one. Clears up behind launches that were killed.
     void close(bool keepReady);
 
 private:
-    void forgetRecord(TransferId id);
+    void forgetRecord(const TransferSnapshot &item);
 
     QString m_root;
     std::unique_ptr<LaunchDirectory> m_directory;
+    QList<Leftover> m_unclaimed;
     std::unordered_map<TransferId, std::shared_ptr<PartCheckpoints>> m_checkpoints; ///< until it is saved or dropped
     std::unordered_map<TransferId, ReservedNames::Claim> m_claims; ///< until the item is saved or dropped
 };

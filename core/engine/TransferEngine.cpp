@@ -2,11 +2,13 @@
 
 #include "core/engine/NetworkWatch.h"
 #include "core/engine/QueueController.h"
+#include "core/engine/QueueKeeper.h"
 #include "core/engine/TransferHandle.h"
 #include "core/io/LaunchDirectory.h"
 
 #include <QStandardPaths>
 #include <QThread>
+#include <QTimer>
 
 namespace ferry {
 
@@ -30,8 +32,14 @@ TransferEngine::TransferEngine(EngineOptions options, QObject *parent)
     options.temporaryRoot = temporaryRoot(options);
     options.parallel = m_parallel;
     auto directory = std::make_unique<LaunchDirectory>();
-    directory->create(options.temporaryRoot);
+    const bool ownsQueue = !options.storeFile.isEmpty() && !options.historyOnly;
+    if (ownsQueue)
+        directory->createLasting(options.temporaryRoot, options.storeFile);
+    else
+        directory->create(options.temporaryRoot);
     m_temporaryDirectory = directory->path();
+    if (ownsQueue)
+        m_lastId = QueueKeeper::lastStoredId;
 
     m_queue = new QueueController(std::move(options), std::move(directory));
     forward(&QueueController::changed, &TransferEngine::changed);
@@ -50,6 +58,11 @@ TransferEngine::TransferEngine(EngineOptions options, QObject *parent)
     m_queue->moveToThread(m_thread.get());
     m_thread->start();
     QMetaObject::invokeMethod(m_queue, &QueueController::open);
+    if (ownsQueue) {
+        QTimer::singleShot(0, this, [q = m_queue] { QMetaObject::invokeMethod(q, &QueueController::begin); });
+    } else {
+        QMetaObject::invokeMethod(m_queue, &QueueController::begin);
+    }
 }
 
 template <typename... Values>
@@ -212,6 +225,11 @@ void TransferEngine::watchNetwork()
     connect(m_network.get(), &NetworkWatch::onlineChanged, this, tell);
     m_network->start();
     tell(m_network->isOnline());
+}
+
+void TransferEngine::loadExchange(TransferId id)
+{
+    QMetaObject::invokeMethod(m_queue, [q = m_queue, id] { q->loadExchange(id); });
 }
 
 void TransferEngine::findLeftovers()

@@ -4,8 +4,8 @@
 #include "core/types/TransferRequest.h"
 #include "core/types/TransferSnapshot.h"
 
-#include <QObject>
 #include <memory>
+#include <QObject>
 
 class QThread;
 
@@ -34,6 +34,8 @@ struct EngineOptions
     bool keepReady = false;
     /// The database of the queue and its history; empty: everything ends with the engine. See core/store/README.md.
     QString storeFile = {};
+    /// Only adds what has ended to the history of the storeFile, beside whoever has its queue; says no storeProblem.
+    bool historyOnly = false;
     int perHost = 0; ///< how many may run at once to one host, 1 to 10; 0: as many as run
     RateLimits rates = {};
     /// Tells whether this computer has a network; null: the system does. The caller's thread. See NetworkWatch.h.
@@ -50,8 +52,8 @@ enum class QueueMove { Up, Down, Top, Bottom };
 /// A try that failed and will be made again by itself.
 struct RetryNotice
 {
-    int attempt = 1;    ///< the one that failed
-    qint64 afterMs = 0; ///< until the next; -1: when the network is back
+    int attempt = 1;     ///< the one that failed
+    qint64 afterMs = 0;  ///< until the next; -1: when the network is back
     TransferError error; ///< for a refusal: kind Network, with the status
 };
 
@@ -76,14 +78,17 @@ struct Leftover
 {
     QString path; ///< of the bytes
     QString name;
-    QUrl url;     ///< without user info and query
+    QUrl url; ///< without user info and query
     qint64 size = 0;
     QDateTime finished;
 };
 
 /// The door to the engine. It lives on the caller's thread (the GUI's); the work is done on a thread of its own.
 /// Every call returns at once; what came of it arrives by the signals, on the caller's thread.
-/// Deleting the engine aborts what runs, deletes unsaved temporary files, and joins the thread.
+/// With a store, the items of earlier launches come by changed() too: those that have not ended in line, and after them
+/// the history in parts, newest first. None of them runs before the caller is back in its event loop, so that limits,
+/// trust and passwords can be set first. Deleting the engine aborts what runs, deletes unsaved temporary files (not
+/// those that the store knows), and joins the thread.
 class TransferEngine : public QObject
 {
     Q_OBJECT
@@ -112,7 +117,8 @@ public:
     /// Changes the name under which a download will be saved. Ready or earlier.
     void rename(TransferId id, const QString &name);
 
-    /// Holds what waits or runs until resume(). Bytes of a download are kept where it is Resumable; the rest starts over.
+    /// Holds what waits or runs until resume(). Bytes of a download are kept where it is Resumable; the rest starts
+    /// over.
     void pause(const QList<TransferId> &ids);
     void resume(const QList<TransferId> &ids);
     /// To the front of the line, before every priority; what waits for a time, or is paused, waits no longer.
@@ -145,7 +151,11 @@ public:
     /// turned away are queued again. They are sent nowhere else, and not again once they were refused.
     void signIn(const SignIn &where, const Credentials &credentials);
 
-    /// Finished downloads of launches that ended without deleting them. Asked once, at the start; answers by leftoversFound().
+    /// Ended items of earlier launches come without their answers, see Exchange::partial. This brings one by changed().
+    void loadExchange(TransferId id);
+
+    /// Finished downloads of launches that ended without deleting them. Asked once, at the start; answers by
+    /// leftoversFound().
     void findLeftovers();
     /// Takes a leftover in as a Ready item of this launch.
     void adopt(const Leftover &leftover);
@@ -170,8 +180,8 @@ signals:
     void idle();
 
 private:
-    /// What the inside tells on its thread is told again on this one. The values travel in a posted call, which a thread
-    /// sanitizer can follow; those of a queued connection are copied inside Qt, where it cannot.
+    /// What the inside tells on its thread is told again on this one. The values travel in a posted call, which a
+    /// thread sanitizer can follow; those of a queued connection are copied inside Qt, where it cannot.
     template <typename... Values>
     void forward(void (QueueController::*inside)(Values...), void (TransferEngine::*outside)(Values...));
 

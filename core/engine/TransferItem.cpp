@@ -3,7 +3,9 @@
 #include "core/engine/DownloadTask.h"
 #include "core/engine/RetryPolicy.h"
 #include "core/engine/SaveJob.h"
+#include "core/engine/SpeedMeter.h"
 #include "core/engine/UploadTask.h"
+#include "core/http/ServerReason.h"
 
 namespace ferry {
 
@@ -76,7 +78,8 @@ void TransferItem::makeTask(TransferContext &context, qint64 nowMs)
     const bool upload = snapshot.kind() == TransferKind::Upload;
     task->limitAs(snapshot.id, upload ? Throttle::Up : Throttle::Down);
     context.rates->setItemLimit(snapshot.id, snapshot.rateLimit);
-    m_speed.start(nowMs, 0);
+    m_speed = std::make_unique<SpeedMeter>();
+    m_speed->start(nowMs, 0);
 }
 
 void TransferItem::follow(qint64 nowMs)
@@ -93,7 +96,7 @@ void TransferItem::follow(qint64 nowMs)
         snapshot.name = download->name();
     if (task->state() != snapshot.state && !isFinal(task->state())) {
         if (moves(task->state()))
-            m_speed.start(nowMs, snapshot.bytesDone);
+            m_speed->start(nowMs, snapshot.bytesDone);
         setState(task->state());
     }
     snapshot.connections = moves(snapshot.state) ? task->connections() : 0;
@@ -106,14 +109,15 @@ bool TransferItem::sample(qint64 nowMs)
     follow(nowMs);
     if (snapshot.state == TransferState::Verifying)
         return snapshot.bytesDone != before;
-    m_speed.sample(nowMs, snapshot.bytesDone);
-    const double speed = m_speed.bytesPerSecond();
+    m_speed->sample(nowMs, snapshot.bytesDone);
+    const double speed = m_speed->bytesPerSecond();
     const bool same =
         snapshot.bytesDone == before && speed == snapshot.bytesPerSecond && snapshot.connections == connectionsBefore;
     if (!moves(snapshot.state) || same)
         return false;
     snapshot.bytesPerSecond = speed;
-    snapshot.secondsLeft = m_speed.secondsLeft(snapshot.bytesTotal < 0 ? -1 : snapshot.bytesTotal - snapshot.bytesDone);
+    snapshot.secondsLeft =
+        m_speed->secondsLeft(snapshot.bytesTotal < 0 ? -1 : snapshot.bytesTotal - snapshot.bytesDone);
     return true;
 }
 
@@ -128,10 +132,12 @@ void TransferItem::takeEnd(TransferState state)
         snapshot.link = upload->link();
     }
     snapshot.signIn = task->signIn();
-    if (snapshot.state == TransferState::Refused) {
-        snapshot.serverReason = task->serverReason();
-        snapshot.waitUntil = askedUntil(*snapshot.exchange);
-    }
+    if (snapshot.state != TransferState::Refused)
+        return;
+    snapshot.serverReason = task->serverReason();
+    if (snapshot.serverReason.isEmpty())
+        snapshot.serverReason = serverReason(snapshot.exchange->reason, QByteArrayLiteral("text/plain"));
+    snapshot.waitUntil = askedUntil(*snapshot.exchange);
 }
 
 void TransferItem::takeKept()

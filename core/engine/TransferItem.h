@@ -1,14 +1,15 @@
 #pragma once
 
 #include "core/engine/ResumeAttempt.h"
-#include "core/engine/SpeedMeter.h"
 #include "core/types/TransferOutcome.h"
+#include "core/types/TransferSnapshot.h"
 
 #include <memory>
 
 namespace ferry {
 
 class SaveJob;
+class SpeedMeter;
 class TransferTask;
 struct TransferContext;
 
@@ -26,6 +27,7 @@ public:
     std::unique_ptr<SaveJob> saving;
     std::optional<KeptPart> kept;  ///< between two attempts: what the next one goes on from
     QString givenName;             ///< by the person, in place of the server's
+    QString savingTo;              ///< the directory of the last save
     std::optional<Completed> outcomeAfterSave; ///< the attempt ends with the save, and so if that goes well
     bool removeAfterSave = false;
 
@@ -56,7 +58,7 @@ public:
     bool markDone();
 
 private:
-    SpeedMeter m_speed;
+    std::unique_ptr<SpeedMeter> m_speed; ///< since the first task: an item of the history needs none
 };
 
 } // namespace ferry

@@ -4,6 +4,7 @@
 #include "core/io/OutsideParts.h"
 #include "core/io/PosixFile.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
@@ -23,6 +24,7 @@ namespace ferry {
 namespace {
 
 const QLatin1String directoryPrefix("launch-");
+const QLatin1String lastingPrefix("queue-");
 const QLatin1String lockName(".lock");
 const QLatin1String sidecarSuffix(".ferry.json");
 constexpr qint64 longestSidecar = 64 * 1024;
@@ -132,7 +134,8 @@ QStringList descriptionsIn(const QString &root, const QString &filePath)
     if (file.absolutePath().startsWith(base.absolutePath() + u'/'))
         return {sidecarOf(filePath)};
     QStringList found;
-    const QStringList launches = base.entryList({directoryPrefix + u'*'}, QDir::Dirs | QDir::Hidden | QDir::NoSymLinks);
+    const QStringList launches =
+        base.entryList({directoryPrefix + u'*', lastingPrefix + u'*'}, QDir::Dirs | QDir::Hidden | QDir::NoSymLinks);
     for (const QString &name : launches) {
         const QString description = sidecarOf(base.absoluteFilePath(name) + u'/' + file.fileName());
         const std::optional<LeftoverFile> described = readSidecar(description);
@@ -162,18 +165,41 @@ LaunchDirectory::~LaunchDirectory()
     remove();
 }
 
+bool LaunchDirectory::makeRoot(const QString &base)
+{
+    if (QFileInfo(base).isDir())
+        return true;
+    QDir().mkpath(QFileInfo(base).absolutePath());
+    if (makePrivate(base) || errno == EEXIST)
+        return true;
+    m_failure = targetError(base, errno);
+    return false;
+}
+
+bool LaunchDirectory::createLasting(const QString &root, const QString &queue)
+{
+    Q_ASSERT(m_path.isEmpty());
+    const QString base = QDir(root).absolutePath();
+    if (!makeRoot(base))
+        return false;
+    const QByteArray name = QFileInfo(queue).absoluteFilePath().toUtf8();
+    const QByteArray mark = QCryptographicHash::hash(name, QCryptographicHash::Sha256).toHex().left(12);
+    const QString path = base + u'/' + lastingPrefix + QString::fromLatin1(mark);
+    if (makePrivate(path) || errno == EEXIST)
+        m_lock = takeLock(path, O_CREAT);
+    if (!m_lock.isOpen())
+        return create(root);
+    m_path = path;
+    m_lasting = true;
+    return true;
+}
+
 bool LaunchDirectory::create(const QString &root)
 {
     Q_ASSERT(m_path.isEmpty());
     const QString base = QDir(root).absolutePath();
-    const QString parent = QFileInfo(base).absolutePath();
-    if (!QFileInfo(base).isDir()) {
-        QDir().mkpath(parent);
-        if (!makePrivate(base) && errno != EEXIST) {
-            m_failure = targetError(base, errno);
-            return false;
-        }
-    }
+    if (!makeRoot(base))
+        return false;
     for (int attempt = 0; attempt < 16; ++attempt) {
         const QString path =
             base + u'/' + directoryPrefix + QString::number(QRandomGenerator::system()->generate64(), 36);
@@ -197,7 +223,7 @@ bool LaunchDirectory::create(const QString &root)
 void LaunchDirectory::leave()
 {
     const bool nothingDescribed =
-        m_path.isEmpty() ||
+        m_path.isEmpty() || m_lasting ||
         QDir(m_path).entryList({u'*' + QString(sidecarSuffix)}, QDir::Files | QDir::Hidden).isEmpty();
     if (nothingDescribed) {
         remove();
@@ -251,16 +277,39 @@ void LaunchDirectory::forget(const QString &filePath) const
 QString LaunchDirectory::markOf(const QString &launchDirectory)
 {
     const QString name = QFileInfo(launchDirectory).fileName();
-    return name.startsWith(directoryPrefix) ? name.mid(directoryPrefix.size()) : QString();
+    for (const QLatin1String prefix : {directoryPrefix, lastingPrefix}) {
+        if (name.startsWith(prefix))
+            return name.mid(prefix.size());
+    }
+    return {};
 }
 
 void LaunchDirectory::remove()
 {
     if (m_path.isEmpty())
         return;
-    QDir(m_path).removeRecursively();
+    if (!m_lasting)
+        QDir(m_path).removeRecursively();
     m_lock.reset();
     m_path.clear();
+}
+
+QList<LeftoverFile> LaunchDirectory::clearUp(const QStringList &claimed) const
+{
+    if (!m_lasting)
+        return {};
+    QList<LeftoverFile> keep = finishedIn(m_path);
+    QList<LeftoverFile> unclaimed;
+    std::copy_if(keep.begin(), keep.end(), std::back_inserter(unclaimed),
+                 [&](const LeftoverFile &file) { return !claimed.contains(file.path); });
+    QStringList paths = claimed;
+    for (const LeftoverFile &file : std::as_const(unclaimed))
+        paths.append(file.path);
+    const bool waits = !OutsideParts(m_path).sweep(paths);
+    for (const QString &path : claimed)
+        keep.append({path, {}, {}, 0, {}});
+    deleteUnfinished(m_path, keep, waits);
+    return unclaimed;
 }
 
 QList<LeftoverFile> LaunchDirectory::findLeftovers(const QString &root)
@@ -284,6 +333,8 @@ QList<LeftoverFile> LaunchDirectory::findLeftovers(const QString &root)
 QString LaunchDirectory::adopt(const LeftoverFile &file) const
 {
     const QString name = QFileInfo(file.path).fileName();
+    if (isDescribed(file.path) && QFile::exists(file.path))
+        return file.path; // of the launch before, in the same directory
     LeftoverFile here = file;
     here.path = m_path + u'/' + name;
     int error = renameNoReplace(QFile::encodeName(file.path), QFile::encodeName(here.path));

@@ -25,7 +25,8 @@ struct LeftoverFile
 
 /// The private directory (0700) of one launch's temporary files. While the object lives it holds a lock that the
 /// system lets go of when the process ends, however it ends; so a later launch can tell dead launches from living
-/// ones. The directory goes with the object. One thread at a time; blocking.
+/// ones. The directory goes with the object, unless it is the lasting one of a queue that is kept. One thread at a
+/// time; blocking.
 class LaunchDirectory
 {
 public:
@@ -36,6 +37,11 @@ public:
 
     /// Makes the root (0700) if it is not there, and a directory of a random name in it. False with failure().
     bool create(const QString &root);
+    /// The same, with the one directory that belongs to this queue (named by the file it is kept in): launch after
+    /// launch uses it, so that what items of the queue have in it, and in other folders with its mark, stays where it
+    /// is. Nobody else clears it up. Another Ferry that uses it already: as create().
+    bool createLasting(const QString &root, const QString &queue);
+    bool isLasting() const { return m_lasting; }
     QString path() const { return m_path; }
     std::optional<TransferError> failure() const { return m_failure; }
 
@@ -54,8 +60,12 @@ public:
     /// What is in the names of this launch's files elsewhere; empty if it is not the directory of a launch.
     static QString markOf(const QString &launchDirectory);
 
-    /// Deletes the directory with all that is in it, and lets go of the lock.
+    /// Deletes the directory with all that is in it, and lets go of the lock. A lasting one stays as it is.
     void remove();
+
+    /// Of a lasting directory: deletes whatever nobody claims and no description offers, here and elsewhere, and gives
+    /// the finished files that nobody claims.
+    QList<LeftoverFile> clearUp(const QStringList &claimed) const;
 
     /// Finished files of launches that are over. Deletes directories of dead launches that hold none, and in the others
     /// whatever was not finished; the same for their files elsewhere. Those of living launches are not touched.
@@ -67,12 +77,14 @@ public:
     static void discard(const QString &root, const LeftoverFile &file);
 
 private:
+    bool makeRoot(const QString &base);
     QString adoptInPlace(const QString &path) const;
     QString descriptionOf(const QString &filePath) const;
     static void dropDescription(const QString &description);
 
     QString m_path;
     FileHandle m_lock;
+    bool m_lasting = false;
     std::optional<TransferError> m_failure;
 };
 

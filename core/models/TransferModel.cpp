@@ -185,7 +185,6 @@ void TransferModel::append(const QList<TransferSnapshot> &added)
         return;
     const int first = int(m_items.size());
     beginInsertRows({}, first, first + int(added.size()) - 1);
-    m_items.reserve(first + added.size());
     for (const TransferSnapshot &s : added) {
         m_rows.insert(s.id, int(m_items.size()));
         m_items.append(s);

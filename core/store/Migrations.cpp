@@ -14,10 +14,11 @@ const QList<Migration> &storeMigrations()
             QStringLiteral("CREATE TABLE item (key INTEGER PRIMARY KEY AUTOINCREMENT, place INTEGER NOT NULL, "
                            "state INTEGER NOT NULL, intent INTEGER NOT NULL, status INTEGER NOT NULL, "
                            "bytes_done INTEGER NOT NULL, bytes_total INTEGER NOT NULL, name TEXT NOT NULL, "
-                           "request TEXT NOT NULL, facts TEXT NOT NULL)"),
+                           "request TEXT NOT NULL, facts TEXT NOT NULL, part TEXT)"),
             QStringLiteral("CREATE TABLE exchange (item INTEGER PRIMARY KEY REFERENCES item(key) ON DELETE CASCADE, "
                            "facts TEXT NOT NULL, body BLOB NOT NULL, body_file TEXT)"),
             QStringLiteral("CREATE INDEX exchange_body_file ON exchange(body_file) WHERE body_file IS NOT NULL"),
+            QStringLiteral("CREATE INDEX item_part ON item(part) WHERE part IS NOT NULL"),
             // What has not ended, in line: all that a start has to wait for, however long the history is.
             QStringLiteral("CREATE INDEX item_unfinished ON item(place, key) WHERE state NOT IN (8, 9, 10, 11, 12)"),
         },

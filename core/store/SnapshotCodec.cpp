@@ -49,7 +49,7 @@ bool sameButProgress(const StoredItem &a, const StoredItem &b)
     const TransferSnapshot &s = a.snapshot;
     const TransferSnapshot &t = b.snapshot;
     return s.state == t.state && s.intent == t.intent && s.exchange == t.exchange && s.request == t.request &&
-           a.place == b.place && s.name == t.name && sameFields(s, t) && sameFields(a, b);
+           a.place == b.place && a.partPath == b.partPath && s.name == t.name && sameFields(s, t) && sameFields(a, b);
 }
 
 QJsonObject exchangeToJson(const Exchange &exchange)

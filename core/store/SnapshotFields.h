@@ -201,8 +201,8 @@ struct Fields<StoredItem>
     static void each(Visit &&visit)
     {
         visit("givenName", &StoredItem::givenName);
-        visit("partPath", &StoredItem::partPath);
         visit("fileIdentity", &StoredItem::fileIdentity);
+        visit("savingTo", &StoredItem::savingTo);
         visit("missing", &StoredItem::missing);
     }
 };

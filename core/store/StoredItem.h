@@ -15,6 +15,7 @@ struct StoredItem
     QString givenName;         ///< by the person, in place of the server's
     QString partPath;          ///< of a download that is not whole
     QString fileIdentity;      ///< Saving: which file is on its way; see FileIdentity.h
+    QString savingTo;          ///< Saving: the directory
     QStringList missing;       ///< what of the request was a secret and is not kept; see RequestCodec.h
 };
 

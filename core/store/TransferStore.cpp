@@ -15,7 +15,7 @@ namespace {
 const QLatin1String unfinishedOnly("state NOT IN (8, 9, 10, 11, 12)");
 static_assert(int(TransferState::Done) == 8 && int(TransferState::Unknown) == 12);
 
-const QLatin1String columns("key, place, state, intent, status, bytes_done, bytes_total, name, request, facts");
+const QLatin1String columns("key, place, state, intent, status, bytes_done, bytes_total, name, request, facts, part");
 
 QString textOf(const QJsonObject &object)
 {
@@ -39,12 +39,12 @@ struct TransferStore::Statements
 {
     explicit Statements(Database &database)
         : insert(database.prepare(QStringLiteral(
-              "INSERT INTO item (place, state, intent, status, bytes_done, bytes_total, name, request, facts) "
-              "VALUES (:place, :state, :intent, :status, :done, :total, :name, :request, :facts)")))
+              "INSERT INTO item (place, state, intent, status, bytes_done, bytes_total, name, request, facts, part) "
+              "VALUES (:place, :state, :intent, :status, :done, :total, :name, :request, :facts, :part)")))
         , update(database.prepare(
               QStringLiteral("UPDATE item SET place = :place, state = :state, intent = :intent, status = :status, "
                              "bytes_done = :done, bytes_total = :total, name = :name, request = :request, "
-                             "facts = :facts WHERE key = :key")))
+                             "facts = :facts, part = :part WHERE key = :key")))
         , progress(database.prepare(QStringLiteral("UPDATE item SET bytes_done = ?, bytes_total = ? WHERE key = ?")))
         , setExchange(database.prepare(
               QStringLiteral("INSERT OR REPLACE INTO exchange (item, facts, body, body_file) VALUES (?, ?, ?, ?)")))
@@ -102,6 +102,15 @@ QList<StoredItem> TransferStore::history(qint64 below, int count)
     return read(query);
 }
 
+std::optional<StoredItem> TransferStore::ended(qint64 key)
+{
+    QSqlQuery query = m_database.prepare(
+        QStringLiteral("SELECT %1 FROM item WHERE NOT (%2) AND key = ?").arg(columns, unfinishedOnly));
+    query.addBindValue(key);
+    const QList<StoredItem> items = read(query);
+    return items.isEmpty() ? std::nullopt : std::optional(items.first());
+}
+
 qint64 TransferStore::lastKey()
 {
     return m_database.value(QStringLiteral("SELECT max(key) FROM item")).toLongLong();
@@ -109,8 +118,18 @@ qint64 TransferStore::lastKey()
 
 QStringList TransferStore::bodyFiles()
 {
+    return texts(QStringLiteral("SELECT body_file FROM exchange WHERE body_file IS NOT NULL"));
+}
+
+QStringList TransferStore::partFiles()
+{
+    return texts(QStringLiteral("SELECT part FROM item WHERE part IS NOT NULL"));
+}
+
+QStringList TransferStore::texts(const QString &sql)
+{
     QStringList files;
-    QSqlQuery query = m_database.prepare(QStringLiteral("SELECT body_file FROM exchange WHERE body_file IS NOT NULL"));
+    QSqlQuery query = m_database.prepare(sql);
     if (m_database.exec(query)) {
         while (query.next())
             files.append(query.value(0).toString());
@@ -132,6 +151,7 @@ StoredItem TransferStore::itemFrom(const QSqlQuery &query)
 {
     StoredItem item;
     readFacts(objectIn(query.value(9)), item);
+    item.partPath = query.value(10).toString();
     item.key = query.value(0).toLongLong();
     item.place = query.value(1).toLongLong();
     TransferSnapshot &s = item.snapshot;
@@ -200,6 +220,7 @@ void TransferStore::bind(QSqlQuery &query, const StoredItem &item) const
     }
     query.bindValue(QStringLiteral(":request"), textOf(requestToJson(request.request)));
     query.bindValue(QStringLiteral(":facts"), textOf(factsToJson(kept)));
+    query.bindValue(QStringLiteral(":part"), item.partPath.isEmpty() ? QVariant() : item.partPath);
 }
 
 bool TransferStore::insert(StoredItem &item)

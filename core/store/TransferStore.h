@@ -45,11 +45,15 @@ public:
     QList<StoredItem> unfinished();
     /// Ended items with keys below this one, newest first, at most count. Their exchange is partial: only the status.
     QList<StoredItem> history(qint64 below, int count);
+    /// One of those.
+    std::optional<StoredItem> ended(qint64 key);
     /// All of it, or null.
     std::shared_ptr<const Exchange> exchange(qint64 key);
     qint64 lastKey();
     /// Of all exchanges: the files that hold what was too long for the store.
     QStringList bodyFiles();
+    /// Of all items, ended ones too: the downloads that are not whole.
+    QStringList partFiles();
 
     bool begin(Durability durability);
     /// Gives the item its key.
@@ -73,6 +77,7 @@ private:
     bool isSound();
     bool prepare();
     QList<StoredItem> read(QSqlQuery &query);
+    QStringList texts(const QString &sql);
     StoredItem itemFrom(const QSqlQuery &query);
     std::shared_ptr<const Exchange> partial(int statusCode);
     void bind(QSqlQuery &query, const StoredItem &item) const;

@@ -105,6 +105,10 @@ QString errorText(const TransferError &e)
     case ErrorKind::Header:
         return e.detail;
     case ErrorKind::UnknownOutcome:
+        if (e.phase == Phase::None)
+            return ErrorText::tr("Ferry was ended while this was on its way to %1. It may have been accepted: check there "
+                                 "before you send it again.")
+                .arg(e.subject);
         return ErrorText::tr("Everything was sent to %1, but no answer came. It may have been accepted: check there before you "
                   "send it again.")
             .arg(e.subject);

@@ -52,7 +52,7 @@ struct Exchange
     qint64 bodySize = 0;   ///< how many came; larger than body.size() if it was cut
     bool codedBody = false; ///< the body came with a Content-Encoding, unasked, and is kept as it came
     QString bodyFile;      ///< the whole body, if it was cut and kept in a temporary file
-    bool partial = false;  ///< of an earlier launch: only the status is here, the rest is in the store
+    bool partial = false;  ///< of an earlier launch: only the status is here; see TransferEngine::loadExchange()
     static constexpr qint64 bodyLimit = 1024 * 1024;
 
     Timings timings;
@@ -102,7 +102,8 @@ struct TransferSnapshot
     QDateTime stateSince;   ///< UTC; with a final state, when it ended
 
     std::shared_ptr<const Exchange> exchange; ///< null before the request is sent
-    std::optional<TransferError> error;       ///< Failed and Unknown; also Saving gone wrong, back in Ready
+    std::optional<TransferError> error;       ///< Failed and Unknown; also Saving gone wrong, back in Ready,
+                                              ///< and Paused: why it does not run
     bool heldHtml = false;     ///< Ready: an HTML page came in place of another type
     bool lengthUnknown = false; ///< done without a length to compare with
     QString tempPath;   ///< Ready: where the bytes lie

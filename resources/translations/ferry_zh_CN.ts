@@ -228,6 +228,10 @@
         <translation>没有空间写入“%1”。清理磁盘，或换一个位置。</translation>
     </message>
     <message>
+        <source>Ferry was ended while this was on its way to %1. It may have been accepted: check there before you send it again.</source>
+        <translation>发送到 %1 的途中 Ferry 被终止。对方可能已经接受：重新发送之前先去核实。</translation>
+    </message>
+    <message>
         <source>Everything was sent to %1, but no answer came. It may have been accepted: check there before you send it again.</source>
         <translation>数据已全部发给 %1，但没有收到答复。对方可能已经接受：重新发送之前先去核实。</translation>
     </message>
@@ -761,6 +765,17 @@
     <message>
         <source>The port 0 cannot be connected to.</source>
         <translation>无法连接端口 0。</translation>
+    </message>
+</context>
+<context>
+    <name>RestoredItemText</name>
+    <message>
+        <source>The file is no longer in the temporary place. Download it again.</source>
+        <translation>文件已不在临时位置。请重新下载。</translation>
+    </message>
+    <message>
+        <source>Secrets are not kept when Ferry ends, and this transfer had some: %1. Resume it without them, or add it again.</source>
+        <translation>Ferry 退出后不保留机密内容，而这次传输含有：%1。可以不带它们继续，或重新添加。</translation>
     </message>
 </context>
 <context>

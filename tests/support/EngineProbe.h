@@ -26,6 +26,8 @@ public:
             leftovers = found;
             ++leftoverAnswers;
         });
+        connect(&engine, &TransferEngine::storeProblem, this,
+                [this](const StoreProblem &problem) { storeProblems.append(problem); });
         connect(&engine, &TransferEngine::idle, this, [this] { ++idles; });
         connect(&engine, &TransferEngine::retryScheduled, this, &EngineProbe::takeNotice);
     }
@@ -71,6 +73,7 @@ public:
     QList<TransferId> gone;
     QList<Leftover> leftovers;
     int leftoverAnswers = 0;
+    QList<StoreProblem> storeProblems;
     int idles = 0;
     QStringList faults; ///< broken promises; stays empty
 

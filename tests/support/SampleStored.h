@@ -193,13 +193,14 @@ inline StoredItem item(const TransferRequest &request)
     i.givenName = QStringLiteral("mine");
     i.partPath = QStringLiteral("/t/half");
     i.fileIdentity = QStringLiteral("1:2:3");
+    i.savingTo = QStringLiteral("/saved");
     i.missing = {QStringLiteral("Authorization")};
     return i;
 }
 constexpr int itemKept = 4;
 [[maybe_unused]] inline void everyField(const StoredItem &i)
 {
-    [[maybe_unused]] const auto &[key, place, snapshot, givenName, partPath, fileIdentity, missing] = i;
+    [[maybe_unused]] const auto &[key, place, snapshot, givenName, partPath, fileIdentity, savingTo, missing] = i;
 }
 
 } // namespace ferry::sample

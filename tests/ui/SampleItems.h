@@ -133,6 +133,7 @@ inline QList<TransferSnapshot> busyDay(const QString &directory)
     items << upload(4, Refused, q("onboarding-walkthrough.mov"), 7340032, 182034112, q("Image host"),
                     q("img.example.net"));
     items.last().exchange = refusal();
+    items.last().serverReason = q("The file is larger than 50 MB.");
     items.last().stateSince = today(10, 40);
     items << upload(3, Failed, q("sensor-firmware-3.2.1.bin"), 0, 2100000, q("Lab"), q("files.lab.example"));
     TransferError error;

@@ -45,6 +45,7 @@ private slots:
     void showsTheAnswer();
     void sameSnapshotChangesNothing();
     void bodyOfTheNextItemReplacesTheLast();
+    void answerOfAnEarlierLaunchIsAskedForOnce();
     void cutsLongBodies();
     void showsPictures();
     void previewsAReadyDownload();
@@ -67,6 +68,7 @@ TransferSnapshot TestDetails::refused()
     TransferSnapshot s = sample::upload(4, TransferState::Refused, QStringLiteral("onboarding-walkthrough.mov"), 7340032, 182034112,
                                         QStringLiteral("Image host"), QStringLiteral("img.example.net"));
     s.exchange = sample::refusal();
+    s.serverReason = QStringLiteral("The file is larger than 50 MB.");
     s.stateSince = sample::today(10, 40);
     return s;
 }
@@ -236,6 +238,23 @@ void TestDetails::sameSnapshotChangesNothing()
     QCOMPARE(textSet.size(), 0);
     QCOMPARE(headersSet.size(), 0);
     QVERIFY(body->editor()->textCursor().hasSelection());
+}
+
+void TestDetails::answerOfAnEarlierLaunchIsAskedForOnce()
+{
+    DetailsPanel panel;
+    QList<TransferId> asked;
+    connect(&panel, &DetailsPanel::answerWanted, &panel, [&](TransferId id) { asked.append(id); });
+    TransferSnapshot s = refused();
+    panel.setSnapshots({s});
+    QVERIFY(asked.isEmpty());
+    Exchange exchange;
+    exchange.statusCode = 413;
+    exchange.partial = true;
+    s.exchange = std::make_shared<const Exchange>(exchange);
+    panel.setSnapshots({s});
+    panel.setSnapshots({s});
+    QCOMPARE(asked, QList<TransferId>{s.id});
 }
 
 void TestDetails::bodyOfTheNextItemReplacesTheLast()

@@ -40,6 +40,7 @@ TransferSnapshot TestDetailsExchange::refused()
         sample::upload(4, TransferState::Refused, QStringLiteral("onboarding-walkthrough.mov"), 7340032, 182034112,
                        QStringLiteral("Image host"), QStringLiteral("img.example.net"));
     s.exchange = sample::refusal();
+    s.serverReason = QStringLiteral("The file is larger than 50 MB.");
     s.stateSince = sample::today(10, 40);
     return s;
 }
@@ -131,8 +132,7 @@ void TestDetailsExchange::fullStopsOfTheTextsLanguage()
     Exchange exchange;
     exchange.statusCode = 413;
     exchange.reason = "Content Too Large";
-    exchange.headers = {{"Content-Type", "text/plain; charset=utf-8"}};
-    exchange.body = reason.toUtf8();
+    s.serverReason = reason;
     s.exchange = std::make_shared<const Exchange>(exchange);
     QCOMPARE(verdictOf(s).text, text);
 }

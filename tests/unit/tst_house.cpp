@@ -23,6 +23,7 @@ const QHash<QString, QStringList> &allowed()
         QStringLiteral("core/models"),
         QStringLiteral("core/types"),
         QStringLiteral("core/store/Settings.h"),
+        QStringLiteral("core/store/ProfilePlaces.h"),
         QStringLiteral("core/engine/TransferEngine.h"),
         QStringLiteral("core/engine/TransferHandle.h"),
         QStringLiteral("core/engine/RequestCheck.h"),

@@ -147,6 +147,8 @@ void DetailsPanel::showOne(const TransferSnapshot &snapshot)
     m_name->setFullText(snapshot.name);
     m_where->setFullText(whereText(snapshot));
     showCurrentPage();
+    if (snapshot.exchange && snapshot.exchange->partial && std::exchange(m_asked, snapshot.id) != snapshot.id)
+        emit answerWanted(snapshot.id);
 }
 
 void DetailsPanel::showCurrentPage()

@@ -57,6 +57,8 @@ signals:
     void signInRequested(ferry::TransferId id);
     void markDoneRequested(ferry::TransferId id);
     void openLinkRequested(const QUrl &link);
+    /// Of an item from an earlier launch only the status is here. Once for each that is shown.
+    void answerWanted(ferry::TransferId id);
     /// Something was copied or saved, or could not be; a sentence for the status bar.
     void message(const QString &sentence);
 
@@ -89,6 +91,7 @@ private:
     TimingPage *m_timing = nullptr;
     SelectionPage *m_selection = nullptr;
     QList<TransferSnapshot> m_shown;
+    TransferId m_asked = 0; ///< whose answer was asked for last
     QTimer m_seconds; ///< runs only while the item shown counts down
     bool m_page = false;
     bool m_low = false;

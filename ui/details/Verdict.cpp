@@ -121,7 +121,7 @@ Verdict refused(const TransferSnapshot &s)
 {
     const QString status = s.exchange ? statusText(*s.exchange) : QString();
     QString reason = serverReason(s);
-    if (!reason.isEmpty() && status.endsWith(reason))
+    if (!reason.isEmpty() && status.endsWith(reason, Qt::CaseInsensitive))
         reason.clear(); // the title says it already
     const QString stopped = isUpload(s) && partSent(s)
         ? Words::tr("Sending stopped after %1.").arg(sizeOfTotalText(s.bytesDone, s.bytesTotal))

@@ -65,7 +65,7 @@ RowText rowText(const TransferSnapshot &snapshot, const QDateTime &now);
 
 /// Where an item goes to or comes from: the destination's name, else the host.
 QString partnerName(const TransferSnapshot &snapshot);
-/// The server's reason for a refusal in its own words, if it gave a short one; else the standard phrase.
+/// The server's reason for a refusal in its own words, as they stand in the middle of a line; may be empty.
 QString serverReason(const TransferSnapshot &snapshot);
 /// What a screen reader says: "NAME, upload to Image host, sending, 34 percent, 412 MB of 1.20 GB, 33 seconds left".
 QString spokenText(const TransferSnapshot &snapshot, const QDateTime &now);

@@ -6,8 +6,6 @@
 #include "ui/queue/WaitText.h"
 
 #include <QCoreApplication>
-#include <QJsonDocument>
-#include <QJsonObject>
 
 namespace ferry::ui {
 
@@ -18,44 +16,6 @@ class Row
 {
     Q_DECLARE_TR_FUNCTIONS(Row)
 };
-
-constexpr int longestReason = 120;
-constexpr int largestBodyToRead = 16 * 1024; ///< a row is painted often; long bodies are for the details
-
-/// The first sentence-like value under one of the names that servers use for it, at most two levels deep.
-QString reasonIn(const QJsonObject &object, int depth = 0)
-{
-    static const QStringList names = {QStringLiteral("message"), QStringLiteral("errmsg"),
-                                      QStringLiteral("errMsg"),  QStringLiteral("msg"),
-                                      QStringLiteral("detail"),  QStringLiteral("title"),
-                                      QStringLiteral("reason"),  QStringLiteral("error_description"),
-                                      QStringLiteral("error")};
-    for (const QString &name : names) {
-        const QJsonValue value = object.value(name);
-        if (value.isString() && !value.toString().trimmed().isEmpty())
-            return value.toString();
-        if (value.isObject() && depth < 2) {
-            if (const QString inner = reasonIn(value.toObject(), depth + 1); !inner.isEmpty())
-                return inner;
-        }
-    }
-    return {};
-}
-
-QString reasonInBody(const Exchange &exchange)
-{
-    if (exchange.body.isEmpty() || exchange.body.size() > largestBodyToRead)
-        return {};
-    const QByteArray type = exchange.headers.value("content-type").toLower();
-    QString reason;
-    if (type.contains("json")) {
-        reason = reasonIn(QJsonDocument::fromJson(exchange.body).object());
-    } else if (type.startsWith("text/plain")) {
-        reason = QString::fromUtf8(exchange.body);
-    }
-    reason = reason.simplified();
-    return reason.size() <= longestReason ? reason : QString();
-}
 
 QString progressWords(const TransferSnapshot &s, const RowText &row)
 {
@@ -127,13 +87,8 @@ QString actionTip(RowAction action, const TransferSnapshot &s)
 
 QString serverReason(const TransferSnapshot &s)
 {
-    if (!s.exchange)
-        return {};
-    const QString reason = reasonInBody(*s.exchange);
-    if (reason.isEmpty())
-        return QString::fromLatin1(s.exchange->reason);
     // In the middle of a line a sentence is not one: a small letter, and no full stop.
-    QString words = reason;
+    QString words = s.serverReason;
     if (words.endsWith(u'.') || words.endsWith(u'。'))
         words.chop(1);
     if (words.size() > 1 && words.at(0).isUpper() && words.at(1).isLower())

@@ -1,0 +1,217 @@
+// The part of the queue that outlives a launch: what is taken up at the start, and what is left at the end.
+#include "core/engine/QueueController.h"
+
+#include "core/engine/QueueKeeper.h"
+#include "core/engine/RestoredItem.h"
+#include "core/engine/RetryPolicy.h"
+#include "core/engine/TransferTask.h"
+#include "core/http/Origin.h"
+#include "core/io/FileIdentity.h"
+
+namespace ferry {
+
+namespace {
+
+/// A rank as one number that sorts like it.
+qint64 placeOf(Scheduler::Rank rank)
+{
+    constexpr qint64 bandSize = qint64(1) << 48;
+    return rank.band * bandSize + rank.number;
+}
+
+bool isAtTheFront(qint64 place)
+{
+    return place < placeOf({Scheduler::front, 0}) / 2 + placeOf({Scheduler::front + 1, 0}) / 2;
+}
+
+bool isInLine(TransferState state)
+{
+    return state == TransferState::Queued || state == TransferState::Waiting || state == TransferState::Paused;
+}
+
+} // namespace
+
+void QueueController::openStore()
+{
+    m_keeper = std::make_unique<QueueKeeper>(m_options.storeFile, m_options.historyOnly,
+                                             [this](TransferId id) { return keptFacts(id); });
+    connect(m_keeper.get(), &QueueKeeper::problem, this, &QueueController::storeProblem);
+    connect(m_keeper.get(), &QueueKeeper::historyLoaded, this, &QueueController::takeHistory);
+    const QList<StoredItem> items = m_keeper->open();
+    QList<TransferId> front;
+    for (const StoredItem &item : items) {
+        takeUp(item);
+        if (isAtTheFront(item.place))
+            front.append(item.snapshot.id);
+    }
+    m_scheduler.moveToFront(front);
+    if (m_keeper->isKeeping())
+        m_files.takeUp(claimedFiles());
+}
+
+/// What items of the store have, with the records beside it.
+QStringList QueueController::claimedFiles()
+{
+    QStringList files = m_keeper->partFiles();
+    for (const auto &[id, item] : m_items)
+        files.append(item.snapshot.tempPath);
+    QStringList claimed = m_keeper->bodyFiles();
+    for (const QString &path : std::as_const(files))
+        claimed << path << PartRecord::pathOf(path);
+    return claimed;
+}
+
+void QueueController::takeUp(const StoredItem &stored)
+{
+    const TransferId id = stored.snapshot.id;
+    TransferItem &item = m_items[id];
+    item.snapshot = restoredItem(stored, m_keeper->isKeeping());
+    item.givenName = stored.givenName;
+    takeUpPart(item, stored.partPath);
+    const TransferState state = item.snapshot.state;
+    if (isInLine(state)) {
+        m_scheduler.enqueue(id, originOf(item.snapshot.url()).toString(), item.snapshot.priority);
+        if (state != TransferState::Queued)
+            m_scheduler.park(id);
+        if (state == TransferState::Waiting)
+            m_retries.takeUp(item);
+    }
+    if (stored.snapshot.state == TransferState::Saving && state == TransferState::Ready && !item.snapshot.heldHtml)
+        m_toSave.append(id);
+    m_feed.mark(id);
+}
+
+/// The record beside the part says what of it can be trusted; without one the file comes anew.
+void QueueController::takeUpPart(TransferItem &item, const QString &path)
+{
+    if (path.isEmpty())
+        return;
+    if (auto record = PartRecord::read(path))
+        item.kept = KeptPart{path, *std::move(record), nullptr};
+    if (isInLine(item.snapshot.state))
+        item.snapshot.bytesDone = item.kept ? item.kept->record.held.size() : 0;
+}
+
+void QueueController::begin()
+{
+    m_holdStarts = false;
+    for (const TransferId id : std::exchange(m_toSave, {})) {
+        TransferItem *item = find(id);
+        const auto &target = std::get<DownloadRequest>(*item->snapshot.request).saveTo;
+        if (item->snapshot.state == TransferState::Ready && target)
+            startSave(*item, *target, Completed{item->snapshot.statusCode(), true});
+    }
+    startWaiting();
+    if (m_keeper)
+        m_keeper->loadHistory();
+}
+
+/// Shown from here on, and left where it is: only what somebody does something with is taken up, by recall().
+void QueueController::takeHistory(const QList<StoredItem> &items)
+{
+    QList<TransferSnapshot> snapshots;
+    snapshots.reserve(items.size());
+    for (const StoredItem &stored : items) {
+        if (!find(stored.snapshot.id))
+            snapshots.append(stored.snapshot);
+    }
+    emit changed(snapshots); // not by the feed: in the store nothing has changed
+}
+
+TransferItem *QueueController::recall(TransferId id)
+{
+    TransferItem *item = find(id);
+    if (item || !m_keeper)
+        return item;
+    const std::optional<StoredItem> stored = m_keeper->ended(id);
+    if (!stored)
+        return nullptr;
+    item = &m_items[id];
+    item->snapshot = stored->snapshot;
+    item->givenName = stored->givenName;
+    takeUpPart(*item, stored->partPath);
+    return item;
+}
+
+void QueueController::loadExchange(TransferId id)
+{
+    TransferItem *item = recall(id);
+    if (!item || !item->snapshot.exchange || !item->snapshot.exchange->partial)
+        return;
+    if (const auto whole = m_keeper->exchange(id)) {
+        item->snapshot.exchange = whole;
+        emit changed({item->snapshot});
+    }
+}
+
+KeptFacts QueueController::keptFacts(TransferId id)
+{
+    const TransferItem *item = find(id);
+    if (!item)
+        return {};
+    KeptFacts facts{placeOf(m_scheduler.rank(id)), item->givenName, item->partPath(), {}, {}};
+    if (item->snapshot.state == TransferState::Saving) {
+        facts.fileIdentity = fileIdentity(item->snapshot.tempPath);
+        facts.savingTo = item->savingTo;
+    }
+    return facts;
+}
+
+/// Nobody hears of a change before it is kept.
+void QueueController::tell(const QList<TransferSnapshot> &snapshots)
+{
+    if (m_keeper)
+        m_keeper->keep(snapshots);
+    emit changed(snapshots);
+}
+
+/// Before the first byte of an upload that must not be sent twice leaves, the store knows that it may have.
+void QueueController::sendStarted()
+{
+    const bool once = std::any_of(m_toSend.begin(), m_toSend.end(), [this](TransferId id) {
+        const TransferItem *item = find(id);
+        return item && item->snapshot.kind() == TransferKind::Upload && !mayBeRepeated(*item->snapshot.request);
+    });
+    if (once && isQueueKept())
+        m_feed.flush();
+    for (const TransferId id : std::exchange(m_toSend, {})) {
+        if (TransferItem *item = find(id); item && item->task)
+            item->task->start(m_clock.elapsed());
+    }
+}
+
+/// The last that the store hears of this launch: what runs has stopped by then, and left what it can go on from.
+void QueueController::closeStore()
+{
+    if (!m_keeper)
+        return;
+    QList<TransferSnapshot> last = m_feed.takeBatch();
+    if (isQueueKept()) {
+        for (const TransferId id : std::as_const(m_active)) {
+            TransferItem *item = find(id);
+            if (!item || !item->task)
+                continue;
+            const bool hangs = item->task->outcomeHangs();
+            item->task->disconnect(this);
+            item->task->suspend();
+            item->takeKept();
+            item->task.reset();
+            last.append(itemAtQuit(item->snapshot, hangs));
+        }
+    }
+    m_keeper->keep(last);
+    m_keeper->close();
+}
+
+bool QueueController::isQueueKept() const
+{
+    return m_keeper && !m_options.historyOnly && m_keeper->isKeeping();
+}
+
+/// Such an item stays in the store whatever this launch does, and so do its files.
+bool QueueController::isOfStore(TransferId id) const
+{
+    return m_keeper && m_keeper->isReadOnly() && id <= QueueKeeper::lastStoredId;
+}
+
+} // namespace ferry

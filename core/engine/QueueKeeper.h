@@ -1,0 +1,104 @@
+#pragma once
+
+#include "core/engine/TransferEngine.h"
+#include "core/io/FileHandle.h"
+#include "core/store/TransferStore.h"
+
+#include <QElapsedTimer>
+#include <QHash>
+#include <QTimer>
+
+#include <functional>
+#include <unordered_map>
+
+namespace ferry {
+
+/// What of an item is kept beside its snapshot.
+struct KeptFacts
+{
+    qint64 place = 0;
+    QString givenName;
+    QString partPath;
+    QString fileIdentity;
+    QString savingTo;
+};
+
+/// Keeps the queue in its store: takes what has changed before anybody hears of it, and writes it in one transaction.
+/// Changes of state are on the disk when keep() returns; bytes that moved are written once a second at most. A write
+/// that fails is told once and tried again with a later change; nothing else stops for it. Lives on the engine's
+/// thread; blocking as a small write is. See core/store/README.md.
+class QueueKeeper : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Lookup = std::function<KeptFacts(TransferId)>;
+
+    /// Ids of this launch begin behind those of the store, which are the keys of their rows.
+    static constexpr TransferId lastStoredId = 0xffff'ffff;
+
+    QueueKeeper(QString file, bool historyOnly, Lookup lookup, QObject *parent = nullptr);
+    ~QueueKeeper() override;
+
+    /// Opens the store, if nobody else has this queue, and tells what has not ended, in line. Nothing for historyOnly.
+    QList<StoredItem> open();
+    /// Ended items, newest first, in answers by historyLoaded(); none comes before the next turn of the loop.
+    void loadHistory();
+    /// One of them.
+    std::optional<StoredItem> ended(TransferId id);
+    std::shared_ptr<const Exchange> exchange(TransferId id);
+    /// Files that items of the store have, ended ones too: long answers, and downloads that are not whole.
+    QStringList bodyFiles();
+    QStringList partFiles();
+    /// Whether the id can be of an item in the store that this launch has not changed.
+    bool mayHave(TransferId id) const { return m_store.isOpen() && !m_historyOnly && id <= lastStoredId; }
+
+    /// Whether what changes is kept. If not, the engine's files end with the engine.
+    bool isKeeping() const { return m_store.isWritable(); }
+    /// Whether items of the store may not run, since nobody would know of it later.
+    bool isReadOnly() const { return m_store.isOpen() && !m_store.isWritable(); }
+
+    void keep(const QList<TransferSnapshot> &snapshots);
+    /// Before anything of them is deleted.
+    void forget(const QList<TransferId> &ids);
+    /// Writes what is still to be written.
+    void close();
+
+signals:
+    void historyLoaded(const QList<ferry::StoredItem> &items);
+    void problem(const ferry::StoreProblem &problem);
+
+private:
+    bool takeLock();
+    bool openForHistory();
+    qint64 keyOf(TransferId id) const;
+    StoredItem stored(const TransferSnapshot &snapshot) const;
+    void gather(const TransferSnapshot &snapshot);
+    void gatherEnded(const TransferSnapshot &snapshot);
+    void write(bool now);
+    bool writeAll(TransferStore::Durability durability);
+    bool writeOne(TransferId id, StoredItem &item);
+    void written();
+    void failed();
+    void loadMore();
+    void identify(StoredItem &item);
+
+    QString m_file;
+    bool m_historyOnly;
+    Lookup m_lookup;
+    FileHandle m_lock;
+    TransferStore m_store;
+    std::unordered_map<TransferId, StoredItem> m_last;    ///< of what has not ended: as it was written
+    QHash<TransferId, qint64> m_keys;                     ///< of this launch's items
+    QHash<TransferId, QStringList> m_missing;             ///< secrets that the store never had
+    std::unordered_map<TransferId, StoredItem> m_changed; ///< to be written
+    QList<TransferId> m_order;                            ///< of m_changed, so that keys grow with the order of adding
+    QHash<TransferId, std::pair<qint64, qint64>> m_progress; ///< bytes, to be written
+    QList<qint64> m_removed;                                 ///< keys, to be removed
+    QTimer m_more{this};                                     ///< the next part of the history
+    qint64 m_below = 0;
+    QElapsedTimer m_sinceProgress;
+    QElapsedTimer m_sinceFailure; ///< valid while writing fails
+};
+
+} // namespace ferry

@@ -1,0 +1,142 @@
+#include "core/engine/RestoredItem.h"
+
+#include "core/engine/RetryPolicy.h"
+#include "core/io/FileIdentity.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+namespace ferry {
+
+namespace {
+
+/// Gives the sentences their translation context.
+class RestoredItemText
+{
+    Q_DECLARE_TR_FUNCTIONS(RestoredItemText)
+};
+
+/// An upload is verified before it is sent, and may have gone on to that before anybody wrote it down.
+bool mayHaveSent(TransferState state)
+{
+    return isOnWire(state) || state == TransferState::Verifying;
+}
+
+bool mustNotBeSentTwice(const TransferSnapshot &s)
+{
+    return s.kind() == TransferKind::Upload && !mayBeRepeated(*s.request);
+}
+
+void settle(TransferSnapshot &s, TransferState state)
+{
+    if (s.state != state)
+        s.stateSince = QDateTime::currentDateTimeUtc();
+    s.state = state;
+    if (state != TransferState::Waiting) {
+        s.waitReason = WaitReason::None;
+        s.waitHost.clear();
+        s.waitUntil = {};
+    }
+}
+
+void settleUnknown(TransferSnapshot &s)
+{
+    TransferError error;
+    error.kind = ErrorKind::UnknownOutcome;
+    error.phase = Phase::None; // nobody saw how far it came
+    error.subject = s.url().host();
+    error.bytesMoved = s.bytesDone;
+    s.error = error;
+    settle(s, TransferState::Unknown);
+}
+
+/// The file was moved to its place, and the launch ended before that was written down.
+QString whereItWent(const StoredItem &stored)
+{
+    if (stored.fileIdentity.isEmpty() || stored.savingTo.isEmpty())
+        return {};
+    return findFile(stored.savingTo, stored.fileIdentity);
+}
+
+void settleFinished(TransferSnapshot &s, const StoredItem &stored)
+{
+    if (QFileInfo(s.tempPath).isFile()) {
+        settle(s, TransferState::Ready);
+        return;
+    }
+    s.tempPath.clear();
+    s.savedPath = whereItWent(stored);
+    if (!s.savedPath.isEmpty()) {
+        s.error.reset();
+        settle(s, TransferState::Done);
+        return;
+    }
+    TransferError error;
+    error.kind = ErrorKind::Target;
+    error.subject = s.name;
+    error.detail = RestoredItemText::tr("The file is no longer in the temporary place. Download it again.");
+    s.error = error;
+    settle(s, TransferState::Failed);
+}
+
+void hold(TransferSnapshot &s, const QStringList &missing)
+{
+    s.intent = Intent::Hold;
+    settle(s, TransferState::Paused);
+    if (missing.isEmpty())
+        return;
+    TransferError error;
+    error.kind = ErrorKind::Header;
+    error.subject = missing.first();
+    error.detail =
+        RestoredItemText::tr("Secrets are not kept when Ferry ends, and this transfer had some: %1. Resume it "
+                             "without them, or add it again.")
+            .arg(missing.join(QStringLiteral(", ")));
+    s.error = error;
+}
+
+void settleUnfinished(TransferSnapshot &s, const StoredItem &stored, bool mayRun)
+{
+    if (stored.partPath.isEmpty())
+        s.bytesDone = 0;
+    const bool waits = s.state == TransferState::Waiting && s.waitReason == WaitReason::Retry &&
+                       s.waitUntil > QDateTime::currentDateTimeUtc();
+    if (s.intent == Intent::Hold || s.state == TransferState::Paused || !stored.missing.isEmpty() || !mayRun)
+        hold(s, stored.missing);
+    else
+        settle(s, waits ? TransferState::Waiting : TransferState::Queued);
+    if (isOnWire(stored.snapshot.state))
+        s.exchange.reset();
+}
+
+} // namespace
+
+TransferSnapshot restoredItem(const StoredItem &stored, bool mayRun)
+{
+    TransferSnapshot s = stored.snapshot;
+    if (isFinal(s.state))
+        return s;
+    if (s.state == TransferState::Ready || s.state == TransferState::Saving)
+        settleFinished(s, stored);
+    else if (s.intent == Intent::Drop)
+        settle(s, TransferState::Cancelled);
+    else if (mayHaveSent(s.state) && mustNotBeSentTwice(s))
+        settleUnknown(s);
+    else
+        settleUnfinished(s, stored, mayRun);
+    return s;
+}
+
+TransferSnapshot itemAtQuit(const TransferSnapshot &item, bool hangs)
+{
+    TransferSnapshot s = item;
+    if (!mayHaveSent(s.state) || !mustNotBeSentTwice(s) || s.intent == Intent::Drop)
+        return s;
+    if (hangs)
+        settleUnknown(s);
+    else
+        settle(s, TransferState::Queued);
+    return s;
+}
+
+} // namespace ferry

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <QString>
+
+namespace ferry {
+
+/// Which file it is, whatever its name: the same after a rename, another one for a copy. Empty if it is none, or not a
+/// regular one. Only to compare, on this computer. Any thread.
+QString fileIdentity(const QString &path);
+
+/// The file of a directory that has this identity; empty if there is none. Blocking; looks at each file of it.
+QString findFile(const QString &directory, const QString &identity);
+
+} // namespace ferry

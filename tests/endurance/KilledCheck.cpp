@@ -1,0 +1,102 @@
+#include "tests/endurance/KilledCheck.h"
+
+#include "core/store/TransferStore.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QVariant>
+
+namespace ferry {
+
+namespace {
+
+int numberOf(const StoredItem &item)
+{
+    return item.snapshot.url().path().section(u'/', -1).toInt();
+}
+
+QList<StoredItem> allOf(const QString &path)
+{
+    TransferStore store;
+    if (store.open(path).kind != StoreOpening::Fine)
+        return {};
+    return store.unfinished() + store.history(store.lastKey() + 1, 1'000'000);
+}
+
+QString integrity(const QString &path)
+{
+    Database database;
+    if (!database.open(path, Database::ReadWrite, std::chrono::seconds(1)))
+        return database.error().detail;
+    return database.value(QStringLiteral("PRAGMA integrity_check")).toString();
+}
+
+} // namespace
+
+QStringList KilledCheck::look(const QString &store, const QSet<int> &told)
+{
+    QStringList wrong;
+    if (const QString words = integrity(store); words != QLatin1String("ok"))
+        wrong << QStringLiteral("the database is torn: ") + words;
+    QSet<int> found;
+    for (const StoredItem &item : allOf(store)) {
+        const int number = numberOf(item);
+        if (found.contains(number))
+            wrong << QStringLiteral("%1 is there twice").arg(number);
+        found.insert(number);
+        if (item.snapshot.state != TransferState::Done)
+            continue;
+        if (item.snapshot.kind() == TransferKind::Upload) {
+            if (m_server.seen(number).whole != 1)
+                wrong << QStringLiteral("%1 is done, and did not arrive").arg(number);
+            continue;
+        }
+        QFile file(item.snapshot.savedPath);
+        if (m_seenWhole.contains(number) && file.size() == KilledServer::size)
+            continue;
+        m_seenWhole.insert(number);
+        if (!file.open(QIODevice::ReadOnly) || file.readAll() != KilledServer::content(number))
+            wrong << QStringLiteral("%1 is done, and its file is not").arg(number);
+    }
+    for (const int number : told) {
+        if (!found.contains(number))
+            wrong << QStringLiteral("%1 is lost").arg(number);
+        if (number % 3 == 0 && m_server.seen(number).requests > 1)
+            wrong << QStringLiteral("%1 was sent twice").arg(number);
+    }
+    return wrong;
+}
+
+void KilledCheck::noteHeld(const QString &store)
+{
+    m_held.clear();
+    m_requests.clear();
+    for (const StoredItem &item : allOf(store)) {
+        const int number = numberOf(item);
+        if (item.snapshot.kind() == TransferKind::Upload || isFinal(item.snapshot.state))
+            continue;
+        m_held.insert(number, item.partPath.isEmpty() ? 0 : QFileInfo(item.partPath).size());
+        m_requests.insert(number, m_server.seen(number).starts.size());
+    }
+}
+
+qint64 KilledCheck::refetched()
+{
+    qint64 most = 0;
+    for (auto it = m_held.cbegin(); it != m_held.cend(); ++it) {
+        const QList<qint64> starts = m_server.seen(it.key()).starts;
+        if (starts.size() > m_requests.value(it.key()))
+            most = qMax(most, it.value() - starts.at(m_requests.value(it.key())));
+    }
+    return most;
+}
+
+QHash<QString, int> KilledCheck::states(const QString &store) const
+{
+    QHash<QString, int> counts;
+    for (const StoredItem &item : allOf(store))
+        ++counts[QString::fromLatin1(stateName(item.snapshot.state))];
+    return counts;
+}
+
+} // namespace ferry

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "tests/support/ScriptedServer.h"
+
+#include <mutex>
+#include <QHash>
+
+namespace ferry {
+
+/// What the other side saw of one transfer.
+struct KilledSeen
+{
+    int requests = 0;     ///< heads of its requests
+    int whole = 0;        ///< uploads that came whole
+    QList<qint64> starts; ///< downloads: the first byte of each request
+};
+
+/// Serves /d/NUMBER slowly, by ranges too, with a strong validator, and takes /u/NUMBER. Remembers everything.
+class KilledServer
+{
+public:
+    static constexpr qint64 size = 4 * 1024 * 1024;
+    static constexpr qint64 bytesPerSecond = 2 * 1024 * 1024;
+
+    KilledServer();
+
+    QUrl url() const { return m_server.url(); }
+    KilledSeen seen(int number) const;
+    static QByteArray content(int number);
+
+private:
+    void serve(ScriptPeer &peer);
+    void sendFile(ScriptPeer &peer, int number, const QByteArray &head);
+
+    mutable std::mutex m_mutex;
+    QHash<int, KilledSeen> m_seen;
+    ScriptedServer m_server;
+};
+
+} // namespace ferry

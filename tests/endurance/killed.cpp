@@ -1,0 +1,160 @@
+// Kills an engine with ten transfers running, again and again at random moments, and looks after each time whether all
+// that was promised holds: no item lost, none falsely done, no upload sent twice, the database whole.
+//
+//     ferry_killed KILLS CUTS [SEED]
+//
+// CUTS: copies of the store, made while the engine stands still for a moment, as a power cut would leave it.
+#include "tests/endurance/KilledCheck.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QProcess>
+#include <QRandomGenerator>
+#include <QTemporaryDir>
+#include <QTextStream>
+
+#include <csignal>
+
+using namespace ferry;
+
+namespace {
+
+constexpr int atOnce = 10;
+
+class Run
+{
+public:
+    Run(int kills, int cuts, quint32 seed)
+        : m_kills(kills)
+        , m_cuts(cuts)
+        , m_seed(seed)
+        , m_random(seed)
+        , m_places{m_tree.path()}
+    {
+        QDir(m_tree.path()).mkdir(QStringLiteral("target"));
+        QFile source(m_places.source());
+        if (!source.open(QIODevice::WriteOnly) || source.write(QByteArray(700'000, 's')) != 700'000)
+            qFatal("no file to send");
+    }
+
+    int operator()()
+    {
+        while (m_killed < m_kills && m_wrong.isEmpty())
+            killOnce(m_cut < m_cuts);
+        if (m_wrong.isEmpty())
+            finish();
+        report();
+        return m_wrong.isEmpty() ? 0 : 1;
+    }
+
+private:
+    void start(QProcess &child, int count)
+    {
+        child.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        child.start(QCoreApplication::applicationFilePath(),
+                    {QStringLiteral("--child"), m_tree.path(), m_server.url().toString(), QString::number(m_next),
+                     QString::number(count)});
+        m_next += count;
+    }
+
+    void killOnce(bool cut)
+    {
+        QProcess child;
+        // As many new ones as have ended, about, so that there are always ten to run.
+        start(child, m_check.states(m_places.store()).value(QStringLiteral("queued")) > 2 * atOnce ? 0 : atOnce);
+        if (!child.waitForStarted() || !child.waitForReadyRead(20'000))
+            m_wrong << QStringLiteral("nothing was said");
+        const bool ended = child.waitForFinished(m_random.bounded(1, 2500)); // all was done: nothing to kill
+        m_mostRefetched = qMax(m_mostRefetched, m_check.refetched());
+        if (!ended && cut)
+            cutPower(child);
+        if (!ended) {
+            child.kill();
+            child.waitForFinished();
+            ++m_killed;
+        }
+        take(child.readAllStandardOutput());
+        m_wrong += m_check.look(m_places.store(), m_told);
+        m_check.noteHeld(m_places.store());
+    }
+
+    void cutPower(QProcess &child)
+    {
+        ::kill(pid_t(child.processId()), SIGSTOP);
+        take(child.readAllStandardOutput());
+        const QString copy = m_tree.filePath(QStringLiteral("cut-%1.sqlite").arg(++m_cut));
+        for (const char *suffix : {"", "-wal"})
+            QFile::copy(m_places.store() + QLatin1String(suffix), copy + QLatin1String(suffix));
+        m_wrong += m_check.look(copy, m_told);
+        QFile::remove(copy);
+    }
+
+    void take(const QByteArray &words)
+    {
+        for (const QByteArray &line : words.split('\n')) {
+            if (line.startsWith("added "))
+                m_told.insert(line.mid(6).toInt());
+            if (line.startsWith("problem "))
+                m_wrong << QString::fromUtf8(line);
+        }
+    }
+
+    /// Nobody is killed any more: all ends well, or as unknown.
+    void finish()
+    {
+        QProcess child;
+        start(child, 1);
+        if (!child.waitForFinished(600'000) || child.exitCode() != 0)
+            m_wrong << QStringLiteral("the rest did not end");
+        take(child.readAllStandardOutput());
+        m_wrong += m_check.look(m_places.store(), m_told);
+        const QHash<QString, int> states = m_check.states(m_places.store());
+        for (auto it = states.cbegin(); it != states.cend(); ++it) {
+            if (it.key() != QLatin1String("done") && it.key() != QLatin1String("unknown"))
+                m_wrong << QStringLiteral("%1 ended as %2").arg(it.value()).arg(it.key());
+        }
+    }
+
+    void report()
+    {
+        QTextStream out(stdout);
+        out << "seed " << m_seed << ": " << m_killed << " kills, " << m_cut << " power cuts, " << m_told.size()
+            << " transfers\n";
+        const QHash<QString, int> states = m_check.states(m_places.store());
+        for (auto it = states.cbegin(); it != states.cend(); ++it)
+            out << "  " << it.value() << ' ' << it.key() << '\n';
+        out << "  most bytes fetched again after a kill: " << m_mostRefetched << " ("
+            << double(m_mostRefetched) / double(KilledServer::bytesPerSecond) << " s)\n";
+        for (const QString &words : std::as_const(m_wrong))
+            out << "WRONG: " << words << '\n';
+    }
+
+    int m_kills;
+    int m_cuts;
+    quint32 m_seed;
+    QRandomGenerator m_random;
+    QTemporaryDir m_tree;
+    KilledPlaces m_places;
+    KilledServer m_server;
+    KilledCheck m_check{m_places, m_server};
+    QSet<int> m_told;
+    QStringList m_wrong;
+    int m_next = 1;
+    int m_killed = 0;
+    int m_cut = 0;
+    qint64 m_mostRefetched = 0;
+};
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QCoreApplication app(argc, argv);
+    const QStringList arguments = QCoreApplication::arguments();
+    if (arguments.value(1) == QLatin1String("--child"))
+        return runKilledChild({arguments.value(2)}, QUrl(arguments.value(3)), arguments.value(4).toInt(),
+                              arguments.value(5).toInt());
+    const quint32 seed = arguments.size() > 3 ? arguments.at(3).toUInt() : QRandomGenerator::system()->generate();
+    return Run(qMax(1, arguments.value(1).toInt()), arguments.value(2).toInt(), seed)();
+}

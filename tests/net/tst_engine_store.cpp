@@ -1,0 +1,139 @@
+#include "tests/support/MountedPlace.h"
+#include "tests/support/RequestLog.h"
+#include "tests/support/StorePlace.h"
+#include "tests/support/TestEngine.h"
+
+using namespace ferry;
+
+/// A store that is shared, damaged, of a later version, or full: transfers work all the same, and nothing is lost.
+class TestEngineStore : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { m_place = std::make_unique<StorePlace>(); }
+    void secondEngine_keepsNothing();
+    void terminalsHistory_isShownAtTheNextStart();
+    void damagedStore_isToldAndANewOneBegun();
+    void newerStore_isShownAndHeld();
+    void fullDisk_isToldAndTriedAgain();
+
+private:
+    std::unique_ptr<StorePlace> m_place;
+};
+
+void TestEngineStore::secondEngine_keepsNothing()
+{
+    RequestLog log;
+    ScriptedServer server(log.script(200, "x"));
+    TestEngine owner(m_place->options());
+    const TransferId kept = owner.run(downloadOf(server.url()));
+    {
+        EngineOptions same = m_place->options();
+        same.temporaryRoot = owner.temporaryRoot();
+        TestEngine second(same);
+        QTRY_COMPARE(second.probe().storeProblems.size(), 1);
+        QCOMPARE(second.probe().storeProblems.first().kind, StoreProblem::InUse);
+        const TransferId id = second.run(downloadOf(server.url()));
+        QCOMPARE(second.probe().state(id), TransferState::Ready);
+        QVERIFY(second->temporaryDirectory() != owner->temporaryDirectory());
+    }
+    QVERIFY(QFile::exists(owner.probe().last(kept).tempPath));
+    owner.restart();
+    QVERIFY(owner.probe().waitForState(1, TransferState::Ready));
+    QVERIFY(owner.probe().storeProblems.isEmpty());
+    QCOMPARE(owner.probe().history.size(), 1);
+}
+
+void TestEngineStore::terminalsHistory_isShownAtTheNextStart()
+{
+    RequestLog log;
+    ScriptedServer server(log.script(200, "x"));
+    TestEngine window(m_place->options());
+    window.run(downloadOf(server.url(QStringLiteral("/window"))));
+    {
+        EngineOptions history = m_place->options();
+        history.historyOnly = true;
+        TestEngine terminal(history);
+        DownloadRequest request = downloadOf(server.url(QStringLiteral("/terminal")));
+        request.saveTo = SaveTarget{terminal.target(), {}, NameTaken::KeepBoth};
+        const TransferId id = terminal.run(request);
+        QCOMPARE(id, TransferId(1));
+        QCOMPARE(terminal.probe().state(id), TransferState::Done);
+        terminal.run(downloadOf(server.url(QStringLiteral("/unsaved")))); // ends with the engine: no history
+    }
+    window.run(downloadOf(server.url(QStringLiteral("/later"))));
+    window.restart();
+    QTRY_COMPARE(window.probe().history.size(), 3);
+    QCOMPARE(window.probe().last(2).url().path(), QStringLiteral("/terminal"));
+    QCOMPARE(window.probe().state(2), TransferState::Done);
+    QCOMPARE(window.probe().last(3).url().path(), QStringLiteral("/later"));
+}
+
+void TestEngineStore::damagedStore_isToldAndANewOneBegun()
+{
+    QFile file(m_place->storeFile());
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(QByteArray(9000, 'x')) == 9000);
+    file.close();
+    RequestLog log;
+    ScriptedServer server(log.script(200, "x"));
+    TestEngine engine(m_place->options());
+    QTRY_COMPARE(engine.probe().storeProblems.size(), 1);
+    QCOMPARE(engine.probe().storeProblems.first().kind, StoreProblem::MovedAside);
+    QCOMPARE(TestEngine::contentOf(engine.probe().storeProblems.first().path), QByteArray(9000, 'x'));
+    engine.run(downloadOf(server.url()));
+    engine.restart();
+    QVERIFY(engine.probe().waitForState(1, TransferState::Ready));
+    QVERIFY(engine.probe().storeProblems.isEmpty());
+}
+
+void TestEngineStore::newerStore_isShownAndHeld()
+{
+    Gate gate;
+    ScriptedServer server(behind(gate));
+    TestEngine engine(m_place->options());
+    const TransferId before = engine->add(downloadOf(server.url()));
+    QVERIFY(engine.probe().waitForState(before, TransferState::Awaiting));
+    engine.end();
+    {
+        // user_version is a number of four bytes at offset 60 (sqlite.org/fileformat.html).
+        QFile file(m_place->storeFile());
+        QVERIFY(file.open(QIODevice::ReadWrite) && file.seek(60) && file.write(QByteArray("\0\0\0\x63", 4)) == 4);
+    }
+    engine.restart();
+    QTRY_COMPARE(engine.probe().storeProblems.size(), 1);
+    QCOMPARE(engine.probe().storeProblems.first().kind, StoreProblem::Newer);
+    QVERIFY(engine.probe().waitForState(1, TransferState::Paused));
+    gate.open();
+    const TransferId other = engine.run(downloadOf(server.url()));
+    QCOMPARE(engine.probe().state(other), TransferState::Ready);
+}
+
+void TestEngineStore::fullDisk_isToldAndTriedAgain()
+{
+    const MountedPlace place(m_place->path(), "size=512k");
+    if (!place.isMounted())
+        QSKIP(MountedPlace::whyNot);
+    RequestLog log;
+    ScriptedServer server(log.script(200, "x"));
+    TestEngine engine(m_place->options());
+    engine.run(downloadOf(server.url()));
+    QFile filler(place.filePath(QStringLiteral("filler")));
+    QVERIFY(filler.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
+    while (filler.write(QByteArray(4096, 'f')) == 4096) {
+    }
+    while (filler.write("f", 1) == 1) {
+    }
+    QList<TransferRequest> many(200, downloadOf(server.url(QStringLiteral("/many"))));
+    const QList<TransferId> ids = engine->add(many);
+    QVERIFY(engine.probe().waitForOutcomes(ids)); // they run all the same
+    QTRY_VERIFY(!engine.probe().storeProblems.isEmpty());
+    QCOMPARE(engine.probe().storeProblems.first().kind, StoreProblem::Failed);
+    filler.close();
+    QVERIFY(filler.remove());
+    engine.restart(); // the last write is at the end
+    QTRY_COMPARE(engine.probe().history.size(), 201);
+}
+
+QTEST_GUILESS_MAIN(TestEngineStore)
+#include "tst_engine_store.moc"
