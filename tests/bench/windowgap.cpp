@@ -2,7 +2,9 @@
 // scrolled. A thread posts an event to the window's thread every millisecond and notes how long it waits; what a person
 // would feel as a stutter shows here. Prints one JSON object.
 //
-//   windowgap [SECONDS] [ROWS]
+//   windowgap [SECONDS] [ROWS] [ADDRESS]
+//
+// With an address it is that file alone which comes, ROWS times; else the built-in server's, as fast as it goes.
 #include "core/devserver/DevServer.h"
 #include "core/models/TransferModel.h"
 #include "core/store/Settings.h"
@@ -27,10 +29,10 @@ using namespace ferry;
 
 namespace {
 
-double threadCpuSeconds()
+double cpuSeconds(clockid_t of)
 {
     timespec t{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+    clock_gettime(of, &t);
     return double(t.tv_sec) + double(t.tv_nsec) / 1e9;
 }
 
@@ -63,12 +65,13 @@ private:
     QObject &m_target;
 };
 
-QList<TransferRequest> requests(const QUrl &server, int rows)
+QList<TransferRequest> requests(const QUrl &server, const QUrl &address, int rows)
 {
     QList<TransferRequest> list;
     for (int i = 0; i < rows; ++i) {
         DownloadRequest request;
-        request.url = server.resolved(QUrl(QStringLiteral("try/size/4294967296?n=%1").arg(i)));
+        request.url = address.isEmpty() ? server.resolved(QUrl(QStringLiteral("try/size/4294967296?n=%1").arg(i))) : address;
+        request.segments = 1;
         list.append(request);
     }
     return list;
@@ -81,6 +84,7 @@ int main(int argc, char **argv)
     QApplication app(argc, argv);
     const int seconds = argc > 1 ? atoi(argv[1]) : 10;
     const int rows = argc > 2 ? atoi(argv[2]) : 10000;
+    const QUrl address(argc > 3 ? QString::fromLocal8Bit(argv[3]) : QString());
     QTemporaryDir profile;
     devserver::DevServer server({});
     if (!server.start())
@@ -97,22 +101,34 @@ int main(int argc, char **argv)
     ui::MainWindow window(engine, model, settings);
     window.resize(1120, 720);
     window.show();
-    engine.add(requests(server.url(), rows));
+    engine.add(requests(server.url(), address, rows));
 
     Prober prober(window);
     double cpu = 0;
+    double processCpu = 0;
+    QList<double> pages; // ms that a page further takes, painted
     QElapsedTimer clock;
     QTimer scroll;
     int step = 0;
     QObject::connect(&scroll, &QTimer::timeout, &window, [&] {
         QScrollBar *bar = window.queueView()->verticalScrollBar();
-        bar->setValue((++step * 40) % qMax(1, bar->maximum()));
+        if (++step % 20 != 0) {
+            bar->setValue((step * 40) % qMax(1, bar->maximum()));
+            return;
+        }
+        QElapsedTimer page;
+        page.start();
+        bar->triggerAction(QAbstractSlider::SliderPageStepAdd);
+        window.queueView()->viewport()->repaint();
+        pages.append(double(page.nsecsElapsed()) / 1e6);
     });
     QTimer::singleShot(1500, &window, [&] { // first paint and the arrival of the rows are over
-        cpu = threadCpuSeconds();
+        cpu = cpuSeconds(CLOCK_THREAD_CPUTIME_ID);
+        processCpu = cpuSeconds(CLOCK_PROCESS_CPUTIME_ID);
         clock.start();
         prober.measuring = true;
-        scroll.start(16);
+        if (address.isEmpty())
+            scroll.start(16);
         prober.start();
         QTimer::singleShot(seconds * 1000, &window, [&] {
             prober.stop = true;
@@ -122,7 +138,8 @@ int main(int argc, char **argv)
     });
     QApplication::exec();
     prober.wait();
-    cpu = threadCpuSeconds() - cpu;
+    cpu = cpuSeconds(CLOCK_THREAD_CPUTIME_ID) - cpu;
+    processCpu = cpuSeconds(CLOCK_PROCESS_CPUTIME_ID) - processCpu;
 
     QList<double> waits = prober.waits;
     std::sort(waits.begin(), waits.end());
@@ -135,6 +152,8 @@ int main(int argc, char **argv)
                                {QStringLiteral("gapMedianMs"), at(0.5)},
                                {QStringLiteral("gap99Ms"), at(0.99)},
                                {QStringLiteral("gapMaxMs"), waits.last()},
+                               {QStringLiteral("pageMs"), pages.isEmpty() ? 0 : *std::max_element(pages.begin(), pages.end())},
+                               {QStringLiteral("processCpuPercent"), 100 * processCpu / double(clock.elapsed()) * 1000},
                                {QStringLiteral("guiCpuPercent"), 100 * cpu / double(clock.elapsed()) * 1000},
                            })
                                .toJson();
