@@ -185,6 +185,7 @@ void TestQueueText::refusalInTheServersWords_data()
     QTest::newRow("sentence") << q("Too big.") << q("too big");
     QTest::newRow("no full stop") << q("nope") << q("nope");
     QTest::newRow("abbreviation stays") << q("PNG only") << q("PNG only");
+    QTest::newRow("title stays") << q("Not Found") << q("Not Found");
     QTest::newRow("none") << QString() << QString();
 }
 

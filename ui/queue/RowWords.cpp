@@ -91,7 +91,9 @@ QString serverReason(const TransferSnapshot &s)
     QString words = s.serverReason;
     if (words.endsWith(u'.') || words.endsWith(u'。'))
         words.chop(1);
-    if (words.size() > 1 && words.at(0).isUpper() && words.at(1).isLower())
+    const qsizetype space = words.indexOf(u' ');
+    const bool isTitle = space > 0 && space + 1 < words.size() && words.at(space + 1).isUpper(); // as "Not Found"
+    if (words.size() > 1 && words.at(0).isUpper() && words.at(1).isLower() && !isTitle)
         words[0] = words.at(0).toLower();
     return words;
 }
