@@ -116,6 +116,8 @@ void QueueController::startSave(TransferItem &item, const SaveTarget &target,
     m_active.insert(id);
     item.snapshot.error.reset();
     setState(item, TransferState::Saving);
+    if (isQueueKept())
+        m_keeper->keep({item.snapshot}); // or a kill would find the file gone, and not where to
     const QUrl origin = m_options.noteOrigin ? publicUrl(item.snapshot.url()) : QUrl();
     item.saving = std::make_unique<SaveJob>(*QThreadPool::globalInstance(), item.snapshot.tempPath, complete, origin,
                                             m_files.directory());
@@ -132,6 +134,7 @@ void QueueController::saveEnded(TransferId id)
     item->saving.release()->deleteLater();
     m_active.remove(id);
     TransferSnapshot &s = item->snapshot;
+    item->savingTo.clear();
     const std::optional<Completed> outcomeWanted = std::exchange(item->outcomeAfterSave, {});
     if (!result.savedPath.isEmpty()) {
         m_files.saved(s);

@@ -98,6 +98,7 @@ private:
     void takeHistory(const QList<StoredItem> &items);
     QStringList claimedFiles();
     KeptFacts keptFacts(TransferId id);
+    void keepFinished(TransferItem &item);
     void tell(const QList<TransferSnapshot> &snapshots);
     void sendStarted();
     void closeStore();

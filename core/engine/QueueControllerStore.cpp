@@ -67,6 +67,7 @@ void QueueController::takeUp(const StoredItem &stored)
     TransferItem &item = m_items[id];
     item.snapshot = restoredItem(stored, m_keeper->isKeeping());
     item.givenName = stored.givenName;
+    item.savingTo = stored.savingTo;
     takeUpPart(item, stored.partPath);
     const TransferState state = item.snapshot.state;
     if (isInLine(state)) {
@@ -76,7 +77,7 @@ void QueueController::takeUp(const StoredItem &stored)
         if (state == TransferState::Waiting)
             m_retries.takeUp(item);
     }
-    if (stored.snapshot.state == TransferState::Saving && state == TransferState::Ready && !item.snapshot.heldHtml)
+    if (!item.savingTo.isEmpty() && state == TransferState::Ready && !item.snapshot.heldHtml)
         m_toSave.append(id);
     m_feed.mark(id);
 }
@@ -149,12 +150,24 @@ KeptFacts QueueController::keptFacts(TransferId id)
     const TransferItem *item = find(id);
     if (!item)
         return {};
-    KeptFacts facts{placeOf(m_scheduler.rank(id)), item->givenName, item->partPath(), {}, {}};
-    if (item->snapshot.state == TransferState::Saving) {
-        facts.fileIdentity = fileIdentity(item->snapshot.tempPath);
-        facts.savingTo = item->savingTo;
-    }
+    KeptFacts facts{placeOf(m_scheduler.rank(id)), item->givenName, item->partPath(), {}, item->savingTo};
+    const TransferState state = item->snapshot.state;
+    if (state == TransferState::Ready || state == TransferState::Saving)
+        facts.fileIdentity = fileIdentity(facts.partPath.isEmpty() ? item->snapshot.tempPath : facts.partPath);
     return facts;
+}
+
+/// Before its file gets another name, and the record beside it goes: from then on it is found by what it is.
+void QueueController::keepFinished(TransferItem &item)
+{
+    if (!isQueueKept())
+        return;
+    const auto &saveTo = std::get<DownloadRequest>(*item.snapshot.request).saveTo;
+    if (saveTo && !item.snapshot.heldHtml)
+        item.savingTo = saveTo->directory;
+    TransferSnapshot finished = item.snapshot;
+    finished.tempPath = item.partPath();
+    m_keeper->keep({finished});
 }
 
 /// Nobody hears of a change before it is kept.

@@ -58,6 +58,13 @@ QString whereItWent(const StoredItem &stored)
     return findFile(stored.savingTo, stored.fileIdentity);
 }
 
+/// It got the name that it is shown under, and the launch ended before that was written down.
+QString renamedFile(const StoredItem &stored)
+{
+    const QString &path = stored.snapshot.tempPath;
+    return stored.fileIdentity.isEmpty() ? QString() : findFile(QFileInfo(path).path(), stored.fileIdentity);
+}
+
 void settleFinished(TransferSnapshot &s, const StoredItem &stored)
 {
     if (QFileInfo(s.tempPath).isFile()) {
@@ -69,6 +76,11 @@ void settleFinished(TransferSnapshot &s, const StoredItem &stored)
     if (!s.savedPath.isEmpty()) {
         s.error.reset();
         settle(s, TransferState::Done);
+        return;
+    }
+    s.tempPath = renamedFile(stored);
+    if (!s.tempPath.isEmpty()) {
+        settle(s, TransferState::Ready);
         return;
     }
     TransferError error;

@@ -14,8 +14,8 @@ struct StoredItem
     TransferSnapshot snapshot; ///< as it was written last; id is not kept
     QString givenName;         ///< by the person, in place of the server's
     QString partPath;          ///< of a download that is not whole
-    QString fileIdentity;      ///< Saving: which file is on its way; see FileIdentity.h
-    QString savingTo;          ///< Saving: the directory
+    QString fileIdentity;      ///< Ready and Saving: which file it is; see FileIdentity.h
+    QString savingTo;          ///< the directory, if it is to be saved or on its way
     QStringList missing;       ///< what of the request was a secret and is not kept; see RequestCodec.h
 };
 

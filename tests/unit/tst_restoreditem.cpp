@@ -130,6 +130,13 @@ void TestRestoredItem::savedFileIsFoundAtItsPlace()
     makeFile(m_tree.filePath(QStringLiteral("other"))); // made while the first is there, so that it is another one
     QVERIFY(QFile::remove(place) && QFile::rename(m_tree.filePath(QStringLiteral("other")), place));
     QCOMPARE(restoredItem(item, true).state, S::Failed);
+    // Under another name in the temporary place: still the same file, and not yet saved.
+    item.snapshot.state = S::Ready;
+    item.savingTo.clear();
+    item.fileIdentity = fileIdentity(place);
+    const TransferSnapshot renamed = restoredItem(item, true);
+    QCOMPARE(renamed.state, S::Ready);
+    QCOMPARE(renamed.tempPath, place);
     QCOMPARE(fileIdentity(m_tree.path()), QString());
     QCOMPARE(fileIdentity(QStringLiteral("/nowhere")), QString());
 }
