@@ -37,7 +37,12 @@ private slots:
 private:
     TransferId download(const QString &route);
     TransferState stateOf(TransferId id) const { return m_test->stateOf(id); }
-    int placeOf(TransferId id) const { return m_test->model.find(id)->queuePosition; }
+    /// -1 before the window has heard of it.
+    int placeOf(TransferId id) const
+    {
+        const TransferSnapshot *s = m_test->model.find(id);
+        return s ? s->queuePosition : -1;
+    }
     void press(TransferId id, int key, Qt::KeyboardModifiers modifiers = {});
     ItemMenu *menuOf(TransferId id);
 
