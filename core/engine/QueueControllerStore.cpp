@@ -67,6 +67,7 @@ void QueueController::takeUp(const StoredItem &stored)
     TransferItem &item = m_items[id];
     item.snapshot = restoredItem(stored, m_keeper->isKeeping());
     item.givenName = stored.givenName;
+    item.fileIdentity = stored.fileIdentity;
     item.savingTo = stored.savingTo;
     takeUpPart(item, stored.partPath);
     const TransferState state = item.snapshot.state;
@@ -153,7 +154,7 @@ KeptFacts QueueController::keptFacts(TransferId id)
     KeptFacts facts{placeOf(m_scheduler.rank(id)), item->givenName, item->partPath(), {}, item->savingTo};
     const TransferState state = item->snapshot.state;
     if (state == TransferState::Ready || state == TransferState::Saving)
-        facts.fileIdentity = fileIdentity(facts.partPath.isEmpty() ? item->snapshot.tempPath : facts.partPath);
+        facts.fileIdentity = item->fileIdentity; // the file may have gone to its place already
     return facts;
 }
 
@@ -167,6 +168,7 @@ void QueueController::keepFinished(TransferItem &item)
         item.savingTo = saveTo->directory;
     TransferSnapshot finished = item.snapshot;
     finished.tempPath = item.partPath();
+    item.fileIdentity = fileIdentity(finished.tempPath);
     m_keeper->keep({finished});
 }
 

@@ -91,6 +91,24 @@ qint64 KilledCheck::refetched()
     return most;
 }
 
+QStringList KilledCheck::failures(const QString &store) const
+{
+    QStringList words;
+    for (const StoredItem &item : allOf(store)) {
+        const TransferSnapshot &s = item.snapshot;
+        if (s.error && s.state == TransferState::Failed)
+            words << QStringLiteral("%1 failed: kind %2, phase %3, “%4”, %5 tries, attempts %6, name %7")
+                         .arg(numberOf(item))
+                         .arg(int(s.error->kind))
+                         .arg(int(s.error->phase))
+                         .arg(s.error->detail)
+                         .arg(s.tries)
+                         .arg(s.attempts.size())
+                         .arg(s.name);
+    }
+    return words;
+}
+
 QHash<QString, int> KilledCheck::states(const QString &store) const
 {
     QHash<QString, int> counts;

@@ -25,6 +25,8 @@ public:
     void noteHeld(const QString &store);
     /// The most bytes that a request since asked for a second time.
     qint64 refetched();
+    /// Why items failed, in words.
+    QStringList failures(const QString &store) const;
     /// By the name of their state.
     QHash<QString, int> states(const QString &store) const;
 

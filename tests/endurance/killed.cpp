@@ -114,6 +114,7 @@ private:
             if (it.key() != QLatin1String("done") && it.key() != QLatin1String("unknown"))
                 m_wrong << QStringLiteral("%1 ended as %2").arg(it.value()).arg(it.key());
         }
+        m_wrong += m_check.failures(m_places.store());
     }
 
     void report()

@@ -36,9 +36,17 @@ async function firstPaintRows(bench, env) {
     const times = Object.fromEntries(Object.keys(programs).map((name) => [name, []]));
     for (let round = 0; round <= bench.rounds; ++round) {
         for (const [name, command] of Object.entries(programs)) {
-            const ms = firstPaint(bench, env, command());
-            if (round > 0)
-                times[name].push(ms);
+            try {
+                const ms = firstPaint(bench, env, command());
+                if (round > 0)
+                    times[name].push(ms);
+            } catch (error) {
+                if (name === 'ferry')
+                    throw error;
+                process.stderr.write(`\n${error.message.trim()} It is left out.\n`);
+                delete programs[name];
+                delete times[name];
+            }
         }
         process.stderr.write('.');
     }
