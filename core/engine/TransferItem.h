@@ -25,10 +25,10 @@ public:
     TransferSnapshot snapshot;
     std::unique_ptr<TransferTask> task; ///< while it is on the wire
     std::unique_ptr<SaveJob> saving;
-    std::optional<KeptPart> kept;  ///< between two attempts: what the next one goes on from
-    QString givenName;             ///< by the person, in place of the server's
-    QString fileIdentity;          ///< of the finished file, wherever it is; see FileIdentity.h
-    QString savingTo;              ///< the directory, of a save that has not ended
+    std::optional<KeptPart> kept;              ///< between two attempts: what the next one goes on from
+    QString givenName;                         ///< by the person, in place of the server's
+    QString fileIdentity;                      ///< of the finished file, wherever it is; see FileIdentity.h
+    QString savingTo;                          ///< the directory, of a save that has not ended
     std::optional<Completed> outcomeAfterSave; ///< the attempt ends with the save, and so if that goes well
     bool removeAfterSave = false;
 
