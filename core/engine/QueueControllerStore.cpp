@@ -99,8 +99,10 @@ void QueueController::begin()
     m_holdStarts = false;
     for (const TransferId id : std::exchange(m_toSave, {})) {
         TransferItem *item = find(id);
+        if (!item || item->snapshot.state != TransferState::Ready)
+            continue; // the person was quicker
         const auto &target = std::get<DownloadRequest>(*item->snapshot.request).saveTo;
-        if (item->snapshot.state == TransferState::Ready && target)
+        if (target)
             startSave(*item, *target, Completed{item->snapshot.statusCode(), true});
     }
     startWaiting();
