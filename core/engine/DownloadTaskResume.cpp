@@ -10,7 +10,7 @@ namespace ferry {
 namespace {
 
 /// With a tick and the disk's time on top it is a second at most.
-constexpr qint64 checkpointEveryMs = 800;
+constexpr qint64 checkpointEveryMs = 600;
 
 } // namespace
 

@@ -6,6 +6,7 @@
 #include "core/engine/RequestCheck.h"
 #include "core/engine/RequestHead.h"
 #include "core/engine/SaveJob.h"
+#include "core/io/FileIdentity.h"
 #include "core/io/LaunchDirectory.h"
 #include "core/io/SafeName.h"
 #include "core/wire/NetworkAccessManager.h"
@@ -116,13 +117,26 @@ void QueueController::startSave(TransferItem &item, const SaveTarget &target,
     m_active.insert(id);
     item.snapshot.error.reset();
     setState(item, TransferState::Saving);
-    if (isQueueKept())
-        m_keeper->keep({item.snapshot}); // or a kill would find the file gone, and not where to
+    if (isQueueKept() && !outcomeAfterSave) // else it is kept already, see keepFinished()
+        m_keeper->keep({item.snapshot});    // or a kill would find the file gone, and not where to
     const QUrl origin = m_options.noteOrigin ? publicUrl(item.snapshot.url()) : QUrl();
     item.saving = std::make_unique<SaveJob>(*QThreadPool::globalInstance(), item.snapshot.tempPath, complete, origin,
                                             m_files.directory());
+    connect(item.saving.get(), &SaveJob::copied, this, [this, id](const QString &identity) { copyMade(id, identity); });
     connect(item.saving.get(), &SaveJob::ended, this, [this, id] { saveEnded(id); });
     updateTicking();
+}
+
+/// Before the copy gets its name: from then on it is found by what it is, as a file that was moved.
+void QueueController::copyMade(TransferId id, const QString &identity)
+{
+    TransferItem *item = find(id);
+    if (!item || !item->saving)
+        return;
+    item->fileIdentity = identity;
+    if (isQueueKept())
+        m_keeper->keep({item->snapshot});
+    item->saving->place();
 }
 
 void QueueController::saveEnded(TransferId id)
@@ -145,6 +159,7 @@ void QueueController::saveEnded(TransferId id)
             m_feed.report(id, *outcomeWanted);
     } else {
         // The bytes are whole and stay: another place can be chosen without fetching them again.
+        item->fileIdentity = fileIdentity(s.tempPath);
         s.error = result.error;
         setState(*item, TransferState::Ready);
         if (outcomeWanted && result.error)

@@ -101,6 +101,7 @@ private:
     void keepFinished(TransferItem &item);
     void tell(const QList<TransferSnapshot> &snapshots);
     void sendStarted();
+    void forgetStored(const QList<TransferId> &ids);
     void closeStore();
     bool isQueueKept() const;
     bool isOfStore(TransferId id) const;
@@ -112,6 +113,7 @@ private:
     void endAttempt(TransferItem &item, const TransferOutcome &outcome);
     bool isAnsweredMeanwhile(const std::optional<SignIn> &signIn) const;
     void startSave(TransferItem &item, const SaveTarget &target, const std::optional<Completed> &outcomeAfterSave);
+    void copyMade(TransferId id, const QString &identity);
     void saveEnded(TransferId id);
     void saveElsewhere(TransferItem &item, const SaveTarget &target);
     void updateQueuePositions();

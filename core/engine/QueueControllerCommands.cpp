@@ -5,21 +5,12 @@
 #include "core/engine/QueueKeeper.h"
 #include "core/engine/SaveJob.h"
 #include "core/engine/TransferTask.h"
+#include "core/io/FileIdentity.h"
 #include "core/io/SafeName.h"
 
 #include <QScopedValueRollback>
 
 namespace ferry {
-
-namespace {
-
-/// Not at work, and not at its end.
-bool isOutOfWork(TransferState state)
-{
-    return state == TransferState::Queued || state == TransferState::Waiting || state == TransferState::Paused;
-}
-
-} // namespace
 
 void QueueController::cancel(const QList<TransferId> &ids)
 {
@@ -33,7 +24,7 @@ void QueueController::cancel(const QList<TransferId> &ids)
             if (item->task) {
                 item->snapshot.intent = Intent::Drop;
                 item->task->abort();
-            } else if (isOutOfWork(item->snapshot.state)) {
+            } else if (isInLine(item->snapshot.state)) {
                 m_retries.release(id);
                 m_scheduler.remove(id);
                 item->dropKept();
@@ -97,12 +88,11 @@ void QueueController::forget(const QList<TransferId> &ids)
         }
     }
     // Their rows before their files: an item without its file would come back as failed.
-    if (m_keeper)
-        m_keeper->forget(gone);
+    forgetStored(gone);
     for (const TransferId id : std::as_const(gone)) {
         TransferItem *item = find(id);
         if (!item)
-            continue; // nobody has taken it up: what files it has go with the next start
+            continue;
         item->dropKept();
         m_files.drop(item->snapshot);
         m_items.erase(id);
@@ -165,6 +155,7 @@ void QueueController::adopt(TransferId id, const Leftover &leftover)
 {
     if (const auto item = m_files.adopt(id, leftover)) {
         m_items[id].snapshot = *item;
+        m_items[id].fileIdentity = fileIdentity(item->tempPath);
         m_files.describe(*item);
         m_feed.mark(id);
     }

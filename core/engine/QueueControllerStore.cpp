@@ -1,12 +1,15 @@
 // The part of the queue that outlives a launch: what is taken up at the start, and what is left at the end.
 #include "core/engine/QueueController.h"
 
+#include "core/engine/QueuedItem.h"
 #include "core/engine/QueueKeeper.h"
 #include "core/engine/RestoredItem.h"
 #include "core/engine/RetryPolicy.h"
 #include "core/engine/TransferTask.h"
 #include "core/http/Origin.h"
 #include "core/io/FileIdentity.h"
+
+#include <QFile>
 
 namespace ferry {
 
@@ -22,11 +25,6 @@ qint64 placeOf(Scheduler::Rank rank)
 bool isAtTheFront(qint64 place)
 {
     return place < placeOf({Scheduler::front, 0}) / 2 + placeOf({Scheduler::front + 1, 0}) / 2;
-}
-
-bool isInLine(TransferState state)
-{
-    return state == TransferState::Queued || state == TransferState::Waiting || state == TransferState::Paused;
 }
 
 } // namespace
@@ -194,6 +192,26 @@ void QueueController::sendStarted()
     for (const TransferId id : std::exchange(m_toSend, {})) {
         if (TransferItem *item = find(id); item && item->task)
             item->task->start(m_clock.elapsed());
+    }
+}
+
+/// With the files of those that nobody has taken up.
+void QueueController::forgetStored(const QList<TransferId> &ids)
+{
+    if (!m_keeper)
+        return;
+    const bool allTakenUp = std::all_of(ids.begin(), ids.end(), [this](TransferId id) { return find(id) != nullptr; });
+    const QStringList before = allTakenUp ? QStringList() : m_keeper->partFiles() + m_keeper->bodyFiles();
+    m_keeper->forget(ids);
+    if (before.isEmpty())
+        return;
+    const QStringList left = m_keeper->partFiles() + m_keeper->bodyFiles();
+    const QSet<QString> claimed(left.begin(), left.end());
+    for (const QString &path : before) {
+        if (claimed.contains(path) || !m_files.holds(path))
+            continue;
+        PartRecord::remove(path);
+        QFile::remove(path);
     }
 }
 

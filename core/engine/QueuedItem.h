@@ -8,4 +8,10 @@ namespace ferry {
 /// of the files to send. Engine thread.
 TransferSnapshot queuedItem(TransferId id, std::shared_ptr<const TransferRequest> request);
 
+/// In line or kept out of it, and not at work.
+constexpr bool isInLine(TransferState state)
+{
+    return state == TransferState::Queued || state == TransferState::Waiting || state == TransferState::Paused;
+}
+
 } // namespace ferry

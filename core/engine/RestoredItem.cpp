@@ -50,12 +50,14 @@ void settleUnknown(TransferSnapshot &s)
     settle(s, TransferState::Unknown);
 }
 
-/// The file was moved to its place, and the launch ended before that was written down.
+/// The file was moved or copied to its place, and the launch ended before that was written down. A copy may have left
+/// the file where it was.
 QString whereItWent(const StoredItem &stored)
 {
     if (stored.fileIdentity.isEmpty() || stored.savingTo.isEmpty())
         return {};
-    return findFile(stored.savingTo, stored.fileIdentity);
+    const QString path = findFile(stored.savingTo, stored.fileIdentity);
+    return path == stored.snapshot.tempPath ? QString() : path;
 }
 
 /// It got the name that it is shown under, and the launch ended before that was written down.
@@ -67,17 +69,18 @@ QString renamedFile(const StoredItem &stored)
 
 void settleFinished(TransferSnapshot &s, const StoredItem &stored)
 {
+    s.savedPath = whereItWent(stored);
+    if (!s.savedPath.isEmpty()) {
+        s.tempPath.clear();
+        s.error.reset();
+        settle(s, TransferState::Done);
+        return;
+    }
     if (QFileInfo(s.tempPath).isFile()) {
         settle(s, TransferState::Ready);
         return;
     }
     s.tempPath.clear();
-    s.savedPath = whereItWent(stored);
-    if (!s.savedPath.isEmpty()) {
-        s.error.reset();
-        settle(s, TransferState::Done);
-        return;
-    }
     s.tempPath = renamedFile(stored);
     if (!s.tempPath.isEmpty()) {
         settle(s, TransferState::Ready);

@@ -14,11 +14,12 @@ SaveJob::SaveJob(QThreadPool &pool, const QString &temporaryPath, const SaveTarg
 
 SaveJob::~SaveJob()
 {
-    m_shared->cancelled = true;
     std::unique_lock lock(m_shared->mutex);
+    m_shared->cancelled = true;
+    m_shared->turned.notify_all();
     if (m_shared->step == Step::Waiting)
         m_shared->step = Step::Over;
-    m_shared->over.wait(lock, [this] { return m_shared->step == Step::Over; });
+    m_shared->turned.wait(lock, [this] { return m_shared->step == Step::Over; });
 }
 
 // On the pool's thread. The job itself may be gone by now; only between the two locked parts it waits for Over.
@@ -36,12 +37,29 @@ void SaveJob::work(SaveJob *job, const std::shared_ptr<Shared> &shared, const QS
     options.launchDirectory = launchDirectory;
     options.cancel = &shared->cancelled;
     options.progress = [&shared](qint64 copied, qint64) { shared->copied = copied; };
+    options.copied = [job, &shared](const QString &identity) { job->askToPlace(*shared, identity); };
     const SaveResult result = saveFile(temporaryPath, target, options);
     job->endLater({result.path, result.cancelled, result.error});
 
     const std::scoped_lock lock(shared->mutex);
     shared->step = Step::Over;
-    shared->over.notify_all();
+    shared->turned.notify_all();
+}
+
+// On the pool's thread, which waits here for the engine's.
+void SaveJob::askToPlace(Shared &shared, const QString &identity)
+{
+    QMetaObject::invokeMethod(
+        this, [this, identity] { emit copied(identity); }, Qt::QueuedConnection);
+    std::unique_lock lock(shared.mutex);
+    shared.turned.wait(lock, [&shared] { return shared.mayPlace || shared.cancelled; });
+}
+
+void SaveJob::place()
+{
+    const std::scoped_lock lock(m_shared->mutex);
+    m_shared->mayPlace = true;
+    m_shared->turned.notify_all();
 }
 
 void SaveJob::endLater(const Result &result)
@@ -57,8 +75,9 @@ void SaveJob::endLater(const Result &result)
 
 void SaveJob::cancel()
 {
-    m_shared->cancelled = true;
     const std::scoped_lock lock(m_shared->mutex);
+    m_shared->cancelled = true;
+    m_shared->turned.notify_all();
     if (m_shared->step != Step::Waiting)
         return;
     // All threads of the pool are busy: nobody will miss it.

@@ -34,11 +34,15 @@ public:
 
     /// Stops a copy at its next block. ended() says what came of it, since the file may be in its place already.
     void cancel();
+    /// After copied(): the copy may get its name.
+    void place();
     /// Bytes that were copied; stays 0 where a rename was enough.
     qint64 bytesCopied() const;
     const Result &result() const { return m_result; }
 
 signals:
+    /// A copy was needed and is whole, and waits for place() or cancel(). Its identity is another than the file's.
+    void copied(const QString &identity);
     void ended();
 
 private:
@@ -48,12 +52,14 @@ private:
         std::atomic<bool> cancelled = false;
         std::atomic<qint64> copied = 0;
         std::mutex mutex;
-        std::condition_variable over;
-        Step step = Step::Waiting; ///< guarded by the mutex
+        std::condition_variable turned; ///< step or mayPlace, or it was cancelled
+        Step step = Step::Waiting;      ///< guarded by the mutex, as the next
+        bool mayPlace = false;
     };
 
     static void work(SaveJob *job, const std::shared_ptr<Shared> &shared, const QString &temporaryPath,
                      const SaveTarget &target, const QUrl &origin, const QString &launchDirectory);
+    void askToPlace(Shared &shared, const QString &identity);
     void endLater(const Result &result);
 
     std::shared_ptr<Shared> m_shared = std::make_shared<Shared>();

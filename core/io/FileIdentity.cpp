@@ -1,5 +1,7 @@
 #include "core/io/FileIdentity.h"
 
+#include "core/io/OutsideParts.h"
+
 #include <QDirIterator>
 #include <QFile>
 
@@ -7,12 +9,29 @@
 
 namespace ferry {
 
+namespace {
+
+QString identityOf(const struct stat &facts)
+{
+    if (!S_ISREG(facts.st_mode))
+        return {};
+    return QStringLiteral("%1:%2:%3").arg(quint64(facts.st_dev)).arg(quint64(facts.st_ino)).arg(qint64(facts.st_size));
+}
+
+} // namespace
+
 QString fileIdentity(const QString &path)
 {
     struct stat facts = {};
-    if (path.isEmpty() || ::lstat(QFile::encodeName(path).constData(), &facts) != 0 || !S_ISREG(facts.st_mode))
+    if (path.isEmpty() || ::lstat(QFile::encodeName(path).constData(), &facts) != 0)
         return {};
-    return QStringLiteral("%1:%2:%3").arg(quint64(facts.st_dev)).arg(quint64(facts.st_ino)).arg(qint64(facts.st_size));
+    return identityOf(facts);
+}
+
+QString fileIdentity(int descriptor)
+{
+    struct stat facts = {};
+    return ::fstat(descriptor, &facts) == 0 ? identityOf(facts) : QString();
 }
 
 QString findFile(const QString &directory, const QString &identity)
@@ -20,7 +39,7 @@ QString findFile(const QString &directory, const QString &identity)
     QDirIterator files(directory, QDir::Files | QDir::Hidden);
     while (files.hasNext()) {
         const QString path = files.next();
-        if (fileIdentity(path) == identity)
+        if (!OutsideParts::isPartName(files.fileName()) && fileIdentity(path) == identity)
             return path;
     }
     return {};

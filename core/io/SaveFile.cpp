@@ -2,6 +2,7 @@
 
 #include "core/io/Digest.h"
 #include "core/io/FileHandle.h"
+#include "core/io/FileIdentity.h"
 #include "core/io/FreeSpace.h"
 #include "core/io/IoError.h"
 #include "core/io/OutsideParts.h"
@@ -130,6 +131,8 @@ SaveResult Copy::run(int sourceFile, qint64 size)
         error = compare();
     if (error)
         return failed(*error);
+    if (m_options.copied && !isCancelled())
+        m_options.copied(fileIdentity(m_copy.get()));
     SaveResult result;
     if (isCancelled()) {
         result.cancelled = true;

@@ -15,6 +15,8 @@ struct SaveOptions
     /// Bytes copied, and of how many; only where a copy is needed. Called on the saving thread.
     std::function<void(qint64, qint64)> progress;
     const std::atomic_bool *cancel = nullptr; ///< looked at between blocks of a copy
+    /// The copy is whole and about to get its name; with its identity, see FileIdentity.h. On the saving thread.
+    std::function<void(const QString &)> copied;
     QString launchDirectory; ///< where a copy is noted, for a later launch to remove it after a crash; may be empty
 };
 

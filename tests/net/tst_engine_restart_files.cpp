@@ -1,4 +1,5 @@
 #include "tests/support/HalfServer.h"
+#include "tests/support/MountedPlace.h"
 #include "tests/support/RequestLog.h"
 #include "tests/support/StorePlace.h"
 #include "tests/support/TestEngine.h"
@@ -20,6 +21,8 @@ private slots:
     void ready_isStillThere();
     void ready_whoseFileIsGoneFailsAndCanBeFetchedAgain();
     void saving_goesOn();
+    void saving_byCopyIsNotDoneTwice();
+    void removedHistoryTakesItsFiles();
     void unclaimedFilesGo();
     void upload_notSentWholeIsSentAfterAQuit();
     void upload_thatMayHaveArrivedIsUnknownAfterAQuit();
@@ -136,6 +139,60 @@ void TestEngineRestartFiles::saving_goesOn()
         QCOMPARE(engine.saved(), QStringList{QStringLiteral("f.bin")});
         QCOMPARE(TestEngine::contentOf(engine.probe().last(1).savedPath), content);
     }
+}
+
+// The copy has its name, and nobody may have written that down.
+void TestEngineRestartFiles::saving_byCopyIsNotDoneTwice()
+{
+    RequestLog log;
+    ScriptedServer server(log.script(200, QByteArray(4 * 1024 * 1024, 's')));
+    for (int round = 0; round < 8; ++round) {
+        init();
+        TestEngine engine(m_place->options());
+        const MountedPlace elsewhere(engine.target() + QStringLiteral("/elsewhere"), "size=64m");
+        if (!elsewhere.isMounted())
+            QSKIP(MountedPlace::whyNot);
+        const TransferId before = engine.run(downloadOf(server.url(QStringLiteral("/f.bin"))));
+        engine->save(before, {elsewhere.path(), QStringLiteral("f.bin"), NameTaken::KeepBoth});
+        while (!QFile::exists(elsewhere.filePath(QStringLiteral("f.bin"))))
+            QCoreApplication::processEvents();
+        const EngineOptions killed = m_place->killed();
+        engine.end();
+        TestEngine next(killed);
+        QVERIFY(next.probe().waitForState(1, TransferState::Done));
+        QCOMPARE(next.probe().last(1).savedPath, elsewhere.filePath(QStringLiteral("f.bin")));
+        QCOMPARE(TestEngine::namesIn(elsewhere.path()), QStringList{QStringLiteral("f.bin")});
+    }
+}
+
+void TestEngineRestartFiles::removedHistoryTakesItsFiles()
+{
+    const QByteArray longAnswer(2 * 1024 * 1024, 'a'); // too long for the store
+    ScriptedServer server([&](ScriptPeer &peer) {
+        peer.readRequest();
+        peer.reply(200, longAnswer);
+    });
+    TestEngine engine(m_place->options());
+    const UploadRequest upload = uploadOf(server.url(), engine.file(QStringLiteral("a"), "abc"));
+    engine.run(upload);
+    engine.run(upload);
+    const auto answers = [&] {
+        const QDir place(engine->temporaryDirectory());
+        QList<qint64> sizes;
+        for (const QFileInfo &file : place.entryInfoList(QDir::Files | QDir::Hidden)) {
+            if (file.size() == longAnswer.size())
+                sizes.append(file.size());
+        }
+        return sizes.size();
+    };
+    engine.restart();
+    QTRY_COMPARE(engine.probe().history.size(), 2);
+    QCOMPARE(answers(), 2);
+    engine->remove({1});
+    QTRY_VERIFY(engine.probe().gone.contains(1));
+    QCOMPARE(answers(), 1);
+    engine->loadExchange(2);
+    QTRY_COMPARE(engine.probe().last(2).exchange->bodySize, longAnswer.size());
 }
 
 void TestEngineRestartFiles::unclaimedFilesGo()

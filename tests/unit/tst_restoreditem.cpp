@@ -17,6 +17,7 @@ private slots:
     void everyState();
     void finishedFiles();
     void savedFileIsFoundAtItsPlace();
+    void savedCopyIsFoundAtItsPlace();
     void missingSecretsHold();
     void readOnlyStoreHolds();
     void waitThatIsOverIsQueued();
@@ -139,6 +140,29 @@ void TestRestoredItem::savedFileIsFoundAtItsPlace()
     QCOMPARE(renamed.tempPath, place);
     QCOMPARE(fileIdentity(m_tree.path()), QString());
     QCOMPARE(fileIdentity(QStringLiteral("/nowhere")), QString());
+}
+
+// A copy is another file, and what it was made of may still be there.
+void TestRestoredItem::savedCopyIsFoundAtItsPlace()
+{
+    QVERIFY(QDir(m_tree.path()).mkdir(QStringLiteral("to")));
+    StoredItem item = stored(DownloadRequest(), S::Saving);
+    item.snapshot.tempPath = m_tree.filePath(QStringLiteral("whole"));
+    makeFile(item.snapshot.tempPath);
+    item.savingTo = m_tree.filePath(QStringLiteral("to"));
+    const QString hidden = item.savingTo + QStringLiteral("/.ferry-mark-1.part");
+    makeFile(hidden);
+    item.fileIdentity = fileIdentity(hidden);
+    QCOMPARE(restoredItem(item, true).state, S::Ready); // it has no name yet
+    const QString place = item.savingTo + QStringLiteral("/whole");
+    QVERIFY(QFile::rename(hidden, place));
+    for (const bool temporaryIsThere : {true, false}) {
+        const TransferSnapshot done = restoredItem(item, true);
+        QCOMPARE(done.state, S::Done);
+        QCOMPARE(done.savedPath, place);
+        QVERIFY(done.tempPath.isEmpty()); // it goes, as what no item claims
+        QCOMPARE(QFile::remove(item.snapshot.tempPath), temporaryIsThere);
+    }
 }
 
 void TestRestoredItem::missingSecretsHold()

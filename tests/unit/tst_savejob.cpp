@@ -1,8 +1,10 @@
 #include "core/engine/SaveJob.h"
+#include "core/io/FileIdentity.h"
 
 #include <QDir>
 #include <QFile>
 #include <QSemaphore>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -16,6 +18,8 @@ class TestSaveJob : public QObject
 private slots:
     void init();
     void ended_comesOnceWithTheResult();
+    void copied_waitsUntilItMayBePlaced();
+    void copied_canBeCancelled();
     void cancel_whileAllThreadsAreBusy();
     void cancel_atAnyMoment();
     void deletion_waitsForTheFiles();
@@ -54,6 +58,7 @@ void TestSaveJob::ended_comesOnceWithTheResult()
 {
     const QString from = temporaryFile();
     SaveJob job(m_pool, from, target(), QUrl());
+    connect(&job, &SaveJob::copied, &job, &SaveJob::place);
     int ends = 0;
     connect(&job, &SaveJob::ended, this, [&ends] { ++ends; });
     QTRY_COMPARE(ends, 1);
@@ -63,6 +68,39 @@ void TestSaveJob::ended_comesOnceWithTheResult()
     job.cancel();
     QCoreApplication::processEvents();
     QCOMPARE(ends, 1);
+}
+
+void TestSaveJob::copied_waitsUntilItMayBePlaced()
+{
+    const QString from = temporaryFile();
+    SaveJob job(m_pool, from, target(), QUrl());
+    QSignalSpy copies(&job, &SaveJob::copied);
+    QSignalSpy ends(&job, &SaveJob::ended);
+    QTRY_VERIFY(!copies.isEmpty() || !ends.isEmpty());
+    if (copies.isEmpty())
+        QSKIP("There is no second file system here.");
+    const QString identity = copies.first().first().toString();
+    QVERIFY(!identity.isEmpty() && identity != fileIdentity(from));
+    QVERIFY(findFile(target().directory, identity).isEmpty()); // hidden as long as it has no name
+    QVERIFY(QFile::exists(from) && ends.isEmpty());
+    job.place();
+    QTRY_COMPARE(ends.size(), 1);
+    QCOMPARE(copies.size(), 1);
+    QCOMPARE(findFile(target().directory, identity), job.result().savedPath);
+    QVERIFY(!QFile::exists(from));
+}
+
+void TestSaveJob::copied_canBeCancelled()
+{
+    const QString from = temporaryFile();
+    SaveJob job(m_pool, from, target(), QUrl());
+    connect(&job, &SaveJob::copied, &job, &SaveJob::cancel);
+    QSignalSpy ends(&job, &SaveJob::ended);
+    QTRY_COMPARE(ends.size(), 1);
+    if (!job.result().cancelled)
+        QSKIP("There is no second file system here.");
+    QVERIFY(QFile::exists(from));
+    QVERIFY(QDir(target().directory).entryList(QDir::Files | QDir::Hidden).isEmpty());
 }
 
 void TestSaveJob::cancel_whileAllThreadsAreBusy()
@@ -92,6 +130,7 @@ void TestSaveJob::cancel_atAnyMoment()
     for (int round = 0; round < 40; ++round) {
         const QString from = temporaryFile(content);
         SaveJob job(m_pool, from, target(), QUrl());
+        connect(&job, &SaveJob::copied, &job, &SaveJob::place);
         int ends = 0;
         connect(&job, &SaveJob::ended, this, [&ends] { ++ends; });
         for (int turn = 0; turn < round * 20; ++turn)
@@ -114,6 +153,7 @@ void TestSaveJob::deletion_waitsForTheFiles()
         const QString from = temporaryFile(content);
         {
             SaveJob job(m_pool, from, target(), QUrl());
+            connect(&job, &SaveJob::copied, &job, &SaveJob::place);
             for (int turn = 0; turn < round * 20; ++turn)
                 QCoreApplication::processEvents();
         }
