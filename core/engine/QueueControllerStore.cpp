@@ -221,6 +221,7 @@ void QueueController::closeStore()
     if (!m_keeper)
         return;
     QList<TransferSnapshot> last = m_feed.takeBatch();
+    QList<std::shared_ptr<PartCheckpoints>> records;
     if (isQueueKept()) {
         for (const TransferId id : std::as_const(m_active)) {
             TransferItem *item = find(id);
@@ -231,9 +232,14 @@ void QueueController::closeStore()
             item->task->suspend();
             item->takeKept();
             item->task.reset();
+            if (item->kept && item->kept->checkpoints)
+                records.append(item->kept->checkpoints);
             last.append(itemAtQuit(item->snapshot, hangs));
         }
     }
+    // Whoever has the queue next reads them.
+    for (const auto &record : std::as_const(records))
+        record->waitForNotes();
     m_keeper->keep(last);
     m_keeper->close();
 }

@@ -5,6 +5,7 @@
 
 #include <QFile>
 
+#include <condition_variable>
 #include <fcntl.h>
 #include <mutex>
 
@@ -13,6 +14,7 @@ namespace ferry {
 struct PartCheckpoints::Shared
 {
     std::mutex mutex;
+    std::condition_variable done; ///< nothing is pending
     const QString path;
     int pending = 0;     ///< guarded, as the rest
     quint64 written = 0; ///< the newest note that is in the record
@@ -22,7 +24,7 @@ struct PartCheckpoints::Shared
 PartCheckpoints::PartCheckpoints(QThreadPool &pool, QString partPath, PartRecord record)
     : m_pool(pool)
     , m_record(std::move(record))
-    , m_shared(new Shared{{}, std::move(partPath)})
+    , m_shared(new Shared{{}, {}, std::move(partPath)})
 {
 }
 
@@ -63,9 +65,16 @@ void PartCheckpoints::work(const std::shared_ptr<Shared> &shared, PartRecord rec
     const bool onDisk = toDisk(file.get()) == 0;
     record.proof = PartRecord::proofOf(file.get(), record.held);
     const std::scoped_lock lock(shared->mutex);
-    --shared->pending;
     if (onDisk && !record.proof.isEmpty() && !shared->dropped && number > shared->written && record.write(shared->path))
         shared->written = number;
+    if (--shared->pending == 0)
+        shared->done.notify_all();
+}
+
+void PartCheckpoints::waitForNotes()
+{
+    std::unique_lock lock(m_shared->mutex);
+    m_shared->done.wait(lock, [this] { return m_shared->pending == 0; });
 }
 
 void PartCheckpoints::drop()

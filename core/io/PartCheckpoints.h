@@ -26,6 +26,8 @@ public:
     bool isBusy() const;
     /// These bytes were written. Notes are worked off one after the other.
     void note(const ByteRanges &held);
+    /// Until nothing of earlier notes is still being written: waits for the disk, so only where everything ends.
+    void waitForNotes();
 
     /// Nothing is written any more, and the record is gone. Waits for a rename at most.
     void drop();

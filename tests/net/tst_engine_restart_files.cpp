@@ -5,6 +5,9 @@
 #include "tests/support/TestEngine.h"
 
 #include <atomic>
+#include <QSemaphore>
+#include <QThread>
+#include <QThreadPool>
 
 using namespace ferry;
 
@@ -16,11 +19,13 @@ class TestEngineRestartFiles : public QObject
 private slots:
     void init() { m_place = std::make_unique<StorePlace>(); }
     void download_goesOnAfterAQuit();
+    void download_goesOnAfterAQuitWhileOthersKeepTheDiskBusy();
     void download_goesOnAfterAKill();
     void failed_keepsItsBytes();
     void ready_isStillThere();
     void ready_whoseFileIsGoneFailsAndCanBeFetchedAgain();
     void saving_goesOn();
+    void saving_ofWhatIsRemovedBeforeTheQueueBegins();
     void saving_byCopyIsNotDoneTwice();
     void removedHistoryTakesItsFiles();
     void unclaimedFilesGo();
@@ -44,6 +49,22 @@ void TestEngineRestartFiles::download_goesOnAfterAQuit()
     server.open();
     QVERIFY(engine.probe().waitForState(1, TransferState::Ready));
     QCOMPARE(TestEngine::contentOf(engine.probe().last(1).tempPath), server.content());
+}
+
+// The next launch begins when this one has let go of the queue, and by then its records are written.
+void TestEngineRestartFiles::download_goesOnAfterAQuitWhileOthersKeepTheDiskBusy()
+{
+    HalfServer server;
+    TestEngine engine(m_place->options());
+    const TransferId before = engine->add(downloadOf(server.url()));
+    QTRY_COMPARE(engine.probe().last(before).bytesDone, HalfServer::half);
+    QThreadPool &pool = *QThreadPool::globalInstance();
+    for (int i = 0; i < pool.maxThreadCount(); ++i)
+        pool.start([] { QThread::msleep(500); }, 1); // before everything else in line
+    engine.restart();
+    QTRY_COMPARE(server.starts(), (QList<qint64>{0, HalfServer::half}));
+    server.open();
+    QVERIFY(engine.probe().waitForState(1, TransferState::Ready));
 }
 
 // As much as was written down by then; the rest of it is fetched again.
@@ -139,6 +160,28 @@ void TestEngineRestartFiles::saving_goesOn()
         QCOMPARE(engine.saved(), QStringList{QStringLiteral("f.bin")});
         QCOMPARE(TestEngine::contentOf(engine.probe().last(1).savedPath), content);
     }
+}
+
+void TestEngineRestartFiles::saving_ofWhatIsRemovedBeforeTheQueueBegins()
+{
+    RequestLog log;
+    ScriptedServer server(log.script(200, "x"));
+    TestEngine engine(m_place->options());
+    QSemaphore release;
+    QThreadPool &pool = *QThreadPool::globalInstance();
+    for (int i = 0; i < pool.maxThreadCount(); ++i)
+        pool.start([&release] { release.acquire(); }, 1); // so that the save waits
+    DownloadRequest request = downloadOf(server.url(QStringLiteral("/f.bin")));
+    request.saveTo = SaveTarget{engine.target(), {}, NameTaken::KeepBoth};
+    const TransferId before = engine->add(request);
+    const QSemaphoreReleaser atEnd(release, pool.maxThreadCount());
+    QVERIFY(engine.probe().waitForState(before, TransferState::Saving));
+    TestEngine next(m_place->killed());
+    next->remove({1}); // heard before the queue begins
+    QTRY_VERIFY(next.probe().gone.contains(1));
+    next->findLeftovers(); // something that is answered after the beginning
+    QTRY_COMPARE(next.probe().leftoverAnswers, 1);
+    QCOMPARE(next.probe().state(1), TransferState::Ready);
 }
 
 // The copy has its name, and nobody may have written that down.
