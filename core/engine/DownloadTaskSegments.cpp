@@ -20,7 +20,9 @@ void DownloadTask::share(const WireFacts &facts)
                               item(),
                               {{currentUrl(), isAtOrigin()}, m_checkpoints->record().validator, m_total},
                               *m_part,
-                              m_digest},
+                              m_digest,
+                              qMax<qint64>(0, facts.timings.firstByte / 1000),
+                              lastTickMs()},
         download().segments, m_position);
     connect(m_crew.get(), &SegmentCrew::whole, this, &DownloadTask::fileArrived);
     connect(m_crew.get(), &SegmentCrew::over, this, &DownloadTask::goOnAlone);

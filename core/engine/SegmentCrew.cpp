@@ -18,6 +18,8 @@ SegmentCrew::SegmentCrew(Download download, int asked, qint64 streamFrom)
     , m_policy(asked, m_map.total() - m_download.part.size())
 {
     m_isStreaming = m_map.takeFrom(stream, streamFrom);
+    m_nowMs = m_download.nowMs;
+    m_wanted = m_policy.wanted(look());
 }
 
 SegmentCrew::~SegmentCrew() = default;
@@ -106,15 +108,22 @@ void SegmentCrew::steer()
         m_breaks = 0;
         m_policy.limit(1);
     }
-    int receiving = isStreaming() ? 1 : 0;
-    for (const auto &[number, member] : m_fetches)
-        receiving += member.fetch->isReceiving();
-    const qint64 held = m_map.held().size();
-    m_wanted = m_policy.wanted({m_nowMs, held, m_map.total() - held, receiving});
+    m_wanted = m_policy.wanted(look());
     while (connections() > m_wanted && !m_fetches.empty())
         dropFetch(m_fetches.rbegin()->first);
     while (connections() < m_wanted && beginFetch()) {
     }
+}
+
+SegmentPolicy::Look SegmentCrew::look() const
+{
+    const qint64 held = m_map.held().size();
+    SegmentPolicy::Look look{m_nowMs, held, m_map.total() - held, isStreaming() ? 1 : 0, m_download.firstByteMs};
+    for (const auto &[number, member] : m_fetches) {
+        look.receiving += member.fetch->isReceiving();
+        look.firstByteMs = qMax(look.firstByteMs, member.fetch->exchange()->timings.firstByte / 1000);
+    }
+    return look;
 }
 
 bool SegmentCrew::beginFetch()

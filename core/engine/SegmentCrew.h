@@ -33,6 +33,8 @@ public:
         SegmentSource source;
         PartFile &part;
         RunningDigest &digest;
+        qint64 firstByteMs = 0; ///< that the stream took to it
+        qint64 nowMs = 0;       ///< of the last tick, or of the start
     };
 
     /// asked: as DownloadRequest::segments. The stream brings the file from this byte on, which is the first that is
@@ -78,6 +80,7 @@ private:
     void judgeFailure(SegmentFetch::Answer answer);
     void measure();
     void steer();
+    SegmentPolicy::Look look() const;
     void disband();
 
     Download m_download;

@@ -1,20 +1,30 @@
 #include "core/engine/SegmentPolicy.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace ferry {
 
 namespace {
 
+constexpr qint64 nearMs = 20;
+constexpr qint64 soonMs = 150;
+constexpr qint64 longestMs = 2000;
+
 /// A connection finds its speed within a few round trips; the time to its first byte says how long one is.
 qint64 settleMs(qint64 firstByteMs)
 {
-    return std::clamp<qint64>(2 * firstByteMs, 200, 2000);
+    return std::min(2 * firstByteMs, longestMs);
 }
 
 qint64 windowMs(qint64 firstByteMs)
 {
-    return std::clamp<qint64>(2 * firstByteMs, 300, 2000);
+    return std::clamp<qint64>(2 * firstByteMs, 300, longestMs);
+}
+
+double rateSince(qint64 bytes, qint64 ms)
+{
+    return double(bytes) * 1000.0 / double(ms);
 }
 
 } // namespace
@@ -38,45 +48,90 @@ void SegmentPolicy::limit(int connections)
     m_settled = true;
 }
 
-void SegmentPolicy::begin(int wanted, qint64 nowMs)
+void SegmentPolicy::begin(int wanted, const Look &look)
 {
     m_wanted = wanted;
-    m_begunMs = nowMs;
-    m_allMs = -1;
-    m_measureMs = -1;
+    m_begun = m_last = {look.nowMs, look.bytes};
+    m_measured = {};
+    m_all = {};
+    m_burst = 0;
 }
 
 void SegmentPolicy::measure(const Look &look)
 {
-    if (m_begunMs < 0)
-        begin(1, look.nowMs);
-    if (m_allMs < 0 && look.receiving >= m_wanted)
-        m_allMs = look.nowMs;
-    if (m_allMs < 0)
+    if (m_begun.ms < 0)
+        begin(1, look);
+    follow(look);
+    if (m_all.ms < 0 || takesMoreSoon(look))
         return;
-    const qint64 firstByteMs = m_allMs - m_begunMs;
-    if (m_measureMs < 0 && look.nowMs - m_allMs >= settleMs(firstByteMs)) {
-        m_measureMs = look.nowMs;
-        m_measureBytes = look.bytes;
-    }
-    const qint64 passedMs = look.nowMs - m_measureMs;
-    if (m_measureMs >= 0 && passedMs >= windowMs(firstByteMs))
-        decide(double(look.bytes - m_measureBytes) * 1000.0 / double(passedMs), look);
+    if (m_measured.ms < 0 && look.nowMs - m_all.ms >= settleMs(look.firstByteMs))
+        m_measured = {look.nowMs, look.bytes};
+    const qint64 window = m_fast ? longestMs : m_wanted == 1 ? soonMs : windowMs(look.firstByteMs);
+    if (m_measured.ms >= 0 && tells(look, m_measured, window))
+        decide(rateSince(look.bytes - m_measured.bytes, look.nowMs - m_measured.ms), look);
+}
+
+void SegmentPolicy::follow(const Look &look)
+{
+    if (m_all.ms < 0 && look.receiving >= m_wanted)
+        m_all = {look.nowMs, look.bytes};
+    m_burst = std::max(m_burst, look.bytes - m_last.bytes);
+    m_last = {look.nowMs, look.bytes};
+}
+
+/// Near servers answer at once, so that all that came since counts.
+bool SegmentPolicy::takesMoreSoon(const Look &look)
+{
+    const Point since = look.firstByteMs <= nearMs ? m_begun : m_all;
+    if (m_wanted == 1 || !tells(look, since, soonMs))
+        return false;
+    const double rate = rateSince(look.bytes - since.bytes, look.nowMs - since.ms);
+    if (!helps(rate))
+        return false;
+    goOn(rate, look);
+    return true;
+}
+
+/// Long enough, and of more than one burst.
+bool SegmentPolicy::tells(const Look &look, Point since, qint64 atLeastMs) const
+{
+    const qint64 bytes = look.bytes - since.bytes;
+    const qint64 passedMs = look.nowMs - since.ms;
+    const bool isEven = bytes > 0 && 2 * bytes >= 3 * m_burst;
+    return passedMs >= atLeastMs && (isEven || passedMs >= longestMs);
+}
+
+/// The new ones bring six tenths of what as many brought before.
+bool SegmentPolicy::helps(double rate) const
+{
+    return rate >= m_rateBefore * (1 + 0.6 * (m_wanted - m_before) / m_before);
 }
 
 void SegmentPolicy::decide(double rate, const Look &look)
 {
-    // With n connections of equal speed one more gives 1/n; half of that is clear.
-    const bool helped = m_wanted == 1 || rate >= m_rateBefore * (1 + 0.5 / (m_wanted - 1));
-    const bool fast = m_wanted == 1 && rate >= fastStream;
-    if (!helped) {
-        limit(m_wanted - 1);
-    } else if (fast || m_wanted == most || double(look.bytesLeft) < rate * secondsWorthIt) {
-        m_settled = true;
+    const bool fast = rate >= fastStream;
+    if (m_wanted == 1 && (fast || m_fast)) {
+        m_fast = fast; // a server may allow that at first only, so it stays under watch
+        begin(1, look);
+    } else if (m_wanted == 1 || helps(rate)) {
+        goOn(rate, look);
     } else {
-        m_rateBefore = rate;
-        begin(m_wanted + 1, look.nowMs);
+        limit(std::max(m_before, int(std::lround(rate * m_before / std::max(1.0, m_rateBefore)))));
     }
+}
+
+/// With more, where it is worth it.
+void SegmentPolicy::goOn(double rate, const Look &look)
+{
+    const double seconds =
+        m_wanted == 1 ? secondsForSome : std::max(secondsForMost, 2.0 * double(look.firstByteMs) / 1000.0);
+    if (m_wanted == most || double(look.bytesLeft) < rate * seconds) {
+        m_settled = true;
+        return;
+    }
+    m_before = m_wanted;
+    m_rateBefore = rate;
+    begin(m_wanted == 1 ? some : most, look);
 }
 
 } // namespace ferry

@@ -35,6 +35,9 @@ function makeFile(file, size) {
         block.writeUInt32LE(written / block.length, 0);
         fs.writeSync(descriptor, block, 0, Math.min(block.length, size - written));
     }
+    // The tag of a file younger than a minute tells nothing (see core/engine/README.md), and published files are older.
+    const lastHour = Date.now() / 1000 - 3600;
+    fs.futimesSync(descriptor, lastHour, lastHour);
     fs.closeSync(descriptor);
 }
 
