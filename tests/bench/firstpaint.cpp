@@ -82,7 +82,7 @@ int main(int argc, char **argv)
     const Clock::time_point start = Clock::now();
     const pid_t child = fork();
     if (child == 0) {
-        execv(argv[1], argv + 1);
+        execvp(argv[1], argv + 1);
         _exit(127);
     }
     double mapped = -1, painted = -1;
