@@ -30,6 +30,7 @@ class QueueHead;
 class QueueModel;
 class QueueView;
 class SettingsDialog;
+class Sheet;
 class Sidebar;
 class StatusLine;
 class UploadSheet;
@@ -139,6 +140,7 @@ private:
     void runRowAction(RowAction action, TransferId id, QPoint globalPosition);
     void showMenu(QPoint globalPosition);
     void takeRequests(const QList<TransferRequest> &requests);
+    void openInTurn(Sheet *sheet);
     void showLeftovers(const QList<Leftover> &leftovers);
     QList<TransferId> selection() const;
 
@@ -180,6 +182,7 @@ private:
     StatusLine *m_status = nullptr;
     DropVeil *m_veil = nullptr;
     QPointer<SettingsDialog> m_settingsDialog;
+    QPointer<Sheet> m_lastSheet; ///< of those that are open, or wait until the one before them is closed
     std::unique_ptr<DevServerStatus> m_devServer;
     std::unique_ptr<DropOffer> m_drag;
     QList<Leftover> m_leftovers;

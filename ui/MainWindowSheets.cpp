@@ -68,25 +68,38 @@ void MainWindow::openUploadSheet(const QStringList &files)
 UploadSheet *MainWindow::openUploadSheetFor(const Destination &destination, const QStringList &files)
 {
     auto *sheet = new UploadSheet(m_settings, destinations(), this);
-    sheet->setAttribute(Qt::WA_DeleteOnClose);
     sheet->setTemporaryDirectory(m_engine.temporaryDirectory());
     if (!destination.url.isEmpty())
         sheet->setDestination(destination);
     if (!files.isEmpty())
         sheet->addFiles(files);
     connect(sheet, &UploadSheet::requestsMade, this, &MainWindow::takeRequests);
-    sheet->open();
+    openInTurn(sheet);
     return sheet;
 }
 
 void MainWindow::openDownloadSheet(const QStringList &links)
 {
     auto *sheet = new DownloadSheet(m_settings, this);
-    sheet->setAttribute(Qt::WA_DeleteOnClose);
     if (!links.isEmpty())
         sheet->setLinks(links);
     connect(sheet, &DownloadSheet::requestsMade, this, &MainWindow::takeRequests);
-    sheet->open();
+    openInTurn(sheet);
+}
+
+/// One at a time: files and links that come together, or while a sheet is open, wait until it is closed.
+void MainWindow::openInTurn(Sheet *sheet)
+{
+    sheet->setAttribute(Qt::WA_DeleteOnClose);
+    if (m_lastSheet)
+        connect(m_lastSheet, &QDialog::finished, sheet, &QDialog::open);
+    else
+        sheet->open();
+    m_lastSheet = sheet;
+    connect(sheet, &QDialog::finished, this, [this, sheet] {
+        if (m_lastSheet == sheet)
+            m_lastSheet.clear();
+    });
 }
 
 void MainWindow::openSettings()

@@ -78,12 +78,19 @@ void TestApplication::handedOver_opensSheetsAndComesForward()
     file.close();
     QVERIFY(handOver({{path}, {QStringLiteral("http://127.0.0.1:9/x")}, true, "token-7"}));
     QTRY_VERIFY(sheet<UploadSheet>() && sheet<DownloadSheet>());
+    QVERIFY(sheet<UploadSheet>()->isVisible() && !sheet<DownloadSheet>()->isVisible()); // one over the other hides it
     QCOMPARE(sheet<DownloadSheet>()->links()->toPlainText(), QStringLiteral("http://127.0.0.1:9/x"));
     QTRY_COMPARE(sheet<UploadSheet>()->files()->chosen().value(0).path, path);
     QVERIFY(m_application->window()->destinations().value(0).builtIn);
     QVERIFY(!m_application->window()->isMinimized());
     QCOMPARE(qgetenv("XDG_ACTIVATION_TOKEN"), QByteArray("token-7"));
     qunsetenv("XDG_ACTIVATION_TOKEN");
+    sheet<UploadSheet>()->reject();
+    QTRY_VERIFY(sheet<DownloadSheet>()->isVisible());
+    sheet<DownloadSheet>()->reject();
+    QTRY_VERIFY(!sheet<DownloadSheet>());
+    m_application->window()->openDownloadSheet(); // nobody is waited for any more
+    QVERIFY(sheet<DownloadSheet>()->isVisible());
 }
 
 void TestApplication::handedOver_takesQuittingBack_data()
