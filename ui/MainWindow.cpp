@@ -4,6 +4,8 @@
 #include "ui/details/DetailsPanel.h"
 #include "ui/drop/DropOffer.h"
 #include "ui/drop/DropVeil.h"
+#include "ui/flows/QuitFlow.h"
+#include "ui/flows/TrustFlow.h"
 #include "ui/look/Theme.h"
 #include "ui/queue/EmptyPage.h"
 #include "ui/queue/QueueCommands.h"
@@ -57,6 +59,8 @@ MainWindow::MainWindow(TransferEngine &engine, TransferModel &model, Settings &s
     , m_queue(new QueueModel(model, this))
     , m_commands(new QueueCommands(engine, *m_queue, settings, this))
     , m_actions(new WindowActions(this))
+    , m_quit(new QuitFlow(engine, model, *m_queue, settings, this))
+    , m_trust(new TrustFlow(engine, model, *m_queue, *m_commands, settings, this))
     , m_devServer(std::make_unique<DevServerStatus>())
 {
     setWindowTitle(tr("Ferry"));
@@ -152,7 +156,7 @@ void MainWindow::refresh()
         updateActions();
         updateDetails();
     }
-    quitWhenSaved();
+    m_quit->goOn();
 }
 
 void MainWindow::updateActions()

@@ -5,8 +5,6 @@
 #include "core/types/Destination.h"
 #include "ui/queue/RowText.h"
 
-#include <functional>
-#include <QHash>
 #include <QMainWindow>
 #include <QPointer>
 
@@ -29,10 +27,12 @@ class QueueCommands;
 class QueueHead;
 class QueueModel;
 class QueueView;
+class QuitFlow;
 class SettingsDialog;
 class Sheet;
 class Sidebar;
 class StatusLine;
+class TrustFlow;
 class UploadSheet;
 class WindowActions;
 struct DevServerStatus;
@@ -55,10 +55,10 @@ public:
     /// All destinations: the built-in one first, then those of the settings.
     QList<Destination> destinations() const;
 
-    /// Whether the queue outlives the program, so that quitting loses none of it; at first it does not. A problem of its
-    /// store that the engine tells takes it back.
-    void setQueueKept(bool kept) { m_queueKept = kept; }
-    bool isQueueKept() const { return m_queueKept; }
+    /// Whether the queue outlives the program, so that quitting loses none of it; at first it does not. A problem of
+    /// its store that the engine tells takes it back.
+    void setQueueKept(bool kept);
+    bool isQueueKept() const;
 
     QueueModel &queueModel() const { return *m_queue; }
     QueueView *queueView() const { return m_view; }
@@ -78,8 +78,8 @@ public:
     /// The sheet deletes itself when it is closed.
     UploadSheet *openUploadSheetFor(const Destination &destination, const QStringList &files);
 
-    /// Another start of the program led here: the window is shown before all others, and what it was about to do to quit
-    /// is taken back.
+    /// Another start of the program led here: the window is shown before all others, and what it was about to do to
+    /// quit is taken back.
     void comeForward();
 
 public slots:
@@ -139,25 +139,14 @@ private:
     // MainWindowSheets.cpp: what opens another window
     void runRowAction(RowAction action, TransferId id, QPoint globalPosition);
     void showMenu(QPoint globalPosition);
+    TransferRequest withProxy(const TransferRequest &request) const;
     void takeRequests(const QList<TransferRequest> &requests);
     void openInTurn(Sheet *sheet);
     void showLeftovers(const QList<Leftover> &leftovers);
     QList<TransferId> selection() const;
 
-    // MainWindowQuit.cpp: what becomes of the queue
+    // MainWindowStore.cpp: what becomes of the queue
     void showStoreProblem(const StoreProblem &problem);
-    void askToQuit();
-    void askToInterrupt(const QList<TransferSnapshot> &running);
-    void saveAllAndQuit();
-    void quitWhenSaved();
-    void leave();
-
-    // MainWindowTrust.cpp: certificates, passwords, proxies
-    void review(TransferId id);
-    void signIn(TransferId id);
-    void signInSelected();
-    TransferRequest withProxy(const TransferRequest &request) const;
-    QList<TransferId> itemsWhere(const std::function<bool(const TransferSnapshot &)> &fits) const;
 
     TransferEngine &m_engine;
     TransferModel &m_model;
@@ -165,6 +154,8 @@ private:
     QueueModel *m_queue = nullptr;
     QueueCommands *m_commands = nullptr;
     WindowActions *m_actions = nullptr;
+    QuitFlow *m_quit = nullptr;
+    TrustFlow *m_trust = nullptr;
     MainToolBar *m_toolBar = nullptr;
     QSplitter *m_splitter = nullptr;
     Sidebar *m_sidebar = nullptr;
@@ -186,12 +177,8 @@ private:
     std::unique_ptr<DevServerStatus> m_devServer;
     std::unique_ptr<DropOffer> m_drag;
     QList<Leftover> m_leftovers;
-    QHash<QString, QString> m_lastUsers; ///< names that were given in this session, by origin and realm
     bool m_detailsOpen = false;
     bool m_detailsTouched = false; ///< the selected items changed since the panel was fed
-    bool m_queueKept = false;
-    bool m_mayClose = false;
-    bool m_savingAll = false;
     bool m_shown = false;
     bool m_ringless = true; ///< the first focus has not yet shown its ring
 };

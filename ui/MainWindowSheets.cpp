@@ -3,10 +3,12 @@
 #include "core/store/Settings.h"
 #include "ui/details/DetailsPanel.h"
 #include "ui/drop/DropOffer.h"
+#include "ui/flows/TrustFlow.h"
 #include "ui/queue/QueueCommands.h"
 #include "ui/queue/QueueView.h"
-#include "ui/settings/SettingsDialog.h"
 #include "ui/rates/RateDialog.h"
+#include "ui/settings/ProxyAddress.h"
+#include "ui/settings/SettingsDialog.h"
 #include "ui/sheets/DownloadSheet.h"
 #include "ui/sheets/UploadSheet.h"
 #include "ui/sidebar/Sidebar.h"
@@ -19,6 +21,16 @@
 #include <QMenu>
 
 namespace ferry::ui {
+
+namespace {
+
+/// Same scheme, host and port.
+bool isSameServer(const QUrl &a, const QUrl &b)
+{
+    return a.scheme() == b.scheme() && a.host() == b.host() && a.port() == b.port();
+}
+
+} // namespace
 
 void MainWindow::setDevServer(const DevServerStatus &status)
 {
@@ -40,6 +52,13 @@ QList<Destination> MainWindow::destinations() const
         all.append(server);
     }
     return all + m_settings.destinations();
+}
+
+TransferRequest MainWindow::withProxy(const TransferRequest &request) const
+{
+    // The developer server is a part of Ferry; no proxy stands between the two.
+    const bool own = m_devServer->running && isSameServer(urlOf(request), m_devServer->url);
+    return throughProxy(request, own ? ProxyChoice{ProxyChoice::None, {}} : m_settings.proxy());
 }
 
 void MainWindow::takeRequests(const QList<TransferRequest> &requests)
@@ -144,9 +163,9 @@ void MainWindow::runRowAction(RowAction action, TransferId id, QPoint globalPosi
     case RowAction::ShowInFolder:
         return m_commands->showInFolder(id);
     case RowAction::Review:
-        return review(id);
+        return m_trust->review(id);
     case RowAction::SignIn:
-        return signIn(id);
+        return m_trust->signIn(id);
     case RowAction::Look:
         m_view->selectItem(id);
         return setDetailsOpen(true);

@@ -2,6 +2,8 @@
 
 #include "core/store/Settings.h"
 #include "ui/details/DetailsPanel.h"
+#include "ui/flows/QuitFlow.h"
+#include "ui/flows/TrustFlow.h"
 #include "ui/queue/EmptyPage.h"
 #include "ui/queue/QueueCommands.h"
 #include "ui/queue/QueueView.h"
@@ -77,6 +79,10 @@ void MainWindow::connectParts()
     connect(m_undoBar, &NoticeBar::firstClicked, m_commands, &QueueCommands::undoRemoval);
     connect(m_undoBar, &NoticeBar::expired, m_commands, &QueueCommands::commitRemoval);
     connect(&m_engine, &TransferEngine::storeProblem, this, &MainWindow::showStoreProblem);
+    connect(m_quit, &QuitFlow::mayQuit, this, &MainWindow::close);
+    connect(m_quit, &QuitFlow::stays, this, [this](const QString &name) {
+        m_status->say(tr("“%1” could not be saved, so Ferry stays open.").arg(name));
+    });
     connect(&m_engine, &TransferEngine::leftoversFound, this, &MainWindow::showLeftovers);
     connect(m_leftoverBar, &NoticeBar::firstClicked, this, [this] {
         for (const Leftover &leftover : std::exchange(m_leftovers, {}))
@@ -121,8 +127,8 @@ void MainWindow::connectActions()
     on(a.compare, [this] { compareChecksum(m_view->currentId()); });
     on(a.decideAgain, [this] { m_commands->sendAgain(selection()); });
     on(a.decideDone, [this] { m_commands->markDone(selection()); });
-    on(a.review, [this] { review(m_view->currentId()); });
-    on(a.signIn, [this] { signInSelected(); });
+    on(a.review, [this] { m_trust->review(m_view->currentId()); });
+    on(a.signIn, [this] { m_trust->signInFirst(selection()); });
     on(a.paste, [this] { paste(); });
     on(a.selectAll, [this] { m_view->selectAll(); });
     on(a.find, [this] {
@@ -155,8 +161,8 @@ void MainWindow::connectDetails()
         m_commands->retry(ids);
         m_commands->sendAgain(ids); // one unknown item, after the panel's own question
     });
-    connect(m_details, &DetailsPanel::reviewRequested, this, &MainWindow::review);
-    connect(m_details, &DetailsPanel::signInRequested, this, &MainWindow::signIn);
+    connect(m_details, &DetailsPanel::reviewRequested, m_trust, &TrustFlow::review);
+    connect(m_details, &DetailsPanel::signInRequested, m_trust, &TrustFlow::signIn);
     connect(m_details, &DetailsPanel::markDoneRequested, this, [this](TransferId id) { m_commands->markDone({id}); });
     connect(m_details, &DetailsPanel::openLinkRequested, this,
             [](const QUrl &link) { QDesktopServices::openUrl(link); });

@@ -1,46 +1,40 @@
-#include "ui/MainWindow.h"
+#include "ui/flows/TrustFlow.h"
 
+#include "core/engine/TransferEngine.h"
+#include "core/models/TransferModel.h"
 #include "core/store/Settings.h"
 #include "ui/queue/QueueCommands.h"
 #include "ui/queue/QueueModel.h"
-#include "ui/settings/ProxyAddress.h"
-#include "ui/settings/SettingsDialog.h"
 #include "ui/sheets/CertificateDialog.h"
 #include "ui/sheets/SignInDialog.h"
 
 namespace ferry::ui {
 
-// Certificates, passwords and proxies: what the window does between a refusal and the next try.
-
-namespace {
-
-/// Same scheme, host and port.
-bool isSameServer(const QUrl &a, const QUrl &b)
+TrustFlow::TrustFlow(TransferEngine &engine, TransferModel &model, QueueModel &queue, QueueCommands &commands,
+                     Settings &settings, QWidget *window)
+    : QObject(window)
+    , m_engine(engine)
+    , m_model(model)
+    , m_queue(queue)
+    , m_commands(commands)
+    , m_settings(settings)
+    , m_window(window)
 {
-    return a.scheme() == b.scheme() && a.host() == b.host() && a.port() == b.port();
 }
 
-} // namespace
-
-QList<TransferId> MainWindow::itemsWhere(const std::function<bool(const TransferSnapshot &)> &fits) const
+/// Of those that the window shows.
+QList<TransferId> TrustFlow::itemsWhere(const std::function<bool(const TransferSnapshot &)> &fits) const
 {
     QList<TransferId> ids;
     for (int row = 0; row < m_model.rowCount(); ++row) {
         const TransferSnapshot &s = m_model.snapshotAt(row);
-        if (!m_queue->isHidden(s.id) && fits(s))
+        if (!m_queue.isHidden(s.id) && fits(s))
             ids.append(s.id);
     }
     return ids;
 }
 
-TransferRequest MainWindow::withProxy(const TransferRequest &request) const
-{
-    // The developer server is a part of Ferry; no proxy stands between the two.
-    const bool own = m_devServer->running && isSameServer(urlOf(request), m_devServer->url);
-    return throughProxy(request, own ? ProxyChoice{ProxyChoice::None, {}} : m_settings.proxy());
-}
-
-void MainWindow::review(TransferId id)
+void TrustFlow::review(TransferId id)
 {
     const TransferSnapshot *s = m_model.find(id);
     if (!s || !s->error)
@@ -52,23 +46,23 @@ void MainWindow::review(TransferId id)
         return theirs.host == exception.host && theirs.port == exception.port &&
                theirs.sha256Fingerprint == exception.sha256Fingerprint;
     };
-    auto *dialog = new CertificateDialog(*s, int(itemsWhere(hasSame).size()), this);
+    auto *dialog = new CertificateDialog(*s, int(itemsWhere(hasSame).size()), m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &CertificateDialog::trust, this, [this, hasSame](const CertificateException &exception, bool keep) {
         // The settings tell the engine before the items ask for it.
         m_settings.addCertificateException(exception, keep);
-        m_commands->retry(itemsWhere(hasSame));
+        m_commands.retry(itemsWhere(hasSame));
     });
     dialog->open();
 }
 
-void MainWindow::signIn(TransferId id)
+void TrustFlow::signIn(TransferId id)
 {
     const TransferSnapshot *s = m_model.find(id);
     if (!s || !s->signIn)
         return;
     const SignIn where = *s->signIn;
-    for (SignInDialog *open : findChildren<SignInDialog *>(QString(), Qt::FindDirectChildrenOnly)) {
+    for (SignInDialog *open : m_window->findChildren<SignInDialog *>(QString(), Qt::FindDirectChildrenOnly)) {
         if (open->where().isSameRealm(where))
             return open->raise();
     }
@@ -78,7 +72,7 @@ void MainWindow::signIn(TransferId id)
     QString user = m_lastUsers.value(where.origin.toString() + where.realm);
     if (user.isEmpty() && where.proxy)
         user = optionsOf(*s->request).proxy.url.userName();
-    auto *dialog = new SignInDialog(where, int(itemsWhere(waits).size()), user, this);
+    auto *dialog = new SignInDialog(where, int(itemsWhere(waits).size()), user, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &SignInDialog::given, this, [this](const SignIn &realm, const Credentials &credentials) {
         m_lastUsers.insert(realm.origin.toString() + realm.realm, credentials.user);
@@ -87,9 +81,9 @@ void MainWindow::signIn(TransferId id)
     dialog->open();
 }
 
-void MainWindow::signInSelected()
+void TrustFlow::signInFirst(const QList<TransferId> &ids)
 {
-    for (const TransferId id : selection()) {
+    for (const TransferId id : ids) {
         if (const TransferSnapshot *s = m_model.find(id); s && s->signIn)
             return signIn(id);
     }

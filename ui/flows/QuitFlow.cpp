@@ -1,0 +1,124 @@
+#include "ui/flows/QuitFlow.h"
+
+#include "core/engine/TransferEngine.h"
+#include "core/models/TransferModel.h"
+#include "core/store/Settings.h"
+#include "ui/queue/QueueCommands.h"
+#include "ui/queue/QueueModel.h"
+#include "ui/sheets/QuitDialog.h"
+
+namespace ferry::ui {
+
+QuitFlow::QuitFlow(TransferEngine &engine, TransferModel &model, QueueModel &queue, Settings &settings, QWidget *window)
+    : QObject(window)
+    , m_engine(engine)
+    , m_model(model)
+    , m_queue(queue)
+    , m_settings(settings)
+    , m_window(window)
+{
+}
+
+/// Of those that the window shows.
+QList<TransferSnapshot> QuitFlow::itemsWhere(const std::function<bool(const TransferSnapshot &)> &fits) const
+{
+    QList<TransferSnapshot> items;
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        const TransferSnapshot &s = m_model.snapshotAt(row);
+        if (!m_queue.isHidden(s.id) && fits(s))
+            items.append(s);
+    }
+    return items;
+}
+
+bool QuitFlow::isAsking() const
+{
+    return m_window->findChild<QuitDialog *>(QString(), Qt::FindDirectChildrenOnly);
+}
+
+void QuitFlow::ask()
+{
+    if (m_queueKept)
+        return askToInterrupt(itemsWhere([](const TransferSnapshot &s) { return isActive(s.state); }));
+    const QList<TransferSnapshot> unsaved =
+        itemsWhere([](const TransferSnapshot &s) { return s.state == TransferState::Ready; });
+    const QList<TransferSnapshot> stopped = itemsWhere(
+        [](const TransferSnapshot &s) { return s.state != TransferState::Ready && !QueueCommands::isEnded(s); });
+    if (unsaved.isEmpty() && stopped.isEmpty())
+        return decide();
+    if (isAsking())
+        return;
+    auto *dialog = new QuitDialog(unsaved, stopped, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QuitDialog::decided, this, [this](QuitDialog::Choice choice) {
+        if (choice == QuitDialog::Choice::QuitAndDelete)
+            decide();
+        else if (choice == QuitDialog::Choice::SaveAllAndQuit)
+            saveAll();
+    });
+    dialog->open();
+}
+
+void QuitFlow::askToInterrupt(const QList<TransferSnapshot> &running)
+{
+    if (running.isEmpty())
+        return decide(); // the rest is there again at the next start
+    if (isAsking())
+        return;
+    auto *dialog = new QuitDialog(running, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QuitDialog::decided, this, [this](QuitDialog::Choice choice) {
+        if (choice == QuitDialog::Choice::QuitAndKeep)
+            decide();
+    });
+    dialog->open();
+}
+
+void QuitFlow::saveAll()
+{
+    m_savingAll = true;
+    const auto unsaved = itemsWhere([](const TransferSnapshot &s) { return s.state == TransferState::Ready; });
+    for (const TransferSnapshot &s : unsaved)
+        m_engine.save(s.id, SaveTarget{m_settings.saveDirectory(), {}, NameTaken::KeepBoth});
+    goOn();
+}
+
+void QuitFlow::goOn()
+{
+    if (!m_savingAll)
+        return;
+    const auto unsaved = itemsWhere(
+        [](const TransferSnapshot &s) { return s.state == TransferState::Ready || s.state == TransferState::Saving; });
+    for (const TransferSnapshot &s : unsaved) {
+        if (s.state == TransferState::Ready && s.error) {
+            m_savingAll = false; // it could not be saved, and quitting would delete it
+            emit stays(s.name);
+            return;
+        }
+    }
+    if (!unsaved.isEmpty())
+        return;
+    m_savingAll = false;
+    decide();
+}
+
+void QuitFlow::decide()
+{
+    m_decided = true;
+    // In a turn of its own, and not in the middle of a dialog's or the model's.
+    const auto quitIfMeant = [this] {
+        if (m_decided)
+            emit mayQuit();
+    };
+    QMetaObject::invokeMethod(this, quitIfMeant, Qt::QueuedConnection);
+}
+
+void QuitFlow::takeBack()
+{
+    m_savingAll = false;
+    m_decided = false;
+    if (auto *question = m_window->findChild<QuitDialog *>(QString(), Qt::FindDirectChildrenOnly))
+        question->reject();
+}
+
+} // namespace ferry::ui

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "core/types/TransferSnapshot.h"
+
+#include <functional>
+#include <QObject>
+
+namespace ferry {
+class Settings;
+class TransferEngine;
+class TransferModel;
+} // namespace ferry
+
+namespace ferry::ui {
+
+class QueueModel;
+
+/// From the wish to close the window to its end: asks where something would be lost or broken off, saves what is to be
+/// saved, and says when nothing speaks against it any more. Owned by the window, whose dialogs it opens. GUI thread.
+class QuitFlow : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// All outlive it; dialogs belong to the window.
+    QuitFlow(TransferEngine &engine, TransferModel &model, QueueModel &queue, Settings &settings, QWidget *window);
+
+    /// Whether the queue outlives the program, so that quitting loses none of it; at first it does not.
+    void setQueueKept(bool kept) { m_queueKept = kept; }
+    bool isQueueKept() const { return m_queueKept; }
+
+    /// The window is to close: asks what there is to ask. mayQuit() follows, if ever, in a later turn of the event
+    /// loop.
+    void ask();
+    /// The answers are in, and the next close is meant.
+    bool isDecided() const { return m_decided; }
+    /// Something of the model has changed: what is waited for may be saved.
+    void goOn();
+    /// The person wants the window after all.
+    void takeBack();
+
+signals:
+    void mayQuit();
+    /// Not now: this could not be saved, and would be lost.
+    void stays(const QString &name);
+
+private:
+    QList<TransferSnapshot> itemsWhere(const std::function<bool(const TransferSnapshot &)> &fits) const;
+    bool isAsking() const;
+    void askToInterrupt(const QList<TransferSnapshot> &running);
+    void saveAll();
+    void decide();
+
+    TransferEngine &m_engine;
+    TransferModel &m_model;
+    QueueModel &m_queue;
+    Settings &m_settings;
+    QWidget *m_window;
+    bool m_queueKept = false;
+    bool m_savingAll = false;
+    bool m_decided = false;
+};
+
+} // namespace ferry::ui
