@@ -1,6 +1,5 @@
 #include "core/wire/CurlTransfer.h"
 
-#include "core/wire/ByteSink.h"
 #include "core/wire/CurlMulti.h"
 #include "core/wire/CurlReply.h"
 #include "core/wire/ErrorMapping.h"
@@ -15,10 +14,8 @@ namespace ferry {
 namespace {
 
 constexpr int manyTransfers = 4;
-/// How much may wait for the sink: libcurl hands over TLS in pieces of 16 KiB.
-constexpr qsizetype gatherSize = 256 * 1024;
-/// From here on a piece goes straight to the sink.
-constexpr size_t largePiece = 64 * 1024;
+/// What was read of the reply's own buffer is given back from here on.
+constexpr qsizetype worthMoving = 256 * 1024;
 
 QString text(const char *sentence)
 {
@@ -31,6 +28,7 @@ CurlTransfer::CurlTransfer(CurlMulti &multi, CurlReply &reply, const RequestPlan
     : m_multi(multi)
     , m_reply(reply)
     , m_plan(plan)
+    , m_sinkWriter(plan.sink)
 {
 }
 
@@ -184,37 +182,39 @@ size_t CurlTransfer::takeProxyHeader(QByteArrayView line)
 
 size_t CurlTransfer::takeBody(const char *data, size_t size)
 {
-    if (m_stopping || m_fault == WireFault::Sink)
+    if (m_stopping || m_fault == WireFault::Sink) {
+        m_sinkWriter.drop();
         return 0;
+    }
     const bool full = !m_plan.sink && m_bufferLimit > 0 && buffered() > 0 && buffered() + qint64(size) > m_bufferLimit;
     if (full || !m_backlog.isEmpty()) {
         m_receiveHeld = true;
         return CURL_WRITEFUNC_PAUSE;
     }
-    size_t now = size;
-    if (isLimited(Throttle::Down)) {
-        now = size_t(m_plan.throttle->take(Throttle::Down, qint64(size)));
-        m_backlog.append(data + now, qsizetype(size - now));
-    }
+    m_handed += qint64(size);
+    if (!isLimited(Throttle::Down))
+        return passOn(data, size, blockGoesOn()) ? size : 0;
+    const auto now = size_t(m_plan.throttle->take(Throttle::Down, qint64(size)));
+    m_backlog.append(data + now, qsizetype(size - now));
     return passOn(data, now) ? size : 0;
 }
 
+/// libcurl counts a block as soon as it is received, and then hands it over piece by piece. Versions that count each
+/// piece when it was taken never say so, and the pieces are gathered.
+bool CurlTransfer::blockGoesOn() const
+{
+    curl_off_t counted = 0;
+    return curl_easy_getinfo(m_easy, CURLINFO_SIZE_DOWNLOAD_T, &counted) == CURLE_OK && counted > m_handed;
+}
+
 /// To the sink, or to the reply's own buffer.
-bool CurlTransfer::passOn(const char *data, size_t size)
+bool CurlTransfer::passOn(const char *data, size_t size, bool goesOn)
 {
     if (!m_plan.sink) {
         m_buffer.append(data, qsizetype(size));
-    } else if (m_gather.isEmpty() && size >= largePiece) {
-        if (!m_plan.sink->write(data, qint64(size))) {
-            fail(WireFault::Sink, text("The bytes could not be written."));
-            return false;
-        }
-    } else {
-        if (m_gather.capacity() < gatherSize)
-            m_gather.reserve(gatherSize);
-        if (m_gather.size() + qsizetype(size) > gatherSize && !flushSink())
-            return false;
-        m_gather.append(data, qsizetype(size));
+    } else if (!m_sinkWriter.add(data, size, goesOn)) {
+        fail(WireFault::Sink, text("The bytes could not be written."));
+        return false;
     }
     m_received += qint64(size);
     changed();
@@ -223,10 +223,7 @@ bool CurlTransfer::passOn(const char *data, size_t size)
 
 bool CurlTransfer::flushSink()
 {
-    if (m_gather.isEmpty())
-        return m_fault != WireFault::Sink;
-    const bool taken = m_plan.sink->write(m_gather.constData(), m_gather.size());
-    m_gather.resize(0);
+    const bool taken = m_sinkWriter.flush();
     if (!taken)
         fail(WireFault::Sink, text("The bytes could not be written."));
     return taken;
@@ -240,7 +237,7 @@ qint64 CurlTransfer::take(char *data, qint64 size)
     if (m_bufferStart == m_buffer.size()) {
         m_buffer.resize(0);
         m_bufferStart = 0;
-    } else if (m_bufferStart > m_buffer.size() / 2 && m_bufferStart > gatherSize) {
+    } else if (m_bufferStart > m_buffer.size() / 2 && m_bufferStart > worthMoving) {
         m_buffer.remove(0, m_bufferStart);
         m_bufferStart = 0;
     }

@@ -4,6 +4,7 @@
 #include "core/wire/RequestPlan.h"
 #include "core/wire/ResponseHead.h"
 #include "core/wire/SendTail.h"
+#include "core/wire/SinkWriter.h"
 #include "core/wire/SocketBuffers.h"
 #include "core/wire/Throttle.h"
 #include "core/wire/TlsCheck.h"
@@ -109,7 +110,8 @@ private:
     void joinThrottle();
     void fitBuffers();
     void leaveThrottle();
-    bool passOn(const char *data, size_t size);
+    bool blockGoesOn() const;
+    bool passOn(const char *data, size_t size, bool goesOn = false);
     bool passBacklog();
     void dropBacklog();
     void changed();
@@ -137,11 +139,11 @@ private:
     std::shared_ptr<TlsCheck> m_tls;
     std::unique_ptr<SendTail> m_tail; ///< while bytes of a request that was answered are on their way
     QByteArray m_headerOut;           ///< the request's header block as it went out
-    QByteArray m_gather;              ///< small pieces on their way to the sink
-    QByteArray m_buffer;              ///< the body for a reply without a sink
-    QByteArray m_heldBlock;           ///< read from the source, not yet given to libcurl
-    QByteArray m_backlog;             ///< received, and held back by the rate limit: one piece of libcurl's at most
-    QByteArray m_lastWords;           ///< what was unread when the connection broke
+    SinkWriter m_sinkWriter;
+    QByteArray m_buffer;    ///< the body for a reply without a sink
+    QByteArray m_heldBlock; ///< read from the source, not yet given to libcurl
+    QByteArray m_backlog;   ///< received, and held back by the rate limit: one piece of libcurl's at most
+    QByteArray m_lastWords; ///< what was unread when the connection broke
     SocketBuffers m_buffers;
     qsizetype m_bufferStart = 0;
     qsizetype m_heldStart = 0;
@@ -154,6 +156,7 @@ private:
     WireFacts m_finalFacts;
     QString m_peer;
     qint64 m_received = 0;
+    qint64 m_handed = 0; ///< of the body, by libcurl
     qint64 m_sent = 0;
     qint64 m_sourceRead = 0;
     QElapsedTimer m_clock;
