@@ -61,8 +61,8 @@ Application::Application(QApplication &qt, const QString &profileDirectory, Sing
     ui::applyTheme(m_qt, m_scheme);
     ui::connectTrust(m_settings, m_engine);
     ui::connectLimits(m_settings, m_engine);
-    connect(&m_engine, &TransferEngine::changed, &m_model, &TransferModel::apply);
-    connect(&m_engine, &TransferEngine::removed, &m_model, &TransferModel::remove);
+    connect(&m_engine, &TransferEngine::changed, &m_inlet, &SnapshotInlet::apply);
+    connect(&m_engine, &TransferEngine::removed, &m_inlet, &SnapshotInlet::remove);
     connect(&m_settings, &Settings::changed, this, &Application::settingsChanged);
     connect(&m_instance, &SingleInstance::arrived, this, &Application::openArrived);
     connect(&m_devServer, &DevServerControl::statusChanged, this, [this] {

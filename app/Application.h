@@ -5,6 +5,7 @@
 #include "app/SingleInstance.h"
 #include "app/terminal/TerminalCommand.h"
 #include "core/engine/TransferEngine.h"
+#include "core/models/SnapshotInlet.h"
 #include "core/models/TransferModel.h"
 #include "core/store/Settings.h"
 
@@ -53,6 +54,7 @@ private:
     Language m_language;
     TransferEngine m_engine;
     TransferModel m_model;
+    SnapshotInlet m_inlet{m_model};
     DevServerControl m_devServer;
     SingleInstance &m_instance;
     std::unique_ptr<ui::MainWindow> m_window;

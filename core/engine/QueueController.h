@@ -95,7 +95,7 @@ private:
     void openStore();
     void takeUp(const StoredItem &stored);
     void takeUpPart(TransferItem &item, const QString &path);
-    void takeHistory(const QList<StoredItem> &items);
+    void takeHistory(QList<TransferSnapshot> snapshots);
     QStringList claimedFiles();
     KeptFacts keptFacts(TransferId id);
     void keepFinished(TransferItem &item);

@@ -15,6 +15,8 @@ namespace ferry {
 
 namespace {
 
+constexpr qsizetype toldAtOnce = 1000;
+
 /// A rank as one number that sorts like it.
 qint64 placeOf(Scheduler::Rank rank)
 {
@@ -109,14 +111,9 @@ void QueueController::begin()
 }
 
 /// Shown from here on, and left where it is: only what somebody does something with is taken up, by recall().
-void QueueController::takeHistory(const QList<StoredItem> &items)
+void QueueController::takeHistory(QList<TransferSnapshot> snapshots)
 {
-    QList<TransferSnapshot> snapshots;
-    snapshots.reserve(items.size());
-    for (const StoredItem &stored : items) {
-        if (!find(stored.snapshot.id))
-            snapshots.append(stored.snapshot);
-    }
+    snapshots.removeIf([this](const TransferSnapshot &s) { return find(s.id) != nullptr; });
     emit changed(snapshots); // not by the feed: in the store nothing has changed
 }
 
@@ -172,12 +169,15 @@ void QueueController::keepFinished(TransferItem &item)
     m_keeper->keep({finished});
 }
 
-/// Nobody hears of a change before it is kept.
+/// Nobody hears of a change before it is kept. What is told is in parts that a window can take in one by one.
 void QueueController::tell(const QList<TransferSnapshot> &snapshots)
 {
     if (m_keeper)
         m_keeper->keep(snapshots);
-    emit changed(snapshots);
+    if (snapshots.size() <= toldAtOnce)
+        return emit changed(snapshots);
+    for (qsizetype first = 0; first < snapshots.size(); first += toldAtOnce)
+        emit changed(snapshots.mid(first, toldAtOnce));
 }
 
 /// Before the first byte of an upload that must not be sent twice leaves, the store knows that it may have.

@@ -108,9 +108,13 @@ void QueueKeeper::loadMore()
     if (items.isEmpty())
         return;
     m_below = items.last().key;
-    for (StoredItem &item : items)
+    QList<TransferSnapshot> snapshots;
+    snapshots.reserve(items.size());
+    for (StoredItem &item : items) {
         item.snapshot.id = TransferId(item.key);
-    emit historyLoaded(items);
+        snapshots.append(std::move(item.snapshot));
+    }
+    emit historyLoaded(snapshots);
     m_more.start();
 }
 

@@ -65,7 +65,7 @@ public:
     void close();
 
 signals:
-    void historyLoaded(const QList<ferry::StoredItem> &items);
+    void historyLoaded(const QList<ferry::TransferSnapshot> &snapshots);
     void problem(const ferry::StoreProblem &problem);
 
 private:

@@ -1,127 +1,131 @@
 #include "core/models/TransferFilterModel.h"
 
-#include "core/types/Secrets.h"
-
-#include <tuple>
+#include <numeric>
 
 namespace ferry {
 
 namespace {
 
-/// The states in the order in which a person has to do with them: what asks for something first, what is over last.
-int rank(const TransferSnapshot &s)
+/// Each renumbers what follows it; with more of them a new arrangement is cheaper for everybody.
+constexpr int mostSpans = 8;
+
+/// How many stretches there are of those that have something.
+template <typename Has>
+int spansOf(const QList<int> &items, Has has)
 {
-    switch (s.state) {
-    case TransferState::Unknown:
-        return 0;
-    case TransferState::Failed:
-        return 1;
-    case TransferState::Refused:
-        return 2;
-    case TransferState::Ready:
-        return s.heldHtml ? 2 : 3;
-    case TransferState::Sending:
-    case TransferState::Awaiting:
-    case TransferState::Receiving:
-    case TransferState::Verifying:
-    case TransferState::Saving:
-    case TransferState::Connecting:
-        return 4;
-    case TransferState::Paused:
-        return 5;
-    case TransferState::Queued:
-    case TransferState::Waiting:
-        return 6;
-    case TransferState::Done:
-        return 7;
-    case TransferState::Cancelled:
-        return 8;
+    int spans = 0;
+    bool before = false;
+    for (const int item : items) {
+        const bool now = has(item);
+        spans += now && !before ? 1 : 0;
+        before = now;
     }
-    Q_UNREACHABLE();
+    return spans;
 }
 
-/// Where an item stands in line. Only the front of it has numbers; behind it priority counts, and then age.
-std::tuple<int, int, int, qint64> lineOf(const TransferSnapshot &s)
+QList<int> numbersFrom(int first, int last)
 {
-    const auto id = qint64(s.id);
-    if (isActive(s.state))
-        return {0, 0, 0, id};
-    if (s.state == TransferState::Queued && s.queuePosition > 0)
-        return {1, 0, s.queuePosition, id};
-    if (s.state == TransferState::Queued)
-        return {2, -int(s.priority), 0, id};
-    if (s.state == TransferState::Waiting)
-        return {3, -int(s.priority), 0, s.waitUntil.isValid() ? s.waitUntil.toMSecsSinceEpoch() : 0};
-    if (s.state == TransferState::Paused)
-        return {4, -int(s.priority), 0, id};
-    return {5, 0, 0, -id};
-}
-
-QString destinationOf(const TransferSnapshot &s)
-{
-    const auto *upload = std::get_if<UploadRequest>(s.request.get());
-    return upload ? upload->destinationName : QString();
+    QList<int> numbers(last - first + 1);
+    std::iota(numbers.begin(), numbers.end(), first);
+    return numbers;
 }
 
 } // namespace
 
 TransferFilterModel::TransferFilterModel(TransferModel &source, QObject *parent)
-    : QSortFilterProxyModel(parent)
+    : QAbstractListModel(parent)
     , m_source(source)
+    , m_texts(source)
 {
-    // Progress must not look for a new place; the orders that can change by a state ask for it themselves.
-    setDynamicSortFilter(true);
-    setSourceModel(&source);
-    sort(0);
-    connect(&source, &TransferModel::summaryChanged, this, &TransferFilterModel::summaryChanged);
-    connect(&source, &TransferModel::modelReset, this,
-            [this] { erase_if(m_hidden, [this](TransferId id) { return !m_source.find(id); }); });
-    connect(&source, &TransferModel::rowsAboutToBeRemoved, this, [this](const QModelIndex &, int first, int last) {
-        for (int row = first; row <= last && !m_hidden.isEmpty(); ++row)
-            m_hidden.remove(m_source.snapshotAt(row).id);
+    connect(&source, &TransferModel::rowsInserted, this,
+            [this](const QModelIndex &, int first, int last) { takeInserted(first, last); });
+    connect(&source, &TransferModel::dataChanged, this,
+            [this](const QModelIndex &first, const QModelIndex &last) { takeChanged(first.row(), last.row()); });
+    connect(&source, &TransferModel::rowsAboutToBeRemoved, this,
+            [this](const QModelIndex &, int first, int last) { leave(first, last); });
+    connect(&source, &TransferModel::rowsRemoved, this,
+            [this](const QModelIndex &, int first, int last) { forget(first, last); });
+    connect(&source, &TransferModel::modelAboutToBeReset, this, [this] { beginResetModel(); });
+    connect(&source, &TransferModel::modelReset, this, [this] {
+        takeReset();
+        endResetModel();
     });
+    connect(&source, &TransferModel::summaryChanged, this, &TransferFilterModel::summaryChanged);
+    takeReset();
+}
+
+int TransferFilterModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_shown.size());
+}
+
+QVariant TransferFilterModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    return m_source.data(m_source.index(m_shown.at(index.row())), role);
+}
+
+QHash<int, QByteArray> TransferFilterModel::roleNames() const
+{
+    return m_source.roleNames();
 }
 
 void TransferFilterModel::setFilter(TransferFilter filter)
 {
-    if (m_filter == filter)
+    if (std::exchange(m_filter, filter) == filter)
         return;
-    m_filter = filter;
-    invalidateFilter();
+    filterAll();
+    showPassing();
 }
 
 void TransferFilterModel::setSearch(const QString &text)
 {
     if (m_search == text)
         return;
+    // What did not have the beginning of a word does not have the word.
+    const bool narrows = text.startsWith(m_search);
     m_search = text;
-    m_words = text.simplified().split(u' ', Qt::SkipEmptyParts);
-    invalidateFilter();
+    m_words = SearchTexts::wordsOf(text);
+    if (narrows)
+        filterOf(m_shown);
+    else
+        filterAll();
+    showPassing();
 }
 
 void TransferFilterModel::setOrder(TransferSort order)
 {
-    if (m_order == order)
+    if (m_orderKeys.order() == order)
         return;
-    m_order = order;
-    invalidate();
+    m_orderKeys = OrderKeys(order);
+    sortAll();
+    showPassing();
 }
 
 void TransferFilterModel::hide(const QList<TransferId> &ids)
 {
+    QList<int> items;
     for (const TransferId id : ids) {
-        if (m_source.rowOf(id) >= 0)
+        if (const int item = m_source.rowOf(id); item >= 0) {
             m_hidden.insert(id);
+            items.append(item);
+        }
     }
-    invalidateFilter();
+    filterOf(items);
+    showPassing();
     emit summaryChanged();
 }
 
 void TransferFilterModel::show(const QList<TransferId> &ids)
 {
-    for (const TransferId id : ids)
-        m_hidden.remove(id);
-    invalidateFilter();
+    QList<int> items;
+    for (const TransferId id : ids) {
+        if (m_hidden.remove(id))
+            items.append(m_source.rowOf(id)); // what is removed is hidden no longer
+    }
+    filterOf(items);
+    showPassing();
     emit summaryChanged();
 }
 
@@ -135,60 +139,252 @@ int TransferFilterModel::count(TransferFilter filter) const
     return m_source.count(filter) - hidden;
 }
 
-const TransferSnapshot &TransferFilterModel::snapshotAt(int row) const
-{
-    return m_source.snapshotAt(mapToSource(index(row, 0)).row());
-}
-
 QModelIndex TransferFilterModel::indexOf(TransferId id) const
 {
-    const int row = m_source.rowOf(id);
-    return row < 0 ? QModelIndex() : mapFromSource(m_source.index(row));
+    const int row = m_rows.value(m_source.rowOf(id), -1);
+    return row < 0 ? QModelIndex() : index(row);
 }
 
-bool TransferFilterModel::hasWords(const TransferSnapshot &s) const
+bool TransferFilterModel::passes(int item)
 {
-    if (m_words.isEmpty())
-        return true;
-    const QString address = shownAddress(s.url());
-    const QString destination = destinationOf(s);
-    return std::all_of(m_words.cbegin(), m_words.cend(), [&](const QString &word) {
-        return s.name.contains(word, Qt::CaseInsensitive) || address.contains(word, Qt::CaseInsensitive) ||
-               destination.contains(word, Qt::CaseInsensitive);
-    });
+    const TransferSnapshot &s = m_source.snapshotAt(item);
+    return matches(m_filter, s) && !m_hidden.contains(s.id) && (m_words.isEmpty() || m_texts.hasAll(item, m_words));
 }
 
-bool TransferFilterModel::filterAcceptsRow(int sourceRow, const QModelIndex &) const
+void TransferFilterModel::filterAll()
 {
-    const TransferSnapshot &s = m_source.snapshotAt(sourceRow);
-    return matches(m_filter, s) && !m_hidden.contains(s.id) && hasWords(s);
+    for (int item = 0; item < m_passing.size(); ++item)
+        m_passing[item] = passes(item);
 }
 
-bool TransferFilterModel::lessThan(const QModelIndex &left, const QModelIndex &right) const
+void TransferFilterModel::filterOf(const QList<int> &items)
 {
-    const TransferSnapshot &a = m_source.snapshotAt(left.row());
-    const TransferSnapshot &b = m_source.snapshotAt(right.row());
-    switch (m_order) {
-    case TransferSort::NewestFirst:
-        return a.id > b.id;
-    case TransferSort::OldestFirst:
-        return a.id < b.id;
-    case TransferSort::Name:
-        if (const int order = a.name.localeAwareCompare(b.name); order != 0)
-            return order < 0;
-        break;
-    case TransferSort::Size:
-        if (a.bytesTotal != b.bytesTotal)
-            return a.bytesTotal > b.bytesTotal;
-        break;
-    case TransferSort::State:
-        if (rank(a) != rank(b))
-            return rank(a) < rank(b);
-        break;
-    case TransferSort::Line:
-        return lineOf(a) < lineOf(b);
+    for (const int item : items)
+        m_passing[item] = passes(item);
+}
+
+void TransferFilterModel::sortAll()
+{
+    m_sorted.clear();
+    for (int item = 0; item < m_keys.size(); ++item)
+        m_keys[item] = m_orderKeys.of(m_source.snapshotAt(item));
+    sortIn(numbersFrom(0, int(m_keys.size()) - 1));
+}
+
+/// Only the part between the first and the last of them is compared one by one: what is new is at one end mostly.
+void TransferFilterModel::sortIn(QList<int> items)
+{
+    if (items.isEmpty())
+        return;
+    const auto less = [this](int a, int b) { return m_keys.at(a) < m_keys.at(b); };
+    std::sort(items.begin(), items.end(), less);
+    const QList<int> &old = m_sorted;
+    const auto from = std::lower_bound(old.cbegin(), old.cend(), items.constFirst(), less);
+    const auto to = std::upper_bound(from, old.cend(), items.constLast(), less);
+    QList<int> next;
+    next.reserve(old.size() + items.size());
+    std::copy(old.cbegin(), from, std::back_inserter(next));
+    std::merge(from, to, items.cbegin(), items.cend(), std::back_inserter(next), less);
+    std::copy(to, old.cend(), std::back_inserter(next));
+    m_sorted = std::move(next);
+}
+
+void TransferFilterModel::takeInserted(int first, int last)
+{
+    Q_ASSERT(first == m_keys.size()); // the source adds at its end alone
+    m_texts.append(last - first + 1);
+    for (int item = first; item <= last; ++item) {
+        m_keys.append(m_orderKeys.of(m_source.snapshotAt(item)));
+        m_passing.append(passes(item));
+        m_rows.append(-1);
     }
-    return a.id > b.id;
+    sortIn(numbersFrom(first, last));
+    showPassing();
+}
+
+void TransferFilterModel::takeChanged(int first, int last)
+{
+    bool moved = false, passed = false;
+    for (int item = first; item <= last; ++item) {
+        m_texts.change(item);
+        OrderKey key = m_orderKeys.of(m_source.snapshotAt(item));
+        moved = moved || !(key == m_keys.at(item));
+        m_keys[item] = std::move(key);
+        const bool passes = this->passes(item);
+        passed = passed || passes != m_passing.at(item);
+        m_passing[item] = passes;
+    }
+    if (moved) {
+        m_sorted.removeIf([first, last](int item) { return item >= first && item <= last; });
+        sortIn(numbersFrom(first, last));
+    }
+    if (moved || passed)
+        showPassing();
+    tellChanged(first, last);
+}
+
+/// While they are there, so that whoever hears of it can still look at them.
+void TransferFilterModel::leave(int first, int last)
+{
+    bool shown = false;
+    for (int item = first; item <= last; ++item) {
+        m_hidden.remove(m_source.snapshotAt(item).id);
+        shown = std::exchange(m_passing[item], false) || shown;
+    }
+    if (shown)
+        showPassing();
+}
+
+void TransferFilterModel::forget(int first, int last)
+{
+    const int count = last - first + 1;
+    m_keys.remove(first, count);
+    m_passing.remove(first, count);
+    m_rows.remove(first, count);
+    m_texts.remove(first, last);
+    m_sorted.removeIf([first, last](int item) { return item >= first && item <= last; });
+    for (QList<int> *list : {&m_sorted, &m_shown}) {
+        for (int &item : *list)
+            item -= item > last ? count : 0;
+    }
+}
+
+void TransferFilterModel::takeReset()
+{
+    erase_if(m_hidden, [this](TransferId id) { return !m_source.find(id); });
+    const int count = m_source.rowCount();
+    m_texts.reset();
+    m_keys.resize(count);
+    m_passing.resize(count);
+    m_rows.fill(-1, count);
+    sortAll();
+    filterAll();
+    m_shown.clear();
+    std::copy_if(m_sorted.cbegin(), m_sorted.cend(), std::back_inserter(m_shown),
+                 [this](int item) { return m_passing.at(item); });
+    number();
+}
+
+void TransferFilterModel::showPassing()
+{
+    QList<int> next;
+    next.reserve(m_sorted.size());
+    std::copy_if(m_sorted.cbegin(), m_sorted.cend(), std::back_inserter(next),
+                 [this](int item) { return m_passing.at(item); });
+    bool moved = false;
+    int before = -1;
+    const auto isNew = [this](int item) { return m_rows.at(item) < 0; };
+    for (const int item : std::as_const(next)) {
+        moved = moved || (!isNew(item) && m_rows.at(item) < before);
+        before = qMax(before, m_rows.at(item));
+    }
+    const int spans = spansOf(m_shown, [this](int item) { return !m_passing.at(item); }) + spansOf(next, isNew);
+    if (moved || spans > mostSpans)
+        becomeAtOnce(next);
+    else if (spans > 0)
+        becomeBySpans(next);
+}
+
+void TransferFilterModel::becomeBySpans(const QList<int> &next)
+{
+    for (qsizetype end = m_shown.size(); end > 0;) { // from the end, so that the rows still to go keep their numbers
+        qsizetype first = end;
+        while (first > 0 && !m_passing.at(m_shown.at(first - 1)))
+            --first;
+        removeRowsAt(first, end - first);
+        end = qMin(first, end - 1);
+    }
+    for (qsizetype first = 0; first < next.size();) {
+        qsizetype end = first;
+        while (end < next.size() && m_rows.at(next.at(end)) < 0)
+            ++end;
+        insertRowsAt(first, next.mid(first, end - first));
+        first = qMax(end, first + 1);
+    }
+}
+
+/// Rows that go stand in front first, those that come stand behind first: two spans in all, however many they are.
+void TransferFilterModel::becomeAtOnce(const QList<int> &next)
+{
+    QList<int> kept = next;
+    QList<int> come;
+    kept.removeIf([this, &come](int item) {
+        const bool isNew = m_rows.at(item) < 0;
+        if (isNew)
+            come.append(item);
+        return isNew;
+    });
+    QList<int> gone = m_shown;
+    gone.removeIf([this](int item) { return m_passing.at(item); });
+    arrange(gone + kept);
+    removeRowsAt(0, gone.size());
+    insertRowsAt(m_shown.size(), come);
+    arrange(next);
+}
+
+void TransferFilterModel::removeRowsAt(qsizetype first, qsizetype count)
+{
+    if (count == 0)
+        return;
+    beginRemoveRows({}, int(first), int(first + count) - 1);
+    for (qsizetype row = first; row < first + count; ++row)
+        m_rows[m_shown.at(row)] = -1;
+    m_shown.remove(first, count);
+    number(first);
+    endRemoveRows();
+}
+
+void TransferFilterModel::insertRowsAt(qsizetype first, const QList<int> &items)
+{
+    if (items.isEmpty())
+        return;
+    beginInsertRows({}, int(first), int(first + items.size()) - 1);
+    m_shown.insert(first, items.size(), 0);
+    std::copy(items.cbegin(), items.cend(), m_shown.begin() + first);
+    number(first);
+    endInsertRows();
+}
+
+void TransferFilterModel::arrange(const QList<int> &items)
+{
+    if (items == m_shown)
+        return;
+    emit layoutAboutToBeChanged({}, VerticalSortHint);
+    const QModelIndexList before = persistentIndexList();
+    QList<int> itemsBefore;
+    for (const QModelIndex &index : before)
+        itemsBefore.append(m_shown.at(index.row()));
+    m_shown = items;
+    number();
+    QModelIndexList after;
+    for (const int item : std::as_const(itemsBefore))
+        after.append(index(m_rows.at(item)));
+    changePersistentIndexList(before, after);
+    emit layoutChanged({}, VerticalSortHint);
+}
+
+/// The rows from this one on have new numbers.
+void TransferFilterModel::number(qsizetype from)
+{
+    for (qsizetype row = from; row < m_shown.size(); ++row)
+        m_rows[m_shown.at(row)] = int(row);
+}
+
+void TransferFilterModel::tellChanged(int first, int last)
+{
+    QList<int> rows;
+    for (int item = first; item <= last; ++item) {
+        if (m_rows.at(item) >= 0)
+            rows.append(m_rows.at(item));
+    }
+    std::sort(rows.begin(), rows.end());
+    for (qsizetype i = 0; i < rows.size();) {
+        qsizetype end = i + 1;
+        while (end < rows.size() && rows.at(end) == rows.at(end - 1) + 1)
+            ++end;
+        emit dataChanged(index(rows.at(i)), index(rows.at(end - 1)));
+        i = end;
+    }
 }
 
 } // namespace ferry

@@ -38,7 +38,8 @@ bool matches(TransferFilter filter, const TransferSnapshot &s)
     case TransferFilter::Active:
         return isActive(s.state);
     case TransferFilter::Waiting:
-        return s.state == TransferState::Queued || s.state == TransferState::Waiting || s.state == TransferState::Paused;
+        return s.state == TransferState::Queued || s.state == TransferState::Waiting ||
+               s.state == TransferState::Paused;
     case TransferFilter::Ready:
         return s.state == TransferState::Ready && !s.heldHtml;
     case TransferFilter::Done:
@@ -64,7 +65,7 @@ QVariant TransferModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const TransferSnapshot &s = m_items.at(index.row());
+    const TransferSnapshot &s = snapshotAt(index.row());
     switch (role) {
     case Qt::DisplayRole:
     case NameRole:
@@ -116,14 +117,14 @@ int TransferModel::rowOf(TransferId id) const
 const TransferSnapshot *TransferModel::find(TransferId id) const
 {
     const int row = rowOf(id);
-    return row < 0 ? nullptr : &m_items.at(row);
+    return row < 0 ? nullptr : &snapshotAt(row);
 }
 
 double TransferModel::speed(TransferKind kind) const
 {
     double sum = 0;
     for (const TransferId id : m_live) {
-        const TransferSnapshot &s = m_items.at(m_rows.value(id));
+        const TransferSnapshot &s = snapshotAt(m_rows.value(id));
         if (s.kind() == kind && s.bytesPerSecond > 0)
             sum += s.bytesPerSecond;
     }
@@ -134,7 +135,7 @@ int TransferModel::running() const
 {
     int sum = 0;
     for (const TransferId id : m_live)
-        sum += isOnWire(m_items.at(m_rows.value(id)).state) ? 1 : 0;
+        sum += isOnWire(snapshotAt(m_rows.value(id)).state) ? 1 : 0;
     return sum;
 }
 
@@ -153,42 +154,42 @@ void TransferModel::countIn(const TransferSnapshot &s, int sign)
         m_live.remove(s.id);
 }
 
-void TransferModel::apply(const QList<TransferSnapshot> &snapshots)
+void TransferModel::applyPart(std::span<const TransferSnapshot> snapshots)
 {
-    if (snapshots.isEmpty())
+    if (snapshots.empty())
         return;
     QList<int> changed;
-    QList<TransferSnapshot> added;
-    QHash<TransferId, qsizetype> addedAt;
+    QList<const TransferSnapshot *> added;
+    const int known = rowCount();
     for (const TransferSnapshot &s : snapshots) {
         const int row = rowOf(s.id);
-        if (row >= 0) {
-            countIn(m_items.at(row), -1);
-            countIn(s, 1);
-            m_items[row] = s;
-            changed.append(row);
-        } else if (const auto at = addedAt.constFind(s.id); at != addedAt.cend()) {
-            added[*at] = s;
+        if (row < 0) {
+            m_rows.insert(s.id, known + int(added.size()));
+            added.append(&s);
+        } else if (row >= known) {
+            added[row - known] = &s;
         } else {
-            addedAt.insert(s.id, added.size());
-            added.append(s);
+            TransferSnapshot &before = m_items[size_t(row)];
+            countIn(before, -1);
+            countIn(s, 1);
+            before = s;
+            changed.append(row);
         }
     }
-    tellChanged(changed);
     append(added);
+    tellChanged(changed);
     emit summaryChanged();
 }
 
-void TransferModel::append(const QList<TransferSnapshot> &added)
+/// Their rows are in m_rows already.
+void TransferModel::append(const QList<const TransferSnapshot *> &added)
 {
     if (added.isEmpty())
         return;
-    const int first = int(m_items.size());
-    beginInsertRows({}, first, first + int(added.size()) - 1);
-    for (const TransferSnapshot &s : added) {
-        m_rows.insert(s.id, int(m_items.size()));
-        m_items.append(s);
-        countIn(s, 1);
+    beginInsertRows({}, rowCount(), rowCount() + int(added.size()) - 1);
+    for (const TransferSnapshot *s : added) {
+        m_items.push_back(*s);
+        countIn(*s, 1);
     }
     endInsertRows();
 }
@@ -239,12 +240,12 @@ void TransferModel::removeAtOnce(const QList<int> &rows)
 {
     beginResetModel();
     for (const int row : rows) {
-        countIn(m_items.at(row), -1);
-        m_rows.remove(m_items.at(row).id);
+        countIn(snapshotAt(row), -1);
+        m_rows.remove(snapshotAt(row).id);
     }
-    erase_if(m_items, [this](const TransferSnapshot &s) { return !m_rows.contains(s.id); });
-    for (int row = 0; row < m_items.size(); ++row)
-        m_rows[m_items.at(row).id] = row;
+    std::erase_if(m_items, [this](const TransferSnapshot &s) { return !m_rows.contains(s.id); });
+    for (int row = 0; row < rowCount(); ++row)
+        m_rows[snapshotAt(row).id] = row;
     endResetModel();
 }
 
@@ -252,12 +253,12 @@ void TransferModel::removeSpan(int first, int last)
 {
     beginRemoveRows({}, first, last);
     for (int row = first; row <= last; ++row) {
-        countIn(m_items.at(row), -1);
-        m_rows.remove(m_items.at(row).id);
+        countIn(snapshotAt(row), -1);
+        m_rows.remove(snapshotAt(row).id);
     }
-    m_items.remove(first, last - first + 1);
-    for (int row = first; row < m_items.size(); ++row)
-        m_rows[m_items.at(row).id] = row;
+    m_items.erase(m_items.begin() + first, m_items.begin() + last + 1);
+    for (int row = first; row < rowCount(); ++row)
+        m_rows[snapshotAt(row).id] = row;
     endRemoveRows();
 }
 

@@ -3,9 +3,11 @@
 #include "core/types/TransferSnapshot.h"
 
 #include <array>
+#include <deque>
 #include <QAbstractListModel>
 #include <QHash>
 #include <QSet>
+#include <span>
 
 namespace ferry {
 
@@ -42,7 +44,7 @@ public:
     QVariant data(const QModelIndex &index, int role) const override;
     QHash<int, QByteArray> roleNames() const override;
 
-    const TransferSnapshot &snapshotAt(int row) const { return m_items.at(row); }
+    const TransferSnapshot &snapshotAt(int row) const { return m_items[size_t(row)]; }
     /// -1 if there is none.
     int rowOf(TransferId id) const;
     const TransferSnapshot *find(TransferId id) const;
@@ -54,8 +56,14 @@ public:
     /// Items that hold one of the places that run at once.
     int running() const;
 
+    /// As apply(), for a part of a longer list.
+    void applyPart(std::span<const TransferSnapshot> snapshots);
+
 public slots:
-    void apply(const QList<ferry::TransferSnapshot> &snapshots);
+    void apply(const QList<ferry::TransferSnapshot> &snapshots)
+    {
+        applyPart({snapshots.constData(), size_t(snapshots.size())});
+    }
     void remove(const QList<ferry::TransferId> &ids);
 
 signals:
@@ -64,12 +72,12 @@ signals:
 
 private:
     void countIn(const TransferSnapshot &snapshot, int sign);
-    void append(const QList<TransferSnapshot> &added);
+    void append(const QList<const TransferSnapshot *> &added);
     void tellChanged(QList<int> &rows);
     void removeSpan(int first, int last);
     void removeAtOnce(const QList<int> &rows);
 
-    QList<TransferSnapshot> m_items;
+    std::deque<TransferSnapshot> m_items; ///< growing moves none of them
     QHash<TransferId, int> m_rows;
     std::array<int, transferFilterCount> m_counts{};
     QSet<TransferId> m_live; ///< only those that run: few, so that sums stay cheap

@@ -1,0 +1,64 @@
+#include "core/models/SnapshotInlet.h"
+
+#include <QElapsedTimer>
+
+namespace ferry {
+
+namespace {
+
+/// A frame has 16 ms, and painting wants the most of them.
+constexpr qint64 turnMs = 4;
+/// Items that are taken in without a look at the clock.
+constexpr qsizetype partSize = 1000;
+/// So few that the turn has room for more.
+constexpr qsizetype shortList = 100;
+
+} // namespace
+
+SnapshotInlet::SnapshotInlet(TransferModel &model, QObject *parent)
+    : QObject(parent)
+    , m_model(model)
+{
+    m_turn.setSingleShot(true);
+    connect(&m_turn, &QTimer::timeout, this, &SnapshotInlet::pass);
+}
+
+void SnapshotInlet::apply(const QList<TransferSnapshot> &snapshots)
+{
+    if (!isEmpty() || m_turn.isActive() || snapshots.size() > partSize)
+        m_waiting.push_back({snapshots, {}});
+    else
+        m_model.apply(snapshots);
+    // The next one of several that come together has a turn of its own.
+    if (!isEmpty() || snapshots.size() > shortList)
+        m_turn.start(0);
+}
+
+void SnapshotInlet::remove(const QList<TransferId> &ids)
+{
+    if (isEmpty())
+        return m_model.remove(ids);
+    m_waiting.push_back({{}, ids});
+}
+
+void SnapshotInlet::pass()
+{
+    QElapsedTimer clock;
+    clock.start();
+    while (!isEmpty() && clock.elapsed() < turnMs)
+        passPart(m_waiting.front());
+    if (!isEmpty())
+        m_turn.start(0);
+}
+
+void SnapshotInlet::passPart(News &news)
+{
+    const qsizetype count = qMin(partSize, news.changed.size() - news.passed);
+    m_model.applyPart({news.changed.constData() + news.passed, size_t(count)});
+    m_model.remove(news.removed);
+    news.passed += count;
+    if (news.passed == news.changed.size())
+        m_waiting.pop_front();
+}
+
+} // namespace ferry
