@@ -12,7 +12,7 @@
 namespace ferry::ui {
 
 QueueView::QueueView(QueueModel &model, QWidget *parent)
-    : QListView(parent)
+    : RowListView(parent)
     , m_model(model)
     , m_delegate(new TransferDelegate(model, this))
 {
@@ -20,9 +20,6 @@ QueueView::QueueView(QueueModel &model, QWidget *parent)
     setItemDelegate(m_delegate);
     setAccessibleName(tr("Transfers"));
     setFrameShape(QFrame::NoFrame);
-    setUniformItemSizes(true);
-    setVerticalScrollMode(ScrollPerPixel);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSelectionMode(ExtendedSelection);
     setEditTriggers(NoEditTriggers);
     setMouseTracking(true);
@@ -77,17 +74,8 @@ QStyleOptionViewItem QueueView::optionFor(const QModelIndex &index) const
 
 void QueueView::initViewItemOption(QStyleOptionViewItem *option) const
 {
-    QListView::initViewItemOption(option);
+    RowListView::initViewItemOption(option);
     option->state.setFlag(QStyle::State_KeyboardFocusChange, m_keyboardFocus);
-}
-
-void QueueView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles)
-{
-    // QListView lays out every row anew for any change; here all have one height, so painting what changed is enough.
-    if (topLeft == bottomRight)
-        QAbstractItemView::dataChanged(topLeft, bottomRight, roles);
-    else
-        viewport()->update(visualRect(topLeft).united(visualRect(bottomRight)));
 }
 
 void QueueView::setKeyboardFocus(bool on)
@@ -110,7 +98,7 @@ bool QueueView::viewportEvent(QEvent *event)
 {
     if (event->type() == QEvent::Leave)
         m_delegate->clearHover();
-    return QListView::viewportEvent(event);
+    return RowListView::viewportEvent(event);
 }
 
 void QueueView::mousePressEvent(QMouseEvent *event)
@@ -118,7 +106,7 @@ void QueueView::mousePressEvent(QMouseEvent *event)
     setKeyboardFocus(false);
     // A button acts on its own row; what is selected stays selected.
     if (!offerToButtons(event))
-        QListView::mousePressEvent(event);
+        RowListView::mousePressEvent(event);
 }
 
 void QueueView::mouseMoveEvent(QMouseEvent *event)
@@ -131,7 +119,7 @@ void QueueView::mouseMoveEvent(QMouseEvent *event)
 void QueueView::mouseReleaseEvent(QMouseEvent *event)
 {
     if (!offerToButtons(event))
-        QListView::mouseReleaseEvent(event);
+        RowListView::mouseReleaseEvent(event);
 }
 
 void QueueView::mouseDoubleClickEvent(QMouseEvent *event)
@@ -153,7 +141,7 @@ void QueueView::keyPressEvent(QKeyEvent *event)
     } else if (event->key() == Qt::Key_Space && event->modifiers() == Qt::NoModifier) {
         event->ignore(); // kept free for what Space means in the queue; it must not change the selection
     } else if (!selectByFirstArrow(*event)) {
-        QListView::keyPressEvent(event);
+        RowListView::keyPressEvent(event);
     }
 }
 
@@ -190,7 +178,7 @@ void QueueView::focusInEvent(QFocusEvent *event)
         if (!currentIndex().isValid() && m_model.rowCount() > 0)
             selectionModel()->setCurrentIndex(m_model.index(0, 0), QItemSelectionModel::NoUpdate);
     }
-    QListView::focusInEvent(event);
+    RowListView::focusInEvent(event);
 }
 
 void QueueView::contextMenuEvent(QContextMenuEvent *event)
@@ -201,7 +189,7 @@ void QueueView::contextMenuEvent(QContextMenuEvent *event)
 
 void QueueView::changeEvent(QEvent *event)
 {
-    QListView::changeEvent(event);
+    RowListView::changeEvent(event);
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange ||
         event->type() == QEvent::StyleChange) {
         takeTheme();
@@ -223,18 +211,16 @@ void QueueView::takeTheme()
 
 void QueueView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
 {
-    QListView::selectionChanged(selected, deselected);
+    RowListView::selectionChanged(selected, deselected);
     emit idsSelected();
 }
 
 void QueueView::updateVisible(const std::function<bool(const TransferSnapshot &)> &concerns)
 {
-    for (int row = indexAt(QPoint(1, 1)).row(); row >= 0 && row < m_model.rowCount(); ++row) {
-        const QModelIndex index = m_model.index(row, 0);
-        if (visualRect(index).top() > viewport()->height())
-            break;
+    const auto [first, last] = rowsBetween(0, viewport()->height() - 1);
+    for (int row = first; row <= last; ++row) {
         if (concerns(m_model.snapshotAt(row)))
-            update(index);
+            update(m_model.index(row, 0));
     }
 }
 
@@ -264,13 +250,13 @@ void QueueView::tick()
 
 void QueueView::showEvent(QShowEvent *event)
 {
-    QListView::showEvent(event);
+    RowListView::showEvent(event);
     watchSeconds();
 }
 
 void QueueView::hideEvent(QHideEvent *event)
 {
-    QListView::hideEvent(event);
+    RowListView::hideEvent(event);
     m_seconds.stop();
 }
 

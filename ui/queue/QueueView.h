@@ -1,10 +1,10 @@
 #pragma once
 
 #include "ui/queue/QueueModel.h"
+#include "ui/queue/RowListView.h"
 #include "ui/queue/RowText.h"
 
 #include <functional>
-#include <QListView>
 #include <QTimer>
 
 namespace ferry::ui {
@@ -13,7 +13,7 @@ class TransferDelegate;
 
 /// The list of transfers: rows of one height, scrolled by pixels, driven by keyboard and pointer. Does nothing itself:
 /// what a person wants of an item goes out by signals. GUI thread.
-class QueueView : public QListView
+class QueueView : public RowListView
 {
     Q_OBJECT
 
@@ -52,8 +52,6 @@ protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
     void initViewItemOption(QStyleOptionViewItem *option) const override;
-    void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
-                     const QList<int> &roles = QList<int>()) override;
     void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
 
 private:

@@ -1,0 +1,191 @@
+#include "ui/queue/RowListView.h"
+
+#include <QHoverEvent>
+#include <QPainter>
+#include <QPaintEvent>
+#include <QScrollBar>
+
+namespace ferry::ui {
+
+RowListView::RowListView(QWidget *parent)
+    : QListView(parent)
+{
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+}
+
+int RowListView::rowHeight() const
+{
+    return qMax(1, itemDelegate()->sizeHint({}, {}).height());
+}
+
+int RowListView::rowCount() const
+{
+    return model() ? model()->rowCount(rootIndex()) : 0;
+}
+
+QRect RowListView::rowsRect(int first, int last) const
+{
+    const int height = rowHeight();
+    return {0, first * height - verticalOffset(), viewport()->width(), (last - first + 1) * height};
+}
+
+QRect RowListView::visualRect(const QModelIndex &index) const
+{
+    return index.isValid() ? rowsRect(index.row(), index.row()) : QRect();
+}
+
+std::pair<int, int> RowListView::rowsBetween(int top, int bottom) const
+{
+    const int first = (qMax(0, top) + verticalOffset()) / rowHeight();
+    const int last = (bottom + verticalOffset()) / rowHeight();
+    return bottom < 0 ? std::pair(0, -1) : std::pair(first, qMin(last, rowCount() - 1));
+}
+
+QModelIndex RowListView::indexAt(const QPoint &point) const
+{
+    const auto [first, last] = rowsBetween(point.y(), point.y());
+    const bool hits = point.y() >= 0 && point.x() >= 0 && point.x() < viewport()->width() && first <= last;
+    return hits ? model()->index(first, modelColumn(), rootIndex()) : QModelIndex();
+}
+
+int RowListView::verticalOffset() const
+{
+    return verticalScrollBar()->value();
+}
+
+void RowListView::doItemsLayout()
+{
+    QAbstractItemView::doItemsLayout(); // not QListView's, which goes over all rows
+}
+
+void RowListView::updateGeometries()
+{
+    QScrollBar *bar = verticalScrollBar();
+    const int page = viewport()->height();
+    bar->setPageStep(page);
+    bar->setRange(0, qMax(0, rowCount() * rowHeight() - page));
+    QAbstractItemView::updateGeometries();
+}
+
+void RowListView::scrollContentsBy(int dx, int dy)
+{
+    viewport()->scroll(dx, dy);
+}
+
+void RowListView::scrollTo(const QModelIndex &index, ScrollHint hint)
+{
+    if (!index.isValid())
+        return;
+    executeDelayedItemsLayout(); // the range of the scroll bar
+    const QRect row = visualRect(index);
+    const int below = row.bottom() + 1 - viewport()->height();
+    int by = 0;
+    if (hint == PositionAtTop || (hint == EnsureVisible && (row.top() < 0 || row.height() > viewport()->height())))
+        by = row.top();
+    else if (hint == PositionAtBottom || (hint == EnsureVisible && below > 0))
+        by = below;
+    else if (hint == PositionAtCenter)
+        by = row.center().y() - viewport()->height() / 2;
+    verticalScrollBar()->setValue(verticalOffset() + by);
+}
+
+QModelIndex RowListView::moveCursor(CursorAction action, Qt::KeyboardModifiers)
+{
+    executeDelayedItemsLayout();
+    const int last = rowCount() - 1;
+    if (last < 0)
+        return {};
+    const int page = qMax(1, viewport()->height() / rowHeight());
+    const int current = currentIndex().row();
+    int row = current;
+    switch (action) {
+    case MoveUp:
+    case MovePrevious:
+        --row;
+        break;
+    case MoveDown:
+    case MoveNext:
+        ++row;
+        break;
+    case MovePageUp:
+        row -= page;
+        break;
+    case MovePageDown:
+        row += page;
+        break;
+    case MoveHome:
+        row = 0;
+        break;
+    case MoveEnd:
+        row = last;
+        break;
+    case MoveLeft:
+    case MoveRight:
+        break;
+    }
+    row = current < 0 && action != MoveEnd ? 0 : qBound(0, row, last);
+    return model()->index(row, modelColumn(), rootIndex());
+}
+
+void RowListView::setSelection(const QRect &rect, QItemSelectionModel::SelectionFlags command)
+{
+    const QRect area = rect.normalized();
+    const auto [first, last] = rowsBetween(area.top(), area.bottom());
+    QItemSelection rows;
+    if (first <= last)
+        rows.select(model()->index(first, modelColumn(), rootIndex()),
+                    model()->index(last, modelColumn(), rootIndex()));
+    selectionModel()->select(rows, command);
+}
+
+QRegion RowListView::visualRegionForSelection(const QItemSelection &selection) const
+{
+    QRegion region;
+    for (const QItemSelectionRange &range : selection)
+        region += rowsRect(range.top(), range.bottom()) & viewport()->rect();
+    return region;
+}
+
+void RowListView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles)
+{
+    if (topLeft == bottomRight)
+        QAbstractItemView::dataChanged(topLeft, bottomRight, roles);
+    else
+        viewport()->update(rowsRect(topLeft.row(), bottomRight.row()));
+}
+
+bool RowListView::viewportEvent(QEvent *event)
+{
+    if (event->type() == QEvent::HoverEnter || event->type() == QEvent::HoverMove)
+        m_hovered = indexAt(static_cast<QHoverEvent *>(event)->position().toPoint());
+    else if (event->type() == QEvent::HoverLeave || event->type() == QEvent::Leave)
+        m_hovered = QPersistentModelIndex();
+    return QListView::viewportEvent(event); // which has what changed painted
+}
+
+void RowListView::paintEvent(QPaintEvent *event)
+{
+    QPainter painter(viewport());
+    QStyleOptionViewItem option;
+    initViewItemOption(&option);
+    const QRect area = event->region().boundingRect();
+    const auto [first, last] = rowsBetween(area.top(), area.bottom());
+    for (int row = first; row <= last; ++row) {
+        const QModelIndex index = model()->index(row, modelColumn(), rootIndex());
+        option.rect = visualRect(index);
+        if (event->region().intersects(option.rect))
+            paintRow(painter, option, index);
+    }
+}
+
+void RowListView::paintRow(QPainter &painter, QStyleOptionViewItem option, const QModelIndex &index) const
+{
+    const bool focused = (hasFocus() || viewport()->hasFocus()) && index == currentIndex();
+    option.state.setFlag(QStyle::State_Selected, selectionModel() && selectionModel()->isSelected(index));
+    option.state.setFlag(QStyle::State_HasFocus, focused);
+    option.state.setFlag(QStyle::State_MouseOver, m_hovered.isValid() && index == m_hovered);
+    itemDelegate()->paint(&painter, option, index);
+}
+
+} // namespace ferry::ui
