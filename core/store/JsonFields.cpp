@@ -48,7 +48,7 @@ void fromJson(const QJsonValue &json, QByteArray &value)
 void fromJson(const QJsonValue &json, QUrl &value)
 {
     if (json.isString())
-        value = QUrl::fromEncoded(json.toString().toLatin1(), QUrl::TolerantMode);
+        value = QUrl(json.toString(), QUrl::TolerantMode); // encoded, so of ASCII alone
 }
 
 void fromJson(const QJsonValue &json, QDateTime &value)

@@ -175,16 +175,21 @@ QJsonObject objectOf(const T &value)
     return object;
 }
 
-/// The reverse; into a T as it is made, or one whose other fields are to be kept.
+/// The reverse; into a T as it is made, or one whose other fields are to be kept. Of the object's keys others are known
+/// to be none of T's. The answer is how many of them were not found to be so.
 template <typename T>
-void readObject(const QJsonObject &object, T &value)
+qsizetype readObject(const QJsonObject &object, T &value, qsizetype others = 0)
 {
-    if (object.isEmpty())
-        return;
+    qsizetype left = object.size() - others; // mostly few, and of the first fields: for the others nobody looks then
     Fields<T>::each([&](const char *name, auto member) {
-        if (const auto it = object.constFind(QLatin1String(name)); it != object.constEnd())
+        if (left == 0)
+            return;
+        if (const auto it = object.constFind(QLatin1String(name)); it != object.constEnd()) {
             fromJson(*it, value.*member);
+            --left;
+        }
     });
+    return left;
 }
 
 template <typename T>

@@ -92,7 +92,7 @@ template <typename Request>
 TransferRequest read(const QJsonObject &object)
 {
     Request request;
-    json::readObject(object, request);
+    json::readObject(object, request, object.contains(kindName) ? 1 : 0);
     return request;
 }
 

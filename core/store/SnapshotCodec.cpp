@@ -40,8 +40,8 @@ QJsonObject factsToJson(const StoredItem &item)
 
 void readFacts(const QJsonObject &object, StoredItem &item)
 {
-    json::readObject(object, item.snapshot);
-    json::readObject(object, item);
+    const qsizetype left = json::readObject(object, item.snapshot);
+    json::readObject(object, item, object.size() - left);
 }
 
 bool sameButProgress(const StoredItem &a, const StoredItem &b)

@@ -15,16 +15,18 @@ namespace {
 const QLatin1String unfinishedOnly("state NOT IN (8, 9, 10, 11, 12)");
 static_assert(int(TransferState::Done) == 8 && int(TransferState::Unknown) == 12);
 
-const QLatin1String columns("key, place, state, intent, status, bytes_done, bytes_total, name, request, facts, part");
+/// JSON as the bytes that lie in the file: as text it would be made UTF-16 and back.
+const QLatin1String columns("key, place, state, intent, status, bytes_done, bytes_total, name, CAST(request AS BLOB), "
+                            "CAST(facts AS BLOB), part");
 
 QString textOf(const QJsonObject &object)
 {
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
 
-QJsonObject objectIn(const QVariant &text)
+QJsonObject objectIn(const QVariant &bytes)
 {
-    return QJsonDocument::fromJson(text.toString().toUtf8()).object();
+    return QJsonDocument::fromJson(bytes.toByteArray()).object();
 }
 
 /// A NULL has no place in a column that is always there.
@@ -181,7 +183,8 @@ std::shared_ptr<const Exchange> TransferStore::partial(int statusCode)
 
 std::shared_ptr<const Exchange> TransferStore::exchange(qint64 key)
 {
-    QSqlQuery query = m_database.prepare(QStringLiteral("SELECT facts, body FROM exchange WHERE item = ?"));
+    QSqlQuery query =
+        m_database.prepare(QStringLiteral("SELECT CAST(facts AS BLOB), body FROM exchange WHERE item = ?"));
     query.addBindValue(key);
     if (!m_database.exec(query) || !query.next())
         return nullptr;
