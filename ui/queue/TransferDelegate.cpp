@@ -20,6 +20,12 @@ namespace {
 
 constexpr int wordPad = 10; ///< at both sides of a button's word
 
+/// A text in one of the fonts of the rows, which differ in weight and size alone.
+QString keyOf(const QString &text, const QFont &font)
+{
+    return text + QChar(char16_t(font.weight())) + QChar(char16_t(qRound(font.pointSizeF() * 16)));
+}
+
 } // namespace
 
 TransferDelegate::TransferDelegate(QueueModel &model, QObject *parent)
@@ -47,7 +53,7 @@ void TransferDelegate::reset()
                scaledFont(12, QFont::Medium),   scaledFont(12, QFont::Medium)};
     m_metrics = {qMax(20, QFontMetrics(m_fonts.name).height() + 2), qMax(18, QFontMetrics(m_fonts.word).height() + 2)};
     m_elided.clear();
-    m_digitWidths.clear();
+    m_widths.clear();
 }
 
 const TransferSnapshot &TransferDelegate::snapshotOf(const QModelIndex &index) const
@@ -57,36 +63,32 @@ const TransferSnapshot &TransferDelegate::snapshotOf(const QModelIndex &index) c
 
 int TransferDelegate::widthOf(const QString &text, const QFont &font) const
 {
-    return text.isEmpty() ? 0 : QFontMetrics(font).horizontalAdvance(text) + 1;
+    if (text.isEmpty())
+        return 0;
+    const QString key = keyOf(text, font);
+    if (const auto known = m_widths.constFind(key); known != m_widths.cend())
+        return *known;
+    const int width = QFontMetrics(font).horizontalAdvance(text) + 1;
+    if (m_widths.size() > 2000)
+        m_widths.clear();
+    m_widths.insert(key, width);
+    return width;
 }
 
 /// As if every digit were a zero, the widest in most fonts, so that the columns stand still while the numbers run.
 int TransferDelegate::numberWidth(const QString &text, const QFont &font) const
 {
-    if (text.isEmpty())
-        return 0;
     QString shape = text;
     for (QChar &c : shape) {
         if (c.isDigit())
             c = u'0';
     }
-    const QString key = font.key() + shape;
-    if (const auto known = m_digitWidths.constFind(key); known != m_digitWidths.cend())
-        return *known;
-    const int width = QFontMetrics(font).horizontalAdvance(shape) + 1;
-    if (m_digitWidths.size() > 2000)
-        m_digitWidths.clear();
-    m_digitWidths.insert(key, width);
-    return width;
+    return widthOf(shape, font);
 }
 
 QString TransferDelegate::elided(const QString &text, const QFont &font, Qt::TextElideMode mode, int width) const
 {
-    const QString key = QStringLiteral("%1|%2|%3|%4")
-                            .arg(int(mode))
-                            .arg(width)
-                            .arg(double(font.weight()) + 1000 * font.pointSizeF())
-                            .arg(text);
+    const QString key = keyOf(text, font) + QChar(char16_t(mode)) + QChar(char16_t(width));
     if (const QString *known = m_elided.object(key))
         return *known;
     const QString shown = QFontMetrics(font).elidedText(text, mode, width);
@@ -219,7 +221,7 @@ void TransferDelegate::drawTexts(QPainter *painter, const QStyleOptionViewItem &
     if (text.explanation.isEmpty() || layout.explanation.isEmpty())
         return;
     const QString dot = QStringLiteral("· ");
-    const int dotWidth = QFontMetrics(m_fonts.line2).horizontalAdvance(dot);
+    const int dotWidth = widthOf(dot, m_fonts.line2) - 1;
     const QRect rest = layout.explanation.adjusted(dotWidth, 0, 0, 0);
     draw(layout.explanation, dot, m_fonts.line2, theme.text2, left);
     draw(rest,

@@ -75,7 +75,7 @@ private:
     Fonts m_fonts;
     RowMetrics m_metrics;
     mutable QCache<QString, QString> m_elided{4000};
-    mutable QHash<QString, int> m_digitWidths;
+    mutable QHash<QString, int> m_widths;
     QPersistentModelIndex m_hovered;
     std::optional<RowAction> m_hoveredAction;
     bool m_pressed = false;
