@@ -1,8 +1,8 @@
 #pragma once
 
+#include <memory>
 #include <QByteArray>
 #include <QString>
-#include <memory>
 
 namespace ferry {
 

@@ -89,9 +89,8 @@ void DownloadTask::openPart(const WireFacts &facts)
     // The answer is the whole file, so what was held of it has had its day. A page may only stand in its way.
     if (!m_heldHtml)
         m_resume.discard();
-    const bool opened = worthKeeping && isLasting()
-                            ? m_part->openAs(QFileInfo(lastingPart(download())).fileName(), m_total)
-                            : m_part->open(m_total);
+    const bool opened = worthKeeping && isLasting() ? m_part->openAs(QFileInfo(m_resume.lasting()).fileName(), m_total)
+                                                    : m_part->open(m_total);
     if (!opened)
         m_headFailure = m_part->failure();
     else if (worthKeeping)

@@ -92,7 +92,7 @@ void DownloadTask::keepRecord(const WireFacts &facts)
 {
     PartRecord record;
     record.url = publicUrl(download().url);
-    record.address = PartRecord::addressHash(download().url);
+    record.address = m_resume.address();
     record.name = m_serverName;
     record.validator = strongValidator(fileHead(facts));
     record.total = m_total;

@@ -6,12 +6,19 @@
 
 namespace ferry {
 
+namespace {
+
+/// Bytes: below these, no rest can be cut in two.
+constexpr qint64 smallestShared = 2 * SegmentMap::Worth().slowPiece;
+
+} // namespace
+
 /// Of an answer that brings the file from m_position to its end.
 void DownloadTask::share(const WireFacts &facts)
 {
     // A stream that nobody can stop half-way, as Qt's own, is no good for it.
     const bool canStop = qobject_cast<NetworkAccessManager *>(&context().manager) != nullptr;
-    const bool hasRest = m_total > m_position && (facts.statusCode == 200 || facts.statusCode == 206);
+    const bool hasRest = m_total - m_position >= smallestShared && (facts.statusCode == 200 || facts.statusCode == 206);
     if (m_isAlone || !canStop || !hasRest || !m_checkpoints || m_checkpoints->record().validator.isEmpty())
         return;
     m_crew = std::make_unique<SegmentCrew>(

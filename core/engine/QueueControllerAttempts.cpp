@@ -103,9 +103,9 @@ void QueueController::endAttempt(TransferItem &item, const TransferOutcome &outc
     std::optional<SaveTarget> saveTo;
     if (item.snapshot.state == TransferState::Ready) {
         keepFinished(item);
-        m_files.take(item.snapshot, *static_cast<DownloadTask *>(item.task.get()));
         if (!item.snapshot.heldHtml)
             saveTo = std::get<DownloadRequest>(*item.snapshot.request).saveTo;
+        m_files.take(item.snapshot, *static_cast<DownloadTask *>(item.task.get()), saveTo.has_value());
     }
     dropTask(item);
     if (saveTo)

@@ -7,12 +7,24 @@
 namespace ferry {
 
 /// Which input a problem is about, so that a form can show it beside the field.
-enum class RequestField { Address, Method, Files, FieldName, Fields, Headers, Identity, Timeout, SaveTo, Proxy, Checksum };
+enum class RequestField {
+    Address,
+    Method,
+    Files,
+    FieldName,
+    Fields,
+    Headers,
+    Identity,
+    Timeout,
+    SaveTo,
+    Proxy,
+    Checksum
+};
 
 struct RequestProblem
 {
     RequestField field = RequestField::Address;
-    int row = -1; ///< of the file, form field or header, from 0; -1: the whole
+    int row = -1;        ///< of the file, form field or header, from 0; -1: the whole
     TransferError error; ///< kind Header, Source or Target; errorText() gives the sentence
 
     friend bool operator==(const RequestProblem &, const RequestProblem &) = default;

@@ -43,18 +43,18 @@ void ResumeAttempt::dropKept()
 void ResumeAttempt::open(const DownloadRequest &request)
 {
     m_opened = true;
-    const QByteArray address = PartRecord::addressHash(request.url);
-    const QString lasting = lastingPart(request);
-    if (m_kept.path.isEmpty() && !lasting.isEmpty()) {
+    m_address = PartRecord::addressHash(request.url);
+    m_lasting = lastingPart(request, m_address);
+    if (m_kept.path.isEmpty() && !m_lasting.isEmpty()) {
         // Of another address, or without a record, it is no part of this file; openAs() clears it away.
-        const std::optional<PartRecord> record = PartRecord::read(lasting);
-        if (record && record->address == address)
-            m_kept = {lasting, *record, nullptr};
+        const std::optional<PartRecord> record = PartRecord::read(m_lasting);
+        if (record && record->address == m_address)
+            m_kept = {m_lasting, *record, nullptr};
     }
     if (m_kept.path.isEmpty())
         return;
     auto part = std::make_unique<PartFile>(QString());
-    m_replaced = m_kept.record.address != address;
+    m_replaced = m_kept.record.address != m_address;
     const bool usable = !request.headers.contains("Range") && (m_replaced || !m_kept.record.validator.isEmpty());
     if (usable && part->reopen(m_kept.path, m_kept.record)) {
         m_part = std::move(part);
@@ -170,12 +170,11 @@ bool isWorthKeeping(Resumability found)
     return found == Resumability::Yes || found == Resumability::Unsaid;
 }
 
-QString lastingPart(const DownloadRequest &request)
+QString lastingPart(const DownloadRequest &request, const QByteArray &address)
 {
     if (!request.keepPartial || !request.saveTo)
         return {};
-    return request.saveTo->directory + u'/' +
-           PartFile::lastingName(request.saveTo->fileName, PartRecord::addressHash(request.url));
+    return request.saveTo->directory + u'/' + PartFile::lastingName(request.saveTo->fileName, address);
 }
 
 } // namespace ferry

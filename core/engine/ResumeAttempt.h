@@ -40,6 +40,10 @@ public:
     /// themselves; what does not is deleted. Once, before the first request. Reads 64 KiB.
     void open(const DownloadRequest &request);
 
+    /// After open(): of the request's address, and where its part lies that outlives the launch (see lastingPart()).
+    const QByteArray &address() const { return m_address; }
+    const QString &lasting() const { return m_lasting; }
+
     /// The next request asks for the rest.
     bool isAsking() const { return m_part && m_asking; }
     /// Bytes that need not come, if all goes well.
@@ -70,6 +74,8 @@ private:
     void dropKept();
 
     KeptPart m_kept;
+    QByteArray m_address; ///< as PartRecord::address
+    QString m_lasting;
     std::unique_ptr<PartFile> m_part;
     bool m_opened = false; ///< or looked for
     bool m_asking = false;
@@ -81,7 +87,8 @@ FileHead fileHead(const WireFacts &facts);
 Resumable resumableOf(Resumability found);
 /// Whether a later attempt may go on from what this one got.
 bool isWorthKeeping(Resumability found);
-/// Where the part of a request lies that outlives the launch; empty if the request does not say so.
-QString lastingPart(const DownloadRequest &request);
+/// Where the part of a request lies that outlives the launch; empty if the request does not say so. address: as
+/// PartRecord::address.
+QString lastingPart(const DownloadRequest &request, const QByteArray &address);
 
 } // namespace ferry

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <QtGlobal>
 #include <array>
+#include <QtGlobal>
 
 namespace ferry {
 

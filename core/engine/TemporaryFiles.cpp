@@ -9,6 +9,15 @@ namespace ferry {
 
 namespace {
 
+/// A file that came within a second costs no more than that, should it be lost.
+bool isSoonFetchedAgain(const TransferSnapshot &item)
+{
+    constexpr qint64 smallBytes = 1024 * 1024;
+    constexpr qint64 shortMicroseconds = 1'000'000;
+    return item.bytesDone <= smallBytes && item.exchange && item.exchange->timings.done >= 0 &&
+           item.exchange->timings.done <= shortMicroseconds;
+}
+
 LeftoverFile fileOf(const Leftover &leftover)
 {
     return {leftover.path, leftover.name, leftover.url, leftover.size, leftover.finished};
@@ -45,7 +54,7 @@ std::optional<TransferError> TemporaryFiles::failure() const
     return m_directory->failure();
 }
 
-void TemporaryFiles::take(TransferSnapshot &item, DownloadTask &task)
+void TemporaryFiles::take(TransferSnapshot &item, DownloadTask &task, bool goesOn)
 {
     item.tempPath = task.takeFile();
     m_claims[item.id] = task.takeClaim();
@@ -53,7 +62,8 @@ void TemporaryFiles::take(TransferSnapshot &item, DownloadTask &task)
         m_checkpoints[item.id] = std::move(checkpoints);
     item.sha256 = task.sha256();
     item.bytesDone = item.bytesTotal = task.bytesDone();
-    describe(item);
+    if (!goesOn || !isSoonFetchedAgain(item))
+        describe(item);
 }
 
 void TemporaryFiles::describe(const TransferSnapshot &item) const

@@ -25,8 +25,9 @@ public:
     bool holds(const QString &path) const;
     std::optional<TransferError> failure() const;
 
-    /// Takes the finished file of a task over, with the name it was promised, and notes it in the item.
-    void take(TransferSnapshot &item, DownloadTask &task);
+    /// Takes the finished file of a task over, with the name it was promised, and notes it in the item. goesOn: it is
+    /// saved now, so that a file that is soon fetched again needs no description.
+    void take(TransferSnapshot &item, DownloadTask &task, bool goesOn);
     /// Its file has a record beside it, by which a later launch goes on (DownloadRequest::keepPartial).
     bool isLasting(TransferId id) const { return m_checkpoints.contains(id); }
     /// Writes down under which name the item would be saved, for a start after a crash.

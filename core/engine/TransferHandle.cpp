@@ -23,15 +23,15 @@ void TransferHandle::abort()
 
 void TransferHandle::takeChanges(const QList<TransferSnapshot> &snapshots)
 {
-    const auto it = std::find_if(snapshots.begin(), snapshots.end(),
-                                 [this](const TransferSnapshot &s) { return s.id == m_id; });
+    const auto it =
+        std::find_if(snapshots.begin(), snapshots.end(), [this](const TransferSnapshot &s) { return s.id == m_id; });
     if (it == snapshots.end())
         return;
     // The last step of an upload comes with the answer, when no byte moves any more.
     // What an upload reads for its digest is no progress of what is sent.
     const bool reads = it->state == TransferState::Verifying && it->kind() == TransferKind::Upload;
-    const bool moved = !reads && (it->bytesDone != m_last.bytesDone || it->bytesTotal != m_last.bytesTotal
-                                  || it->percent() != m_last.percent());
+    const bool moved = !reads && (it->bytesDone != m_last.bytesDone || it->bytesTotal != m_last.bytesTotal ||
+                                  it->percent() != m_last.percent());
     m_headersSeen = m_headersSeen && it->attempt == m_last.attempt;
     m_last = *it;
     if (reads)

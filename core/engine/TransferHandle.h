@@ -9,13 +9,14 @@ namespace ferry {
 /// How far an item is, under the origin's names.
 struct TransferProgress
 {
-    int percent = -1;        ///< 0 to 100, -1 unknown; an upload reaches 100 only with the answer
-    qint64 bytes = 0;        ///< totalBytesSent or totalBytesWritten
-    qint64 bytesTotal = -1;  ///< totalBytesExpectedToSend or totalBytesExpectedToWrite, -1 unknown
+    int percent = -1;       ///< 0 to 100, -1 unknown; an upload reaches 100 only with the answer
+    qint64 bytes = 0;       ///< totalBytesSent or totalBytesWritten
+    qint64 bytesTotal = -1; ///< totalBytesExpectedToSend or totalBytesExpectedToWrite, -1 unknown
 };
 
 /// One item as its starter follows it: what the origin calls an uploadTask or a downloadTask. Lives on the thread of
-/// the TransferEngine. Exactly one of succeeded and failed, then completed, each exactly once; with a retry they come anew.
+/// the TransferEngine. Exactly one of succeeded and failed, then completed, each exactly once; with a retry they come
+/// anew.
 class TransferHandle : public QObject
 {
     Q_OBJECT

@@ -113,9 +113,7 @@ QNetworkReply *UploadTask::send(const QNetworkRequest &head, const QByteArray &m
     return reply;
 }
 
-void UploadTask::headArrived(const WireFacts &)
-{
-}
+void UploadTask::headArrived(const WireFacts &) {}
 
 bool UploadTask::takeBody(const char *data, qint64 size)
 {

@@ -17,7 +17,12 @@ public:
     {
     }
 
-    void start(qint64 nowMs) { m_movedMs = nowMs; m_phase = Phase::None; m_bytes = 0; }
+    void start(qint64 nowMs)
+    {
+        m_movedMs = nowMs;
+        m_phase = Phase::None;
+        m_bytes = 0;
+    }
 
     /// Nobody looked for so long: what arrived meanwhile has not been read yet.
     void forgive(qint64 ms) { m_movedMs += ms; }

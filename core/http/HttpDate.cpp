@@ -1,9 +1,10 @@
 #include "core/http/HttpDate.h"
 
-#include <QList>
+#include <QVarLengthArray>
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 namespace ferry {
 
@@ -11,38 +12,55 @@ namespace {
 
 using namespace std::chrono;
 
+using Words = QVarLengthArray<QByteArrayView, 8>;
+
 /// Two to four digits, say; -1 for anything else.
-int number(const QByteArray &text, qsizetype least, qsizetype most)
+int number(QByteArrayView text, qsizetype least, qsizetype most)
 {
     const bool digits = std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-    return digits && text.size() >= least && text.size() <= most ? text.toInt() : -1;
+    return digits && text.size() >= least && text.size() <= most
+               ? std::accumulate(text.begin(), text.end(), 0, [](int sum, char c) { return 10 * sum + c - '0'; })
+               : -1;
 }
 
-int indexOf(const QByteArray &text, const char *names)
+bool isSame(QByteArrayView text, QByteArrayView word)
 {
-    const QByteArray lower = text.toLower();
-    const qsizetype at = text.size() == 3 ? QByteArrayView(names).indexOf(lower) : -1;
-    return at >= 0 && at % 3 == 0 ? int(at / 3) : -1;
+    return text.compare(word, Qt::CaseInsensitive) == 0;
 }
 
-int monthOf(const QByteArray &text)
+int monthOf(QByteArrayView text)
 {
-    const int index = indexOf(text, "janfebmaraprmayjunjulaugsepoctnovdec");
-    return index < 0 ? -1 : index + 1;
+    static constexpr std::array names = {"jan", "feb", "mar", "apr", "may", "jun",
+                                         "jul", "aug", "sep", "oct", "nov", "dec"};
+    const auto it = std::find_if(names.begin(), names.end(), [text](const char *name) { return isSame(text, name); });
+    return it == names.end() ? -1 : int(it - names.begin()) + 1;
 }
 
-bool isWeekday(const QByteArray &text)
+bool isWeekday(QByteArrayView text)
 {
     static constexpr std::array names = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
-    const QByteArray lower = text.toLower();
-    return std::any_of(names.begin(), names.end(),
-                       [&lower](const char *name) { return lower == name || lower == QByteArrayView(name).first(3); });
+    return std::any_of(names.begin(), names.end(), [text](const char *name) {
+        return isSame(text, name) || isSame(text, QByteArrayView(name).first(3));
+    });
+}
+
+/// Between each two marks, also where that is nothing.
+Words partsOf(QByteArrayView text, char mark)
+{
+    Words parts;
+    qsizetype from = 0;
+    for (qsizetype at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, from)) {
+        parts.append(text.sliced(from, at - from));
+        from = at + 1;
+    }
+    parts.append(text.sliced(from));
+    return parts;
 }
 
 /// hh:mm:ss; 60 stands for a leap second.
-std::optional<seconds> timeOfDay(const QByteArray &text)
+std::optional<seconds> timeOfDay(QByteArrayView text)
 {
-    const QList<QByteArray> parts = text.split(':');
+    const Words parts = partsOf(text, ':');
     if (parts.size() != 3)
         return {};
     const int h = number(parts.at(0), 2, 2);
@@ -53,7 +71,7 @@ std::optional<seconds> timeOfDay(const QByteArray &text)
     return hours(h) + minutes(m) + seconds(s);
 }
 
-std::optional<sys_seconds> assemble(int y, int m, int d, const QByteArray &time)
+std::optional<sys_seconds> assemble(int y, int m, int d, QByteArrayView time)
 {
     const std::optional<seconds> ofDay = timeOfDay(time);
     if (y < 0 || m < 0 || d < 0 || !ofDay)
@@ -75,13 +93,19 @@ int fullYear(int twoDigits, sys_seconds now)
     return candidate <= thisYear - 50 ? candidate + 100 : candidate;
 }
 
-/// Words between blanks; a comma ends a word too.
-QList<QByteArray> wordsOf(const QByteArray &text)
+/// Between blanks; a comma ends a word too.
+Words wordsOf(QByteArrayView text)
 {
-    QByteArray spaced = text;
-    spaced.replace(',', ' ');
-    const QByteArray simple = spaced.simplified();
-    return simple.isEmpty() ? QList<QByteArray>() : simple.split(' ');
+    Words words;
+    qsizetype from = 0;
+    for (qsizetype at = 0; at <= text.size(); ++at) {
+        if (at < text.size() && !QByteArrayView(", \t\n\v\f\r").contains(text.at(at)))
+            continue;
+        if (at > from)
+            words.append(text.sliced(from, at - from));
+        from = at + 1;
+    }
+    return words;
 }
 
 } // namespace
@@ -90,15 +114,14 @@ std::optional<sys_seconds> parseHttpDate(const QByteArray &text, sys_seconds now
 {
     if (text.size() > 64)
         return {};
-    const QList<QByteArray> words = wordsOf(text);
+    const Words words = wordsOf(text);
     if (words.isEmpty() || !isWeekday(words.first()))
         return {};
-    const QByteArray zone = words.last().toUpper();
-    const bool universal = zone == "GMT" || zone == "UTC";
+    const bool universal = isSame(words.last(), "GMT") || isSame(words.last(), "UTC");
     if (words.size() == 6 && universal)
         return assemble(number(words.at(3), 4, 4), monthOf(words.at(2)), number(words.at(1), 1, 2), words.at(4));
     if (words.size() == 4 && universal) {
-        const QList<QByteArray> date = words.at(1).split('-');
+        const Words date = partsOf(words.at(1), '-');
         if (date.size() != 3)
             return {};
         // Some servers write the four digits in this form too.

@@ -3,12 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <QUrlQuery>
+#include <string_view>
 
 namespace ferry {
 
 namespace {
 
-constexpr std::array secretWords = {
+constexpr std::array<std::string_view, 13> secretWords = {
     "auth",    "token",      "secret",    "password", "passwd", "apikey", "accesskey",
     "session", "credential", "signature", "jwt",      "csrf",   "xsrf",
 };
@@ -18,6 +19,19 @@ bool isOneOf(QByteArrayView name, const std::array<const char *, N> &names)
 {
     return std::any_of(names.begin(), names.end(),
                        [name](const char *n) { return name.compare(QByteArrayView(n), Qt::CaseInsensitive) == 0; });
+}
+
+/// In small letters, without what joins words. Every header of every transfer comes by here.
+QByteArray plainLetters(QByteArrayView name)
+{
+    QByteArray plain(name.size(), Qt::Uninitialized);
+    char *end = plain.data();
+    for (const char c : name) {
+        if (c != '-' && c != '_')
+            *end++ = c >= 'A' && c <= 'Z' ? char(c + 'a' - 'A') : c;
+    }
+    plain.truncate(end - plain.constData());
+    return plain;
 }
 
 bool isSecretItem(const QString &encodedName)
@@ -34,14 +48,13 @@ bool isSecretName(const QByteArray &name)
     // The challenges of a server contain "auth" and are no secrets.
     if (isOneOf(name, std::array{"WWW-Authenticate", "Proxy-Authenticate"}))
         return false;
-    QByteArray plain = name.toLower();
-    plain.replace('-', QByteArrayView());
-    plain.replace('_', QByteArrayView());
+    QByteArray plain = plainLetters(name);
     // "author" and "authority" are no "auth", while "authorization" is.
-    plain.replace("authoriz", "auth");
-    plain.replace("author", QByteArrayView());
+    if (plain.contains("author"))
+        plain.replace("authoriz", "auth").replace("author", QByteArrayView());
+    const std::string_view text(plain.constData(), size_t(plain.size()));
     return std::any_of(secretWords.begin(), secretWords.end(),
-                       [&plain](const char *word) { return plain.contains(word); });
+                       [text](std::string_view word) { return text.find(word) != std::string_view::npos; });
 }
 
 bool isSecretName(const QString &name)

@@ -55,6 +55,17 @@ void dropUnsent(int fd)
 #endif
 }
 
+/// 0 as long as it is not connected.
+int localPortOf(int fd)
+{
+    sockaddr_storage address{};
+    socklen_t size = sizeof address;
+    if (::getsockname(fd, reinterpret_cast<sockaddr *>(&address), &size) != 0)
+        return 0;
+    // The port lies at the same place in both families.
+    return ntohs(reinterpret_cast<const sockaddr_in *>(&address)->sin_port);
+}
+
 } // namespace
 
 CurlMulti::CurlMulti(QObject *parent)
@@ -224,18 +235,15 @@ void CurlMulti::closeSocket(int fd)
     ::close(fd);
 }
 
-int CurlMulti::socketAt(int localPort) const
+int CurlMulti::socketAt(int localPort)
 {
-    const auto isIt = [localPort](int fd) {
-        sockaddr_storage address{};
-        socklen_t size = sizeof address;
-        if (::getsockname(fd, reinterpret_cast<sockaddr *>(&address), &size) != 0)
-            return false;
-        // The port lies at the same place in both families.
-        return ntohs(reinterpret_cast<const sockaddr_in *>(&address)->sin_port) == localPort;
-    };
-    const auto it = std::find_if(m_sockets.begin(), m_sockets.end(), isIt);
-    return it == m_sockets.end() ? -1 : *it;
+    for (auto &[fd, port] : m_sockets) {
+        if (port == 0)
+            port = localPortOf(fd);
+        if (port == localPort)
+            return fd;
+    }
+    return -1;
 }
 
 void CurlMulti::socketReady(int fd)

@@ -6,7 +6,6 @@
 #include <QObject>
 #include <QTimer>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 class QSocketNotifier;
@@ -53,12 +52,12 @@ public:
     bool isInside() const { return m_inside; }
     int running() const { return int(m_running.size()); }
     int openSockets() const { return int(m_sockets.size()); }
-    void socketOpened(int fd) { m_sockets.insert(fd); }
+    void socketOpened(int fd) { m_sockets.emplace(fd, 0); }
     /// libcurl closed it without a word, as it does where an attempt to connect is given up.
     void socketGone(int fd) { m_sockets.erase(fd); }
     void closeSocket(int fd);
     /// The open one with this port on this side, or -1.
-    int socketAt(int localPort) const;
+    int socketAt(int localPort);
 
 private:
     struct Watch
@@ -83,8 +82,8 @@ private:
     QTimer m_timer;
     std::unordered_map<int, Watch> m_watches;
     std::vector<CurlTransfer *> m_running;
-    std::unordered_set<int> m_sockets; ///< open, in use or kept
-    std::vector<CURL *> m_idle;        ///< handles to use again
+    std::unordered_map<int, int> m_sockets; ///< open, in use or kept; with the port on this side, where it is known
+    std::vector<CURL *> m_idle;             ///< handles to use again
     std::deque<CurlReply *> m_dirty;
     std::vector<CurlTransfer *> m_woken; ///< limited ones that may go on
     bool m_inside = false;

@@ -139,6 +139,7 @@ private:
     std::shared_ptr<TlsCheck> m_tls;
     std::unique_ptr<SendTail> m_tail; ///< while bytes of a request that was answered are on their way
     QByteArray m_headerOut;           ///< the request's header block as it went out
+    QList<HeaderField> m_sentHeaders; ///< in it
     SinkWriter m_sinkWriter;
     QByteArray m_buffer;    ///< the body for a reply without a sink
     QByteArray m_heldBlock; ///< read from the source, not yet given to libcurl

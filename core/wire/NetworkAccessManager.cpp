@@ -2,6 +2,7 @@
 
 #include "core/wire/CurlPools.h"
 #include "core/wire/CurlReply.h"
+#include "core/wire/SystemProxies.h"
 
 #include <openssl/crypto.h>
 
@@ -9,6 +10,7 @@ namespace ferry {
 
 NetworkAccessManager::NetworkAccessManager(QObject *parent)
     : QNetworkAccessManager(parent)
+    , m_systemProxies(std::make_unique<SystemProxies>())
     , m_pools(std::make_unique<CurlPools>())
 {
 }

@@ -7,6 +7,7 @@
 namespace ferry {
 
 class CurlPools;
+class SystemProxies;
 
 /// A Proxy-Authorization for one http or https proxy; another one is not told.
 struct ProxyAuthorization
@@ -38,7 +39,7 @@ public:
                                      ///< faults
         PreferHttp2Attribute,        ///< bool: offers HTTP/2 by ALPN; off by default
         ProxyAuthorizationAttribute, ///< ProxyAuthorization: in place of Basic with the user info of the address
-        ThrottleAttribute, ///< Throttle*: holds both bodies to a rate; it outlives the reply, or its abort()
+        ThrottleAttribute,           ///< Throttle*: holds both bodies to a rate; it outlives the reply, or its abort()
     };
 
     explicit NetworkAccessManager(QObject *parent = nullptr);
@@ -46,11 +47,13 @@ public:
 
     /// Connections that are open, idle ones too. For tests.
     int openConnections() const;
+    SystemProxies &systemProxies() const { return *m_systemProxies; }
 
 protected:
     QNetworkReply *createRequest(Operation op, const QNetworkRequest &request, QIODevice *outgoingData) override;
 
 private:
+    std::unique_ptr<SystemProxies> m_systemProxies;
     std::unique_ptr<CurlPools> m_pools;
 };
 

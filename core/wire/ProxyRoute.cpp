@@ -1,6 +1,7 @@
 #include "core/wire/NetworkAccessManager.h"
 #include "core/wire/ProxyEnvironment.h"
 #include "core/wire/RequestPlan.h"
+#include "core/wire/SystemProxies.h"
 
 #include <QNetworkProxy>
 
@@ -74,7 +75,7 @@ bool namesNone(const QList<QNetworkProxy> &proxies)
 }
 
 /// The environment first, if it names any proxy; then what the desktop says.
-ProxyRoute systemRoute(const QNetworkProxyQuery &query)
+ProxyRoute systemRoute(const QNetworkProxyQuery &query, const QNetworkAccessManager &manager)
 {
     const auto environment = ProxyEnvironment::forUrl(query.url());
     switch (environment.way) {
@@ -85,7 +86,8 @@ ProxyRoute systemRoute(const QNetworkProxyQuery &query)
     case ProxyEnvironment::Way::Unsaid:
         break;
     }
-    return firstOf(QNetworkProxyFactory::systemProxyForQuery(query));
+    const auto *ours = qobject_cast<const NetworkAccessManager *>(&manager);
+    return firstOf(ours ? ours->systemProxies().forQuery(query) : QNetworkProxyFactory::systemProxyForQuery(query));
 }
 
 } // namespace
@@ -106,7 +108,7 @@ ProxyRoute proxyRoute(const QNetworkRequest &request, const QNetworkAccessManage
         if (!namesNone(own))
             return firstOf(own);
     }
-    return systemRoute(query);
+    return systemRoute(query, manager);
 }
 
 } // namespace ferry

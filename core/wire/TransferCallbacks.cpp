@@ -11,6 +11,22 @@
 
 namespace ferry {
 
+namespace {
+
+QList<HeaderField> parseSentHeaders(const QByteArray &block)
+{
+    QList<HeaderField> fields;
+    const QList<QByteArray> lines = block.split('\n');
+    for (qsizetype i = 1; i < lines.size(); ++i) {
+        const qsizetype colon = lines.at(i).indexOf(':');
+        if (colon > 0)
+            fields.append({lines.at(i).first(colon), lines.at(i).sliced(colon + 1).trimmed()});
+    }
+    return fields;
+}
+
+} // namespace
+
 void CurlTransfer::setCallbacks()
 {
     const auto set = [this](CURLoption function, auto callback, CURLoption data, void *value) {
@@ -87,6 +103,7 @@ int CurlTransfer::onDebug(CURL *easy, curl_infotype type, char *data, size_t siz
     transfer->m_headerOut.append(data, qsizetype(size));
     if (transfer->m_headerOut.contains("\r\n\r\n")) {
         transfer->m_headerSent = true;
+        transfer->m_sentHeaders = parseSentHeaders(transfer->m_headerOut);
         curl_easy_setopt(easy, CURLOPT_VERBOSE, 0L); // its words for every later piece would only cost time
         transfer->changed();
     }

@@ -8,18 +8,6 @@ namespace ferry {
 
 namespace {
 
-QList<HeaderField> parseSentHeaders(const QByteArray &block)
-{
-    QList<HeaderField> fields;
-    const QList<QByteArray> lines = block.split('\n');
-    for (qsizetype i = 1; i < lines.size(); ++i) {
-        const qsizetype colon = lines.at(i).indexOf(':');
-        if (colon > 0)
-            fields.append({lines.at(i).first(colon), lines.at(i).sliced(colon + 1).trimmed()});
-    }
-    return fields;
-}
-
 /// libcurl says 0 for what did not happen.
 qint64 timeOf(CURL *easy, CURLINFO info)
 {
@@ -94,7 +82,7 @@ WireFacts CurlTransfer::facts() const
     facts.protocol = m_head.protocol();
     facts.peer = m_peer;
     facts.connectionReused = m_begun && !m_opened;
-    facts.sentHeaders = parseSentHeaders(m_headerOut);
+    facts.sentHeaders = m_sentHeaders;
     return facts;
 }
 
