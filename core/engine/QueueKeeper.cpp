@@ -1,5 +1,6 @@
 #include "core/engine/QueueKeeper.h"
 
+#include "core/engine/HistoryWriter.h"
 #include "core/store/SnapshotCodec.h"
 
 #include <QDir>
@@ -73,8 +74,10 @@ bool QueueKeeper::takeLock()
 QList<StoredItem> QueueKeeper::open()
 {
     m_sinceProgress.start();
-    if (m_historyOnly)
+    if (m_historyOnly) {
+        m_history = std::make_unique<HistoryWriter>(m_file);
         return {};
+    }
     if (!takeLock()) {
         m_lock.reset();
         emit problem({StoreProblem::InUse, m_file, {}});
@@ -154,7 +157,7 @@ std::shared_ptr<const Exchange> QueueKeeper::exchange(TransferId id)
 /// 0 if it has none yet.
 qint64 QueueKeeper::keyOf(TransferId id) const
 {
-    return !m_historyOnly && id <= lastStoredId ? qint64(id) : m_keys.value(id);
+    return id <= lastStoredId ? qint64(id) : m_keys.value(id);
 }
 
 StoredItem QueueKeeper::stored(const TransferSnapshot &snapshot) const
@@ -166,13 +169,15 @@ StoredItem QueueKeeper::stored(const TransferSnapshot &snapshot) const
 
 void QueueKeeper::keep(const QList<TransferSnapshot> &snapshots)
 {
+    if (m_historyOnly) {
+        keepEnded(snapshots);
+        return;
+    }
     for (const TransferSnapshot &snapshot : snapshots) {
-        if (m_historyOnly)
-            gatherEnded(snapshot);
-        else if (m_store.isWritable())
+        if (m_store.isWritable())
             gather(snapshot);
     }
-    write(!m_historyOnly && !m_changed.empty());
+    write(!m_changed.empty());
 }
 
 void QueueKeeper::gather(const TransferSnapshot &snapshot)
@@ -194,26 +199,33 @@ void QueueKeeper::gather(const TransferSnapshot &snapshot)
 }
 
 /// The files of such an engine end with it.
-void QueueKeeper::gatherEnded(const TransferSnapshot &snapshot)
+void QueueKeeper::keepEnded(const QList<TransferSnapshot> &snapshots)
 {
-    if (!isFinal(snapshot.state))
-        return;
-    StoredItem item;
-    item.key = keyOf(snapshot.id);
-    item.snapshot = snapshot;
-    if (snapshot.exchange && !snapshot.exchange->bodyFile.isEmpty()) {
-        auto exchange = std::make_shared<Exchange>(*snapshot.exchange);
-        exchange->bodyFile.clear();
-        item.snapshot.exchange = std::move(exchange);
+    for (const TransferSnapshot &snapshot : snapshots) {
+        if (!isFinal(snapshot.state))
+            continue;
+        StoredItem &item = m_ended.emplace_back();
+        item.snapshot = snapshot;
+        if (snapshot.exchange && !snapshot.exchange->bodyFile.isEmpty()) {
+            auto exchange = std::make_shared<Exchange>(*snapshot.exchange);
+            exchange->bodyFile.clear();
+            item.snapshot.exchange = std::move(exchange);
+        }
     }
-    if (!m_changed.contains(snapshot.id))
-        m_order.append(snapshot.id);
-    m_changed.insert_or_assign(snapshot.id, std::move(item));
+    if (m_sinceProgress.elapsed() >= progressMs)
+        handOver();
+}
+
+void QueueKeeper::handOver()
+{
+    if (m_history)
+        m_history->write(std::exchange(m_ended, {}));
+    m_sinceProgress.restart();
 }
 
 void QueueKeeper::forget(const QList<TransferId> &ids)
 {
-    if (m_historyOnly || !m_store.isWritable())
+    if (!m_store.isWritable())
         return;
     for (const TransferId id : ids) {
         if (const qint64 key = keyOf(id))
@@ -236,7 +248,7 @@ void QueueKeeper::write(bool now)
     const bool pausing = m_sinceFailure.isValid() && m_sinceFailure.elapsed() < pauseAfterFailureMs;
     if (pausing || (!now && m_sinceProgress.elapsed() < progressMs))
         return;
-    if (writeAll(now && !m_historyOnly ? TransferStore::OnDisk : TransferStore::InSystem))
+    if (writeAll(now ? TransferStore::OnDisk : TransferStore::InSystem))
         written();
     else
         failed();
@@ -244,8 +256,6 @@ void QueueKeeper::write(bool now)
 
 bool QueueKeeper::writeAll(TransferStore::Durability durability)
 {
-    if (m_historyOnly && !openForHistory())
-        return false;
     if (!m_store.begin(durability))
         return false;
     bool good = true;
@@ -256,11 +266,6 @@ bool QueueKeeper::writeAll(TransferStore::Durability durability)
     for (auto it = m_progress.cbegin(); good && it != m_progress.cend(); ++it)
         good = m_store.updateProgress(keyOf(it.key()), it->first, it->second);
     return good && m_store.commit();
-}
-
-bool QueueKeeper::openForHistory()
-{
-    return m_store.isWritable() || m_store.openForHistory(m_file);
 }
 
 bool QueueKeeper::writeOne(TransferId id, StoredItem &item)
@@ -280,7 +285,7 @@ void QueueKeeper::written()
 {
     for (const TransferId id : std::as_const(m_order)) {
         StoredItem &item = m_changed.at(id);
-        if (id > lastStoredId || m_historyOnly)
+        if (id > lastStoredId)
             m_keys.insert(id, item.key);
         if (isFinal(item.snapshot.state))
             m_last.erase(id);
@@ -307,13 +312,15 @@ void QueueKeeper::failed()
     const DatabaseError error = m_store.takeError();
     const bool told = m_sinceFailure.isValid();
     m_sinceFailure.start();
-    if (!told && !m_historyOnly)
+    if (!told)
         emit problem({StoreProblem::Failed, m_file, error.detail});
 }
 
 void QueueKeeper::close()
 {
     m_more.stop();
+    handOver();
+    m_history.reset();
     m_sinceFailure.invalidate();
     write(true);
     m_store.close();

@@ -13,6 +13,8 @@
 
 namespace ferry {
 
+class HistoryWriter;
+
 /// What of an item is kept beside its snapshot.
 struct KeptFacts
 {
@@ -51,7 +53,7 @@ public:
     QStringList bodyFiles();
     QStringList partFiles();
     /// Whether the id can be of an item in the store that this launch has not changed.
-    bool mayHave(TransferId id) const { return m_store.isOpen() && !m_historyOnly && id <= lastStoredId; }
+    bool mayHave(TransferId id) const { return m_store.isOpen() && id <= lastStoredId; }
 
     /// Whether what changes is kept. If not, the engine's files end with the engine.
     bool isKeeping() const { return m_store.isWritable(); }
@@ -70,11 +72,11 @@ signals:
 
 private:
     bool takeLock();
-    bool openForHistory();
     qint64 keyOf(TransferId id) const;
     StoredItem stored(const TransferSnapshot &snapshot) const;
     void gather(const TransferSnapshot &snapshot);
-    void gatherEnded(const TransferSnapshot &snapshot);
+    void keepEnded(const QList<TransferSnapshot> &snapshots);
+    void handOver();
     void write(bool now);
     bool writeAll(TransferStore::Durability durability);
     bool writeOne(TransferId id, StoredItem &item);
@@ -88,6 +90,8 @@ private:
     Lookup m_lookup;
     FileHandle m_lock;
     TransferStore m_store;
+    std::unique_ptr<HistoryWriter> m_history;             ///< in place of m_store, for historyOnly
+    std::vector<StoredItem> m_ended;                      ///< for it
     std::unordered_map<TransferId, StoredItem> m_last;    ///< of what has not ended: as it was written
     QHash<TransferId, qint64> m_keys;                     ///< of this launch's items
     QHash<TransferId, QStringList> m_missing;             ///< secrets that the store never had
