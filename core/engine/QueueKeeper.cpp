@@ -20,7 +20,7 @@ constexpr qint64 progressMs = 1000;
 /// A store that is locked makes each try wait, and the transfers with it.
 constexpr qint64 pauseAfterFailureMs = 5000;
 /// Transfers on this thread wait for each.
-constexpr int historyPart = 250;
+constexpr int historyPart = 400;
 
 StoreProblem problemOf(const StoreOpening &opening)
 {

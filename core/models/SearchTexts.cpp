@@ -9,6 +9,8 @@ namespace ferry {
 namespace {
 
 constexpr qint64 turnMs = 2;
+/// After the last row that came: those that still come go first.
+constexpr int quietMs = 200;
 
 QString destinationOf(const TransferSnapshot &s)
 {
@@ -46,7 +48,7 @@ bool SearchTexts::hasAll(int row, const QList<QByteArrayMatcher> &words)
 void SearchTexts::append(int count)
 {
     m_texts.resize(m_texts.size() + count);
-    m_ahead.start(0);
+    m_ahead.start(quietMs);
 }
 
 void SearchTexts::change(int row)
@@ -62,7 +64,7 @@ void SearchTexts::remove(int first, int last)
 {
     m_texts.remove(first, last - first + 1);
     m_next = qMin<qsizetype>(m_next, first);
-    m_ahead.start(0);
+    m_ahead.start(quietMs);
 }
 
 void SearchTexts::reset()

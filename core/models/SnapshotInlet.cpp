@@ -7,7 +7,7 @@ namespace ferry {
 namespace {
 
 /// A frame has 16 ms, and painting wants the most of them.
-constexpr qint64 turnMs = 4;
+constexpr qint64 turnMs = 5;
 /// Items that are taken in without a look at the clock.
 constexpr qsizetype partSize = 1000;
 /// So few that the turn has room for more.

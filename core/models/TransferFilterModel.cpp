@@ -154,22 +154,27 @@ void TransferFilterModel::sortAll()
     sortIn(numbersFrom(0, int(m_keys.size()) - 1));
 }
 
-/// Only the part between the first and the last of them is compared one by one: what is new is at one end mostly.
+/// What is new stands together mostly, at one end; else only the part between its first and its last is merged.
 void TransferFilterModel::sortIn(QList<int> items)
 {
     if (items.isEmpty())
         return;
-    const auto less = [this](int a, int b) { return m_keys.at(a) < m_keys.at(b); };
-    std::sort(items.begin(), items.end(), less);
-    const QList<int> &old = m_sorted;
-    const auto from = std::lower_bound(old.cbegin(), old.cend(), items.constFirst(), less);
-    const auto to = std::upper_bound(from, old.cend(), items.constLast(), less);
-    QList<int> next;
-    next.reserve(old.size() + items.size());
-    std::copy(old.cbegin(), from, std::back_inserter(next));
-    std::merge(from, to, items.cbegin(), items.cend(), std::back_inserter(next), less);
-    std::copy(to, old.cend(), std::back_inserter(next));
-    m_sorted = std::move(next);
+    std::sort(items.begin(), items.end(), byKey());
+    const auto [from, to] = placeOf(items, m_sorted);
+    QList<int> merged;
+    merged.reserve(to - from + items.size());
+    std::merge(m_sorted.cbegin() + from, m_sorted.cbegin() + to, items.cbegin(), items.cend(),
+               std::back_inserter(merged), byKey());
+    m_sorted.insert(from, items.size(), 0);
+    std::copy(merged.cbegin(), merged.cend(), m_sorted.begin() + from);
+}
+
+/// Those of the list that stand between the first and the last of the items, both in order.
+std::pair<qsizetype, qsizetype> TransferFilterModel::placeOf(const QList<int> &items, const QList<int> &list) const
+{
+    const auto from = std::lower_bound(list.cbegin(), list.cend(), items.constFirst(), byKey());
+    const auto to = std::upper_bound(from, list.cend(), items.constLast(), byKey());
+    return {from - list.cbegin(), to - list.cbegin()};
 }
 
 void TransferFilterModel::takeInserted(int first, int last)
@@ -181,8 +186,17 @@ void TransferFilterModel::takeInserted(int first, int last)
         m_passing.append(passes(item));
         m_rows.append(-1);
     }
-    sortIn(numbersFrom(first, last));
-    showPassing();
+    QList<int> items = numbersFrom(first, last);
+    sortIn(items);
+    items.removeIf([this](int item) { return !m_passing.at(item); });
+    if (items.isEmpty())
+        return;
+    std::sort(items.begin(), items.end(), byKey());
+    const auto [from, to] = placeOf(items, m_shown);
+    if (from == to) // as nearly always: no look at the other rows
+        insertRowsAt(from, items);
+    else
+        showPassing();
 }
 
 void TransferFilterModel::takeChanged(int first, int last)

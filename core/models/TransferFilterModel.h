@@ -59,6 +59,11 @@ private:
     void filterOf(const QList<int> &items);
     void sortAll();
     void sortIn(QList<int> items);
+    std::pair<qsizetype, qsizetype> placeOf(const QList<int> &items, const QList<int> &list) const;
+    auto byKey() const
+    {
+        return [this](int a, int b) { return m_keys.at(a) < m_keys.at(b); };
+    }
     void showPassing();
     void becomeBySpans(const QList<int> &next);
     void becomeAtOnce(const QList<int> &next);

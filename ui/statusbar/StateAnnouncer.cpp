@@ -24,8 +24,11 @@ StateAnnouncer::StateAnnouncer(TransferModel &model, QObject *parent)
             m_states.remove(m_model.snapshotAt(row).id);
     });
     connect(&model, &TransferModel::rowsInserted, this, [this](const QModelIndex &, int first, int last) {
-        for (int row = first; row <= last; ++row)
-            m_states.insert(m_model.snapshotAt(row).id, m_model.snapshotAt(row).state);
+        for (int row = first; row <= last; ++row) {
+            const TransferSnapshot &s = m_model.snapshotAt(row);
+            if (s.state != TransferState::Queued) // which look() takes it for
+                m_states.insert(s.id, s.state);
+        }
     });
 }
 
