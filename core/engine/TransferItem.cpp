@@ -7,6 +7,8 @@
 #include "core/engine/UploadTask.h"
 #include "core/http/ServerReason.h"
 
+#include <QFile>
+
 namespace ferry {
 
 namespace {
@@ -56,6 +58,8 @@ void TransferItem::queueAgain()
     if (!snapshot.attempts.isEmpty() && snapshot.attempts.last().number == snapshot.attempt)
         ++snapshot.attempt;
     snapshot.intent = Intent::Run;
+    if (snapshot.exchange && !snapshot.exchange->bodyFile.isEmpty())
+        QFile::remove(snapshot.exchange->bodyFile);
     snapshot.exchange.reset();
     snapshot.error.reset();
     snapshot.signIn.reset();
