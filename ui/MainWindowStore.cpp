@@ -17,6 +17,7 @@ void MainWindow::showStoreProblem(const StoreProblem &problem)
     QString sentence, button;
     switch (problem.kind) {
     case StoreProblem::None:
+        m_quit->setStoreFails(false);
         return m_storeBar->expire();
     case StoreProblem::MovedAside:
         sentence = tr("The list of transfers was damaged. It was moved aside, and a new one was begun.");
@@ -32,13 +33,17 @@ void MainWindow::showStoreProblem(const StoreProblem &problem)
     case StoreProblem::InUse:
         sentence = tr("Another Ferry has the list of transfers open. What is added here ends with this window.");
         break;
+    case StoreProblem::NotOpened:
+        sentence = tr("The list of transfers could not be opened. What is added here ends with this window.");
+        break;
     case StoreProblem::Failed:
+        m_quit->setStoreFails(true);
         sentence = tr("The list of transfers could not be written; the disk may be full. Ferry tries again with the "
                       "next change.");
         break;
     }
     if (problem.kind == StoreProblem::Newer || problem.kind == StoreProblem::ReadOnly ||
-        problem.kind == StoreProblem::InUse)
+        problem.kind == StoreProblem::InUse || problem.kind == StoreProblem::NotOpened)
         m_quit->setQueueKept(false);
     m_storeBar->disconnect(this);
     connect(m_storeBar, &NoticeBar::firstClicked, this,

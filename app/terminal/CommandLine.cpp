@@ -5,6 +5,7 @@
 #include "app/terminal/TerminalText.h"
 
 #include <array>
+#include <utility>
 
 namespace ferry {
 
@@ -125,11 +126,12 @@ Result parseUpload(const QStringList &arguments)
     OptionReader reader(arguments, specs, ForUpload);
     OptionReader::Item item;
     QString error;
+    bool hasAddress = false;
     while (error.isEmpty() && reader.next(item)) {
         if (const auto other = informing(item, HelpCommand::Upload))
             return *other;
-        if (!item.option && command.address.isEmpty())
-            command.address = item.value;
+        if (!item.option && !std::exchange(hasAddress, true))
+            command.address = item.value; // the first one even if it is empty: no file is taken for an address
         else if (!item.option)
             command.files.append(item.value);
         else if (!common.take(item, error))

@@ -57,7 +57,6 @@ std::optional<TransferError> DownloadTask::prepare()
 QNetworkReply *DownloadTask::send(const QNetworkRequest &head, const QByteArray &method, bool)
 {
     m_again = false;
-    m_isRefused = false;
     QNetworkRequest request = head;
     if (m_resume.isAsking())
         m_resume.ask(request);
@@ -141,11 +140,9 @@ bool DownloadTask::takeBody(const char *data, qint64 size)
     const qint64 first = std::exchange(m_position, m_position + size);
     if (m_crew)
         return m_crew->takeStream(data, size);
-    // Bytes that are held already are left as they are, so that the digest is to be of these and not of what comes.
-    const qint64 fresh = m_part->held().nextHeld(first, first + size) - first;
     if (!m_part->fill(first, data, size))
         return false;
-    m_digest.add(first, data, fresh);
+    m_digest.add(first, data, size);
     return true;
 }
 
@@ -215,7 +212,7 @@ std::optional<TransferError> DownloadTask::compareDigests()
 
 void DownloadTask::answerComplete(const WireFacts &facts)
 {
-    if ((m_isRefused || !isWhole(facts.statusCode)) && !m_complete) {
+    if (!isWhole(facts.statusCode) && !m_complete) {
         m_refusalFile = m_refusal.takeFile();
         updateExchange(facts);
         setState(TransferState::Refused);
@@ -256,16 +253,6 @@ void DownloadTask::fileDigested()
 
 void DownloadTask::becomeReady()
 {
-    m_awaitsRecords = m_checkpoints && m_checkpoints->isBusy();
-    if (m_awaitsRecords) {
-        dropReply();
-        return;
-    }
-    if (m_checkpoints && m_checkpoints->failure() != 0) {
-        m_part->fail(m_checkpoints->failure());
-        fail(*m_part->failure());
-        return;
-    }
     setState(TransferState::Ready);
     // That nothing is missing was said of the earlier answer's file, and is no refusal.
     finish(Completed{m_complete ? 206 : exchange()->statusCode, !m_heldHtml});
@@ -303,7 +290,6 @@ void DownloadTask::stopBeside()
     m_move.reset();
     dropCrew();
     m_digest.stop();
-    m_awaitsRecords = false;
     if (!m_checksumFile)
         return;
     m_checksumFile->disconnect(this);
@@ -322,8 +308,6 @@ void DownloadTask::tick(qint64 nowMs)
     if (m_part && !m_whole)
         m_digest.catchUp(m_part->path(), m_part->held().endOfRun(0));
     checkpoint(nowMs);
-    if (m_awaitsRecords)
-        becomeReady();
 }
 
 QString DownloadTask::takeFile()
@@ -340,9 +324,7 @@ QString DownloadTask::takeFile()
         m_checkpoints->drop();
         m_checkpoints.reset();
     }
-    FileHandle lock = m_part->keep();
-    if (m_checkpoints)
-        m_lock = std::move(lock);
+    m_part->keep();
     return m_part->path();
 }
 

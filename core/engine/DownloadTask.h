@@ -43,13 +43,12 @@ public:
     const QString &checkedBy() const { return m_integrity.checkedBy(); }
     /// Gives the finished temporary file away.
     QString takeFile();
-    /// What keeps the record of that file, where it has one until it is saved, and what keeps other runs from it.
+    /// What keeps the record of that file, where it has one until it is saved.
     std::shared_ptr<PartCheckpoints> takeCheckpoints() { return std::move(m_checkpoints); }
-    FileHandle takeLock() { return std::move(m_lock); }
     /// After the end: what a later attempt can go on from, if there is such. Otherwise it goes with the task.
     std::optional<KeptPart> takeKept();
-    /// Where the bytes lie; empty before there are any.
-    QString partPath() const { return m_part ? m_part->path() : QString(); }
+    /// Where the bytes lie, those of an earlier attempt too; empty before there are any.
+    QString partPath() const { return m_part ? m_part->path() : m_resume.kept().path; }
     Resumable resumable() const { return m_resumable; }
     /// Gives away the promise that name() is nobody else's.
     ReservedNames::Claim takeClaim() { return std::move(m_claim); }
@@ -99,7 +98,6 @@ private:
     std::unique_ptr<PartMove> m_move; ///< before the first request
     std::unique_ptr<PartFile> m_part;
     std::shared_ptr<PartCheckpoints> m_checkpoints; ///< of m_part, if a later attempt may go on from it
-    FileHandle m_lock;                              ///< of m_part, once that is given away
     IntegrityCheck m_integrity;
     RunningDigest m_digest;
     std::unique_ptr<SegmentCrew> m_crew; ///< while the file may come in pieces
@@ -117,11 +115,9 @@ private:
     Resumable m_resumable = Resumable::Unknown;
     bool m_prepared = false;
     bool m_again = false;
-    bool m_isRefused = false;     ///< the answer is neither the rest of the file nor the file
-    bool m_awaitsRecords = false; ///< all is here and right, and something is still on its way to the disk
-    bool m_resumed = false;       ///< the answer adds to what was held
-    bool m_complete = false;      ///< the answer was that nothing is missing
-    bool m_distrusted = false;    ///< the bytes are not the file's: nobody goes on from them
+    bool m_resumed = false;    ///< the answer adds to what was held
+    bool m_complete = false;   ///< the answer was that nothing is missing
+    bool m_distrusted = false; ///< the bytes are not the file's: nobody goes on from them
     bool m_whole = false;
     bool m_isAlone = false; ///< pieces of the file cannot be had
     bool m_heldHtml = false;

@@ -96,11 +96,12 @@ private:
     void takeUp(const StoredItem &stored);
     void takeUpPart(TransferItem &item, const QString &path);
     void takeHistory(QList<TransferSnapshot> snapshots);
-    QStringList claimedFiles();
+    std::optional<QStringList> claimedFiles();
     KeptFacts keptFacts(TransferId id);
     void keepFinished(TransferItem &item);
     void tell(const QList<TransferSnapshot> &snapshots);
     void sendStarted();
+    void holdUnsent(TransferItem &item);
     void forgetStored(const QList<TransferId> &ids);
     void closeStore();
     bool isQueueKept() const;

@@ -40,6 +40,8 @@ void QueueController::start(TransferItem &item)
         m_feed.report(id, problems.first().error);
         return;
     }
+    if (item.snapshot.kind() == TransferKind::Download && item.partPath().isEmpty())
+        item.kept = m_files.takeOrphan(item.snapshot.url());
     item.makeTask(*m_context, m_clock.elapsed());
     connect(item.task.get(), &TransferTask::changed, this, [this, id] { taskChanged(id); });
     connect(item.task.get(), &TransferTask::ended, this,

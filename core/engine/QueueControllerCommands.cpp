@@ -3,6 +3,7 @@
 
 #include "core/engine/QueuedItem.h"
 #include "core/engine/QueueKeeper.h"
+#include "core/engine/RestoredItem.h"
 #include "core/engine/SaveJob.h"
 #include "core/engine/TransferTask.h"
 #include "core/io/FileIdentity.h"
@@ -56,6 +57,10 @@ void QueueController::retry(const QList<TransferId> &ids)
         item->snapshot.priority = before.priority;
         item->snapshot.rateLimit = before.rateLimit;
         queue(*item);
+        if (const QStringList missing = std::exchange(item->missingSecrets, {}); !missing.isEmpty()) {
+            hold(*item);
+            item->snapshot.error = missingSecretsError(missing);
+        }
     }
     startWaiting();
 }

@@ -5,6 +5,7 @@
 #include "core/engine/QueueKeeper.h"
 #include "core/engine/RestoredItem.h"
 #include "core/engine/RetryPolicy.h"
+#include "core/engine/SaveJob.h"
 #include "core/engine/TransferTask.h"
 #include "core/http/Origin.h"
 #include "core/io/FileIdentity.h"
@@ -45,18 +46,21 @@ void QueueController::openStore()
             front.append(item.snapshot.id);
     }
     m_scheduler.moveToFront(front);
-    if (m_keeper->isKeeping())
-        m_files.takeUp(claimedFiles());
+    const std::optional<QStringList> claimed = claimedFiles();
+    if (m_keeper->isKeeping() && claimed)
+        m_files.takeUp(*claimed);
 }
 
-/// What items of the store have, with the records beside it.
-QStringList QueueController::claimedFiles()
+/// What items of the store have, with the records beside it; nothing if the store cannot be read whole.
+std::optional<QStringList> QueueController::claimedFiles()
 {
-    QStringList files = m_keeper->partFiles();
+    std::optional<QStringList> files = m_keeper->files();
+    if (!files)
+        return std::nullopt;
     for (const auto &[id, item] : m_items)
-        files.append(item.snapshot.tempPath);
-    QStringList claimed = m_keeper->bodyFiles();
-    for (const QString &path : std::as_const(files))
+        files->append(item.snapshot.tempPath);
+    QStringList claimed;
+    for (const QString &path : std::as_const(*files))
         claimed << path << PartRecord::pathOf(path);
     return claimed;
 }
@@ -83,13 +87,11 @@ void QueueController::takeUp(const StoredItem &stored)
     m_feed.mark(id);
 }
 
-/// The record beside the part says what of it can be trusted; without one the file comes anew.
 void QueueController::takeUpPart(TransferItem &item, const QString &path)
 {
     if (path.isEmpty())
         return;
-    if (auto record = PartRecord::read(path))
-        item.kept = KeptPart{path, *std::move(record), nullptr};
+    item.takePart(path);
     if (isInLine(item.snapshot.state))
         item.snapshot.bytesDone = item.kept ? item.kept->record.held.size() : 0;
 }
@@ -128,6 +130,7 @@ TransferItem *QueueController::recall(TransferId id)
     item = &m_items[id];
     item->snapshot = stored->snapshot;
     item->givenName = stored->givenName;
+    item->missingSecrets = stored->missing;
     takeUpPart(*item, stored->partPath);
     return item;
 }
@@ -183,16 +186,37 @@ void QueueController::tell(const QList<TransferSnapshot> &snapshots)
 /// Before the first byte of an upload that must not be sent twice leaves, the store knows that it may have.
 void QueueController::sendStarted()
 {
-    const bool once = std::any_of(m_toSend.begin(), m_toSend.end(), [this](TransferId id) {
+    const auto isSentOnce = [this](TransferId id) {
         const TransferItem *item = find(id);
         return item && item->snapshot.kind() == TransferKind::Upload && !mayBeRepeated(*item->snapshot.request);
-    });
-    if (once && isQueueKept())
+    };
+    const QList<TransferId> starting = std::exchange(m_toSend, {});
+    const bool mustBeKept = isQueueKept() && std::any_of(starting.begin(), starting.end(), isSentOnce);
+    if (mustBeKept)
         m_feed.flush();
-    for (const TransferId id : std::exchange(m_toSend, {})) {
-        if (TransferItem *item = find(id); item && item->task)
+    const bool isKept = !mustBeKept || !m_keeper->isBehind();
+    for (const TransferId id : starting) {
+        TransferItem *item = find(id);
+        if (!item || !item->task)
+            continue;
+        if (isKept || !isSentOnce(id))
             item->task->start(m_clock.elapsed());
+        else
+            holdUnsent(*item);
     }
+}
+
+/// After a crash nobody would know that it may have been sent, and it would be sent again.
+void QueueController::holdUnsent(TransferItem &item)
+{
+    const TransferId id = item.snapshot.id;
+    item.snapshot.intent = Intent::Hold;
+    item.task->suspend();
+    TransferItem *held = find(id);
+    if (!held)
+        return;
+    held->snapshot.error = notNotedError();
+    m_feed.mark(id);
 }
 
 /// With the files of those that nobody has taken up.
@@ -201,13 +225,13 @@ void QueueController::forgetStored(const QList<TransferId> &ids)
     if (!m_keeper)
         return;
     const bool allTakenUp = std::all_of(ids.begin(), ids.end(), [this](TransferId id) { return find(id) != nullptr; });
-    const QStringList before = allTakenUp ? QStringList() : m_keeper->partFiles() + m_keeper->bodyFiles();
+    const std::optional<QStringList> before = allTakenUp ? std::nullopt : m_keeper->files();
     m_keeper->forget(ids);
-    if (before.isEmpty())
+    const std::optional<QStringList> left = before ? m_keeper->files() : std::nullopt;
+    if (!left)
         return;
-    const QStringList left = m_keeper->partFiles() + m_keeper->bodyFiles();
-    const QSet<QString> claimed(left.begin(), left.end());
-    for (const QString &path : before) {
+    const QSet<QString> claimed(left->begin(), left->end());
+    for (const QString &path : *before) {
         if (claimed.contains(path) || !m_files.holds(path))
             continue;
         PartRecord::remove(path);
@@ -221,7 +245,11 @@ void QueueController::closeStore()
     if (!m_keeper)
         return;
     QList<TransferSnapshot> last = m_feed.takeBatch();
-    QList<std::shared_ptr<PartCheckpoints>> records;
+    // A copy waits for this thread, and the records below for a thread that a copy may have.
+    for (auto &[id, item] : m_items) {
+        if (item.saving)
+            item.saving->cancel();
+    }
     if (isQueueKept()) {
         for (const TransferId id : std::as_const(m_active)) {
             TransferItem *item = find(id);
@@ -232,14 +260,14 @@ void QueueController::closeStore()
             item->task->suspend();
             item->takeKept();
             item->task.reset();
-            if (item->kept && item->kept->checkpoints)
-                records.append(item->kept->checkpoints);
             last.append(itemAtQuit(item->snapshot, hangs));
         }
     }
     // Whoever has the queue next reads them.
-    for (const auto &record : std::as_const(records))
-        record->waitForNotes();
+    for (const auto &[id, item] : m_items) {
+        if (item.kept && item.kept->checkpoints)
+            item.kept->checkpoints->waitForNotes();
+    }
     m_keeper->keep(last);
     m_keeper->close();
 }

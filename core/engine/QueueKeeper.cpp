@@ -38,7 +38,7 @@ StoreProblem problemOf(const StoreOpening &opening)
         problem.kind = StoreProblem::ReadOnly;
         break;
     case StoreOpening::Failed:
-        problem.kind = StoreProblem::Failed;
+        problem.kind = StoreProblem::NotOpened;
         break;
     }
     problem.path = opening.path;
@@ -139,14 +139,13 @@ std::optional<StoredItem> QueueKeeper::ended(TransferId id)
     return item;
 }
 
-QStringList QueueKeeper::bodyFiles()
+std::optional<QStringList> QueueKeeper::files()
 {
-    return m_store.isOpen() ? m_store.bodyFiles() : QStringList();
-}
-
-QStringList QueueKeeper::partFiles()
-{
-    return m_store.isOpen() ? m_store.partFiles() : QStringList();
+    if (!m_store.isOpen())
+        return std::nullopt;
+    m_store.takeError();
+    const QStringList files = m_store.partFiles() + m_store.bodyFiles();
+    return m_store.takeError() ? std::nullopt : std::optional(files);
 }
 
 std::shared_ptr<const Exchange> QueueKeeper::exchange(TransferId id)
@@ -303,6 +302,8 @@ void QueueKeeper::written()
     m_progress.clear();
     m_removed.clear();
     m_sinceProgress.restart();
+    if (m_sinceFailure.isValid() && !m_historyOnly)
+        emit problem({});
     m_sinceFailure.invalidate();
 }
 

@@ -27,8 +27,8 @@ struct KeptFacts
 
 /// Keeps the queue in its store: takes what has changed before anybody hears of it, and writes it in one transaction.
 /// Changes of state are on the disk when keep() returns; bytes that moved are written once a second at most. A write
-/// that fails is told once and tried again with a later change; nothing else stops for it. Lives on the engine's
-/// thread; blocking as a small write is. See core/store/README.md.
+/// that fails is told once and tried again with a later change, and told again when it works; nothing else stops for
+/// it. Lives on the engine's thread; blocking as a small write is. See core/store/README.md.
 class QueueKeeper : public QObject
 {
     Q_OBJECT
@@ -49,9 +49,9 @@ public:
     /// One of them.
     std::optional<StoredItem> ended(TransferId id);
     std::shared_ptr<const Exchange> exchange(TransferId id);
-    /// Files that items of the store have, ended ones too: long answers, and downloads that are not whole.
-    QStringList bodyFiles();
-    QStringList partFiles();
+    /// Files that items of the store have, ended ones too: long answers, and downloads that are not whole. Nothing if
+    /// that cannot be read.
+    std::optional<QStringList> files();
     /// Whether the id can be of an item in the store that this launch has not changed.
     bool mayHave(TransferId id) const { return m_store.isOpen() && id <= lastStoredId; }
 
@@ -59,6 +59,9 @@ public:
     bool isKeeping() const { return m_store.isWritable(); }
     /// Whether items of the store may not run, since nobody would know of it later.
     bool isReadOnly() const { return m_store.isOpen() && !m_store.isWritable(); }
+
+    /// States that were to be written are not, since writing fails.
+    bool isBehind() const { return !m_changed.empty(); }
 
     void keep(const QList<TransferSnapshot> &snapshots);
     /// Before anything of them is deleted.

@@ -98,16 +98,8 @@ void hold(TransferSnapshot &s, const QStringList &missing)
 {
     s.intent = Intent::Hold;
     settle(s, TransferState::Paused);
-    if (missing.isEmpty())
-        return;
-    TransferError error;
-    error.kind = ErrorKind::Header;
-    error.subject = missing.first();
-    error.detail =
-        RestoredItemText::tr("Secrets are not kept when Ferry ends, and this transfer had some: %1. Resume it "
-                             "without them, or add it again.")
-            .arg(missing.join(QStringLiteral(", ")));
-    s.error = error;
+    if (!missing.isEmpty())
+        s.error = missingSecretsError(missing);
 }
 
 void settleUnfinished(TransferSnapshot &s, const StoredItem &stored, bool mayRun)
@@ -125,6 +117,27 @@ void settleUnfinished(TransferSnapshot &s, const StoredItem &stored, bool mayRun
 }
 
 } // namespace
+
+TransferError missingSecretsError(const QStringList &missing)
+{
+    TransferError error;
+    error.kind = ErrorKind::Header;
+    error.subject = missing.first();
+    error.detail =
+        RestoredItemText::tr("Secrets are not kept when Ferry ends, and this transfer had some: %1. Resume it "
+                             "without them, or add it again.")
+            .arg(missing.join(QStringLiteral(", ")));
+    return error;
+}
+
+TransferError notNotedError()
+{
+    TransferError error;
+    error.kind = ErrorKind::Header;
+    error.detail = RestoredItemText::tr("It was not sent: the list of transfers cannot be written, so that it might be "
+                                        "sent twice after a crash. Make room on the disk, and resume it.");
+    return error;
+}
 
 TransferSnapshot restoredItem(const StoredItem &stored, bool mayRun)
 {

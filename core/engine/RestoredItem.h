@@ -12,6 +12,12 @@ namespace ferry {
 /// says so. mayRun false: nobody would know of it later, as the store is only read; so all is held.
 TransferSnapshot restoredItem(const StoredItem &stored, bool mayRun);
 
+/// Why an item is held that had these secrets.
+TransferError missingSecretsError(const QStringList &missing);
+
+/// Why an upload is held that must not be sent twice: nobody could write down that it may have been sent.
+TransferError notNotedError();
+
 /// The same upload when the engine ends in good order: what the server cannot have taken whole is in line again.
 /// hangs: all of it was sent.
 TransferSnapshot itemAtQuit(const TransferSnapshot &item, bool hangs);

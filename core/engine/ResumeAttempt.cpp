@@ -11,17 +11,8 @@ constexpr qint64 comparedBytes = 256 * 1024;
 
 } // namespace
 
-KeptPart keptOnDisk(KeptPart kept)
-{
-    if (!kept.checkpoints || kept.checkpoints->failure() == 0)
-        return kept;
-    kept.checkpoints.reset();
-    kept.record = PartRecord::read(kept.path).value_or(PartRecord{});
-    return kept;
-}
-
 ResumeAttempt::ResumeAttempt(std::optional<KeptPart> kept)
-    : m_kept(keptOnDisk(std::move(kept).value_or(KeptPart{})))
+    : m_kept(std::move(kept).value_or(KeptPart{}))
 {
 }
 
@@ -67,18 +58,11 @@ void ResumeAttempt::open(const DownloadRequest &request)
     const bool usable = !request.headers.contains("Range") && (m_replaced || !m_kept.record.validator.isEmpty());
     if (usable && part->reopen(m_kept.path, m_kept.record)) {
         m_part = std::move(part);
-        m_asking = !m_replaced || m_kept.record.heldFromStart() > 0;
+        m_asking = true;
         return;
     }
     dropKept();
     m_kept = {};
-}
-
-qint64 ResumeAttempt::heldBytes() const
-{
-    if (m_opened && !isAsking())
-        return 0;
-    return m_replaced ? m_kept.record.heldFromStart() : m_kept.record.held.size();
 }
 
 qint64 ResumeAttempt::askedFrom() const
@@ -105,20 +89,11 @@ ResumeVerdict ResumeAttempt::judge(const WireFacts &facts) const
     return judgeResume(held, fileHead(facts));
 }
 
-std::unique_ptr<PartFile> ResumeAttempt::takePart()
-{
-    if (m_replaced && m_part->cut(m_kept.record.heldFromStart())) {
-        m_kept.record.held = m_part->held(); // it may be given back
-        m_kept.record.proof = m_part->proof(m_part->held());
-    }
-    return std::move(m_part);
-}
-
-std::shared_ptr<PartCheckpoints> ResumeAttempt::takeCheckpoints(QThreadPool &pool)
+std::shared_ptr<PartCheckpoints> ResumeAttempt::takeCheckpoints()
 {
     if (m_kept.checkpoints)
         return m_kept.checkpoints;
-    return std::make_shared<PartCheckpoints>(pool, m_kept.path, m_kept.record);
+    return std::make_shared<PartCheckpoints>(*QThreadPool::globalInstance(), m_kept.path, m_kept.record);
 }
 
 void ResumeAttempt::askAgain(std::unique_ptr<PartFile> part, std::shared_ptr<PartCheckpoints> checkpoints)

@@ -22,10 +22,6 @@ struct KeptPart
     std::shared_ptr<PartCheckpoints> checkpoints; ///< null if no attempt of this launch had it
 };
 
-/// The same, or what the record beside the part tells, if the disk has lost something since that was written: without
-/// checkpoints then.
-KeptPart keptOnDisk(KeptPart kept);
-
 /// The bytes of an earlier attempt, from their proof to the answer that adds to them: asks for the rest of the file and
 /// says what becomes of the answer. The part stays, whatever comes, until it is taken or discarded. Engine thread.
 class ResumeAttempt
@@ -51,7 +47,7 @@ public:
     /// The next request asks for the rest.
     bool isAsking() const { return m_part && m_asking; }
     /// Bytes that need not come, if all goes well.
-    qint64 heldBytes() const;
+    qint64 heldBytes() const { return isAsking() || !m_opened ? m_kept.record.held.size() : 0; }
     /// Adds Range and If-Range.
     void ask(QNetworkRequest &head) const;
     /// What becomes of the answer to that.
@@ -63,10 +59,8 @@ public:
     /// The first byte that the answer carries; before the end of what is held if the address is another one.
     qint64 askedFrom() const;
 
-    /// If the address is another one, with the bytes up to the first gap alone: what is behind it is compared with
-    /// nothing.
-    std::unique_ptr<PartFile> takePart();
-    std::shared_ptr<PartCheckpoints> takeCheckpoints(QThreadPool &pool);
+    std::unique_ptr<PartFile> takePart() { return std::move(m_part); }
+    std::shared_ptr<PartCheckpoints> takeCheckpoints();
     /// The answer is of no use for it after all.
     void giveBack(std::unique_ptr<PartFile> part) { m_part = std::move(part); }
     /// The answer is of no more use, and the rest is asked for anew, behind what has come with it.

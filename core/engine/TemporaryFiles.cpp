@@ -3,7 +3,9 @@
 #include "core/engine/DownloadTask.h"
 #include "core/io/LaunchDirectory.h"
 
+#include <QDateTime>
 #include <QFile>
+#include <QFileInfo>
 
 namespace ferry {
 
@@ -17,6 +19,9 @@ bool isSoonFetchedAgain(const TransferSnapshot &item)
     return item.bytesDone <= smallBytes && item.exchange && item.exchange->timings.done >= 0 &&
            item.exchange->timings.done <= shortMicroseconds;
 }
+
+/// Whoever lost a queue adds what it held within days, or never.
+constexpr qint64 orphanDays = 7;
 
 LeftoverFile fileOf(const Leftover &leftover)
 {
@@ -59,7 +64,7 @@ void TemporaryFiles::take(TransferSnapshot &item, DownloadTask &task, bool goesO
     item.tempPath = task.takeFile();
     m_claims[item.id] = task.takeClaim();
     if (auto checkpoints = task.takeCheckpoints())
-        m_lasting[item.id] = {std::move(checkpoints), task.takeLock()};
+        m_checkpoints[item.id] = std::move(checkpoints);
     item.sha256 = task.sha256();
     item.bytesDone = item.bytesTotal = task.bytesDone();
     if (!goesOn || !isSoonFetchedAgain(item))
@@ -78,7 +83,6 @@ void TemporaryFiles::saved(TransferSnapshot &item)
     forgetRecord(item);
     m_directory->forget(item.tempPath);
     item.tempPath.clear();
-    m_lasting.erase(item.id);
 }
 
 void TemporaryFiles::drop(TransferSnapshot &item)
@@ -90,7 +94,6 @@ void TemporaryFiles::drop(TransferSnapshot &item)
         QFile::remove(item.tempPath);
         item.tempPath.clear();
     }
-    m_lasting.erase(item.id); // nobody else may have it before it is gone
     if (item.exchange && !item.exchange->bodyFile.isEmpty())
         QFile::remove(item.exchange->bodyFile);
 }
@@ -98,18 +101,42 @@ void TemporaryFiles::drop(TransferSnapshot &item)
 /// Before the path goes. One of an earlier launch has nobody who keeps it.
 void TemporaryFiles::forgetRecord(const TransferSnapshot &item)
 {
-    const auto it = m_lasting.find(item.id);
-    if (it != m_lasting.end())
-        it->second.checkpoints->drop();
-    else if (!item.tempPath.isEmpty())
+    const auto it = m_checkpoints.find(item.id);
+    if (it != m_checkpoints.end()) {
+        it->second->drop();
+        m_checkpoints.erase(it);
+    } else if (!item.tempPath.isEmpty()) {
         PartRecord::remove(item.tempPath);
+    }
 }
 
 void TemporaryFiles::takeUp(const QStringList &claimed)
 {
     m_unclaimed.clear();
-    for (const LeftoverFile &file : m_directory->clearUp(claimed))
+    QStringList staying = claimed;
+    const QSet<QString> known(claimed.begin(), claimed.end());
+    for (const QString &part : PartRecord::partsIn(m_directory->path())) {
+        auto record = known.contains(part) ? std::nullopt : PartRecord::read(part);
+        const QDateTime written = QFileInfo(part).lastModified();
+        if (!record || written.daysTo(QDateTime::currentDateTime()) > orphanDays)
+            continue;
+        staying << part << PartRecord::pathOf(part);
+        m_orphans.insert(record->address, KeptPart{part, *record, nullptr});
+    }
+    for (const LeftoverFile &file : m_directory->clearUp(staying))
         m_unclaimed.append(leftoverOf(file));
+}
+
+std::optional<KeptPart> TemporaryFiles::takeOrphan(const QUrl &url)
+{
+    if (m_orphans.isEmpty())
+        return std::nullopt;
+    const auto it = m_orphans.constFind(PartRecord::addressHash(url));
+    if (it == m_orphans.constEnd())
+        return std::nullopt;
+    const KeptPart part = *it;
+    m_orphans.erase(it);
+    return part;
 }
 
 QList<Leftover> TemporaryFiles::leftovers() const

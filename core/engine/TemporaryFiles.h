@@ -1,7 +1,7 @@
 #pragma once
 
+#include "core/engine/ResumeAttempt.h"
 #include "core/engine/TransferEngine.h"
-#include "core/io/FileHandle.h"
 #include "core/io/ReservedNames.h"
 
 #include <unordered_map>
@@ -30,7 +30,7 @@ public:
     /// saved now, so that a file that is soon fetched again needs no description.
     void take(TransferSnapshot &item, DownloadTask &task, bool goesOn);
     /// Its file has a record beside it, by which a later launch goes on (DownloadRequest::keepPartial).
-    bool isLasting(TransferId id) const { return m_lasting.contains(id); }
+    bool isLasting(TransferId id) const { return m_checkpoints.contains(id); }
     /// Writes down under which name the item would be saved, for a start after a crash.
     void describe(const TransferSnapshot &item) const;
     /// The file was moved to its place.
@@ -39,8 +39,11 @@ public:
     void drop(TransferSnapshot &item);
 
     /// With a queue that is kept, at the start: these files belong to items, and what else lies in the lasting
-    /// directory goes, or is a leftover.
+    /// directory goes, or is a leftover. A part of the last days that no item knows of any more, since the queue was
+    /// lost, stays for a download of the same address.
     void takeUp(const QStringList &claimed);
+    /// Such a part; once.
+    std::optional<KeptPart> takeOrphan(const QUrl &url);
     QList<Leftover> leftovers() const;
     /// A leftover as a Ready item of this launch; nothing if its file is gone.
     std::optional<TransferSnapshot> adopt(TransferId id, const Leftover &leftover);
@@ -50,20 +53,14 @@ public:
     void close(bool keepReady);
 
 private:
-    /// A finished file that another run can find by its name: its record, and the lock that keeps that run from it.
-    struct Lasting
-    {
-        std::shared_ptr<PartCheckpoints> checkpoints;
-        FileHandle lock;
-    };
-
     void forgetRecord(const TransferSnapshot &item);
 
     QString m_root;
     std::unique_ptr<LaunchDirectory> m_directory;
     QList<Leftover> m_unclaimed;
-    std::unordered_map<TransferId, Lasting> m_lasting;             ///< until the item is saved or dropped
-    std::unordered_map<TransferId, ReservedNames::Claim> m_claims; ///< the same
+    QHash<QByteArray, KeptPart> m_orphans; ///< by PartRecord::address
+    std::unordered_map<TransferId, std::shared_ptr<PartCheckpoints>> m_checkpoints; ///< until it is saved or dropped
+    std::unordered_map<TransferId, ReservedNames::Claim> m_claims; ///< until the item is saved or dropped
 };
 
 } // namespace ferry

@@ -61,11 +61,12 @@ struct RetryNotice
 struct StoreProblem
 {
     enum Kind {
-        None,
+        None,       ///< what had failed works again
         MovedAside, ///< it was damaged; path: where it lies now
         Newer,      ///< a newer Ferry wrote it: it is shown, and nothing is written
         ReadOnly,   ///< it cannot be written: nothing is kept
         InUse,      ///< another Ferry has this queue open: nothing is kept
+        NotOpened,  ///< it could not be opened: nothing is kept
         Failed,     ///< a write failed, the disk may be full; tried again with the next change
     };
     Kind kind = None;

@@ -7,7 +7,8 @@
 #include "core/engine/UploadTask.h"
 #include "core/http/ServerReason.h"
 
-#include <QFile>
+#include <QDir>
+#include <QFileInfo>
 
 namespace ferry {
 
@@ -58,8 +59,6 @@ void TransferItem::queueAgain()
     if (!snapshot.attempts.isEmpty() && snapshot.attempts.last().number == snapshot.attempt)
         ++snapshot.attempt;
     snapshot.intent = Intent::Run;
-    if (snapshot.exchange && !snapshot.exchange->bodyFile.isEmpty())
-        QFile::remove(snapshot.exchange->bodyFile);
     snapshot.exchange.reset();
     snapshot.error.reset();
     snapshot.signIn.reset();
@@ -73,8 +72,18 @@ void TransferItem::recordAttempt(const std::optional<TransferError> &error)
         snapshot.attempts.removeFirst();
 }
 
+void TransferItem::takePart(const QString &path)
+{
+    if (auto record = path.isEmpty() ? std::nullopt : PartRecord::read(path))
+        kept = KeptPart{path, *std::move(record), nullptr};
+    const bool isAway = !path.isEmpty() && !QFileInfo(path).dir().exists();
+    awayPart = isAway ? path : QString();
+}
+
 void TransferItem::makeTask(TransferContext &context, qint64 nowMs)
 {
+    if (!kept && !awayPart.isEmpty())
+        takePart(awayPart); // the folder may be back
     if (snapshot.kind() == TransferKind::Upload)
         task = std::make_unique<UploadTask>(context, snapshot.request);
     else
@@ -152,6 +161,7 @@ void TransferItem::takeKept()
 
 void TransferItem::dropKept()
 {
+    awayPart.clear();
     if (!kept)
         return;
     if (!std::get<DownloadRequest>(*snapshot.request).keepPartial) {
@@ -165,7 +175,8 @@ void TransferItem::dropKept()
 QString TransferItem::partPath() const
 {
     const auto *download = qobject_cast<DownloadTask *>(task.get());
-    return download ? download->partPath() : kept ? kept->path : QString();
+    const QString path = download ? download->partPath() : kept ? kept->path : QString();
+    return path.isEmpty() ? awayPart : path;
 }
 
 bool TransferItem::rename(const QString &safeName)

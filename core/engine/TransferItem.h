@@ -26,17 +26,22 @@ public:
     std::unique_ptr<TransferTask> task; ///< while it is on the wire
     std::unique_ptr<SaveJob> saving;
     std::optional<KeptPart> kept;              ///< between two attempts: what the next one goes on from
+    QString awayPart;                          ///< of an earlier launch, in a folder that is not here at the moment
     QString givenName;                         ///< by the person, in place of the server's
     QString fileIdentity;                      ///< of the finished file, wherever it is; see FileIdentity.h
     QString savingTo;                          ///< the directory, of a save that has not ended
     std::optional<Completed> outcomeAfterSave; ///< the attempt ends with the save, and so if that goes well
     bool removeAfterSave = false;
+    QStringList missingSecrets; ///< that it had when an earlier launch ended it: it is not sent without them unasked
 
     void setState(TransferState state);
     /// In line again, with what is known of the item; a number higher if its attempt is among the past ones.
     void queueAgain();
     /// The attempt is over, and another one may follow. With the time of now.
     void recordAttempt(const std::optional<TransferError> &error);
+    /// What an earlier launch left of it: the record beside it says what of it can be trusted; without one the file
+    /// comes anew. A drive may have been taken out meanwhile: then it stays known where the part lies.
+    void takePart(const QString &path);
     /// Makes the task that fits the request; starting it is the caller's.
     void makeTask(TransferContext &context, qint64 nowMs);
     /// Takes over what the task knows by now, but for its end: whether that is the item's too is not the task's to say.

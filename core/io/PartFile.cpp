@@ -120,7 +120,7 @@ bool PartFile::reopen(const QString &path, const PartRecord &record)
 
 bool PartFile::writeAt(qint64 first, const char *data, qint64 size)
 {
-    if (m_failure || m_finished || !m_file.isOpen())
+    if (m_failure || !m_file.isOpen())
         return false;
     if (const int error = writeAll(m_file.get(), data, size, first); error != 0)
         return fail(error);
@@ -138,26 +138,13 @@ bool PartFile::fill(qint64 first, const char *data, qint64 size)
     return !m_failure && m_file.isOpen();
 }
 
-bool PartFile::cut(qint64 end)
-{
-    if (m_failure || m_finished || !m_file.isOpen())
-        return false;
-    if (::ftruncate(m_file.get(), off_t(end)) != 0)
-        return fail(errno);
-    ByteRanges left;
-    for (const ByteRange &range : m_held.list())
-        left.add({range.first, qMin(range.end, end)});
-    m_held = left;
-    return true;
-}
-
 bool PartFile::finish()
 {
     if (m_failure || !m_file.isOpen())
         return false;
     if (!isInItsPlace())
         return fail(ENOENT);
-    m_finished = true;
+    m_file.reset();
     return true;
 }
 
@@ -177,12 +164,6 @@ bool PartFile::rename(const QString &fileName)
         return false;
     m_path = target;
     return true;
-}
-
-FileHandle PartFile::keep()
-{
-    m_keep = true;
-    return std::move(m_file);
 }
 
 void PartFile::discard()

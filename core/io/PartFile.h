@@ -46,22 +46,16 @@ public:
     /// The same, but leaves what is held as it is.
     bool fill(qint64 first, const char *data, qint64 size);
 
-    /// Forgets what is held from this byte on. False with failure().
-    bool cut(qint64 end);
-    /// The disk has said only now that it did not take what was written: nothing more is. Always false.
-    bool fail(int error);
-
-    /// Everything is there. It stays open and locked: who has the same name in mind shall not take it while it is
-    /// verified. It does not wait for the disk, which is saveFile()'s part: the engine's thread moves other transfers
-    /// meanwhile. False with failure() if a write had failed, or if the file is no longer where it was made, as when
-    /// somebody removed the folder with all that was in it.
+    /// Everything is there: closes. It does not wait for the disk, which is saveFile()'s part: the engine's thread
+    /// moves other transfers meanwhile. False with failure() if a write had failed, or if the file is no longer where
+    /// it was made, as when somebody removed the folder with all that was in it.
     bool finish();
 
     /// Gives the file another name in its directory, for programs that go by the suffix. Never replaces another file.
     bool rename(const QString &fileName);
 
-    /// The file is somebody else's now, and so is its lock, which goes with what is returned.
-    FileHandle keep();
+    /// The file is somebody else's now.
+    void keep() { m_keep = true; }
     /// Closes and deletes it, with its record. Also after keep().
     void discard();
 
@@ -82,6 +76,7 @@ public:
 
 private:
     bool take(FileHandle file, const QString &path);
+    bool fail(int error);
     bool isInItsPlace() const;
 
     QString m_directory;
@@ -90,7 +85,6 @@ private:
     FileHandle m_file;
     std::optional<TransferError> m_failure;
     ByteRanges m_held;
-    bool m_finished = false;
     bool m_keep = false;
 };
 

@@ -4,6 +4,7 @@
 #include "core/io/FileHandle.h"
 #include "core/io/PosixFile.h"
 
+#include <QDirIterator>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -100,6 +101,18 @@ std::optional<PartRecord> PartRecord::read(const QString &partPath)
         facts.st_size > longestRecord)
         return std::nullopt;
     return fromJson(QJsonDocument::fromJson(readAll(file.get(), 0, facts.st_size)).object());
+}
+
+QStringList PartRecord::partsIn(const QString &directory)
+{
+    QStringList parts;
+    QDirIterator files(directory, QDir::Files | QDir::Hidden | QDir::NoSymLinks);
+    while (files.hasNext()) {
+        const QString path = files.next();
+        if (isRecord(files.fileName()))
+            parts.append(path.chopped(recordSuffix.size()));
+    }
+    return parts;
 }
 
 bool PartRecord::write(const QString &partPath) const

@@ -777,6 +777,10 @@
         <source>Secrets are not kept when Ferry ends, and this transfer had some: %1. Resume it without them, or add it again.</source>
         <translation>Ferry 退出后不保留机密内容，而这次传输含有：%1。可以不带它们继续，或重新添加。</translation>
     </message>
+    <message>
+        <source>It was not sent: the list of transfers cannot be written, so that it might be sent twice after a crash. Make room on the disk, and resume it.</source>
+        <translation>尚未发送：传输列表无法写入，崩溃后可能会重复发送。请腾出磁盘空间，然后继续。</translation>
+    </message>
 </context>
 <context>
     <name>Row</name>
@@ -1725,6 +1729,11 @@
         <comment>a size</comment>
         <translation>已保留 %1。</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>state, why</comment>
+        <translation>%1：%2</translation>
+    </message>
 </context>
 <context>
     <name>Wait</name>
@@ -1756,6 +1765,15 @@
     <message>
         <source>An upload cannot be resumed. After a pause it starts over.</source>
         <translation>上传无法续传。暂停后将从头开始。</translation>
+    </message>
+    <message>
+        <source>the list of transfers cannot be written</source>
+        <translation>传输列表无法写入</translation>
+    </message>
+    <message>
+        <source>secret not kept: %1</source>
+        <comment>a field's name</comment>
+        <translation>未保留的机密：%1</translation>
     </message>
 </context>
 <context>
@@ -3136,6 +3154,10 @@
     <message>
         <source>Speed limit</source>
         <translation>限速</translation>
+    </message>
+    <message>
+        <source>The list of transfers could not be opened. What is added here ends with this window.</source>
+        <translation>传输列表无法打开。在此添加的内容会随本窗口一起消失。</translation>
     </message>
 </context>
 <context>

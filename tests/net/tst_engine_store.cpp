@@ -3,6 +3,9 @@
 #include "tests/support/StorePlace.h"
 #include "tests/support/TestEngine.h"
 
+#include <QSqlDatabase>
+#include <QSqlQuery>
+
 using namespace ferry;
 
 /// A store that is shared, damaged, of a later version, or full: transfers work all the same, and nothing is lost.
@@ -15,6 +18,7 @@ private slots:
     void secondEngine_keepsNothing();
     void terminalsHistory_isShownAtTheNextStart();
     void damagedStore_isToldAndANewOneBegun();
+    void storeThatCannotBeOpened_isTold();
     void newerStore_isShownAndHeld();
     void fullDisk_isToldAndTriedAgain();
 
@@ -85,6 +89,25 @@ void TestEngineStore::damagedStore_isToldAndANewOneBegun()
     engine.restart();
     QVERIFY(engine.probe().waitForState(1, TransferState::Ready));
     QVERIFY(engine.probe().storeProblems.isEmpty());
+}
+
+void TestEngineStore::storeThatCannotBeOpened_isTold()
+{
+    const QString connection = QStringLiteral("in the way");
+    {
+        QSqlDatabase other = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), connection);
+        other.setDatabaseName(m_place->storeFile());
+        QVERIFY(other.open());
+        QVERIFY(QSqlQuery(other).exec(QStringLiteral("BEGIN EXCLUSIVE")));
+        RequestLog log;
+        ScriptedServer server(log.script(200, "x"));
+        TestEngine engine(m_place->options());
+        QTRY_COMPARE(engine.probe().storeProblems.size(), 1);
+        QCOMPARE(engine.probe().storeProblems.first().kind, StoreProblem::NotOpened);
+        const TransferId id = engine.run(downloadOf(server.url()));
+        QCOMPARE(engine.probe().state(id), TransferState::Ready);
+    }
+    QSqlDatabase::removeDatabase(connection);
 }
 
 void TestEngineStore::newerStore_isShownAndHeld()

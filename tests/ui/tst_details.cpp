@@ -1,5 +1,6 @@
 #include "SampleItems.h"
 #include "Shot.h"
+#include "core/types/ErrorText.h"
 #include "ui/details/ActionRow.h"
 #include "ui/details/AnswerPage.h"
 #include "ui/details/BodyText.h"
@@ -384,6 +385,8 @@ void TestDetails::fullDiskOffersAnotherPlace()
     for (QPushButton *button : buttons)
         QTest::mouseClick(button, Qt::LeftButton);
     QTEST(int(saveAs.size()), "offers");
+    const QString detail = errorText(*s.error);
+    QVERIFY(verdictOf(s).text.startsWith(detail)); // a pause says its reason too
 }
 
 void TestDetails::refusalSaysWhenToComeAgain()

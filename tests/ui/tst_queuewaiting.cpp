@@ -113,6 +113,15 @@ void TestQueueWaiting::words_data()
     s.resumable = Resumable::NoRanges;
     row("paused, lost", s, "Paused|from media.example.com, starts over||4.70 GB|", Tone::Secondary, RowBar::None,
         {A::Resume, A::Cancel});
+    s.error = TransferError{};
+    s.error->kind = ErrorKind::DiskFull;
+    row("paused, full", s, "Paused|disk full, starts over||4.70 GB|", Tone::Warn, RowBar::None,
+        {A::Resume, A::Cancel});
+    s.bytesDone = 0;
+    s.error->kind = ErrorKind::Header;
+    s.error->subject = q("X-Api-Key");
+    row("paused for a secret", s, "Paused|secret not kept: X-Api-Key||4.70 GB|", Tone::Warn, RowBar::None,
+        {A::Resume, A::Cancel});
     s = sample::upload(7, TransferState::Paused, q("a.bin"), 0, 1000, q("Image host"), q("img.example.net"));
     row("paused upload", s, "Paused|to Image host||1.00 kB|", Tone::Secondary, RowBar::None, {A::Resume, A::Cancel});
 }

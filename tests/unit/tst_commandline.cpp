@@ -294,6 +294,8 @@ void TestCommandLine::usageErrors_data()
     row("download|h|i|--checksum|md5:d41d8cd98f00b204e9800998ecf8427e", "one file");
     row("download|h|--temp|-o|x", "--temp");
     row("download|h|--temp|-d|x", "--temp");
+    // Of a variable that is not set: no file is taken for an address.
+    QTest::newRow("empty address") << (words("upload") << QString() << words("a.zip|b")) << QStringLiteral("address");
     row("--nonsense", "--nonsense");
 }
 

@@ -167,6 +167,9 @@ Verdict moving(const TransferSnapshot &s)
                                  : Words::tr("%1 are kept.", "a size").arg(sizeOfTotalText(s.bytesDone, s.bytesTotal));
         return {row.tone, row.icon, row.word, twoSentences(sentence(row.explanation), kept)};
     }
+    if (s.state == TransferState::Paused && s.error)
+        return {row.tone, row.icon, Words::tr("%1: %2", "state, why").arg(row.word, row.explanation),
+                twoSentences(errorText(*s.error), bytes)};
     const QString title = row.explanation.isEmpty() ? row.word : Words::tr("%1 %2", "state, to or from where").arg(row.word, row.explanation);
     return {row.tone, row.icon, title, bytes};
 }

@@ -17,6 +17,7 @@ QuitFlow::QuitFlow(TransferEngine &engine, TransferModel &model, QueueModel &que
     , m_settings(settings)
     , m_window(window)
 {
+    connect(&engine, &TransferEngine::saveFailed, this, &QuitFlow::saveFailed);
 }
 
 /// Of those that the window shows.
@@ -38,7 +39,7 @@ bool QuitFlow::isAsking() const
 
 void QuitFlow::ask()
 {
-    if (m_queueKept)
+    if (isQueueKept())
         return askToInterrupt(itemsWhere([](const TransferSnapshot &s) { return isActive(s.state); }));
     const QList<TransferSnapshot> unsaved =
         itemsWhere([](const TransferSnapshot &s) { return s.state == TransferState::Ready; });
@@ -89,17 +90,19 @@ void QuitFlow::goOn()
         return;
     const auto unsaved = itemsWhere(
         [](const TransferSnapshot &s) { return s.state == TransferState::Ready || s.state == TransferState::Saving; });
-    for (const TransferSnapshot &s : unsaved) {
-        if (s.state == TransferState::Ready && s.error) {
-            m_savingAll = false; // it could not be saved, and quitting would delete it
-            emit stays(s.name);
-            return;
-        }
-    }
     if (!unsaved.isEmpty())
         return;
     m_savingAll = false;
     decide();
+}
+
+/// Quitting would delete it.
+void QuitFlow::saveFailed(TransferId id)
+{
+    if (!std::exchange(m_savingAll, false))
+        return;
+    const TransferSnapshot *s = m_model.find(id);
+    emit stays(s ? s->name : QString());
 }
 
 void QuitFlow::decide()

@@ -27,7 +27,9 @@ public:
 
     /// Whether the queue outlives the program, so that quitting loses none of it; at first it does not.
     void setQueueKept(bool kept) { m_queueKept = kept; }
-    bool isQueueKept() const { return m_queueKept; }
+    /// For now nothing can be written of it, so that nothing is promised.
+    void setStoreFails(bool fails) { m_storeFails = fails; }
+    bool isQueueKept() const { return m_queueKept && !m_storeFails; }
 
     /// The window is to close: asks what there is to ask. mayQuit() follows, if ever, in a later turn of the event
     /// loop.
@@ -49,6 +51,7 @@ private:
     bool isAsking() const;
     void askToInterrupt(const QList<TransferSnapshot> &running);
     void saveAll();
+    void saveFailed(TransferId id);
     void decide();
 
     TransferEngine &m_engine;
@@ -57,6 +60,7 @@ private:
     Settings &m_settings;
     QWidget *m_window;
     bool m_queueKept = false;
+    bool m_storeFails = false;
     bool m_savingAll = false;
     bool m_decided = false;
 };

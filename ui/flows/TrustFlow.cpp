@@ -76,6 +76,7 @@ void TrustFlow::signIn(TransferId id)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &SignInDialog::given, this, [this](const SignIn &realm, const Credentials &credentials) {
         m_lastUsers.insert(realm.origin.toString() + realm.realm, credentials.user);
+        m_commands.commitRemoval(); // what the person has taken away is not sent for it
         m_engine.signIn(realm, credentials);
     });
     dialog->open();

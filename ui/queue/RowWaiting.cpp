@@ -71,7 +71,9 @@ void fillPaused(RowText &row, const TransferSnapshot &s)
     row.icon = QStringLiteral("paused");
     row.word = Row::tr("Paused");
     const bool over = s.bytesDone > 0 && (s.kind() == TransferKind::Upload || !goesOnAfterPause(s));
-    row.explanation = over ? Row::tr("%1, starts over", "to or from where").arg(fromOrTo(s)) : fromOrTo(s);
+    row.tone = s.error ? Tone::Warn : row.tone;
+    const QString reason = s.error ? pauseReason(*s.error) : fromOrTo(s);
+    row.explanation = over ? Row::tr("%1, starts over", "to or from where").arg(reason) : reason;
     setKept(row, s);
     row.actions = {RowAction::Resume, RowAction::Cancel};
 }

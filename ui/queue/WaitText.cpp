@@ -66,6 +66,15 @@ QString tryReason(int statusCode, const std::optional<TransferError> &error)
     }
 }
 
+QString pauseReason(const TransferError &error)
+{
+    // Of what is refused as it comes, nothing gets as far as a pause; here the store is the reason.
+    if (error.kind == ErrorKind::Header)
+        return error.subject.isEmpty() ? Wait::tr("the list of transfers cannot be written")
+                                       : Wait::tr("secret not kept: %1", "a field's name").arg(error.subject);
+    return errorSummary(error);
+}
+
 bool goesOnAfterPause(const TransferSnapshot &s)
 {
     if (s.kind() == TransferKind::Upload)

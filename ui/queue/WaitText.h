@@ -18,6 +18,8 @@ std::optional<qint64> untilTextChanges(const TransferSnapshot &snapshot, const Q
 QString countdownText(qint64 milliseconds);
 /// Why the last try failed, in the middle of a line: "the connection broke", "the server answered 503".
 QString tryReason(int statusCode, const std::optional<TransferError> &error);
+/// Why it is paused without the person's wish, in the middle of a line.
+QString pauseReason(const TransferError &error);
 /// A stop keeps the bytes, and it goes on from there; also while nothing was moved yet.
 bool goesOnAfterPause(const TransferSnapshot &snapshot);
 /// Why it cannot be resumed, as a sentence; empty where it can, or where that is not known yet.

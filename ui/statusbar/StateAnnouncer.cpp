@@ -6,9 +6,11 @@ namespace ferry::ui {
 
 namespace {
 
-bool isNews(TransferState state)
+bool isNews(const TransferSnapshot &s)
 {
-    return state == TransferState::Ready || (isFinal(state) && state != TransferState::Cancelled);
+    const bool heldByFerry = s.state == TransferState::Paused && s.error;
+    return heldByFerry || s.state == TransferState::Ready ||
+           (isFinal(s.state) && s.state != TransferState::Cancelled);
 }
 
 } // namespace
@@ -41,7 +43,7 @@ void StateAnnouncer::look(int first, int last)
         if (before == s.state)
             continue;
         m_states.insert(s.id, s.state);
-        if (isNews(s.state))
+        if (isNews(s))
             news << tr("%1: %2", "name, state").arg(s.name, rowText(s, s.stateSince).word);
     }
     if (news.size() == 1)
