@@ -101,17 +101,24 @@ void MainWindow::connectActions()
 {
     const WindowActions &a = *m_actions;
     const auto on = [this](QAction *action, auto what) { connect(action, &QAction::triggered, this, what); };
+    // What is for one item is about the selected one, as its being enabled is; the cursor may stand elsewhere.
+    const auto onOne = [this, &on](QAction *action, auto what) {
+        on(action, [this, what] {
+            if (const QList<TransferId> ids = selection(); ids.size() == 1)
+                what(ids.first());
+        });
+    };
     on(a.upload, [this] { openUploadSheet(); });
     on(a.download, [this] { openDownloadSheet(); });
     on(a.cancel, [this] { m_commands->cancel(selection()); });
     on(a.retry, [this] { m_commands->retry(selection()); });
     on(a.save, [this] { m_commands->save(selection()); });
-    on(a.saveAs, [this] { m_commands->saveAs(m_view->currentId()); });
-    on(a.open, [this] { m_commands->open(m_view->currentId()); });
-    on(a.showInFolder, [this] { m_commands->showInFolder(m_view->currentId()); });
+    onOne(a.saveAs, [this](TransferId id) { m_commands->saveAs(id); });
+    onOne(a.open, [this](TransferId id) { m_commands->open(id); });
+    onOne(a.showInFolder, [this](TransferId id) { m_commands->showInFolder(id); });
     on(a.copy, [this] { m_commands->copy(selection()); });
-    on(a.openLink, [this] { m_commands->openLink(m_view->currentId()); });
-    on(a.rename, [this] { m_view->startRename(m_view->currentId()); });
+    onOne(a.openLink, [this](TransferId id) { m_commands->openLink(id); });
+    onOne(a.rename, [this](TransferId id) { m_view->startRename(id); });
     on(a.remove, [this] { m_commands->remove(selection()); });
     on(a.pauseOrResume, [this] { m_commands->pauseOrResume(selection()); });
     on(a.pause, [this] { m_commands->pause(selection()); });
@@ -123,11 +130,11 @@ void MainWindow::connectActions()
         on(action, [this, action] { m_commands->setPriority(selection(), Priority(action->data().toInt())); });
     for (QAction *action : a.moves)
         on(action, [this, action] { m_commands->move(selection(), QueueMove(action->data().toInt())); });
-    on(a.replaceAddress, [this] { askForAddress(m_view->currentId()); });
-    on(a.compare, [this] { compareChecksum(m_view->currentId()); });
+    onOne(a.replaceAddress, [this](TransferId id) { askForAddress(id); });
+    onOne(a.compare, [this](TransferId id) { compareChecksum(id); });
     on(a.decideAgain, [this] { m_commands->sendAgain(selection()); });
     on(a.decideDone, [this] { m_commands->markDone(selection()); });
-    on(a.review, [this] { m_trust->review(m_view->currentId()); });
+    onOne(a.review, [this](TransferId id) { m_trust->review(id); });
     on(a.signIn, [this] { m_trust->signInFirst(selection()); });
     on(a.paste, [this] { paste(); });
     on(a.selectAll, [this] { m_view->selectAll(); });
