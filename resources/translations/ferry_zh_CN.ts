@@ -4230,6 +4230,10 @@
         <translation>“%1”不是可以压缩的图片。移除它，或选择“原图”。</translation>
     </message>
     <message>
+        <source>Say first whether the files of the folder are to be added, or left out.</source>
+        <translation>请先选择添加或不添加文件夹中的文件。</translation>
+    </message>
+    <message>
         <source>1 problem: address</source>
         <translation>1 个问题：地址</translation>
     </message>

@@ -33,6 +33,10 @@ FileSection::FileSection(QWidget *parent)
     build();
     connect(m_collector, &FileCollector::found, this, &FileSection::take);
     connect(m_question, &FolderQuestion::accepted, this, &FileSection::addFound);
+    connect(m_question, &FolderQuestion::declined, this, [this] {
+        clearProblems();
+        refresh();
+    });
     connect(m_sizeType, &SegmentedControl::chosen, this, [this](int index) {
         m_model->setShowCompressed(index == 1);
         startCompressing();

@@ -46,6 +46,12 @@ void FolderQuestion::ask(const QList<FoundFolder> &folders)
     (count > 0 ? m_add : m_leave)->setFocus(Qt::OtherFocusReason);
 }
 
+bool FolderQuestion::isOpen() const
+{
+    return std::any_of(m_folders.cbegin(), m_folders.cend(),
+                       [](const FoundFolder &folder) { return !folder.files.isEmpty(); });
+}
+
 QString FolderQuestion::question() const
 {
     qsizetype count = 0;
@@ -73,8 +79,10 @@ void FolderQuestion::answer(bool take)
 {
     const QList<FoundFolder> folders = std::exchange(m_folders, {});
     hide();
-    if (!take)
+    if (!take) {
+        emit declined();
         return;
+    }
     QList<FoundFile> files;
     for (const FoundFolder &folder : folders)
         files.append(folder.files);

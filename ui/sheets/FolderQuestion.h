@@ -20,11 +20,13 @@ public:
 
     /// Adds to the question.
     void ask(const QList<FoundFolder> &folders);
-    bool isOpen() const { return !m_folders.isEmpty(); }
+    /// There are files to add or to leave out.
+    bool isOpen() const;
     QPushButton *addButton() const { return m_add; }
 
 signals:
     void accepted(const QList<ferry::ui::FoundFile> &files);
+    void declined();
 
 protected:
     void paintEvent(QPaintEvent *event) override;

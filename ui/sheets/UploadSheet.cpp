@@ -13,6 +13,7 @@
 #include "ui/sheets/FileListModel.h"
 #include "ui/sheets/FileListView.h"
 #include "ui/sheets/FileSection.h"
+#include "ui/sheets/FolderQuestion.h"
 #include "ui/sheets/IdentityField.h"
 #include "ui/sheets/KeyValueRequest.h"
 #include "ui/sheets/SecretWords.h"
@@ -198,6 +199,8 @@ void UploadSheet::checked(const QList<RequestProblem> &problems)
     for (const int row : m_files->uncompressed())
         m_files->setProblem(row, tr("“%1” is no picture that can be compressed. Remove it, or choose Original.")
                                      .arg(m_files->model().index(row).data().toString()));
+    if (m_files->question()->isOpen())
+        m_files->setProblem(-1, tr("Say first whether the files of the folder are to be added, or left out."));
     if (m_files->problem()->isSet() || m_addressProblem->isSet() || !problems.isEmpty()) {
         summarize();
         focusFirstProblem();
@@ -337,6 +340,8 @@ void UploadSheet::focusFirstProblem()
         focusAddress();
     else if (m_methodProblem->isSet())
         focusField(m_method);
+    else if (m_files->problem()->isSet() && m_files->question()->isOpen())
+        focusField(m_files->question()->addButton());
     else if (m_files->problem()->isSet())
         focusField(m_files->view());
     else if (m_fieldNameProblem->isSet())
