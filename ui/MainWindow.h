@@ -129,6 +129,7 @@ private:
     // MainWindowOrder.cpp: holding, slowing down, other addresses, checksums
     void updatePause(const Fitting &fitting);
     void updatePauseAll();
+    void namePauseAll();
     void showLimits();
     void askForAddress(TransferId id);
     void compareChecksum(TransferId id);

@@ -24,11 +24,14 @@ void MainWindow::updatePause(const Fitting &f)
     a.pause->setText(text);
     const bool resumes = f.resume && !f.pause;
     a.pauseOrResume->setEnabled(f.pause || f.resume);
-    a.pauseOrResume->setText(resumes ? tr("Resume") : tr("Pause"));
+    const QString shown = resumes ? tr("Resume") : text;
+    const bool renamed = shown != a.pauseOrResume->text();
+    a.pauseOrResume->setText(shown);
     a.pauseOrResume->setIcon(icon(resumes ? QStringLiteral("resume") : QStringLiteral("pause")));
     a.pauseOrResume->setToolTip(
-        tr("%1 (%2)", "what, shortcut")
-            .arg(resumes ? tr("Resume") : text, a.pauseOrResume->shortcut().toString(QKeySequence::NativeText)));
+        tr("%1 (%2)", "what, shortcut").arg(shown, a.pauseOrResume->shortcut().toString(QKeySequence::NativeText)));
+    if (renamed)
+        m_toolBar->fitTo(width());
 }
 
 void MainWindow::updatePauseAll()
@@ -37,6 +40,12 @@ void MainWindow::updatePauseAll()
     const TransferModel &all = m_queue->transfers();
     a.pauseAll->setEnabled(all.count(TransferFilter::Active) + all.count(TransferFilter::Waiting) > 0);
     a.resumeAll->setEnabled(all.count(TransferFilter::Waiting) > 0);
+}
+
+/// Looks at the whole queue, so only where a menu is about to show it.
+void MainWindow::namePauseAll()
+{
+    m_actions->pauseAll->setText(m_commands->pauseAllLoses() ? tr("Pause all (some start over)") : tr("Pause all"));
 }
 
 void MainWindow::showLimits()

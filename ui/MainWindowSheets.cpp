@@ -197,6 +197,7 @@ void MainWindow::showMenu(QPoint globalPosition)
         menu->setAttribute(Qt::WA_DeleteOnClose);
         menu->addActions({a.upload, a.download, a.paste});
         menu->addSeparator();
+        namePauseAll();
         menu->addActions({a.pauseAll, a.resumeAll});
         return menu->popup(globalPosition);
     }

@@ -18,6 +18,8 @@
 #include "ui/undo/NoticeBar.h"
 
 #include <QDesktopServices>
+#include <QMenu>
+#include <QToolButton>
 
 namespace ferry::ui {
 
@@ -42,6 +44,7 @@ void MainWindow::connectParts()
     for (const LimitsMenu *menu : {m_toolBar->limits(), m_status->limitsButton()->limits()})
         connect(menu, &LimitsMenu::chosen, &m_settings, &Settings::setLimits);
     showLimits();
+    connect(m_toolBar->moreButton()->menu(), &QMenu::aboutToShow, this, &MainWindow::namePauseAll);
     connect(&m_settings, &Settings::destinationsChanged, this, [this] { m_sidebar->setDestinations(destinations()); });
     SearchField *search = m_toolBar->search();
     connect(search, &SearchField::textChanged, this, [this](const QString &text) {

@@ -3115,6 +3115,14 @@
         <translation>暂停（部分从头开始）</translation>
     </message>
     <message>
+        <source>Pause all (some start over)</source>
+        <translation>全部暂停（部分从头开始）</translation>
+    </message>
+    <message>
+        <source>Pause all</source>
+        <translation>全部暂停</translation>
+    </message>
+    <message>
         <source>Pause (starts over)</source>
         <translation>暂停（将从头开始）</translation>
     </message>

@@ -90,7 +90,8 @@ QStringList transferNotes(const TransferSnapshot &s)
 {
     QStringList notes;
     const bool running = isOnWire(s.state) || s.state == TransferState::Paused || s.state == TransferState::Waiting;
-    if (running && s.kind() == TransferKind::Download)
+    // An upload can be paused until all of it is sent, and has lost nothing more while it is held.
+    if (running && (s.kind() == TransferKind::Download || s.state == TransferState::Sending))
         notes << notResumableText(s);
     if (!s.checkedBy.isEmpty())
         notes << Facts::tr("The bytes were compared with %1, and agree.").arg(checkedText(s.checkedBy));

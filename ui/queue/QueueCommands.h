@@ -67,6 +67,8 @@ public:
     /// Pauses those that can be; where there are none, resumes.
     void pauseOrResume(const QList<TransferId> &ids);
     void pauseAll();
+    /// Something of what it would pause starts over after it.
+    bool pauseAllLoses() const;
     void resumeAll();
     void startNow(const QList<TransferId> &ids);
     void setPriority(const QList<TransferId> &ids, Priority priority);

@@ -98,6 +98,17 @@ void QueueCommands::pauseAll()
     pause(everything());
 }
 
+bool QueueCommands::pauseAllLoses() const
+{
+    const TransferModel &all = m_queue.transfers();
+    for (int row = 0; row < all.rowCount(); ++row) {
+        const TransferSnapshot &s = all.snapshotAt(row);
+        if (canPause(s) && !goesOnAfterPause(s) && !m_queue.isHidden(s.id))
+            return true;
+    }
+    return false;
+}
+
 void QueueCommands::resumeAll()
 {
     resume(everything());

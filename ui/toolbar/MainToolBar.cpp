@@ -90,7 +90,9 @@ QToolButton *MainToolBar::addButton(QWidget *parent, QAction *action)
     button->setIconSize(QSize(metrics::icon, metrics::icon));
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     button->setFocusPolicy(Qt::TabFocus);
-    button->setAccessibleName(action->text());
+    const auto name = [button, action] { button->setAccessibleName(action->text()); };
+    connect(action, &QAction::changed, button, name);
+    name();
     return button;
 }
 

@@ -1,0 +1,148 @@
+#include "SampleItems.h"
+#include "Shot.h"
+#include "tests/support/TestWindow.h"
+#include "ui/details/TransferFacts.h"
+#include "ui/queue/QueueView.h"
+#include "ui/toolbar/MainToolBar.h"
+#include "ui/toolbar/WindowActions.h"
+
+#include <QMenu>
+#include <QToolButton>
+
+using namespace ferry;
+using namespace ferry::ui;
+
+namespace {
+
+QString q(const char *text)
+{
+    return QString::fromUtf8(text);
+}
+
+} // namespace
+
+/// What a pause throws away is said before the person pauses: on the button, in the menus, in the details.
+class TestMainWindowPause : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { useLook(ColourScheme::Light); }
+    void init();
+    void cleanup() { m_test.reset(); }
+    void buttonSaysIt();
+    void buttonHasRoomForIt();
+    void pauseAllSaysIt();
+    void detailsSayIt_data();
+    void detailsSayIt();
+
+private:
+    void select(const QList<TransferId> &ids);
+    QToolButton *button() const;
+    QString pauseAllInMenu() const;
+
+    std::unique_ptr<TestWindow> m_test;
+};
+
+void TestMainWindowPause::init()
+{
+    m_test = std::make_unique<TestWindow>();
+    QVERIFY(m_test->show(QSize(1120, 720)));
+    QList<TransferSnapshot> items = sample::busyDay(m_test->directory.path());
+    std::reverse(items.begin(), items.end());
+    m_test->model.apply(items);
+}
+
+void TestMainWindowPause::select(const QList<TransferId> &ids)
+{
+    m_test->window.queueView()->clearSelection();
+    for (const TransferId id : ids)
+        m_test->window.queueView()->selectionModel()->select(m_test->window.queueModel().indexOf(id),
+                                                             QItemSelectionModel::Select);
+}
+
+QToolButton *TestMainWindowPause::button() const
+{
+    for (auto *button : m_test->window.toolBar()->findChildren<QToolButton *>()) {
+        if (button->defaultAction() == m_test->window.actions().pauseOrResume)
+            return button;
+    }
+    return nullptr;
+}
+
+QString TestMainWindowPause::pauseAllInMenu() const
+{
+    QMenu *menu = m_test->window.toolBar()->moreButton()->menu();
+    emit menu->aboutToShow();
+    return m_test->window.actions().pauseAll->text();
+}
+
+void TestMainWindowPause::buttonSaysIt()
+{
+    QVERIFY(button());
+    select({11}); // an upload on its way
+    QCOMPARE(button()->text(), q("Pause (starts over)"));
+    QCOMPARE(button()->accessibleName(), q("Pause (starts over)"));
+    select({10}); // a download
+    QCOMPARE(button()->text(), q("Pause"));
+    select({10, 11});
+    QCOMPARE(button()->text(), q("Pause (some start over)"));
+    select({7}); // held
+    QCOMPARE(button()->text(), q("Resume"));
+    QCOMPARE(button()->accessibleName(), q("Resume"));
+    select({1}); // an upload in line
+    QCOMPARE(button()->text(), q("Pause"));
+}
+
+void TestMainWindowPause::buttonHasRoomForIt()
+{
+    const MainToolBar *bar = m_test->window.toolBar();
+    for (int width = 640; width <= 1200; width += 40) {
+        select({});
+        m_test->window.resize(width, 600);
+        select({10, 11});
+        QCoreApplication::sendPostedEvents();
+        const QPoint end = bar->moreButton()->mapTo(&m_test->window, bar->moreButton()->rect().topRight());
+        QVERIFY2(end.x() < width, qPrintable(QStringLiteral("%1 in %2").arg(end.x()).arg(width)));
+    }
+}
+
+void TestMainWindowPause::pauseAllSaysIt()
+{
+    QCOMPARE(pauseAllInMenu(), q("Pause all (some start over)"));
+    m_test->model.remove({11});
+    QCOMPARE(pauseAllInMenu(), q("Pause all")); // an upload that waits for its answer is not paused
+    TransferSnapshot whole = *m_test->model.find(10);
+    whole.resumable = Resumable::NoRanges;
+    m_test->model.apply({whole});
+    QCOMPARE(pauseAllInMenu(), q("Pause all (some start over)"));
+    m_test->model.remove({10});
+    QCOMPARE(pauseAllInMenu(), q("Pause all"));
+    m_test->window.queueView()->clearSelection();
+    whole.id = 20;
+    m_test->model.apply({whole});
+    emit m_test->window.queueView()->menuRequested(m_test->window.mapToGlobal(QPoint(300, 300)));
+    QCOMPARE(m_test->window.actions().pauseAll->text(), q("Pause all (some start over)"));
+}
+
+void TestMainWindowPause::detailsSayIt_data()
+{
+    QTest::addColumn<TransferState>("state");
+    QTest::addColumn<bool>("said");
+    QTest::newRow("sending") << TransferState::Sending << true;
+    QTest::newRow("in line") << TransferState::Queued << false;
+    QTest::newRow("all of it is sent") << TransferState::Awaiting << false;
+    QTest::newRow("held") << TransferState::Paused << false;
+    QTest::newRow("done") << TransferState::Done << false;
+}
+
+void TestMainWindowPause::detailsSayIt()
+{
+    QFETCH(TransferState, state);
+    const TransferSnapshot s = sample::upload(1, state, q("a.bin"), 5, 10, {}, q("img.example.net"));
+    QTEST(transferNotes(s).contains(q("An upload cannot be resumed. After a pause it starts over.")), "said");
+    QTEST(!transferNotes(s).isEmpty(), "said");
+}
+
+QTEST_MAIN(TestMainWindowPause)
+#include "tst_mainwindow_pause.moc"
