@@ -3579,6 +3579,10 @@
         <source>Set the limit</source>
         <translation>设定限速</translation>
     </message>
+    <message>
+        <source>“%1” is no speed that Ferry understands. Write a number without a sign between thousands, and a unit if it is not kB/s.</source>
+        <translation>Ferry 看不懂速度“%1”。请填写不带千位分隔符的数字；单位不是 kB/s 时请写明单位。</translation>
+    </message>
 </context>
 <context>
     <name>ferry::ui::RateMenu</name>

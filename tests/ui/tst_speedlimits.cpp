@@ -2,6 +2,7 @@
 #include "SampleItems.h"
 #include "Shot.h"
 #include "ui/MainWindow.h"
+#include "ui/parts/FieldProblem.h"
 #include "ui/queue/QueueView.h"
 #include "ui/rates/LimitsMenu.h"
 #include "ui/rates/RateBox.h"
@@ -15,6 +16,7 @@
 
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -54,11 +56,14 @@ private slots:
     void initTestCase();
     void written_data();
     void written();
+    void writtenElsewhere();
     void shown();
     void fieldTakesKeysAndSteps();
     void fieldGoesBackFromNonsense();
     void menuTicksTheOneInForce();
     void otherAsks();
+    void otherRefusesWhatItDoesNotUnderstand_data();
+    void otherRefusesWhatItDoesNotUnderstand();
     void statusBarSaysAndLifts();
     void itemMenuHasThemForWhatRuns();
 };
@@ -87,6 +92,14 @@ void TestSpeedLimits::written_data()
     row("-5", -1);
     row("5 MB/min", -1);
     row("99999999 GB/s", -1);
+    row("1.500", 1500);
+    row("1,25", 1250);
+    row("0,500", 500); // no thousands begin with 0
+    row("1,500", -1);  // 1500 for one person, 1.5 for another
+    row("1,500 kB/s", -1);
+    row("12,345,678", -1);
+    row("1.5.0", -1);
+    row("+5", -1);
 }
 
 void TestSpeedLimits::written()
@@ -94,6 +107,21 @@ void TestSpeedLimits::written()
     QFETCH(QString, text);
     QFETCH(qint64, rate);
     QCOMPARE(rateFromText(text).value_or(-1), rate);
+}
+
+void TestSpeedLimits::writtenElsewhere()
+{
+    const auto restore = qScopeGuard([before = QLocale()] { QLocale::setDefault(before); });
+    QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
+    QCOMPARE(rateFromText(q("1,500")).value_or(-1), 1500);
+    QCOMPARE(rateFromText(q("1.500")).value_or(-1), -1);
+    QCOMPARE(rateFromText(q("1.5 MB/s")).value_or(-1), 1500000);
+    QCOMPARE(rateFromText(rateText(1234000000000000)).value_or(-1), -1); // more than anybody limits
+    for (const QLocale::Language language : {QLocale::German, QLocale::Arabic, QLocale::French, QLocale::Chinese}) {
+        QLocale::setDefault(QLocale(language));
+        for (const qint64 rate : {700LL, 1500LL, 20000LL, 1230000LL, 999000000LL, 1234000000000LL})
+            QCOMPARE(rateFromText(rateText(rate)).value_or(-1), rate);
+    }
 }
 
 void TestSpeedLimits::shown()
@@ -172,6 +200,49 @@ void TestSpeedLimits::otherAsks()
     QCOMPARE(chosen.count(), 1);
     QCOMPARE(chosen.first().first().toLongLong(), 750000);
     QVERIFY(!dialog.isVisible());
+}
+
+void TestSpeedLimits::otherRefusesWhatItDoesNotUnderstand_data()
+{
+    QTest::addColumn<bool>("byKey");
+    QTest::newRow("enter") << true;
+    QTest::newRow("click") << false;
+}
+
+void TestSpeedLimits::otherRefusesWhatItDoesNotUnderstand()
+{
+    QFETCH(bool, byKey);
+    RateDialog dialog(q("Speed limit"), 2000000);
+    QSignalSpy chosen(&dialog, &RateDialog::chosen);
+    dialog.open();
+    QVERIFY(QTest::qWaitForWindowActive(&dialog));
+    QPushButton *set = nullptr;
+    for (QPushButton *button : dialog.findChildren<QPushButton *>())
+        set = button->isDefault() ? button : set;
+    const auto answer = [&] {
+        if (byKey)
+            QTest::keyClick(dialog.field(), Qt::Key_Return);
+        else
+            QTest::mouseClick(set, Qt::LeftButton);
+    };
+    const auto *problem = dialog.findChild<FieldProblem *>();
+    for (const char *text : {"fast", "1,500"}) {
+        dialog.field()->selectAll();
+        QTest::keyClicks(dialog.field(), q(text));
+        answer();
+        QCOMPARE(chosen.count(), 0);
+        QVERIFY(dialog.isVisible());
+        QCOMPARE(dialog.field()->text(), q(text)); // to be mended, not written again
+        QVERIFY(problem && problem->isVisible());
+        QVERIFY(problem->sentence().contains(q(text)));
+        QVERIFY(dialog.field()->hasFocus());
+    }
+    dialog.field()->selectAll();
+    QTest::keyClicks(dialog.field(), q("1500"));
+    QVERIFY(!problem->isSet()); // it goes with the first key
+    answer();
+    QCOMPARE(chosen.count(), 1);
+    QCOMPARE(chosen.first().first().toLongLong(), 1500000);
 }
 
 void TestSpeedLimits::statusBarSaysAndLifts()

@@ -24,10 +24,18 @@ RateBox::RateBox(QWidget *parent)
     setMinimumHeight(scaled(metrics::controlHeight));
     lineEdit()->setText(rateText(0));
     connect(this, &QAbstractSpinBox::editingFinished, this, [this] {
-        if (const auto rate = rateFromText(text()))
+        const auto rate = written();
+        if (rate)
             take(*rate);
-        lineEdit()->setText(rateText(m_rate));
+        if (rate || !m_keepsText)
+            lineEdit()->setText(rateText(m_rate));
     });
+    connect(lineEdit(), &QLineEdit::textEdited, this, &RateBox::textEdited);
+}
+
+std::optional<qint64> RateBox::written() const
+{
+    return rateFromText(text());
 }
 
 void RateBox::setRate(qint64 bytesPerSecond)
@@ -76,7 +84,8 @@ QValidator::State RateBox::validate(QString &input, int &) const
 
 void RateBox::fixup(QString &input) const
 {
-    input = rateText(m_rate);
+    if (!m_keepsText)
+        input = rateText(m_rate);
 }
 
 QSize RateBox::sizeHint() const

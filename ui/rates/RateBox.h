@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <QAbstractSpinBox>
 
 namespace ferry::ui {
@@ -15,6 +16,10 @@ public:
 
     qint64 rate() const { return m_rate; } ///< bytes a second, 0 none
     void setRate(qint64 bytesPerSecond);
+    /// Text that is no speed stays when the field is left, for an owner that says so; otherwise the field goes back.
+    void setKeepsText(bool keeps) { m_keepsText = keeps; }
+    /// What stands there, also if it was not left yet. Nothing where that is no speed.
+    std::optional<qint64> written() const;
 
     void stepBy(int steps) override;
     QValidator::State validate(QString &input, int &position) const override;
@@ -22,6 +27,7 @@ public:
     QSize sizeHint() const override;
 
 signals:
+    void textEdited();
     /// By the person: a step, or a text that was left.
     void rateChosen(qint64 bytesPerSecond);
 
@@ -32,6 +38,7 @@ private:
     void take(qint64 bytesPerSecond);
 
     qint64 m_rate = 0;
+    bool m_keepsText = false;
 };
 
 } // namespace ferry::ui

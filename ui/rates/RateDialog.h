@@ -4,9 +4,11 @@
 
 namespace ferry::ui {
 
+class FieldProblem;
 class RateBox;
 
-/// Asks for one speed limit. GUI thread. Open it with open().
+/// Asks for one speed limit, and says so where the text is none. GUI thread. Open it with open(); chosen() is followed
+/// by accept().
 class RateDialog : public Notice
 {
     Q_OBJECT
@@ -15,6 +17,7 @@ public:
     RateDialog(const QString &title, qint64 bytesPerSecond, QWidget *parent = nullptr);
 
     RateBox *field() const { return m_field; }
+    FieldProblem *problem() const { return m_problem; }
 
 signals:
     void chosen(qint64 bytesPerSecond);
@@ -23,7 +26,10 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
+    void submit();
+
     RateBox *m_field = nullptr;
+    FieldProblem *m_problem = nullptr;
 };
 
 /// Opens one over the window; it deletes itself.

@@ -16,6 +16,28 @@ class Rate
 
 constexpr double largest = 1e13; ///< 10 TB/s: beyond it nobody limits anything
 
+/// The locale's, without signs between thousands, which rateFromText() does not take.
+QLocale plainLocale()
+{
+    QLocale locale;
+    locale.setNumberOptions(QLocale::OmitGroupSeparator | QLocale::RejectGroupSeparator);
+    return locale;
+}
+
+/// Digits and at most one sign of a fraction.
+std::optional<double> numberFrom(const QString &text)
+{
+    bool ok = false;
+    double number = plainLocale().toDouble(text, &ok);
+    if (ok)
+        return number;
+    static const QRegularExpression thousands(QStringLiteral("^[1-9][0-9]{0,2}[.,][0-9]{3}$"));
+    if (thousands.match(text).hasMatch())
+        return std::nullopt;
+    number = QString(text).replace(u',', u'.').toDouble(&ok);
+    return ok ? std::optional(number) : std::nullopt;
+}
+
 } // namespace
 
 QString rateText(qint64 bytesPerSecond)
@@ -29,7 +51,7 @@ QString rateText(qint64 bytesPerSecond)
         value /= 1000;
         ++unit;
     }
-    return QLocale().toString(value, 'g', value < 1000 ? 3 : 6) + QChar(u'\u00a0') + QLatin1String(units[unit]);
+    return plainLocale().toString(value, 'g', value < 1000 ? 3 : 6) + QChar(u'\u00a0') + QLatin1String(units[unit]);
 }
 
 std::optional<qint64> rateFromText(const QString &text)
@@ -37,17 +59,17 @@ std::optional<qint64> rateFromText(const QString &text)
     const QString plain = text.simplified().toLower();
     if (plain.isEmpty() || plain == Rate::tr("No limit").toLower())
         return 0;
-    static const QRegularExpression form(QStringLiteral("^([0-9]*[.,]?[0-9]+)\\s*([kmg]?)(b?)(/s)?$"));
+    static const QRegularExpression form(QStringLiteral("^([\\p{Nd}.,\u066b]*\\p{Nd})\\s*([kmg]?)(b?)(/s)?$"));
     const QRegularExpressionMatch match = form.match(plain);
     if (!match.hasMatch())
         return std::nullopt;
-    const double number = match.captured(1).replace(u',', u'.').toDouble();
+    const std::optional<double> number = numberFrom(match.captured(1));
     const QString unit = match.captured(2);
     const bool bytes = unit.isEmpty() && !match.captured(3).isEmpty();
     const double factor = unit == QLatin1String("g") ? 1e9 : unit == QLatin1String("m") ? 1e6 : bytes ? 1 : 1e3;
-    if (number * factor > largest)
+    if (!number || *number * factor > largest)
         return std::nullopt;
-    return qint64(number * factor + 0.5);
+    return qint64(*number * factor + 0.5);
 }
 
 } // namespace ferry::ui
