@@ -5,6 +5,7 @@
 #include "core/io/Digest.h"
 #include "core/io/FrozenFile.h"
 #include "core/io/IoError.h"
+#include "core/store/RequestCodec.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -325,6 +326,11 @@ void Check::checksum(const ExpectedChecksum &checksum)
 QList<RequestProblem> checkRequest(const TransferRequest &request)
 {
     return Check(request).run();
+}
+
+QStringList secretsNotKept(const TransferRequest &request)
+{
+    return withoutSecrets(request).missing;
 }
 
 } // namespace ferry

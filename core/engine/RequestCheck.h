@@ -37,6 +37,10 @@ QList<RequestProblem> checkRequest(const TransferRequest &request);
 /// The same for an address alone: http or https, a host, no control characters.
 std::optional<TransferError> checkAddress(const QUrl &url, const QString &asTyped = {});
 
+/// The names of the secrets in a request, which are left out of it when it is kept for the next start: headers, fields,
+/// parameters, "password", "token". With any, the next start holds the item unless it is whole. Any thread.
+QStringList secretsNotKept(const TransferRequest &request);
+
 /// An address as a person types it: without a scheme it gets http:// for loopback and IP addresses, else https://.
 QUrl addressFromText(const QString &text);
 

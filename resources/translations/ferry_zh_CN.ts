@@ -3553,6 +3553,10 @@
         <translation>答复将成为未知</translation>
     </message>
     <message>
+        <source>Held at the next start: their secrets are not kept</source>
+        <translation>下次启动时暂停：机密内容不会保存</translation>
+    </message>
+    <message>
         <source>Start over at the next start</source>
         <translation>下次启动时从头开始</translation>
     </message>

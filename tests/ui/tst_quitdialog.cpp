@@ -24,6 +24,7 @@ private slots:
     void offersNoSavingOfNothing();
     void enterSavesAndEscapeStays();
     void keptQueueIsToldByWhatComes();
+    void keptQueueTellsWhatIsHeldForItsSecrets();
     void keptQueueQuitsWithEnter();
     void answerInDangerStays();
     void looksRight_data();
@@ -135,6 +136,49 @@ void TestQuitDialog::keptQueueIsToldByWhatComes()
     QCOMPARE(lists.at(1)->accessibleName(), QStringLiteral("Start over at the next start"));
     QCOMPARE(lists.at(2)->accessibleName(), QStringLiteral("Go on at the next start"));
     QVERIFY(!dialog.saveButton());
+}
+
+void TestQuitDialog::keptQueueTellsWhatIsHeldForItsSecrets()
+{
+    QList<TransferSnapshot> items = running();
+    const auto withRequest = [](TransferSnapshot s, auto change) {
+        auto request = std::get<DownloadRequest>(*s.request);
+        change(request);
+        s.request = std::make_shared<const TransferRequest>(request);
+        s.resumable = Resumable::Yes;
+        return s;
+    };
+    const TransferSnapshot plain = items.takeAt(1);
+    items << withRequest(plain, [](DownloadRequest &) {});
+    items << withRequest(plain, [](DownloadRequest &r) { r.url.setQuery(QStringLiteral("X-Amz-Signature=abc")); });
+    items << withRequest(plain, [](DownloadRequest &r) { r.headers = {{"Authorization", "Bearer abc"}}; });
+    items << withRequest(plain, [](DownloadRequest &r) { r.options.user = QStringLiteral("ann"); });
+    for (qsizetype i = 2; i < items.size(); ++i)
+        items[i].name = QStringLiteral("file-%1").arg(i);
+    auto sending = std::get<UploadRequest>(*items.at(0).request);
+    sending.headers = {{"X-Api-Key", "abc"}};
+    items[0].request = std::make_shared<const TransferRequest>(sending);
+    // Its answer is in danger first, and what is whole needs no secret any more.
+    auto awaiting = std::get<UploadRequest>(*items.at(1).request);
+    awaiting.headers = {{"X-Api-Key", "abc"}};
+    items[1].request = std::make_shared<const TransferRequest>(awaiting);
+    items << items.at(3);
+    items.last().name = QStringLiteral("saving");
+    items.last().state = TransferState::Saving;
+
+    const QuitDialog dialog(items);
+    QHash<QString, QStringList> said;
+    for (const NameList *list : dialog.findChildren<NameList *>()) {
+        for (const NameList::Item &item : list->items())
+            said[list->accessibleName()] << item.name;
+    }
+    QCOMPARE(said.size(), 3);
+    QCOMPARE(said.value(QStringLiteral("Answer would stay unknown")), QStringList{items.at(1).name});
+    QCOMPARE(said.value(QStringLiteral("Go on at the next start")),
+             (QStringList{QStringLiteral("file-2"), QStringLiteral("saving")}));
+    QCOMPARE(
+        said.value(QStringLiteral("Held at the next start: their secrets are not kept")),
+        (QStringList{items.at(0).name, QStringLiteral("file-3"), QStringLiteral("file-4"), QStringLiteral("file-5")}));
 }
 
 void TestQuitDialog::keptQueueQuitsWithEnter()

@@ -1,5 +1,6 @@
 #include "ui/sheets/QuitDialog.h"
 
+#include "core/engine/RequestCheck.h"
 #include "ui/look/Icons.h"
 #include "ui/look/Theme.h"
 #include "ui/parts/Buttons.h"
@@ -9,6 +10,8 @@
 
 #include <QHBoxLayout>
 #include <QPushButton>
+
+#include <map>
 
 namespace ferry::ui {
 
@@ -37,19 +40,22 @@ QString doing(const TransferSnapshot &snapshot)
     }
 }
 
-enum class NextStart { GoesOn, StartsOver, StaysUnknown };
+enum class NextStart { GoesOn, StartsOver, Held, StaysUnknown };
 
 /// What becomes of a running item when the program ends in the middle of it, and starts again with the same queue.
 NextStart nextStart(const TransferSnapshot &s)
 {
     const bool upload = s.kind() == TransferKind::Upload;
-    if (s.state == TransferState::Saving || (s.state == TransferState::Verifying && !upload))
+    if (s.state == TransferState::Saving)
         return NextStart::GoesOn;
-    if (!upload)
-        return goesOnAfterPause(s) ? NextStart::GoesOn : NextStart::StartsOver;
     // All of it has left: the server may have taken it, whether its answer comes or not.
-    return s.state == TransferState::Awaiting || s.state == TransferState::Receiving ? NextStart::StaysUnknown
-                                                                                     : NextStart::StartsOver;
+    if (upload && (s.state == TransferState::Awaiting || s.state == TransferState::Receiving))
+        return NextStart::StaysUnknown;
+    if (!secretsNotKept(*s.request).isEmpty())
+        return NextStart::Held;
+    if (!upload && (s.state == TransferState::Verifying || goesOnAfterPause(s)))
+        return NextStart::GoesOn;
+    return NextStart::StartsOver;
 }
 
 } // namespace
@@ -58,21 +64,20 @@ QuitDialog::QuitDialog(const QList<TransferSnapshot> &running, QWidget *parent)
     : Notice(parent)
 {
     setWindowTitle(tr("Quit Ferry"));
-    QList<TransferSnapshot> goOn, startOver, unknown;
-    for (const TransferSnapshot &s : running) {
-        const NextStart next = nextStart(s);
-        (next == NextStart::GoesOn ? goOn : next == NextStart::StartsOver ? startOver : unknown).append(s);
-    }
-    const bool danger = !unknown.isEmpty();
+    std::map<NextStart, QList<TransferSnapshot>> items;
+    for (const TransferSnapshot &s : running)
+        items[nextStart(s)].append(s);
+    const bool danger = !items[NextStart::StaysUnknown].isEmpty();
     const QString kept = tr("The queue and its files are kept, and there again at the next start.");
     const QString waits = tr("Of an upload that waits for its answer nobody would know whether it was taken.");
     setHead(danger ? QStringLiteral("problem") : QStringLiteral("info"), danger ? Tone::Warn : Tone::Accent,
             running.size() == 1 ? tr("Quit while 1 transfer runs?")
                                 : tr("Quit while %n transfers run?", nullptr, int(running.size())),
             danger ? tr("%1 %2", "two sentences").arg(kept, waits) : kept);
-    addList(tr("Answer would stay unknown"), unknown, false);
-    addList(tr("Start over at the next start"), startOver, false);
-    addList(tr("Go on at the next start"), goOn, false);
+    addList(tr("Answer would stay unknown"), items[NextStart::StaysUnknown], false);
+    addList(tr("Held at the next start: their secrets are not kept"), items[NextStart::Held], false);
+    addList(tr("Start over at the next start"), items[NextStart::StartsOver], false);
+    addList(tr("Go on at the next start"), items[NextStart::GoesOn], false);
     bodyLayout()->addStretch(1);
     addKeepButtons(danger);
     connect(this, &QDialog::rejected, this, [this] { decide(Choice::Stay); });
