@@ -86,7 +86,7 @@ void TransferRun::step(int number, Task &task)
         m_engine.cancel({snapshot.id});
     }
     m_reporter.changed(number, snapshot);
-    if (!task.headersTold && snapshot.statusCode() >= 200) {
+    if (!task.headersTold && snapshot.statusCode() >= 200 && snapshot.exchange != task.failedTry) {
         task.headersTold = true;
         m_reporter.headers(number, snapshot);
     }
@@ -108,6 +108,7 @@ void TransferRun::takeNotice(TransferId id, const RetryNotice &notice)
     if (!task)
         return;
     task->headersTold = false;
+    task->failedTry = task->last.exchange;
     task->progressBytes = -1;
     m_reporter.retrying(int(id - m_firstId) + 1, task->last, notice);
 }
@@ -170,6 +171,7 @@ void TransferRun::complete(int number, Task &task)
     task.over = true;
     m_reporter.completed(number);
     task.last = {};
+    task.failedTry.reset();
     if (m_results.failed())
         interrupt(ExitFailed);
     if (--m_open == 0) {

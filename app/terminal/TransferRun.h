@@ -32,6 +32,8 @@ private:
         qint64 progressAt = -1000; ///< milliseconds; when the last progress was told
         qint64 progressBytes = -1;
         bool headersTold = false;
+        /// Of the try that failed last: the snapshots show it until the next try begins.
+        std::shared_ptr<const Exchange> failedTry;
         bool over = false;
         std::optional<TransferError> stopped; ///< why it would wait for the person
         std::optional<Completed> held; ///< an HTML page on its way to the kept place

@@ -1,5 +1,5 @@
-#include "core/engine/NetworkWatch.h"
 #include "core/engine/TransferHandle.h"
+#include "tests/support/FakeNetwork.h"
 #include "tests/support/RequestLog.h"
 #include "tests/support/TestEngine.h"
 
@@ -74,27 +74,6 @@ ScriptedServer::Script firstFails(RequestLog &log, int failures, int status, con
             peer.reply(200, "here");
     });
 }
-
-/// A network that the test switches.
-class FakeNetwork : public NetworkWatch
-{
-public:
-    explicit FakeNetwork(bool online)
-        : m_online(online)
-    {
-    }
-    void start() override { ++starts; }
-    bool isOnline() const override { return m_online; }
-    void set(bool online)
-    {
-        m_online = online;
-        emit onlineChanged(online);
-    }
-    int starts = 0;
-
-private:
-    bool m_online;
-};
 
 /// For an address elsewhere, of which a proxy on this computer knows.
 DownloadRequest elsewhere(const ScriptedServer &proxy)
