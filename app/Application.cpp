@@ -63,6 +63,8 @@ Application::Application(QApplication &qt, const QString &profileDirectory, Sing
     ui::connectLimits(m_settings, m_engine);
     connect(&m_engine, &TransferEngine::changed, &m_inlet, &SnapshotInlet::apply);
     connect(&m_engine, &TransferEngine::removed, &m_inlet, &SnapshotInlet::remove);
+    connect(&m_engine, &TransferEngine::storeProblem, this,
+            [this](const StoreProblem &problem) { m_storeProblem = problem; });
     connect(&m_settings, &Settings::changed, this, &Application::settingsChanged);
     connect(&m_instance, &SingleInstance::arrived, this, &Application::openArrived);
     connect(&m_devServer, &DevServerControl::statusChanged, this, [this] {
@@ -131,6 +133,7 @@ void Application::replaceWindow()
     const std::unique_ptr<ui::MainWindow> old = std::move(m_window);
     makeWindow();
     m_window->setQueueKept(old->isQueueKept());
+    m_window->showStoreProblem(m_storeProblem);
     m_window->setGeometry(old->geometry());
     m_window->show();
 }

@@ -57,6 +57,7 @@ private:
     SnapshotInlet m_inlet{m_model};
     DevServerControl m_devServer;
     SingleInstance &m_instance;
+    StoreProblem m_storeProblem; ///< the last that was told; another window says it too
     std::unique_ptr<ui::MainWindow> m_window;
 };
 

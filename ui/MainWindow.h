@@ -59,6 +59,9 @@ public:
     /// its store that the engine tells takes it back.
     void setQueueKept(bool kept);
     bool isQueueKept() const;
+    /// Says above the status line what is wrong with the store; None takes that back. What the engine tells from now on
+    /// is shown by itself.
+    void showStoreProblem(const StoreProblem &problem);
 
     QueueModel &queueModel() const { return *m_queue; }
     QueueView *queueView() const { return m_view; }
@@ -145,9 +148,6 @@ private:
     void openInTurn(Sheet *sheet);
     void showLeftovers(const QList<Leftover> &leftovers);
     QList<TransferId> selection() const;
-
-    // MainWindowStore.cpp: what becomes of the queue
-    void showStoreProblem(const StoreProblem &problem);
 
     TransferEngine &m_engine;
     TransferModel &m_model;

@@ -1,9 +1,11 @@
 #include "app/Application.h"
+#include "core/store/ProfilePlaces.h"
 #include "ui/MainWindow.h"
 #include "ui/sheets/DownloadSheet.h"
 #include "ui/sheets/FileSection.h"
 #include "ui/sheets/QuitDialog.h"
 #include "ui/sheets/UploadSheet.h"
+#include "ui/undo/NoticeBar.h"
 
 #include <QApplication>
 #include <QDir>
@@ -29,6 +31,7 @@ private slots:
     void handedOver_takesQuittingBack_data();
     void handedOver_takesQuittingBack();
     void handedOverWhileClosing_opensAnotherWindow();
+    void anotherWindow_saysWhatIsWrongWithTheStore();
     void closed_hearsNobodyMore();
 
 private:
@@ -154,6 +157,30 @@ void TestApplication::handedOverWhileClosing_opensAnotherWindow()
     QTRY_VERIFY(sheet<DownloadSheet>());
     QVERIFY(left.isEmpty());
     QVERIFY(handOver({{}, {QStringLiteral("http://127.0.0.1:9/y")}, false, {}})); // and it listens again
+}
+
+void TestApplication::anotherWindow_saysWhatIsWrongWithTheStore()
+{
+    m_application.reset();
+    const QString profile = m_directory->filePath(QStringLiteral("damaged"));
+    const QString path = storeFileIn(profile);
+    QVERIFY(QDir().mkpath(QFileInfo(path).path()));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(QByteArray(8192, 'x')) == 8192);
+    file.close();
+    m_application = std::make_unique<Application>(*qobject_cast<QApplication *>(QCoreApplication::instance()), profile,
+                                                  *m_instance);
+    m_application->show();
+    QTRY_VERIFY(m_application->window()->storeBar()->isVisible());
+    const QString sentence = m_application->window()->storeBar()->sentence();
+    HandsOverOnClose late([this] { return handOver({{}, {QStringLiteral("http://127.0.0.1:9/x")}, false, {}}); });
+    QPointer<MainWindow> old = m_application->window();
+    old->installEventFilter(&late);
+    old->close();
+    QTRY_VERIFY(!old);
+    QVERIFY(m_application->window()->storeBar()->isVisible());
+    QCOMPARE(m_application->window()->storeBar()->sentence(), sentence);
+    QVERIFY(m_application->window()->isQueueKept());
 }
 
 void TestApplication::closed_hearsNobodyMore()
