@@ -120,9 +120,9 @@ void Application::leave()
         emit left();
         return;
     }
-    m_instance.listenAgain();
     QTimer::singleShot(0, this, [this, arrived] {
         replaceWindow();
+        m_instance.listenAgain(); // and not before: the window that goes would open what comes
         for (const StartMessage &message : arrived)
             open(message);
     });

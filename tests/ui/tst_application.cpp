@@ -31,6 +31,7 @@ private slots:
     void handedOver_takesQuittingBack_data();
     void handedOver_takesQuittingBack();
     void handedOverWhileClosing_opensAnotherWindow();
+    void handedOverBetweenTwoWindows_isNotLost();
     void anotherWindow_saysWhatIsWrongWithTheStore();
     void closed_hearsNobodyMore();
 
@@ -157,6 +158,32 @@ void TestApplication::handedOverWhileClosing_opensAnotherWindow()
     QTRY_VERIFY(sheet<DownloadSheet>());
     QVERIFY(left.isEmpty());
     QVERIFY(handOver({{}, {QStringLiteral("http://127.0.0.1:9/y")}, false, {}})); // and it listens again
+}
+
+/// What comes while the old window has closed and the new one is not made yet must not open in the one that goes.
+void TestApplication::handedOverBetweenTwoWindows_isNotLost()
+{
+    HandsOverOnClose late([this] { return handOver({{}, {QStringLiteral("http://127.0.0.1:9/x")}, false, {}}); });
+    QPointer<MainWindow> old = m_application->window();
+    old->installEventFilter(&late);
+    bool taken = false;
+    connect(old, &MainWindow::quitting, this, [&] {
+        taken = handOver({{}, {QStringLiteral("http://127.0.0.1:9/between")}, false, {}});
+    });
+    old->close();
+    QTRY_VERIFY(!old);
+    const auto links = [this] {
+        QStringList all;
+        for (const DownloadSheet *sheet : m_application->window()->findChildren<DownloadSheet *>())
+            all << sheet->links()->toPlainText();
+        return all;
+    };
+    QTRY_VERIFY(links().contains(QStringLiteral("http://127.0.0.1:9/x")));
+    // Nobody is heard in between, so that the next start tries again; or else what was taken is opened.
+    if (taken)
+        QTRY_VERIFY(links().contains(QStringLiteral("http://127.0.0.1:9/between")));
+    QVERIFY(handOver({{}, {QStringLiteral("http://127.0.0.1:9/after")}, false, {}}));
+    QTRY_VERIFY(links().contains(QStringLiteral("http://127.0.0.1:9/after")));
 }
 
 void TestApplication::anotherWindow_saysWhatIsWrongWithTheStore()
