@@ -324,7 +324,9 @@ QString DownloadTask::takeFile()
         m_checkpoints->drop();
         m_checkpoints.reset();
     }
-    m_part->keep();
+    FileHandle lock = m_part->keep();
+    if (m_checkpoints)
+        m_lock = std::move(lock);
     return m_part->path();
 }
 

@@ -43,8 +43,9 @@ public:
     const QString &checkedBy() const { return m_integrity.checkedBy(); }
     /// Gives the finished temporary file away.
     QString takeFile();
-    /// What keeps the record of that file, where it has one until it is saved.
+    /// What keeps the record of that file, where it has one until it is saved, and what keeps other runs from it.
     std::shared_ptr<PartCheckpoints> takeCheckpoints() { return std::move(m_checkpoints); }
+    FileHandle takeLock() { return std::move(m_lock); }
     /// After the end: what a later attempt can go on from, if there is such. Otherwise it goes with the task.
     std::optional<KeptPart> takeKept();
     /// Where the bytes lie, those of an earlier attempt too; empty before there are any.
@@ -98,6 +99,7 @@ private:
     std::unique_ptr<PartMove> m_move; ///< before the first request
     std::unique_ptr<PartFile> m_part;
     std::shared_ptr<PartCheckpoints> m_checkpoints; ///< of m_part, if a later attempt may go on from it
+    FileHandle m_lock;                              ///< of m_part, once that is given away
     IntegrityCheck m_integrity;
     RunningDigest m_digest;
     std::unique_ptr<SegmentCrew> m_crew; ///< while the file may come in pieces

@@ -64,7 +64,7 @@ void TemporaryFiles::take(TransferSnapshot &item, DownloadTask &task, bool goesO
     item.tempPath = task.takeFile();
     m_claims[item.id] = task.takeClaim();
     if (auto checkpoints = task.takeCheckpoints())
-        m_checkpoints[item.id] = std::move(checkpoints);
+        m_lasting[item.id] = {std::move(checkpoints), task.takeLock()};
     item.sha256 = task.sha256();
     item.bytesDone = item.bytesTotal = task.bytesDone();
     if (!goesOn || !isSoonFetchedAgain(item))
@@ -83,6 +83,7 @@ void TemporaryFiles::saved(TransferSnapshot &item)
     forgetRecord(item);
     m_directory->forget(item.tempPath);
     item.tempPath.clear();
+    m_lasting.erase(item.id);
 }
 
 void TemporaryFiles::drop(TransferSnapshot &item)
@@ -94,6 +95,7 @@ void TemporaryFiles::drop(TransferSnapshot &item)
         QFile::remove(item.tempPath);
         item.tempPath.clear();
     }
+    m_lasting.erase(item.id); // nobody else may have it before it is gone
     if (item.exchange && !item.exchange->bodyFile.isEmpty())
         QFile::remove(item.exchange->bodyFile);
 }
@@ -101,13 +103,11 @@ void TemporaryFiles::drop(TransferSnapshot &item)
 /// Before the path goes. One of an earlier launch has nobody who keeps it.
 void TemporaryFiles::forgetRecord(const TransferSnapshot &item)
 {
-    const auto it = m_checkpoints.find(item.id);
-    if (it != m_checkpoints.end()) {
-        it->second->drop();
-        m_checkpoints.erase(it);
-    } else if (!item.tempPath.isEmpty()) {
+    const auto it = m_lasting.find(item.id);
+    if (it != m_lasting.end())
+        it->second.checkpoints->drop();
+    else if (!item.tempPath.isEmpty())
         PartRecord::remove(item.tempPath);
-    }
 }
 
 void TemporaryFiles::takeUp(const QStringList &claimed)

@@ -2,6 +2,7 @@
 
 #include "core/engine/ResumeAttempt.h"
 #include "core/engine/TransferEngine.h"
+#include "core/io/FileHandle.h"
 #include "core/io/ReservedNames.h"
 
 #include <unordered_map>
@@ -30,7 +31,7 @@ public:
     /// saved now, so that a file that is soon fetched again needs no description.
     void take(TransferSnapshot &item, DownloadTask &task, bool goesOn);
     /// Its file has a record beside it, by which a later launch goes on (DownloadRequest::keepPartial).
-    bool isLasting(TransferId id) const { return m_checkpoints.contains(id); }
+    bool isLasting(TransferId id) const { return m_lasting.contains(id); }
     /// Writes down under which name the item would be saved, for a start after a crash.
     void describe(const TransferSnapshot &item) const;
     /// The file was moved to its place.
@@ -53,14 +54,21 @@ public:
     void close(bool keepReady);
 
 private:
+    /// A finished file that another run can find by its name: its record, and the lock that keeps that run from it.
+    struct Lasting
+    {
+        std::shared_ptr<PartCheckpoints> checkpoints;
+        FileHandle lock;
+    };
+
     void forgetRecord(const TransferSnapshot &item);
 
     QString m_root;
     std::unique_ptr<LaunchDirectory> m_directory;
     QList<Leftover> m_unclaimed;
-    QHash<QByteArray, KeptPart> m_orphans; ///< by PartRecord::address
-    std::unordered_map<TransferId, std::shared_ptr<PartCheckpoints>> m_checkpoints; ///< until it is saved or dropped
-    std::unordered_map<TransferId, ReservedNames::Claim> m_claims; ///< until the item is saved or dropped
+    QHash<QByteArray, KeptPart> m_orphans;                         ///< by PartRecord::address
+    std::unordered_map<TransferId, Lasting> m_lasting;             ///< until the item is saved or dropped
+    std::unordered_map<TransferId, ReservedNames::Claim> m_claims; ///< the same
 };
 
 } // namespace ferry

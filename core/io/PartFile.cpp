@@ -120,7 +120,7 @@ bool PartFile::reopen(const QString &path, const PartRecord &record)
 
 bool PartFile::writeAt(qint64 first, const char *data, qint64 size)
 {
-    if (m_failure || !m_file.isOpen())
+    if (m_failure || m_finished || !m_file.isOpen())
         return false;
     if (const int error = writeAll(m_file.get(), data, size, first); error != 0)
         return fail(error);
@@ -144,7 +144,7 @@ bool PartFile::finish()
         return false;
     if (!isInItsPlace())
         return fail(ENOENT);
-    m_file.reset();
+    m_finished = true;
     return true;
 }
 
@@ -164,6 +164,12 @@ bool PartFile::rename(const QString &fileName)
         return false;
     m_path = target;
     return true;
+}
+
+FileHandle PartFile::keep()
+{
+    m_keep = true;
+    return std::move(m_file);
 }
 
 void PartFile::discard()

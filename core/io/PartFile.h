@@ -46,16 +46,17 @@ public:
     /// The same, but leaves what is held as it is.
     bool fill(qint64 first, const char *data, qint64 size);
 
-    /// Everything is there: closes. It does not wait for the disk, which is saveFile()'s part: the engine's thread
-    /// moves other transfers meanwhile. False with failure() if a write had failed, or if the file is no longer where
-    /// it was made, as when somebody removed the folder with all that was in it.
+    /// Everything is there. It stays open and locked: who has the same name in mind shall not take it while it is
+    /// verified. It does not wait for the disk, which is saveFile()'s part: the engine's thread moves other transfers
+    /// meanwhile. False with failure() if a write had failed, or if the file is no longer where it was made, as when
+    /// somebody removed the folder with all that was in it.
     bool finish();
 
     /// Gives the file another name in its directory, for programs that go by the suffix. Never replaces another file.
     bool rename(const QString &fileName);
 
-    /// The file is somebody else's now.
-    void keep() { m_keep = true; }
+    /// The file is somebody else's now, and so is its lock, which goes with what is returned.
+    FileHandle keep();
     /// Closes and deletes it, with its record. Also after keep().
     void discard();
 
@@ -85,6 +86,7 @@ private:
     FileHandle m_file;
     std::optional<TransferError> m_failure;
     ByteRanges m_held;
+    bool m_finished = false;
     bool m_keep = false;
 };
 
