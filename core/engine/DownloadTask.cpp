@@ -253,6 +253,16 @@ void DownloadTask::fileDigested()
 
 void DownloadTask::becomeReady()
 {
+    m_awaitsRecords = m_checkpoints && m_checkpoints->isBusy();
+    if (m_awaitsRecords) {
+        dropReply();
+        return;
+    }
+    if (m_checkpoints && m_checkpoints->failure() != 0) {
+        m_part->fail(m_checkpoints->failure());
+        fail(*m_part->failure());
+        return;
+    }
     setState(TransferState::Ready);
     // That nothing is missing was said of the earlier answer's file, and is no refusal.
     finish(Completed{m_complete ? 206 : exchange()->statusCode, !m_heldHtml});
@@ -290,6 +300,7 @@ void DownloadTask::stopBeside()
     m_move.reset();
     dropCrew();
     m_digest.stop();
+    m_awaitsRecords = false;
     if (!m_checksumFile)
         return;
     m_checksumFile->disconnect(this);
@@ -308,6 +319,8 @@ void DownloadTask::tick(qint64 nowMs)
     if (m_part && !m_whole)
         m_digest.catchUp(m_part->path(), m_part->held().endOfRun(0));
     checkpoint(nowMs);
+    if (m_awaitsRecords)
+        becomeReady();
 }
 
 QString DownloadTask::takeFile()

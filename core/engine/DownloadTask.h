@@ -117,9 +117,10 @@ private:
     Resumable m_resumable = Resumable::Unknown;
     bool m_prepared = false;
     bool m_again = false;
-    bool m_resumed = false;    ///< the answer adds to what was held
-    bool m_complete = false;   ///< the answer was that nothing is missing
-    bool m_distrusted = false; ///< the bytes are not the file's: nobody goes on from them
+    bool m_awaitsRecords = false; ///< all is here and right, and something is still on its way to the disk
+    bool m_resumed = false;       ///< the answer adds to what was held
+    bool m_complete = false;      ///< the answer was that nothing is missing
+    bool m_distrusted = false;    ///< the bytes are not the file's: nobody goes on from them
     bool m_whole = false;
     bool m_isAlone = false; ///< pieces of the file cannot be had
     bool m_heldHtml = false;

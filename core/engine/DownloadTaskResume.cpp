@@ -3,8 +3,6 @@
 
 #include "core/engine/RequestHead.h"
 
-#include <QThreadPool>
-
 namespace ferry {
 
 namespace {
@@ -39,7 +37,7 @@ bool DownloadTask::judgeRest(const WireFacts &facts)
 void DownloadTask::takeRest(const WireFacts &facts)
 {
     const qint64 from = m_resume.askedFrom();
-    m_checkpoints = m_resume.takeCheckpoints();
+    m_checkpoints = m_resume.takeCheckpoints(*context().recordThreads);
     m_part = m_resume.takePart();
     m_resumed = true;
     m_resumable = Resumable::Yes;
@@ -99,7 +97,7 @@ void DownloadTask::keepRecord(const WireFacts &facts)
     if (m_checkpoints)
         m_checkpoints->setSource(record);
     else
-        m_checkpoints = std::make_shared<PartCheckpoints>(*QThreadPool::globalInstance(), m_part->path(), record);
+        m_checkpoints = std::make_shared<PartCheckpoints>(*context().recordThreads, m_part->path(), record);
 }
 
 /// So much is fetched again after a crash, and not more.
@@ -107,6 +105,11 @@ void DownloadTask::checkpoint(qint64 nowMs)
 {
     if (!m_checkpoints || !m_part || m_whole || m_part->size() == 0 || m_part->failure())
         return;
+    if (const int error = m_checkpoints->failure(); error != 0) {
+        m_part->fail(error);
+        fail(*m_part->failure());
+        return;
+    }
     if (m_checkpointMs < 0)
         m_checkpointMs = nowMs;
     const bool due = nowMs - m_checkpointMs >= checkpointEveryMs;
@@ -132,12 +135,15 @@ std::optional<KeptPart> DownloadTask::takeKept()
         return std::nullopt;
     if (!m_part || !m_checkpoints || m_part->size() == 0)
         return m_resume.takeKept();
-    KeptPart kept{m_part->path(), m_checkpoints->record(), m_checkpoints};
-    kept.record.held = m_part->held();
-    kept.record.proof = m_part->proof(kept.record.held);
-    if (kept.record.proof.isEmpty())
+    KeptPart kept = keptOnDisk({m_part->path(), m_checkpoints->record(), m_checkpoints});
+    if (kept.checkpoints) {
+        kept.record.held = m_part->held();
+        kept.record.proof = m_part->proof(kept.record.held);
+    }
+    if (kept.record.held.isEmpty() || kept.record.proof.isEmpty())
         return std::nullopt;
-    m_checkpoints->note(kept.record.held);
+    if (kept.checkpoints)
+        kept.checkpoints->note(kept.record.held);
     m_part->keep();
     m_part.reset();
     return kept;

@@ -11,8 +11,17 @@ constexpr qint64 comparedBytes = 256 * 1024;
 
 } // namespace
 
+KeptPart keptOnDisk(KeptPart kept)
+{
+    if (!kept.checkpoints || kept.checkpoints->failure() == 0)
+        return kept;
+    kept.checkpoints.reset();
+    kept.record = PartRecord::read(kept.path).value_or(PartRecord{});
+    return kept;
+}
+
 ResumeAttempt::ResumeAttempt(std::optional<KeptPart> kept)
-    : m_kept(std::move(kept).value_or(KeptPart{}))
+    : m_kept(keptOnDisk(std::move(kept).value_or(KeptPart{})))
 {
 }
 
@@ -89,11 +98,11 @@ ResumeVerdict ResumeAttempt::judge(const WireFacts &facts) const
     return judgeResume(held, fileHead(facts));
 }
 
-std::shared_ptr<PartCheckpoints> ResumeAttempt::takeCheckpoints()
+std::shared_ptr<PartCheckpoints> ResumeAttempt::takeCheckpoints(QThreadPool &pool)
 {
     if (m_kept.checkpoints)
         return m_kept.checkpoints;
-    return std::make_shared<PartCheckpoints>(*QThreadPool::globalInstance(), m_kept.path, m_kept.record);
+    return std::make_shared<PartCheckpoints>(pool, m_kept.path, m_kept.record);
 }
 
 void ResumeAttempt::askAgain(std::unique_ptr<PartFile> part, std::shared_ptr<PartCheckpoints> checkpoints)

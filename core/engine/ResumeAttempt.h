@@ -22,6 +22,10 @@ struct KeptPart
     std::shared_ptr<PartCheckpoints> checkpoints; ///< null if no attempt of this launch had it
 };
 
+/// The same, or what the record beside the part tells, if the disk has lost something since that was written: without
+/// checkpoints then.
+KeptPart keptOnDisk(KeptPart kept);
+
 /// The bytes of an earlier attempt, from their proof to the answer that adds to them: asks for the rest of the file and
 /// says what becomes of the answer. The part stays, whatever comes, until it is taken or discarded. Engine thread.
 class ResumeAttempt
@@ -60,7 +64,7 @@ public:
     qint64 askedFrom() const;
 
     std::unique_ptr<PartFile> takePart() { return std::move(m_part); }
-    std::shared_ptr<PartCheckpoints> takeCheckpoints();
+    std::shared_ptr<PartCheckpoints> takeCheckpoints(QThreadPool &pool);
     /// The answer is of no use for it after all.
     void giveBack(std::unique_ptr<PartFile> part) { m_part = std::move(part); }
     /// The answer is of no more use, and the rest is asked for anew, behind what has come with it.

@@ -13,6 +13,13 @@ QString keyOf(const QString &host, int port)
 
 } // namespace
 
+std::unique_ptr<QThreadPool> threadsForRecords()
+{
+    auto pool = std::make_unique<QThreadPool>();
+    pool->setMaxThreadCount(4); // whatever the processors: one slow disk shall not hold up the others
+    return pool;
+}
+
 void TrustedCertificates::trust(const QString &host, int port, const QByteArray &sha256Fingerprint)
 {
     m_byHostAndPort.insert(keyOf(host, port), sha256Fingerprint);

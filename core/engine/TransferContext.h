@@ -8,6 +8,7 @@
 #include <QByteArray>
 #include <QHash>
 #include <QString>
+#include <QThreadPool>
 #include <QUrl>
 
 class QNetworkAccessManager;
@@ -27,6 +28,9 @@ private:
     QHash<QString, QByteArray> m_byHostAndPort;
 };
 
+/// Threads for the records of parts (PartCheckpoints): these wait for the disk, and never behind a copy of hours.
+std::unique_ptr<QThreadPool> threadsForRecords();
+
 /// What every task of an engine shares. Outlives the tasks; used on the engine's thread only.
 struct TransferContext
 {
@@ -37,6 +41,7 @@ struct TransferContext
     SignedIn signedIn;
     ReservedNames reservedNames{};
     std::unique_ptr<RateLimiter> rates = std::make_unique<RateLimiter>();
+    std::unique_ptr<QThreadPool> recordThreads = threadsForRecords();
 };
 
 } // namespace ferry

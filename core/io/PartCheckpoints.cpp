@@ -5,6 +5,7 @@
 
 #include <QFile>
 
+#include <atomic>
 #include <condition_variable>
 #include <fcntl.h>
 #include <mutex>
@@ -13,18 +14,20 @@ namespace ferry {
 
 struct PartCheckpoints::Shared
 {
-    std::mutex mutex;
-    std::condition_variable done; ///< nothing is pending
     const QString path;
-    int pending = 0;     ///< guarded, as the rest
-    quint64 written = 0; ///< the newest note that is in the record
+    std::atomic<int> pending = 0; ///< becomes less under the mutex only
+    std::atomic<int> failure = 0; ///< becomes another under the mutex only
+    std::mutex order{};           ///< held by the pool's thread that works off a note
+    std::mutex mutex{};
+    std::condition_variable done{}; ///< nothing is pending
+    quint64 written = 0;            ///< guarded: the newest note that is in the record
     bool dropped = false;
 };
 
 PartCheckpoints::PartCheckpoints(QThreadPool &pool, QString partPath, PartRecord record)
     : m_pool(pool)
     , m_record(std::move(record))
-    , m_shared(new Shared{{}, {}, std::move(partPath)})
+    , m_shared(new Shared{std::move(partPath)})
 {
 }
 
@@ -37,8 +40,12 @@ void PartCheckpoints::setSource(const PartRecord &record)
 
 bool PartCheckpoints::isBusy() const
 {
-    const std::scoped_lock lock(m_shared->mutex);
     return m_shared->pending > 0;
+}
+
+int PartCheckpoints::failure() const
+{
+    return m_shared->failure;
 }
 
 void PartCheckpoints::note(const ByteRanges &held)
@@ -49,10 +56,7 @@ void PartCheckpoints::note(const ByteRanges &held)
         ::open(QFile::encodeName(m_shared->path).constData(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     if (descriptor < 0)
         return;
-    {
-        const std::scoped_lock lock(m_shared->mutex);
-        ++m_shared->pending;
-    }
+    ++m_shared->pending;
     m_pool.start([shared = m_shared, record = m_record, descriptor, number = ++m_number] {
         work(shared, record, descriptor, number);
     });
@@ -62,10 +66,15 @@ void PartCheckpoints::note(const ByteRanges &held)
 void PartCheckpoints::work(const std::shared_ptr<Shared> &shared, PartRecord record, int descriptor, quint64 number)
 {
     const FileHandle file(descriptor);
-    const bool onDisk = toDisk(file.get()) == 0;
+    // A later note may hear that all is well after an earlier one has heard of the failure.
+    const std::scoped_lock order(shared->order);
+    const int error = toDisk(file.get());
     record.proof = PartRecord::proofOf(file.get(), record.held);
     const std::scoped_lock lock(shared->mutex);
-    if (onDisk && !record.proof.isEmpty() && !shared->dropped && number > shared->written && record.write(shared->path))
+    if (error != 0)
+        shared->failure = error;
+    const bool wanted = shared->failure == 0 && !shared->dropped && number > shared->written;
+    if (wanted && !record.proof.isEmpty() && record.write(shared->path))
         shared->written = number;
     if (--shared->pending == 0)
         shared->done.notify_all();

@@ -22,8 +22,12 @@ public:
     /// The same bytes are of another address now, or known by another validator.
     void setSource(const PartRecord &record);
 
-    /// Something of an earlier note() is still being written.
+    /// Something of an earlier note() is still being written. Waits for nobody.
     bool isBusy() const;
+    /// Why the disk did not take what an earlier note() was of: an errno, or 0. The system says so only once; who asks
+    /// later, by another descriptor, hears that all is well while bytes are gone. Nothing is written from then on: the
+    /// record stays at what was on the disk before.
+    int failure() const;
     /// These bytes were written. Notes are worked off one after the other.
     void note(const ByteRanges &held);
     /// Until nothing of earlier notes is still being written: waits for the disk, so only where everything ends.

@@ -46,6 +46,9 @@ public:
     /// The same, but leaves what is held as it is.
     bool fill(qint64 first, const char *data, qint64 size);
 
+    /// The disk has said only now that it did not take what was written: nothing more is. Always false.
+    bool fail(int error);
+
     /// Everything is there. It stays open and locked: who has the same name in mind shall not take it while it is
     /// verified. It does not wait for the disk, which is saveFile()'s part: the engine's thread moves other transfers
     /// meanwhile. False with failure() if a write had failed, or if the file is no longer where it was made, as when
@@ -77,7 +80,6 @@ public:
 
 private:
     bool take(FileHandle file, const QString &path);
-    bool fail(int error);
     bool isInItsPlace() const;
 
     QString m_directory;
