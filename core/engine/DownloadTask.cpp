@@ -140,9 +140,11 @@ bool DownloadTask::takeBody(const char *data, qint64 size)
     const qint64 first = std::exchange(m_position, m_position + size);
     if (m_crew)
         return m_crew->takeStream(data, size);
+    // Bytes that are held already are left as they are, so that the digest is to be of these and not of what comes.
+    const qint64 fresh = m_part->held().nextHeld(first, first + size) - first;
     if (!m_part->fill(first, data, size))
         return false;
-    m_digest.add(first, data, size);
+    m_digest.add(first, data, fresh);
     return true;
 }
 

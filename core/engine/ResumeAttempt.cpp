@@ -67,11 +67,18 @@ void ResumeAttempt::open(const DownloadRequest &request)
     const bool usable = !request.headers.contains("Range") && (m_replaced || !m_kept.record.validator.isEmpty());
     if (usable && part->reopen(m_kept.path, m_kept.record)) {
         m_part = std::move(part);
-        m_asking = true;
+        m_asking = !m_replaced || m_kept.record.heldFromStart() > 0;
         return;
     }
     dropKept();
     m_kept = {};
+}
+
+qint64 ResumeAttempt::heldBytes() const
+{
+    if (m_opened && !isAsking())
+        return 0;
+    return m_replaced ? m_kept.record.heldFromStart() : m_kept.record.held.size();
 }
 
 qint64 ResumeAttempt::askedFrom() const
@@ -96,6 +103,15 @@ ResumeVerdict ResumeAttempt::judge(const WireFacts &facts) const
     if (!m_replaced)
         held.validator = m_kept.record.validator;
     return judgeResume(held, fileHead(facts));
+}
+
+std::unique_ptr<PartFile> ResumeAttempt::takePart()
+{
+    if (m_replaced && m_part->cut(m_kept.record.heldFromStart())) {
+        m_kept.record.held = m_part->held(); // it may be given back
+        m_kept.record.proof = m_part->proof(m_part->held());
+    }
+    return std::move(m_part);
 }
 
 std::shared_ptr<PartCheckpoints> ResumeAttempt::takeCheckpoints(QThreadPool &pool)

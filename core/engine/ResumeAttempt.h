@@ -51,7 +51,7 @@ public:
     /// The next request asks for the rest.
     bool isAsking() const { return m_part && m_asking; }
     /// Bytes that need not come, if all goes well.
-    qint64 heldBytes() const { return isAsking() || !m_opened ? m_kept.record.held.size() : 0; }
+    qint64 heldBytes() const;
     /// Adds Range and If-Range.
     void ask(QNetworkRequest &head) const;
     /// What becomes of the answer to that.
@@ -63,7 +63,9 @@ public:
     /// The first byte that the answer carries; before the end of what is held if the address is another one.
     qint64 askedFrom() const;
 
-    std::unique_ptr<PartFile> takePart() { return std::move(m_part); }
+    /// If the address is another one, with the bytes up to the first gap alone: what is behind it is compared with
+    /// nothing.
+    std::unique_ptr<PartFile> takePart();
     std::shared_ptr<PartCheckpoints> takeCheckpoints(QThreadPool &pool);
     /// The answer is of no use for it after all.
     void giveBack(std::unique_ptr<PartFile> part) { m_part = std::move(part); }

@@ -138,6 +138,19 @@ bool PartFile::fill(qint64 first, const char *data, qint64 size)
     return !m_failure && m_file.isOpen();
 }
 
+bool PartFile::cut(qint64 end)
+{
+    if (m_failure || m_finished || !m_file.isOpen())
+        return false;
+    if (::ftruncate(m_file.get(), off_t(end)) != 0)
+        return fail(errno);
+    ByteRanges left;
+    for (const ByteRange &range : m_held.list())
+        left.add({range.first, qMin(range.end, end)});
+    m_held = left;
+    return true;
+}
+
 bool PartFile::finish()
 {
     if (m_failure || !m_file.isOpen())

@@ -46,6 +46,8 @@ public:
     /// The same, but leaves what is held as it is.
     bool fill(qint64 first, const char *data, qint64 size);
 
+    /// Forgets what is held from this byte on. False with failure().
+    bool cut(qint64 end);
     /// The disk has said only now that it did not take what was written: nothing more is. Always false.
     bool fail(int error);
 

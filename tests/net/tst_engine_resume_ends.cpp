@@ -9,27 +9,6 @@
 
 using namespace ferry;
 
-/// How a download ends that went on from what lay beside its target, and what becomes of bytes that nobody goes on
-/// from.
-class TestEngineResumeEnds : public QObject
-{
-    Q_OBJECT
-
-private slots:
-    void nothingMissing_data();
-    void nothingMissing();
-    void promisesOfTheRest_data();
-    void promisesOfTheRest();
-    void roomForTheRest_data();
-    void roomForTheRest();
-    void cancelOfWhatWaits_data();
-    void cancelOfWhatWaits();
-
-private:
-    static DownloadRequest requestInto(const QString &folder, const QUrl &url);
-    static void layPart(const DownloadRequest &request, qint64 held);
-};
-
 namespace {
 
 constexpr qint64 fileSize = 400 * 1024;
@@ -46,11 +25,44 @@ QByteArray content()
     return bytes;
 }
 
-QByteArray member(const QByteArray &bytes)
+} // namespace
+
+/// How a download ends that went on from what lay beside its target, and what becomes of bytes that nobody goes on
+/// from.
+class TestEngineResumeEnds : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void nothingMissing_data();
+    void nothingMissing();
+    void promisesOfTheRest_data();
+    void promisesOfTheRest();
+    void checksumIsOfWhatLiesThere_data();
+    void checksumIsOfWhatLiesThere();
+    void roomForTheRest_data();
+    void roomForTheRest();
+    void cancelOfWhatWaits_data();
+    void cancelOfWhatWaits();
+
+private:
+    static DownloadRequest requestInto(const QString &folder, const QUrl &url);
+    static void layPart(const DownloadRequest &request, qint64 held) { layPart(request, content(), {{0, held}}); }
+    static void layPart(const DownloadRequest &request, const QByteArray &bytes, const ByteRanges &held);
+};
+
+namespace {
+
+QByteArray hexOf(const QByteArray &bytes)
 {
     Digest digest;
     digest.add(bytes);
-    return "sha-256=:" + QByteArray::fromHex(digest.hex()).toBase64() + ':';
+    return digest.hex();
+}
+
+QByteArray member(const QByteArray &bytes)
+{
+    return "sha-256=:" + QByteArray::fromHex(hexOf(bytes)).toBase64() + ':';
 }
 
 QByteArray head(int status, qint64 length, const QByteArray &more = {})
@@ -76,14 +88,15 @@ DownloadRequest TestEngineResumeEnds::requestInto(const QString &folder, const Q
 }
 
 /// As an earlier launch would have left it.
-void TestEngineResumeEnds::layPart(const DownloadRequest &request, qint64 held)
+void TestEngineResumeEnds::layPart(const DownloadRequest &request, const QByteArray &bytes, const ByteRanges &held)
 {
     const QByteArray address = PartRecord::addressHash(request.url);
     QFile part(request.saveTo->directory + u'/' + PartFile::lastingName(request.saveTo->fileName, address));
     QVERIFY(part.open(QIODevice::ReadWrite | QIODevice::Unbuffered));
     QVERIFY(part.setPermissions(QFile::ReadOwner | QFile::WriteOwner));
-    QCOMPARE(part.write(content().first(held)), held);
-    PartRecord record{request.url, address, QStringLiteral("out.bin"), "\"one\"", fileSize, {{0, held}}, {}};
+    const qint64 end = held.list().last().end;
+    QCOMPARE(part.write(bytes.first(end)), end);
+    PartRecord record{request.url, address, QStringLiteral("out.bin"), "\"one\"", fileSize, held, {}};
     record.proof = PartRecord::proofOf(part.handle(), record.held);
     QVERIFY(record.write(part.fileName()));
 }
@@ -167,6 +180,40 @@ void TestEngineResumeEnds::promisesOfTheRest()
     else
         QCOMPARE(engine.probe().error(id).kind, ErrorKind::Checksum);
     QTRY_COMPARE(engine.saved(), fits ? QStringList{QStringLiteral("out.bin")} : QStringList());
+}
+
+void TestEngineResumeEnds::checksumIsOfWhatLiesThere_data()
+{
+    QTest::addColumn<qint64>("changed"); ///< of the bytes behind the gap, on the disk
+    QTest::addColumn<bool>("fits");
+    QTest::newRow("the right bytes") << qint64(-1) << true;
+    QTest::newRow("one that is not") << qint64(200 * 1024) << false;
+}
+
+// Bytes behind a gap are left as they are when the stream brings them once more, and so the checksum is of these.
+void TestEngineResumeEnds::checksumIsOfWhatLiesThere()
+{
+    QFETCH(qint64, changed);
+    QFETCH(bool, fits);
+    RequestLog log;
+    ScriptedServer server(log.script([&](ScriptPeer &peer, const SeenRequest &) {
+        peer.send(head(206, fileSize, "Content-Range: bytes 0-409599/409600\r\n") + content());
+    }));
+    qputenv("FERRY_WIRE", "qt"); // the other one fetches the gaps alone
+    TestEngine engine;
+    DownloadRequest request = requestInto(engine.target(), server.url());
+    request.checksum = ExpectedChecksum{"sha256", hexOf(content())};
+    QByteArray bytes = content();
+    if (changed >= 0)
+        bytes[changed] = char(bytes.at(changed) + 1);
+    layPart(request, bytes, {{150 * 1024, 350 * 1024}});
+    const TransferId id = engine.run(request);
+    qunsetenv("FERRY_WIRE");
+    QCOMPARE(engine.probe().state(id), fits ? TransferState::Done : TransferState::Failed);
+    if (fits)
+        QVERIFY(TestEngine::contentOf(engine.probe().last(id).savedPath) == content());
+    else
+        QCOMPARE(engine.probe().error(id).kind, ErrorKind::Checksum);
 }
 
 void TestEngineResumeEnds::roomForTheRest_data()

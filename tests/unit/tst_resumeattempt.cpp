@@ -1,0 +1,81 @@
+#include "core/engine/ResumeAttempt.h"
+
+#include <QFileInfo>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace ferry;
+
+/// What of an earlier attempt counts, before the first byte of the next one.
+class TestResumeAttempt : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { m_directory = std::make_unique<QTemporaryDir>(); }
+    void replacedAddress_data();
+    void replacedAddress();
+
+private:
+    std::unique_ptr<QTemporaryDir> m_directory;
+};
+
+namespace {
+
+constexpr qint64 fileSize = 1'000'000;
+
+DownloadRequest requestFor(const char *url)
+{
+    DownloadRequest request;
+    request.url = QUrl(QString::fromLatin1(url));
+    return request;
+}
+
+} // namespace
+
+void TestResumeAttempt::replacedAddress_data()
+{
+    QTest::addColumn<bool>("isReplaced");
+    QTest::addColumn<ByteRanges>("held");
+    QTest::addColumn<ByteRanges>("left");
+    const ByteRanges pieces = {{0, 300'000}, {400'000, 500'000}, {700'000, 800'000}};
+    const ByteRanges behind = {{400'000, 500'000}};
+    QTest::newRow("the same address") << false << pieces << pieces;
+    QTest::newRow("the same address, nothing at the start") << false << behind << behind;
+    QTest::newRow("another address") << true << pieces << ByteRanges{{0, 300'000}};
+    QTest::newRow("another address, nothing at the start") << true << behind << ByteRanges();
+}
+
+// Only what lies before the first gap is compared with what comes from there.
+void TestResumeAttempt::replacedAddress()
+{
+    QFETCH(bool, isReplaced);
+    QFETCH(ByteRanges, held);
+    QFETCH(ByteRanges, left);
+    const DownloadRequest before = requestFor("http://127.0.0.1/old");
+    PartFile part(m_directory->path());
+    QVERIFY(part.open());
+    for (const ByteRange &range : held.list()) {
+        const QByteArray bytes(qsizetype(range.size()), 'x');
+        QVERIFY(part.writeAt(range.first, bytes.constData(), bytes.size()));
+    }
+    KeptPart kept{part.path(), {before.url, {}, {}, "\"one\"", fileSize, held, part.proof(held)}, nullptr};
+    kept.record.address = PartRecord::addressHash(before.url);
+    part.keep();
+
+    ResumeAttempt attempt(kept);
+    attempt.open(isReplaced ? requestFor("http://127.0.0.1/new") : before);
+    QCOMPARE(attempt.isAsking(), !left.isEmpty());
+    QCOMPARE(attempt.heldBytes(), left.size());
+    if (left.isEmpty()) {
+        // Whatever it answers: nothing is lost before the file comes anew.
+        QVERIFY(attempt.takeKept().has_value());
+        return;
+    }
+    const std::unique_ptr<PartFile> taken = attempt.takePart();
+    QCOMPARE(taken->held(), left);
+    QCOMPARE(QFileInfo(taken->path()).size(), left.list().last().end);
+}
+
+QTEST_GUILESS_MAIN(TestResumeAttempt)
+#include "tst_resumeattempt.moc"
