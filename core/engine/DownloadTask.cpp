@@ -57,6 +57,7 @@ std::optional<TransferError> DownloadTask::prepare()
 QNetworkReply *DownloadTask::send(const QNetworkRequest &head, const QByteArray &method, bool)
 {
     m_again = false;
+    m_isRefused = false;
     QNetworkRequest request = head;
     if (m_resume.isAsking())
         m_resume.ask(request);
@@ -214,7 +215,7 @@ std::optional<TransferError> DownloadTask::compareDigests()
 
 void DownloadTask::answerComplete(const WireFacts &facts)
 {
-    if (!isWhole(facts.statusCode) && !m_complete) {
+    if ((m_isRefused || !isWhole(facts.statusCode)) && !m_complete) {
         m_refusalFile = m_refusal.takeFile();
         updateExchange(facts);
         setState(TransferState::Refused);

@@ -117,6 +117,7 @@ private:
     Resumable m_resumable = Resumable::Unknown;
     bool m_prepared = false;
     bool m_again = false;
+    bool m_isRefused = false;     ///< the answer is neither the rest of the file nor the file
     bool m_awaitsRecords = false; ///< all is here and right, and something is still on its way to the disk
     bool m_resumed = false;       ///< the answer adds to what was held
     bool m_complete = false;      ///< the answer was that nothing is missing

@@ -27,8 +27,10 @@ bool DownloadTask::judgeRest(const WireFacts &facts)
         m_resume.giveUp();
         m_again = true;
         return true;
-    case ResumeVerdict::StartOver:
     case ResumeVerdict::Refused:
+        m_isRefused = true;
+        return true;
+    case ResumeVerdict::StartOver:
         break;
     }
     return false;

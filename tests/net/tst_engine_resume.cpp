@@ -23,6 +23,7 @@ private slots:
     void firstAnswer();
     void brokenAgainAndAgain();
     void overlongRestIsNotTaken();
+    void refusalKeepsTheBytes_data();
     void refusalKeepsTheBytes();
     void replacedAddress_data();
     void replacedAddress();
@@ -281,14 +282,22 @@ void TestEngineResume::overlongRestIsNotTaken()
     QVERIFY(TestEngine::contentOf(engine.probe().last(id).tempPath) == original());
 }
 
+void TestEngineResume::refusalKeepsTheBytes_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::newRow("403") << 403;
+    QTest::newRow("204, which is no file") << 204;
+}
+
 void TestEngineResume::refusalKeepsTheBytes()
 {
+    QFETCH(int, status);
     RequestLog log;
     ScriptedServer server(log.script([&](ScriptPeer &peer, const SeenRequest &request) {
         if (log.count() == 1)
             breakOff(peer);
         else if (log.count() == 2)
-            peer.reply(403, "expired");
+            peer.reply(status, status == 204 ? QByteArray() : QByteArray("expired"));
         else
             giveRest(peer, request);
     }));
