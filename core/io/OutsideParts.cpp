@@ -2,12 +2,14 @@
 
 #include "core/io/FileHandle.h"
 #include "core/io/LaunchDirectory.h"
+#include "core/io/PartRecord.h"
 #include "core/io/PosixFile.h"
 
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QSet>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -74,16 +76,20 @@ bool OutsideParts::note(const QString &folder) const
 bool OutsideParts::sweep(const QStringList &keep) const
 {
     bool all = true;
+    const QSet<QString> kept(keep.begin(), keep.end());
     const QString mine = partPrefix + m_mark + u'-';
     for (const QString &folder : folders()) {
         const QDir directory(folder);
         all = all && directory.exists();
         const QStringList names =
-            directory.entryList({mine + u'*' + partSuffix}, QDir::Files | QDir::Hidden | QDir::NoSymLinks);
+            directory.entryList({mine + u'*' + partSuffix, PartRecord::pathOf(mine + u'*' + partSuffix)},
+                                QDir::Files | QDir::Hidden | QDir::NoSymLinks);
         for (const QString &name : names) {
             const QString path = folder + u'/' + name;
-            if (name.startsWith(mine) && !keep.contains(path))
-                ::unlink(QFile::encodeName(path).constData());
+            if (!name.startsWith(mine) || kept.contains(path))
+                continue;
+            ::unlink(QFile::encodeName(path).constData());
+            PartRecord::remove(path);
         }
     }
     const QDateTime written = QFileInfo(m_directory + u'/' + listName()).lastModified();

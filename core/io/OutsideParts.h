@@ -20,7 +20,8 @@ public:
     bool note(const QString &folder) const;
     QStringList folders() const;
 
-    /// Deletes this launch's files in the listed folders but those to keep: regular files of its mark, nothing else.
+    /// Deletes this launch's files in the listed folders but those to keep: regular files of its mark, with the records
+    /// beside them, nothing else.
     /// False if a folder is not there at the moment, as on a drive that was taken out, and its turn may still come; a
     /// list that nobody touched for 90 days is not waited for.
     bool sweep(const QStringList &keep = {}) const;

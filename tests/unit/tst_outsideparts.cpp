@@ -2,6 +2,7 @@
 
 #include "core/io/LaunchDirectory.h"
 #include "core/io/PartFile.h"
+#include "core/io/PartRecord.h"
 #include "core/io/PosixFile.h"
 #include "core/io/SaveFile.h"
 
@@ -118,9 +119,14 @@ void TestOutsideParts::killedWhileReceiving_partIsRemoved()
         PartFile part(elsewhere(), launch.path());
         part.open();
         part.write("half", 4);
+        const PartRecord record{{}, "1", {}, "\"v1\"", 8, {{0, 4}}, part.proof({{0, 4}})};
+        record.write(part.path());
+        // And one whose part went to its place before it could go.
+        record.write(elsewhere() + QLatin1String("/.ferry-") + OutsideParts(launch.path()).mark() +
+                     QLatin1String("-saved.part"));
         ::kill(::getpid(), SIGKILL);
     });
-    QCOMPARE(in(elsewhere()).size(), 1);
+    QCOMPARE(in(elsewhere()).size(), 3);
     QVERIFY(LaunchDirectory::findLeftovers(root()).isEmpty());
     QVERIFY(in(elsewhere()).isEmpty());
     QVERIFY(in(root()).isEmpty());
