@@ -8,6 +8,7 @@
 #include "core/http/ServerReason.h"
 
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 
 namespace ferry {
@@ -59,6 +60,8 @@ void TransferItem::queueAgain()
     if (!snapshot.attempts.isEmpty() && snapshot.attempts.last().number == snapshot.attempt)
         ++snapshot.attempt;
     snapshot.intent = Intent::Run;
+    if (snapshot.exchange && !snapshot.exchange->bodyFile.isEmpty())
+        QFile::remove(snapshot.exchange->bodyFile);
     snapshot.exchange.reset();
     snapshot.error.reset();
     snapshot.signIn.reset();

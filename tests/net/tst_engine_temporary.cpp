@@ -18,6 +18,7 @@ private slots:
     void tempFile_isGoneFromAnotherFileSystemToo();
     void tempFile_keptOnAnotherFileSystemIsOfferedAtTheNextStart();
     void tempFile_isGoneWhenItsItemIsRemoved();
+    void tempFile_ofARefusalGoesWithTheNextTry();
     void tempFile_keptIsOfferedAtTheNextStart();
     void leftover_canBeDiscarded();
     void leftover_ofALivingLaunchIsNotOffered();
@@ -132,6 +133,23 @@ void TestEngineTemporary::tempFile_isGoneWhenItsItemIsRemoved()
     engine->remove({ready, running});
     QTRY_COMPARE(engine.probe().gone.size(), 2);
     QTRY_VERIFY(engine.temporaryFiles().isEmpty());
+}
+
+// A long answer that only asked to come again.
+void TestEngineTemporary::tempFile_ofARefusalGoesWithTheNextTry()
+{
+    RequestLog log;
+    ScriptedServer server(log.script([&](ScriptPeer &peer, const SeenRequest &) {
+        const bool isLast = log.count() > 3;
+        peer.reply(isLast ? 200 : 503, QByteArray(2 * 1024 * 1024, 'x'), {"Retry-After: 0"});
+    }));
+    TestEngine engine;
+    DownloadRequest request = downloadOf(server.url());
+    request.options.retries = 5;
+    const TransferId id = engine.run(request);
+    QCOMPARE(engine.probe().state(id), TransferState::Ready);
+    QCOMPARE(log.count(), 4);
+    QCOMPARE(engine.temporaryFiles().filter(QStringLiteral(".part")), QStringList());
 }
 
 void TestEngineTemporary::tempFile_keptIsOfferedAtTheNextStart()
