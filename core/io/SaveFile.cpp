@@ -169,7 +169,9 @@ std::optional<TransferError> Copy::transfer(int sourceFile)
         if (m_options.progress)
             m_options.progress(done, m_size);
     }
-    if (!isCancelled() && done != m_size)
+    if (isCancelled())
+        return {}; // it goes again, so nobody waits for the disk
+    if (done != m_size)
         return sourceError(m_source, SaveFile::tr("Its size changed while it was copied."));
     if (const int error = toDisk(m_copy.get()); error != 0)
         return targetError(wanted, error);

@@ -1,6 +1,7 @@
 #include "core/io/SaveFile.h"
 
 #include "core/io/PosixFile.h"
+#include "tests/support/SyncHook.h"
 
 #include <QDir>
 #include <QFile>
@@ -336,7 +337,13 @@ void TestSaveFile::copyCanBeCancelled()
     options.cancel = &cancel;
     options.progress = [&](qint64 done, qint64) { cancel = done >= 2'000'000; };
     const QString from = temporary(QByteArray(5'000'000, 'a'), true);
+    std::atomic<int> waits = 0; // for the disk, since it was cancelled
+    const SyncHook hook([&] {
+        waits += cancel;
+        return 0;
+    });
     const SaveResult result = saveFile(from, target(QStringLiteral("a")), options);
+    QCOMPARE(waits.load(), 0);
     QVERIFY(result.cancelled);
     QVERIFY(!result.ok());
     QVERIFY(!result.error);
