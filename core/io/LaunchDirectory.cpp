@@ -12,6 +12,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRandomGenerator>
+#include <QSet>
 
 #include <cerrno>
 #include <fcntl.h>
@@ -95,7 +96,7 @@ QList<LeftoverFile> finishedIn(const QString &directory)
 /// here, on which described files may lie.
 void deleteUnfinished(const QString &directory, const QList<LeftoverFile> &keep, bool waits)
 {
-    QStringList names = {lockName, OutsideParts::listName()};
+    QSet<QString> names = {lockName, OutsideParts::listName()};
     for (const LeftoverFile &file : keep) {
         const QString name = QFileInfo(file.path).fileName();
         names << name << sidecarOf(name);
@@ -300,8 +301,9 @@ QList<LeftoverFile> LaunchDirectory::clearUp(const QStringList &claimed) const
         return {};
     QList<LeftoverFile> keep = finishedIn(m_path);
     QList<LeftoverFile> unclaimed;
+    const QSet<QString> ofItems(claimed.begin(), claimed.end());
     std::copy_if(keep.begin(), keep.end(), std::back_inserter(unclaimed),
-                 [&](const LeftoverFile &file) { return !claimed.contains(file.path); });
+                 [&](const LeftoverFile &file) { return !ofItems.contains(file.path); });
     QStringList paths = claimed;
     for (const LeftoverFile &file : std::as_const(unclaimed))
         paths.append(file.path);
