@@ -118,7 +118,7 @@ void TemporaryFiles::takeUp(const QStringList &claimed)
     for (const QString &part : PartRecord::partsIn(m_directory->path())) {
         auto record = known.contains(part) ? std::nullopt : PartRecord::read(part);
         const QDateTime written = QFileInfo(part).lastModified();
-        if (!record || written.daysTo(QDateTime::currentDateTime()) > orphanDays)
+        if (!record || m_directory->isDescribed(part) || written.daysTo(QDateTime::currentDateTime()) > orphanDays)
             continue;
         staying << part << PartRecord::pathOf(part);
         m_orphans.insert(record->address, KeptPart{part, *record, nullptr});
