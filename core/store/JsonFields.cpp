@@ -2,12 +2,16 @@
 
 namespace ferry::json {
 
-QJsonValue toJson(const HeaderList &value)
+void write(JsonText &text, const HeaderList &value)
 {
-    QJsonArray array;
-    for (const auto &[name, text] : value)
-        array.append(QJsonArray{toJson(name), toJson(text)});
-    return array;
+    text.beginArray();
+    for (const auto &[name, content] : value) {
+        text.beginArray();
+        text.latin1(name);
+        text.latin1(content);
+        text.endArray();
+    }
+    text.endArray();
 }
 
 void fromJson(const QJsonValue &json, HeaderList &value)

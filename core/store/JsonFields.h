@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/store/JsonText.h"
 #include "core/types/HeaderList.h"
 
 #include <QDateTime>
@@ -12,7 +13,7 @@
 #include <optional>
 #include <type_traits>
 
-/// Values as JSON objects and back. A struct says once which fields it has:
+/// Values as the text of JSON objects, and back from these. A struct says once which fields it has:
 ///
 ///     template <> struct Fields<FormField>
 ///     {
@@ -43,43 +44,43 @@ struct HasFields<T, typename Fields<T>::None> : std::false_type
 {
 };
 
-inline QJsonValue toJson(bool value)
+inline void write(JsonText &text, bool value)
 {
-    return value;
+    text.boolean(value);
 }
-inline QJsonValue toJson(qint64 value)
+inline void write(JsonText &text, qint64 value)
 {
-    return value;
+    text.number(value);
 }
-inline QJsonValue toJson(int value)
+inline void write(JsonText &text, int value)
 {
-    return value;
+    text.number(value);
 }
-inline QJsonValue toJson(const QString &value)
+inline void write(JsonText &text, const QString &value)
 {
-    return value;
+    text.string(value);
 }
-inline QJsonValue toJson(const QByteArray &value)
+inline void write(JsonText &text, const QByteArray &value)
 {
-    return QString::fromLatin1(value);
+    text.latin1(value);
 }
-inline QJsonValue toJson(const QUrl &value)
+inline void write(JsonText &text, const QUrl &value)
 {
-    return QString::fromLatin1(value.toEncoded());
+    text.latin1(value.toEncoded());
 }
-inline QJsonValue toJson(const QDateTime &value)
+inline void write(JsonText &text, const QDateTime &value)
 {
-    return value.toMSecsSinceEpoch();
+    text.number(value.toMSecsSinceEpoch());
 }
-inline QJsonValue toJson(std::chrono::milliseconds value)
+inline void write(JsonText &text, std::chrono::milliseconds value)
 {
-    return qint64(value.count());
+    text.number(value.count());
 }
-inline QJsonValue toJson(const QSslCertificate &value)
+inline void write(JsonText &text, const QSslCertificate &value)
 {
-    return toJson(value.toDer());
+    text.latin1(value.toDer());
 }
-QJsonValue toJson(const HeaderList &value);
+void write(JsonText &text, const HeaderList &value);
 
 void fromJson(const QJsonValue &json, bool &value);
 void fromJson(const QJsonValue &json, qint64 &value);
@@ -99,9 +100,10 @@ template <typename T>
 struct EnumRange;
 
 template <typename T>
-requires std::is_enum_v<T> QJsonValue toJson(T value)
+requires std::is_enum_v<T>
+void write(JsonText &text, T value)
 {
-    return int(value);
+    text.number(int(value));
 }
 template <typename T>
 requires std::is_enum_v<T>
@@ -120,21 +122,21 @@ void fromJson(const QJsonValue &json, T &value)
 }
 
 template <typename T>
-requires HasFields<T>::value QJsonValue toJson(const T &value);
+requires HasFields<T>::value void write(JsonText &text, const T &value);
 template <typename T>
 requires HasFields<T>::value void fromJson(const QJsonValue &json, T &value);
 template <typename T>
-QJsonValue toJson(const std::optional<T> &value);
+void write(JsonText &text, const std::optional<T> &value);
 template <typename T>
 void fromJson(const QJsonValue &json, std::optional<T> &value);
 
 template <typename T>
-QJsonValue toJson(const QList<T> &values)
+void write(JsonText &text, const QList<T> &values)
 {
-    QJsonArray array;
+    text.beginArray();
     for (const T &value : values)
-        array.append(toJson(value));
-    return array;
+        write(text, value);
+    text.endArray();
 }
 template <typename T>
 void fromJson(const QJsonValue &json, QList<T> &values)
@@ -149,9 +151,12 @@ void fromJson(const QJsonValue &json, QList<T> &values)
 }
 
 template <typename T>
-QJsonValue toJson(const std::optional<T> &value)
+void write(JsonText &text, const std::optional<T> &value)
 {
-    return value ? toJson(*value) : QJsonValue();
+    if (value)
+        write(text, *value);
+    else
+        text.null();
 }
 template <typename T>
 void fromJson(const QJsonValue &json, std::optional<T> &value)
@@ -162,17 +167,17 @@ void fromJson(const QJsonValue &json, std::optional<T> &value)
     fromJson(json, *value);
 }
 
-/// The fields that differ from those of a T as it is made.
+/// The fields that differ from those of a T as it is made, in an object that the caller begins and ends.
 template <typename T>
-QJsonObject objectOf(const T &value)
+void writeFields(JsonText &text, const T &value)
 {
     [[maybe_unused]] static const T plain{};
-    QJsonObject object;
     Fields<T>::each([&](const char *name, auto member) {
-        if (!(value.*member == plain.*member))
-            object.insert(QLatin1String(name), toJson(value.*member));
+        if (!(value.*member == plain.*member)) {
+            text.key(name);
+            write(text, value.*member);
+        }
     });
-    return object;
 }
 
 /// The reverse; into a T as it is made, or one whose other fields are to be kept. Of the object's keys others are known
@@ -193,9 +198,11 @@ qsizetype readObject(const QJsonObject &object, T &value, qsizetype others = 0)
 }
 
 template <typename T>
-requires HasFields<T>::value QJsonValue toJson(const T &value)
+requires HasFields<T>::value void write(JsonText &text, const T &value)
 {
-    return objectOf(value);
+    text.beginObject();
+    writeFields(text, value);
+    text.endObject();
 }
 template <typename T>
 requires HasFields<T>::value void fromJson(const QJsonValue &json, T &value)

@@ -26,11 +26,8 @@ public:
     {
         if (!url.userInfo().isEmpty())
             m_missing.append(QStringLiteral("password"));
-        const auto items = QUrlQuery(url).queryItems(QUrl::FullyDecoded);
-        for (const auto &[name, value] : items) {
-            if (isSecretParameter(name))
-                m_missing.append(name);
-        }
+        if (url.hasQuery())
+            noteParameters(QUrlQuery(url));
         url = withoutSecrets(url);
     }
 
@@ -85,6 +82,15 @@ public:
     }
 
 private:
+    void noteParameters(const QUrlQuery &query)
+    {
+        const auto items = query.queryItems(QUrl::FullyDecoded);
+        for (const auto &[name, value] : items) {
+            if (isSecretParameter(name))
+                m_missing.append(name);
+        }
+    }
+
     QStringList &m_missing;
 };
 
@@ -107,11 +113,16 @@ KeptRequest withoutSecrets(const TransferRequest &request)
     return kept;
 }
 
-QJsonObject requestToJson(const TransferRequest &request)
+QByteArray requestText(const TransferRequest &request)
 {
-    QJsonObject object = std::visit([](const auto &r) { return json::objectOf(r); }, request);
-    object.insert(kindName, kindOf(request) == TransferKind::Upload ? uploadKind : downloadKind);
-    return object;
+    JsonText text;
+    text.beginObject();
+    text.key(kindName.data());
+    const QLatin1String kind = kindOf(request) == TransferKind::Upload ? uploadKind : downloadKind;
+    text.latin1({kind.data(), kind.size()});
+    std::visit([&text](const auto &r) { json::writeFields(text, r); }, request);
+    text.endObject();
+    return text.bytes();
 }
 
 TransferRequest requestFromJson(const QJsonObject &object)

@@ -18,8 +18,9 @@ struct KeptRequest
 /// parameters with a secret's name.
 KeptRequest withoutSecrets(const TransferRequest &request);
 
-/// For a request that went through withoutSecrets(). User, password and bearer token are not even part of the format.
-QJsonObject requestToJson(const TransferRequest &request);
+/// As JSON; for a request that went through withoutSecrets(). User, password and bearer token are not even part of the
+/// format.
+QByteArray requestText(const TransferRequest &request);
 TransferRequest requestFromJson(const QJsonObject &object);
 
 } // namespace ferry

@@ -27,15 +27,20 @@ Exchange kept(Exchange exchange)
 
 } // namespace
 
-QJsonObject factsToJson(const StoredItem &item)
+QByteArray factsText(const StoredItem &item)
 {
-    QJsonObject facts = json::objectOf(item.snapshot);
-    if (!item.snapshot.link.isEmpty())
-        facts.insert(QLatin1String("link"), json::toJson(withoutSecrets(item.snapshot.link)));
-    const QJsonObject extra = json::objectOf(item);
-    for (auto it = extra.begin(); it != extra.end(); ++it)
-        facts.insert(it.key(), it.value());
-    return facts;
+    const QUrl link = withoutSecrets(item.snapshot.link);
+    if (link != item.snapshot.link) {
+        StoredItem kept = item;
+        kept.snapshot.link = link;
+        return factsText(kept);
+    }
+    JsonText text;
+    text.beginObject();
+    json::writeFields(text, item.snapshot);
+    json::writeFields(text, item);
+    text.endObject();
+    return text.bytes();
 }
 
 void readFacts(const QJsonObject &object, StoredItem &item)
@@ -52,9 +57,11 @@ bool sameButProgress(const StoredItem &a, const StoredItem &b)
            a.place == b.place && a.partPath == b.partPath && s.name == t.name && sameFields(s, t) && sameFields(a, b);
 }
 
-QJsonObject exchangeToJson(const Exchange &exchange)
+QByteArray exchangeText(const Exchange &exchange)
 {
-    return json::objectOf(kept(exchange));
+    JsonText text;
+    json::write(text, kept(exchange));
+    return text.bytes();
 }
 
 Exchange exchangeFromJson(const QJsonObject &object)

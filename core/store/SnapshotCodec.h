@@ -6,16 +6,17 @@
 
 namespace ferry {
 
-/// All of an item but its request, its exchange and what has a column of its own. Addresses go without their secrets.
-QJsonObject factsToJson(const StoredItem &item);
+/// As JSON, all of an item but its request, its exchange and what has a column of its own. Addresses go without their
+/// secrets.
+QByteArray factsText(const StoredItem &item);
 void readFacts(const QJsonObject &object, StoredItem &item);
 
 /// Whether nothing but the bytes that moved, and what is not kept, sets them apart.
 bool sameButProgress(const StoredItem &a, const StoredItem &b);
 
-/// All of an exchange but the body. Secrets of its addresses are left out, those of its headers have dots in their
-/// place.
-QJsonObject exchangeToJson(const Exchange &exchange);
+/// As JSON, all of an exchange but the body. Secrets of its addresses are left out, those of its headers have dots in
+/// their place.
+QByteArray exchangeText(const Exchange &exchange);
 Exchange exchangeFromJson(const QJsonObject &object);
 
 } // namespace ferry

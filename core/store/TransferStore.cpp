@@ -15,18 +15,26 @@ namespace {
 const QLatin1String unfinishedOnly("state NOT IN (8, 9, 10, 11, 12)");
 static_assert(int(TransferState::Done) == 8 && int(TransferState::Unknown) == 12);
 
-/// JSON as the bytes that lie in the file: as text it would be made UTF-16 and back.
+/// JSON is read and written as the bytes that lie in the file: as text it would be made UTF-16 and back.
 const QLatin1String columns("key, place, state, intent, status, bytes_done, bytes_total, name, CAST(request AS BLOB), "
                             "CAST(facts AS BLOB), part");
-
-QString textOf(const QJsonObject &object)
-{
-    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
-}
 
 QJsonObject objectIn(const QVariant &bytes)
 {
     return QJsonDocument::fromJson(bytes.toByteArray()).object();
+}
+
+/// What was missing already when this launch took the item up is still missing.
+QByteArray factsOf(const StoredItem &item, const QStringList &missing)
+{
+    if (missing.isEmpty())
+        return factsText(item);
+    StoredItem kept = item;
+    for (const QString &name : missing) {
+        if (!kept.missing.contains(name))
+            kept.missing.append(name);
+    }
+    return factsText(kept);
 }
 
 /// A NULL has no place in a column that is always there.
@@ -42,15 +50,17 @@ struct TransferStore::Statements
     explicit Statements(Database &database)
         : insert(database.prepare(QStringLiteral(
               "INSERT INTO item (place, state, intent, status, bytes_done, bytes_total, name, request, facts, part) "
-              "VALUES (:place, :state, :intent, :status, :done, :total, :name, :request, :facts, :part)")))
+              "VALUES (:place, :state, :intent, :status, :done, :total, :name, CAST(:request AS TEXT), "
+              "CAST(:facts AS TEXT), :part)")))
         , update(database.prepare(
               QStringLiteral("UPDATE item SET place = :place, state = :state, intent = :intent, status = :status, "
-                             "bytes_done = :done, bytes_total = :total, name = :name, request = :request, "
-                             "facts = :facts, part = :part WHERE key = :key")))
+                             "bytes_done = :done, bytes_total = :total, name = :name, "
+                             "request = CAST(:request AS TEXT), facts = CAST(:facts AS TEXT), part = :part "
+                             "WHERE key = :key")))
         , progress(database.prepare(QStringLiteral("UPDATE item SET bytes_done = ?, bytes_total = ? WHERE key = ?")))
-        , setExchange(database.prepare(
-              QStringLiteral("INSERT OR REPLACE INTO exchange (item, facts, body, body_file) VALUES (?, ?, ?, ?)")))
-        , dropExchange(database.prepare(QStringLiteral("DELETE FROM exchange WHERE item = ?")))
+        , setExchange(database.prepare(QStringLiteral("INSERT OR REPLACE INTO exchange (item, facts, body, body_file) "
+                                                      "VALUES (:item, CAST(:facts AS TEXT), :body, :file)")))
+        , dropExchange(database.prepare(QStringLiteral("DELETE FROM exchange WHERE item = :item")))
         , remove(database.prepare(QStringLiteral("DELETE FROM item WHERE key = ?")))
     {
     }
@@ -204,9 +214,11 @@ bool TransferStore::begin(Durability durability)
     return m_database.begin();
 }
 
+/// By names: for a number Qt makes up a name each time.
 void TransferStore::bind(QSqlQuery &query, const StoredItem &item) const
 {
     const TransferSnapshot &s = item.snapshot;
+    const KeptRequest request = withoutSecrets(*s.request);
     query.bindValue(QStringLiteral(":place"), item.place);
     query.bindValue(QStringLiteral(":state"), int(s.state));
     query.bindValue(QStringLiteral(":intent"), int(s.intent));
@@ -214,15 +226,8 @@ void TransferStore::bind(QSqlQuery &query, const StoredItem &item) const
     query.bindValue(QStringLiteral(":done"), s.bytesDone);
     query.bindValue(QStringLiteral(":total"), s.bytesTotal);
     query.bindValue(QStringLiteral(":name"), notNull(s.name));
-    StoredItem kept = item;
-    const KeptRequest request = withoutSecrets(*s.request);
-    // What was missing already when this launch took the item up is still missing.
-    for (const QString &name : request.missing) {
-        if (!kept.missing.contains(name))
-            kept.missing.append(name);
-    }
-    query.bindValue(QStringLiteral(":request"), textOf(requestToJson(request.request)));
-    query.bindValue(QStringLiteral(":facts"), textOf(factsToJson(kept)));
+    query.bindValue(QStringLiteral(":request"), requestText(request.request));
+    query.bindValue(QStringLiteral(":facts"), factsOf(item, request.missing));
     query.bindValue(QStringLiteral(":part"), item.partPath.isEmpty() ? QVariant() : item.partPath);
 }
 
@@ -258,11 +263,11 @@ bool TransferStore::setExchange(qint64 key, const Exchange *exchange)
     if (exchange && exchange->partial)
         return true;
     QSqlQuery &query = exchange ? m_statements->setExchange : m_statements->dropExchange;
-    query.bindValue(0, key);
+    query.bindValue(QStringLiteral(":item"), key);
     if (exchange) {
-        query.bindValue(1, textOf(exchangeToJson(*exchange)));
-        query.bindValue(2, exchange->body.isNull() ? QByteArray("") : exchange->body);
-        query.bindValue(3, exchange->bodyFile.isEmpty() ? QVariant() : exchange->bodyFile);
+        query.bindValue(QStringLiteral(":facts"), exchangeText(*exchange));
+        query.bindValue(QStringLiteral(":body"), exchange->body.isNull() ? QByteArray("") : exchange->body);
+        query.bindValue(QStringLiteral(":file"), exchange->bodyFile.isEmpty() ? QVariant() : exchange->bodyFile);
     }
     return m_database.exec(query);
 }

@@ -4,7 +4,7 @@ namespace ferry {
 
 bool sameHeaderName(QByteArrayView a, QByteArrayView b)
 {
-    return a.compare(b, Qt::CaseInsensitive) == 0;
+    return a.size() == b.size() && a.compare(b, Qt::CaseInsensitive) == 0;
 }
 
 void HeaderList::remove(QByteArrayView name)
@@ -19,7 +19,8 @@ bool HeaderList::contains(QByteArrayView name) const
 
 QByteArray HeaderList::value(QByteArrayView name) const
 {
-    const auto it = std::find_if(begin(), end(), [name](const HeaderField &h) { return sameHeaderName(h.first, name); });
+    const auto it =
+        std::find_if(begin(), end(), [name](const HeaderField &h) { return sameHeaderName(h.first, name); });
     return it == end() ? QByteArray() : it->second;
 }
 

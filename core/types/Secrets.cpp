@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <QUrlQuery>
+#include <QVarLengthArray>
 #include <string_view>
 
 namespace ferry {
@@ -17,21 +18,40 @@ constexpr std::array<std::string_view, 13> secretWords = {
 template <size_t N>
 bool isOneOf(QByteArrayView name, const std::array<const char *, N> &names)
 {
-    return std::any_of(names.begin(), names.end(),
-                       [name](const char *n) { return name.compare(QByteArrayView(n), Qt::CaseInsensitive) == 0; });
+    return std::any_of(names.begin(), names.end(), [name](const char *n) { return sameHeaderName(name, n); });
 }
 
-/// In small letters, without what joins words. Every header of every transfer comes by here.
-QByteArray plainLetters(QByteArrayView name)
+/// In small letters, without what joins words. Every header of every transfer comes by here, several times.
+using Letters = QVarLengthArray<char, 64>;
+
+Letters plainLetters(QByteArrayView name)
 {
-    QByteArray plain(name.size(), Qt::Uninitialized);
-    char *end = plain.data();
+    Letters plain;
     for (const char c : name) {
         if (c != '-' && c != '_')
-            *end++ = c >= 'A' && c <= 'Z' ? char(c + 'a' - 'A') : c;
+            plain.append(c >= 'A' && c <= 'Z' ? char(c + 'a' - 'A') : c);
     }
-    plain.truncate(end - plain.constData());
     return plain;
+}
+
+bool beginsWithSecretWord(std::string_view text)
+{
+    constexpr std::string_view firstLetters = "acjpstx";
+    return firstLetters.find(text.front()) != std::string_view::npos &&
+           std::any_of(secretWords.begin(), secretWords.end(),
+                       [text](std::string_view word) { return text.starts_with(word); });
+}
+
+/// "author" and "authority" are no "auth", while "authorization" is.
+bool hasSecretWord(std::string_view text)
+{
+    while (!text.empty()) {
+        const bool author = text.starts_with("author") && !text.starts_with("authoriz");
+        if (!author && beginsWithSecretWord(text))
+            return true;
+        text.remove_prefix(author ? 6 : 1);
+    }
+    return false;
 }
 
 bool isSecretItem(const QString &encodedName)
@@ -48,13 +68,8 @@ bool isSecretName(const QByteArray &name)
     // The challenges of a server contain "auth" and are no secrets.
     if (isOneOf(name, std::array{"WWW-Authenticate", "Proxy-Authenticate"}))
         return false;
-    QByteArray plain = plainLetters(name);
-    // "author" and "authority" are no "auth", while "authorization" is.
-    if (plain.contains("author"))
-        plain.replace("authoriz", "auth").replace("author", QByteArrayView());
-    const std::string_view text(plain.constData(), size_t(plain.size()));
-    return std::any_of(secretWords.begin(), secretWords.end(),
-                       [text](std::string_view word) { return text.find(word) != std::string_view::npos; });
+    const Letters plain = plainLetters(name);
+    return hasSecretWord({plain.constData(), size_t(plain.size())});
 }
 
 bool isSecretName(const QString &name)
@@ -75,6 +90,8 @@ QString secretDots()
 
 QUrl withoutSecrets(const QUrl &url)
 {
+    if (!url.hasQuery() && url.userName().isEmpty() && url.password().isEmpty()) // as most; histories ask for thousands
+        return url;
     QUrl kept = url.adjusted(QUrl::RemoveUserInfo);
     if (!kept.hasQuery())
         return kept;

@@ -46,6 +46,8 @@ void TestSecrets::names_data()
                              "Ocp-Apim-Subscription-AccessKey",
                              "X-Signature",
                              "X-JWT-Assertion",
+                             "X-Author-Session",
+                             "Authority-Authorization",
                              "X-Credentials"})
         QTest::newRow(name) << QByteArray(name) << true;
     for (const char *name : {"Accept", "Content-Type", "User-Agent", "X-Trace", "X-Author", "Authority",

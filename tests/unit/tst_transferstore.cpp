@@ -112,7 +112,7 @@ void TestTransferStore::items_comeBackWhole()
         const StoredItem back = again.unfinished().value(0);
         QCOMPARE(back.key, items.first().key);
         QCOMPARE(back.place, item.place);
-        QCOMPARE(factsToJson(back), factsToJson(item));
+        QCOMPARE(factsText(back), factsText(item));
         const TransferSnapshot &s = back.snapshot;
         QVERIFY(*s.request == request);
         QCOMPARE(s.state, item.snapshot.state);
@@ -120,7 +120,7 @@ void TestTransferStore::items_comeBackWhole()
         QCOMPARE(s.name, item.snapshot.name);
         QCOMPARE(s.bytesDone, item.snapshot.bytesDone);
         QCOMPARE(s.bytesTotal, item.snapshot.bytesTotal);
-        QCOMPARE(exchangeToJson(*s.exchange), exchangeToJson(*item.snapshot.exchange));
+        QCOMPARE(exchangeText(*s.exchange), exchangeText(*item.snapshot.exchange));
         QCOMPARE(s.exchange->body, item.snapshot.exchange->body);
         QVERIFY(!s.exchange->partial);
         QCOMPARE(again.bodyFiles(), QStringList{item.snapshot.exchange->bodyFile});
