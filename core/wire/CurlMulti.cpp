@@ -196,17 +196,20 @@ int CurlMulti::onTimer(CURLM *, long milliseconds, void *self)
 /// back, so an entry is dropped as soon as its socket is closed.
 void CurlMulti::watch(int fd, int what)
 {
-    if (what == CURL_POLL_REMOVE) {
-        // Sockets of libcurl's own, for a lookup, are closed without a word: nothing may linger on their number.
+    // Sockets of libcurl's own, for a lookup, are closed without a word: nothing may linger on their number. Ours are
+    // seen to close, and a kept connection is soon watched again.
+    if (what == CURL_POLL_REMOVE && !m_sockets.contains(fd)) {
         unwatch(fd);
         return;
     }
+    if (what == CURL_POLL_REMOVE)
+        what = CURL_POLL_NONE;
     Watch &watch = m_watches[fd];
     if (!watch.read) {
         watch.read = new QSocketNotifier(fd, QSocketNotifier::Read, this);
         watch.write = new QSocketNotifier(fd, QSocketNotifier::Write, this);
-        connect(watch.read, &QSocketNotifier::activated, this, [this, fd] { socketReady(fd); });
-        connect(watch.write, &QSocketNotifier::activated, this, [this, fd] { socketReady(fd); });
+        connect(watch.read, &QSocketNotifier::activated, this, [this, fd] { socketReady(fd, CURL_CSELECT_IN); });
+        connect(watch.write, &QSocketNotifier::activated, this, [this, fd] { socketReady(fd, 0); });
     }
     watch.wanted = what;
     watch.read->setEnabled(what & CURL_POLL_IN);
@@ -246,14 +249,15 @@ int CurlMulti::socketAt(int localPort)
     return -1;
 }
 
-void CurlMulti::socketReady(int fd)
+void CurlMulti::socketReady(int fd, int known)
 {
     for (int round = 0; round < roundsInARow; ++round) {
         const auto found = m_watches.find(fd);
         if (found == m_watches.end())
             break;
-        const int bits = readiness(fd);
         const int wanted = found->second.wanted;
+        // Who only reads need not be asked for both directions.
+        const int bits = round == 0 && known != 0 && wanted == known ? known : readiness(fd);
         const bool useful = ((bits & CURL_CSELECT_IN) && (wanted & CURL_POLL_IN)) ||
                             ((bits & CURL_CSELECT_OUT) && (wanted & CURL_POLL_OUT)) || (bits & CURL_CSELECT_ERR);
         if (!useful)

@@ -71,7 +71,8 @@ private:
     static int onTimer(CURLM *multi, long milliseconds, void *self);
     void watch(int fd, int what);
     void unwatch(int fd);
-    void socketReady(int fd);
+    /// known: what it is ready for, in libcurl's words, as far as that is known.
+    void socketReady(int fd, int known);
     void timeout();
     void act(int fd, int bits);
     void collectFinished();

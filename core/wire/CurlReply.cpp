@@ -265,26 +265,32 @@ void CurlReply::applyHead()
     setAttribute(QNetworkRequest::HttpStatusCodeAttribute, head.statusCode());
     setAttribute(QNetworkRequest::HttpReasonPhraseAttribute, QString::fromLatin1(head.reason()));
     setAttribute(QNetworkRequest::Http2WasUsedAttribute, head.protocol() == "HTTP/2");
-    for (const HeaderField &field : head.headers()) {
+    if (!m_plan.sink)
+        applyFields(head.headers());
+    const QByteArray location = head.headers().value("Location");
+    if (!location.isEmpty() && head.statusCode() / 100 == 3)
+        setAttribute(QNetworkRequest::RedirectionTargetAttribute, QUrl::fromEncoded(location));
+    storeCookies(head.headers());
+}
+
+void CurlReply::applyFields(const HeaderList &fields)
+{
+    for (const HeaderField &field : fields) {
         QByteArray value = rawHeader(field.first);
         if (hasRawHeader(field.first)) // one value for repeated fields, as in Qt
             value += sameHeaderName(field.first, "Set-Cookie") ? "\n" : ", ";
         value += field.second;
         setRawHeader(field.first, value.isNull() ? QByteArrayLiteral("") : value); // a null one would take it away
     }
-    const QByteArray location = rawHeader(QByteArrayLiteral("Location"));
-    if (!location.isEmpty() && head.statusCode() / 100 == 3)
-        setAttribute(QNetworkRequest::RedirectionTargetAttribute, QUrl::fromEncoded(location));
-    storeCookies();
 }
 
-void CurlReply::storeCookies()
+void CurlReply::storeCookies(const HeaderList &fields)
 {
     const int control =
         request().attribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Automatic).toInt();
     if (!m_manager || !m_manager->cookieJar() || control != QNetworkRequest::Automatic)
         return;
-    const auto cookies = header(QNetworkRequest::SetCookieHeader).value<QList<QNetworkCookie>>();
+    const QList<QNetworkCookie> cookies = QNetworkCookie::parseCookies(fields.values("Set-Cookie").join('\n'));
     if (!cookies.isEmpty())
         m_manager->cookieJar()->setCookiesFromUrl(cookies, url());
 }

@@ -53,7 +53,9 @@ private:
     /// True if the request starts again with the certificate that was just shown.
     bool askAboutCertificate();
     void applyHead();
-    void storeCookies();
+    /// What nobody asks for where the body has a sink.
+    void applyFields(const HeaderList &fields);
+    void storeCookies(const HeaderList &fields);
     bool due(QElapsedTimer &clock, bool last) const;
 
     QPointer<QNetworkAccessManager> m_manager;

@@ -133,9 +133,10 @@ Slist headerLines(const RequestPlan &plan)
         // "Name:" takes a header away and "Name;" sends an empty one; that is libcurl's notation.
         append(list, field.second.isEmpty() ? field.first + ';' : field.first + ": " + field.second);
     }
-    if (!expect)
+    // What libcurl would add by itself to a body.
+    if (!expect && plan.hasBody)
         append(list, QByteArrayLiteral("Expect:"));
-    if (!type)
+    if (!type && plan.hasBody)
         append(list, QByteArrayLiteral("Content-Type:"));
     return list;
 }

@@ -44,6 +44,12 @@ QNetworkReply *NetworkAccessManager::createRequest(Operation op, const QNetworkR
     return reply;
 }
 
+QNetworkReply *getQuietly(QNetworkAccessManager &manager, const QNetworkRequest &request)
+{
+    auto *ours = qobject_cast<NetworkAccessManager *>(&manager);
+    return ours ? ours->createRequest(QNetworkAccessManager::GetOperation, request, nullptr) : manager.get(request);
+}
+
 std::unique_ptr<QNetworkAccessManager> createNetworkAccessManager()
 {
     if (qEnvironmentVariable("FERRY_WIRE") == QLatin1String("qt"))

@@ -30,7 +30,8 @@ class NetworkAccessManager : public QNetworkAccessManager
 public:
     /// Request attributes that Qt does not have. All are optional.
     enum Attribute {
-        SinkAttribute = QNetworkRequest::User + 1, ///< ByteSink*: takes the body; it outlives the reply
+        SinkAttribute = QNetworkRequest::User + 1, ///< ByteSink*: takes the body, and outlives the reply. The fields of
+                                                   ///< the answer are told by wireFacts() alone then
         ProxyAttribute,      ///< QUrl: http, https, socks5, socks5h with user info; an empty QUrl forbids any proxy.
                              ///< Not set: QNetworkAccessManager::proxy(), its factory, or the system's
         CaCertFileAttribute, ///< QString: PEM roots in place of the system's
@@ -49,6 +50,8 @@ public:
     int openConnections() const;
     SystemProxies &systemProxies() const { return *m_systemProxies; }
 
+    friend QNetworkReply *getQuietly(QNetworkAccessManager &manager, const QNetworkRequest &request);
+
 protected:
     QNetworkReply *createRequest(Operation op, const QNetworkRequest &request, QIODevice *outgoingData) override;
 
@@ -56,6 +59,10 @@ private:
     std::unique_ptr<SystemProxies> m_systemProxies;
     std::unique_ptr<CurlPools> m_pools;
 };
+
+/// As QNetworkAccessManager::get(), but Ferry's manager tells nothing of the reply by signals of its own (finished()
+/// and its like): that costs more than to plan the request, and who sends thousands listens to the replies.
+QNetworkReply *getQuietly(QNetworkAccessManager &manager, const QNetworkRequest &request);
 
 /// The manager that the environment asks for: Ferry's wire, or Qt's own with FERRY_WIRE=qt (to compare).
 std::unique_ptr<QNetworkAccessManager> createNetworkAccessManager();

@@ -4,6 +4,8 @@
 #include <QRegularExpression>
 #include <QStringList>
 
+#include <array>
+
 namespace ferry {
 
 namespace {
@@ -25,8 +27,13 @@ QByteArray eitherCase(const QByteArray &name, const ProxyEnvironment::Lookup &lo
 /// In capitals, http's counts for nothing but that there is an environment of this kind, which others would read.
 bool namesAnyProxy(const ProxyEnvironment::Lookup &lookup)
 {
-    return !eitherCase("http_proxy", lookup).isEmpty() || !eitherCase("https_proxy", lookup).isEmpty() ||
-           !eitherCase("all_proxy", lookup).isEmpty();
+    constexpr std::array names = {"http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"};
+    for (size_t i = 0; i < names.size(); i += 2) {
+        const QByteArray small = lookup(names[i]);
+        if (!(small.isNull() ? lookup(names[i + 1]) : small).isEmpty())
+            return true;
+    }
+    return false;
 }
 
 QString withoutDots(QString name)

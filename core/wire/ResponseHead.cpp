@@ -106,9 +106,10 @@ ResponseHead::Event ResponseHead::field(QByteArrayView line)
     if (colon <= 0)
         return Event::Line; // no field; other clients skip it as well
     const HeaderField added{line.first(colon).toByteArray(), trimmed(line.sliced(colon + 1)).toByteArray()};
-    if (sameHeaderName(added.first.trimmed(), "Content-Length") && !takeContentLength(added.second))
+    const QByteArrayView name = trimmed(line.first(colon));
+    if (sameHeaderName(name, "Content-Length") && !takeContentLength(added.second))
         return fail(text("The Content-Length of the answer is not a length, or there are two that differ."));
-    if (sameHeaderName(added.first.trimmed(), "Transfer-Encoding"))
+    if (sameHeaderName(name, "Transfer-Encoding"))
         takeTransferEncoding(added.second);
     m_fields.append(added);
     return Event::Line;

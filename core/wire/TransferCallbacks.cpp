@@ -16,11 +16,13 @@ namespace {
 QList<HeaderField> parseSentHeaders(const QByteArray &block)
 {
     QList<HeaderField> fields;
-    const QList<QByteArray> lines = block.split('\n');
-    for (qsizetype i = 1; i < lines.size(); ++i) {
-        const qsizetype colon = lines.at(i).indexOf(':');
-        if (colon > 0)
-            fields.append({lines.at(i).first(colon), lines.at(i).sliced(colon + 1).trimmed()});
+    const QByteArrayView text(block);
+    // Behind the request line, to the end of each line.
+    for (qsizetype start = text.indexOf('\n') + 1, end = 0; start > 0; start = end + 1) {
+        end = text.indexOf('\n', start);
+        const QByteArrayView line = end < 0 ? text.sliced(start) : text.sliced(start, end - start);
+        if (const qsizetype colon = line.indexOf(':'); colon > 0)
+            fields.append({line.first(colon).toByteArray(), line.sliced(colon + 1).trimmed().toByteArray()});
     }
     return fields;
 }

@@ -35,9 +35,8 @@ bool CurlTransfer::begin(const char *ip, int port, int localPort)
         }
     }
     const QString address = QString::fromLatin1(ip);
-    m_peer = (address.contains(QLatin1Char(':')) ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2"))
-                 .arg(address)
-                 .arg(port);
+    const bool isBracketed = address.contains(u':');
+    m_peer = (isBracketed ? u'[' + address + u']' : address) + u':' + QString::number(port);
     if (auto check = TlsCheck::of(tlsConnection())) {
         m_tls = check;
         m_tls->readBeforeFailing(tlsConnection(), m_socket);
