@@ -50,10 +50,19 @@ bool isNearby(const QString &host)
            !QHostAddress(host).isNull();
 }
 
+bool isUsable(const QUrl &url)
+{
+    const QString scheme = url.scheme();
+    return url.isValid() && (scheme == QLatin1String("http") || scheme == QLatin1String("https")) &&
+           !url.host().isEmpty() && url.port() != 0;
+}
+
 } // namespace
 
 std::optional<TransferError> checkAddress(const QUrl &url, const QString &asTyped)
 {
+    if (asTyped.isNull() && isUsable(url)) // as thousands that are started in a row
+        return {};
     QString typed = asTyped.isNull() ? url.toString(QUrl::RemoveUserInfo) : asTyped;
     // The sentence may be logged, so a password in it may not.
     static const QRegularExpression userInfo(QStringLiteral("//[^/?#]*@"));

@@ -104,7 +104,7 @@ void Authentication::goAhead(const QUrl &url)
 
 void Authentication::taken(const QUrl &url, bool atOrigin)
 {
-    const Space *space = spaceFor({originOf(url), {}, {}, false, false});
+    const Space *space = m_spaces.isEmpty() ? nullptr : spaceFor({originOf(url), {}, {}, false, false});
     if (space && space->askedAt == url && (atOrigin || !space->own))
         m_signedIn.takenAt(url, {space->where, {}, space->credentials, space->own, space->challenge});
 }

@@ -71,6 +71,7 @@ QList<TransferSnapshot> ChangeFeed::takeBatch()
 
 void ChangeFeed::flush()
 {
+    emit aboutToFlush();
     m_timer.stop();
     ++m_flushes;
     const QList<TransferSnapshot> batch = takeBatch();

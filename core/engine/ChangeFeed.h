@@ -25,6 +25,8 @@ public:
     void report(TransferId id, const RetryNotice &notice);
     /// Tells everything now.
     void flush();
+    /// At the next turn of the loop, or with the next tick.
+    void flushSoon();
     /// What flush() would tell of the items; it is told by nobody then.
     QList<TransferSnapshot> takeBatch();
     /// A tick comes every 100 ms from now on, and calls flush(); or none comes.
@@ -34,6 +36,8 @@ public:
     void close();
 
 signals:
+    /// The last moment to mark something of this batch: for what is found out once for many changes.
+    void aboutToFlush();
     void changed(const QList<ferry::TransferSnapshot> &snapshots);
     void retryScheduled(ferry::TransferId id, const ferry::RetryNotice &notice);
     void finished(ferry::TransferId id, const ferry::TransferOutcome &outcome);
@@ -41,8 +45,6 @@ signals:
     void flushed();
 
 private:
-    void flushSoon();
-
     std::function<const TransferSnapshot *(TransferId)> m_lookup;
     QTimer m_timer{this};
     int m_flushes = 0;

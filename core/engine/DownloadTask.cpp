@@ -10,6 +10,7 @@
 #include "core/io/LaunchDirectory.h"
 #include "core/io/PartFile.h"
 #include "core/io/SafeName.h"
+#include "core/wire/NetworkAccessManager.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -61,7 +62,8 @@ QNetworkReply *DownloadTask::send(const QNetworkRequest &head, const QByteArray 
     QNetworkRequest request = head;
     if (m_resume.isAsking())
         m_resume.ask(request);
-    return context().manager.sendCustomRequest(request, method);
+    return method == "GET" ? getQuietly(context().manager, request)
+                           : context().manager.sendCustomRequest(request, method);
 }
 
 void DownloadTask::headArrived(const WireFacts &facts)
@@ -83,7 +85,9 @@ void DownloadTask::headArrived(const WireFacts &facts)
 void DownloadTask::openPart(const WireFacts &facts)
 {
     m_part = std::make_unique<PartFile>(partFolder(), context().temporaryDirectory);
-    const Resumability found = resumability(fileHead(facts));
+    const FileHead head = fileHead(facts);
+    const QByteArray validator = strongValidator(head);
+    const Resumability found = resumability(head, validator);
     const bool ranges = !download().headers.contains("Range");
     m_resumable = ranges ? resumableOf(found) : Resumable::NoRanges;
     const bool worthKeeping = ranges && !m_heldHtml && isWorthKeeping(found);
@@ -95,7 +99,7 @@ void DownloadTask::openPart(const WireFacts &facts)
     if (!opened)
         m_headFailure = m_part->failure();
     else if (worthKeeping)
-        keepRecord(facts);
+        keepRecord(validator);
     if (facts.statusCode == 200)
         share(facts);
 }
@@ -217,12 +221,11 @@ void DownloadTask::answerComplete(const WireFacts &facts)
 {
     if ((m_isRefused || !isWhole(facts.statusCode)) && !m_complete) {
         m_refusalFile = m_refusal.takeFile();
-        updateExchange(facts);
+        updateExchangeBody();
         setState(TransferState::Refused);
         finish(Completed{facts.statusCode, false});
         return;
     }
-    updateExchange(facts);
     if (m_crew && !m_crew->streamEnded())
         dropReply(); // the others bring the rest
     else
@@ -231,8 +234,10 @@ void DownloadTask::answerComplete(const WireFacts &facts)
 
 void DownloadTask::fileArrived()
 {
-    dropCrew();
-    updateExchangeBody();
+    if (m_crew) {
+        dropCrew();
+        updateExchangeBody();
+    }
     setState(TransferState::Verifying);
     if (auto error = verify()) {
         fail(std::move(*error));

@@ -80,7 +80,7 @@ private:
     bool judgeRest(const WireFacts &facts);
     void takeRest(const WireFacts &facts);
     bool compareOverlap(const char *&data, qint64 &size);
-    void keepRecord(const WireFacts &facts);
+    void keepRecord(const QByteArray &validator);
     void checkpoint(qint64 nowMs);
     bool isLasting() const;
     void share(const WireFacts &facts);

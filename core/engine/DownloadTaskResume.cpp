@@ -81,25 +81,26 @@ bool DownloadTask::compareOverlap(const char *&data, qint64 &size)
     m_position += both;
     if (m_position == m_comparedTo) {
         const WireFacts facts = wireFacts(reply());
-        keepRecord(facts);
+        keepRecord(strongValidator(fileHead(facts)));
         share(facts);
     }
     return true;
 }
 
 /// The part is one of this address and this validator from now on.
-void DownloadTask::keepRecord(const WireFacts &facts)
+void DownloadTask::keepRecord(const QByteArray &validator)
 {
     PartRecord record;
     record.url = publicUrl(download().url);
     record.address = m_resume.address();
     record.name = m_serverName;
-    record.validator = strongValidator(fileHead(facts));
+    record.validator = validator;
     record.total = m_total;
     if (m_checkpoints)
         m_checkpoints->setSource(record);
     else
-        m_checkpoints = std::make_shared<PartCheckpoints>(*context().recordThreads, m_part->path(), record);
+        m_checkpoints = std::make_shared<PartCheckpoints>(*context().recordThreads, m_part->path(), record,
+                                                          m_resume.mayHaveRecord(m_part->path()));
 }
 
 /// So much is fetched again after a crash, and not more.

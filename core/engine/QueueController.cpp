@@ -37,6 +37,7 @@ QueueController::QueueController(EngineOptions options, std::unique_ptr<LaunchDi
 {
     m_tick.setInterval(tickMs);
     connect(&m_tick, &QTimer::timeout, this, &QueueController::tick);
+    connect(&m_feed, &ChangeFeed::aboutToFlush, this, &QueueController::updateQueuePositions);
     connect(&m_feed, &ChangeFeed::changed, this, &QueueController::tell);
     connect(&m_feed, &ChangeFeed::retryScheduled, this, &QueueController::retryScheduled);
     connect(&m_feed, &ChangeFeed::finished, this, &QueueController::finished);
@@ -99,7 +100,7 @@ void QueueController::startWaiting()
             sendStarted();
         } while (m_scheduler.canStart());
     }
-    updateQueuePositions();
+    m_feed.flushSoon(); // with the places in line
     updateWaitReasons();
     updateTicking();
 }

@@ -13,7 +13,7 @@ void QueueController::queue(TransferItem &item)
 {
     const TransferId id = item.snapshot.id;
     m_busy = true;
-    m_scheduler.enqueue(id, originOf(item.snapshot.url()).toString(), item.snapshot.priority);
+    m_scheduler.enqueue(id, originKey(item.snapshot.url()), item.snapshot.priority);
     m_scheduler.unpark(id);
     m_feed.mark(id);
     sayWhyItWaits(item);

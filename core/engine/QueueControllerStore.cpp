@@ -76,7 +76,7 @@ void QueueController::takeUp(const StoredItem &stored)
     takeUpPart(item, stored.partPath);
     const TransferState state = item.snapshot.state;
     if (isInLine(state)) {
-        m_scheduler.enqueue(id, originOf(item.snapshot.url()).toString(), item.snapshot.priority);
+        m_scheduler.enqueue(id, originKey(item.snapshot.url()), item.snapshot.priority);
         if (state != TransferState::Queued)
             m_scheduler.park(id);
         if (state == TransferState::Waiting)

@@ -92,6 +92,7 @@ private:
     void files(const QList<FormFile> &files);
     void partType(RequestField field, const QByteArray &type, int row);
     void download(const DownloadRequest &request);
+    void folder(const QString &path);
     void saveTarget(const SaveTarget &target);
     void checksum(const ExpectedChecksum &checksum);
 
@@ -281,13 +282,14 @@ void Check::download(const DownloadRequest &request)
         checksum(*request.checksum);
 }
 
-void Check::saveTarget(const SaveTarget &target)
+void Check::folder(const QString &path)
 {
-    const QFileInfo directory(target.directory);
-    const auto wrong = [&](const QString &sentence) {
-        add(RequestField::SaveTo, targetError(target.directory, sentence));
-    };
-    if (target.directory.isEmpty())
+    // One question, where all is well: thousands are started in a row.
+    if (path.startsWith(u'/') && ::access(QFile::encodeName(path + QLatin1String("/.")).constData(), W_OK | X_OK) == 0)
+        return;
+    const QFileInfo directory(path);
+    const auto wrong = [&](const QString &sentence) { add(RequestField::SaveTo, targetError(path, sentence)); };
+    if (path.isEmpty())
         wrong(RequestCheck::tr("No folder is named."));
     else if (directory.isRelative())
         wrong(RequestCheck::tr("The folder must be given with its whole path."));
@@ -295,8 +297,13 @@ void Check::saveTarget(const SaveTarget &target)
         wrong(RequestCheck::tr("The folder does not exist."));
     else if (!directory.isDir())
         wrong(RequestCheck::tr("It is not a folder."));
-    else if (::access(QFile::encodeName(target.directory).constData(), W_OK | X_OK) != 0)
-        add(RequestField::SaveTo, targetError(target.directory, errno));
+    else if (::access(QFile::encodeName(path).constData(), W_OK | X_OK) != 0)
+        add(RequestField::SaveTo, targetError(path, errno));
+}
+
+void Check::saveTarget(const SaveTarget &target)
+{
+    folder(target.directory);
     const QString &name = target.fileName;
     if (name.contains(u'/') || name.contains(QChar::Null) || name == QLatin1String(".") ||
         name == QLatin1String("..") || name.toUtf8().size() > 255)

@@ -61,6 +61,8 @@ void addOwnHeaders(QNetworkRequest &head, const HeaderList &headers, HopRules ru
 
 QUrl publicUrl(const QUrl &url)
 {
+    if (url.userName().isEmpty() && url.password().isEmpty()) // as most
+        return url;
     return url.adjusted(QUrl::RemoveUserInfo);
 }
 
@@ -77,8 +79,9 @@ HeaderList withoutUserInfo(const HeaderList &headers)
     HeaderList shown;
     for (const auto &[name, value] : headers) {
         QByteArray address = value;
-        const qsizetype slashes = address.indexOf("//");
-        if (slashes >= 0 && (sameHeaderName(name, "Location") || sameHeaderName(name, "Content-Location")))
+        const bool isAddress = sameHeaderName(name, "Location") || sameHeaderName(name, "Content-Location");
+        const qsizetype slashes = isAddress ? address.indexOf("//") : -1;
+        if (slashes >= 0)
             address.remove(slashes + 2, userInfoLength(address, slashes + 2));
         shown.append(name, address);
     }

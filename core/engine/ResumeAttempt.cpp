@@ -54,7 +54,8 @@ void ResumeAttempt::open(const DownloadRequest &request)
     m_opened = true;
     m_address = PartRecord::addressHash(request.url);
     m_lasting = lastingPart(request, m_address);
-    if (m_kept.path.isEmpty() && !m_lasting.isEmpty()) {
+    m_recordMayLie = !m_lasting.isEmpty() && PartRecord::mayLie(m_lasting);
+    if (m_kept.path.isEmpty() && m_recordMayLie) {
         // Of another address, or without a record, it is no part of this file; openAs() clears it away.
         const std::optional<PartRecord> record = PartRecord::read(m_lasting);
         if (record && record->address == m_address)

@@ -47,6 +47,8 @@ public:
     /// After open(): of the request's address, and where its part lies that outlives the launch (see lastingPart()).
     const QByteArray &address() const { return m_address; }
     const QString &lasting() const { return m_lasting; }
+    /// Whether a record may lie beside a part at this path that is new.
+    bool mayHaveRecord(const QString &path) const { return path == m_lasting && m_recordMayLie; }
 
     /// The next request asks for the rest.
     bool isAsking() const { return m_part && m_asking; }
@@ -83,7 +85,8 @@ private:
     QByteArray m_address; ///< as PartRecord::address
     QString m_lasting;
     std::unique_ptr<PartFile> m_part;
-    bool m_opened = false; ///< or looked for
+    bool m_opened = false;      ///< or looked for
+    bool m_recordMayLie = true; ///< beside lasting()
     bool m_asking = false;
     bool m_replaced = false; ///< the bytes came from another address
 };

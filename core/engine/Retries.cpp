@@ -126,7 +126,7 @@ void Retries::waitForNetwork(TransferItem &item)
 
 void Retries::holdHost(const QUrl &url, qint64 afterMs)
 {
-    const QString origin = originOf(url).toString();
+    const QString origin = originKey(url);
     const qint64 passing = afterMs / m_speed;
     if (m_timer.remaining(origin) >= passing)
         return;
@@ -140,8 +140,10 @@ void Retries::holdHost(const QUrl &url, qint64 afterMs)
 
 void Retries::joinHost(TransferItem &item)
 {
+    if (m_timer.count() == 0)
+        return;
     TransferSnapshot &s = item.snapshot;
-    const qint64 rest = m_timer.remaining(originOf(s.url()).toString());
+    const qint64 rest = m_timer.remaining(originKey(s.url()));
     if (rest < 0 || !m_scheduler.isWaiting(s.id) || m_scheduler.rank(s.id).band == Scheduler::front)
         return;
     item.setState(TransferState::Waiting);

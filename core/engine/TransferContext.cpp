@@ -32,7 +32,7 @@ void TrustedCertificates::distrust(const QString &host, int port)
 
 QByteArray TrustedCertificates::fingerprintFor(const QUrl &url) const
 {
-    return m_byHostAndPort.value(keyOf(url.host(), effectivePort(url)));
+    return m_byHostAndPort.isEmpty() ? QByteArray() : m_byHostAndPort.value(keyOf(url.host(), effectivePort(url)));
 }
 
 } // namespace ferry

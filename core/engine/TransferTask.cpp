@@ -211,7 +211,8 @@ void TransferTask::headReady()
     if (!m_reply || m_ended)
         return;
     const WireFacts facts = wireFacts(m_reply);
-    if (facts.statusCode < 200)
+    const bool over = facts.timings.done >= 0; // it is told as a whole in a moment
+    if (facts.statusCode < 200 || over)
         return;
     if (!m_headSeen)
         takeHead(facts);
@@ -320,17 +321,20 @@ void TransferTask::startOver()
     sendAgain(true);
 }
 
+/// What may be shown of the headers is found out once: they are told again each time, and are the same.
 void TransferTask::updateExchange(const WireFacts &facts)
 {
+    const bool sameRequest = std::exchange(m_shownRequest, facts.sentHeaders) == facts.sentHeaders;
+    const bool sameAnswer = std::exchange(m_shownAnswer, facts.headers) == facts.headers;
     auto exchange = std::make_shared<Exchange>();
     exchange->method = m_method;
     exchange->url = publicUrl(m_url);
-    exchange->requestHeaders = maskSecrets(facts.sentHeaders);
+    exchange->requestHeaders = sameRequest ? m_exchange->requestHeaders : maskSecrets(facts.sentHeaders);
     exchange->redirects = m_hops;
     exchange->interimStatus = facts.interimStatus;
     exchange->statusCode = facts.statusCode;
     exchange->reason = facts.reason;
-    exchange->headers = withoutUserInfo(facts.headers);
+    exchange->headers = sameAnswer ? m_exchange->headers : withoutUserInfo(facts.headers);
     exchange->codedBody = facts.codedBody;
     exchange->timings = facts.timings;
     exchange->protocol = facts.protocol;

@@ -81,7 +81,8 @@ protected:
     virtual bool hasEnough() const { return false; }
     /// The final answer broke off, or the other side is silent; true if the rest comes without it.
     virtual bool goesOnWithoutReply() { return false; }
-    /// The final answer is here whole. Ends in finish() or fail(), or later in one of them.
+    /// The final answer is here whole, and the exchange tells of it. Ends in finish() or fail(), or later in one of
+    /// them.
     virtual void answerComplete(const WireFacts &facts) = 0;
     /// How much of the request's body has gone, ten times a second: the wire's own signal leaves the last step out.
     virtual void bodySent(qint64) {}
@@ -136,6 +137,8 @@ private:
     TransferContext &m_context;
     std::shared_ptr<const TransferRequest> m_request;
     std::shared_ptr<const Exchange> m_exchange;
+    QList<HeaderField> m_shownRequest; ///< of which the exchange has the headers that may be shown
+    HeaderList m_shownAnswer;          ///< the same
     TransferId m_item = 0;
     std::unique_ptr<Throttle> m_throttle; ///< while it runs
     QPointer<QNetworkReply> m_reply;

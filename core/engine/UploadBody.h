@@ -24,6 +24,8 @@ public:
 
     /// Why a file cannot be sent, or stopped being the file it was. Cheap: two system calls a file.
     std::optional<TransferError> check();
+    /// Why a file could not be opened, or was not the same when that was asked last.
+    const std::optional<TransferError> &failure() const { return m_failure; }
 
     /// The form, or null for a raw body. Stays the body's.
     QHttpMultiPart *form() const { return m_form.get(); }

@@ -33,7 +33,7 @@ std::optional<TransferError> UploadTask::prepare()
     // The digest holds for this body too if the files are still those of the one before.
     if (auto changed = before && !m_contentDigest.isEmpty() ? before->check() : std::nullopt)
         return changed;
-    return m_body->check();
+    return m_body->failure();
 }
 
 bool UploadTask::waitsBefore()
@@ -102,8 +102,7 @@ QNetworkReply *UploadTask::send(const QNetworkRequest &head, const QByteArray &m
         request.setRawHeader(QByteArrayLiteral("Content-Type"), m_body->contentType());
     if (!m_contentDigest.isEmpty())
         request.setRawHeader(QByteArrayLiteral("Content-Digest"), m_contentDigest);
-    QNetworkReply *reply = m_body->form() ? context().manager.sendCustomRequest(request, method, m_body->form())
-                                          : context().manager.sendCustomRequest(request, method, m_body->rawFile());
+    QNetworkReply *reply = sendBody(request, method);
     connect(reply, &QNetworkReply::uploadProgress, this, [this](qint64 sent, qint64 total) {
         m_sent = sent;
         if (total > 0)
@@ -111,6 +110,16 @@ QNetworkReply *UploadTask::send(const QNetworkRequest &head, const QByteArray &m
         m_allSent = total >= 0 && sent >= total;
     });
     return reply;
+}
+
+/// A word that Qt knows need not be said of each request.
+QNetworkReply *UploadTask::sendBody(const QNetworkRequest &request, const QByteArray &method)
+{
+    QNetworkAccessManager &manager = context().manager;
+    if (!m_body->form())
+        return manager.sendCustomRequest(request, method, m_body->rawFile());
+    return method == "POST" ? manager.post(request, m_body->form())
+                            : manager.sendCustomRequest(request, method, m_body->form());
 }
 
 void UploadTask::headArrived(const WireFacts &) {}
@@ -147,7 +156,7 @@ QString UploadTask::serverReason() const
 void UploadTask::answerComplete(const WireFacts &facts)
 {
     m_answerFile = m_answer.takeFile();
-    updateExchange(facts);
+    updateExchangeBody();
     const bool ok = facts.statusCode >= 200 && facts.statusCode < 300;
     if (ok)
         m_link = linkInAnswer(m_answer.head(), facts.headers.value("Location"), currentUrl());

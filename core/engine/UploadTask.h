@@ -43,6 +43,7 @@ protected:
 private:
     const UploadRequest &upload() const { return std::get<UploadRequest>(request()); }
 
+    QNetworkReply *sendBody(const QNetworkRequest &request, const QByteArray &method);
     void digestTaken();
 
     std::unique_ptr<UploadBody> m_body;

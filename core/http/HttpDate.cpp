@@ -25,15 +25,23 @@ int number(QByteArrayView text, qsizetype least, qsizetype most)
 
 bool isSame(QByteArrayView text, QByteArrayView word)
 {
-    return text.compare(word, Qt::CaseInsensitive) == 0;
+    return text.size() == word.size() && text.compare(word, Qt::CaseInsensitive) == 0;
 }
 
 int monthOf(QByteArrayView text)
 {
-    static constexpr std::array names = {"jan", "feb", "mar", "apr", "may", "jun",
-                                         "jul", "aug", "sep", "oct", "nov", "dec"};
-    const auto it = std::find_if(names.begin(), names.end(), [text](const char *name) { return isSame(text, name); });
-    return it == names.end() ? -1 : int(it - names.begin()) + 1;
+    constexpr QByteArrayView names("janfebmaraprmayjunjulaugsepoctnovdec");
+    if (text.size() != 3)
+        return -1;
+    const auto isMonth = [&](qsizetype at) {
+        // The letters of ASCII differ in one bit from their capitals.
+        return (text[0] | 0x20) == names[at] && (text[1] | 0x20) == names[at + 1] && (text[2] | 0x20) == names[at + 2];
+    };
+    for (int month = 0; month < 12; ++month) {
+        if (isMonth(month * 3))
+            return month + 1;
+    }
+    return -1;
 }
 
 bool isWeekday(QByteArrayView text)
@@ -93,13 +101,18 @@ int fullYear(int twoDigits, sys_seconds now)
     return candidate <= thisYear - 50 ? candidate + 100 : candidate;
 }
 
+bool isBetweenWords(char c)
+{
+    return c == ' ' || c == ',' || (c >= '\t' && c <= '\r');
+}
+
 /// Between blanks; a comma ends a word too.
 Words wordsOf(QByteArrayView text)
 {
     Words words;
     qsizetype from = 0;
     for (qsizetype at = 0; at <= text.size(); ++at) {
-        if (at < text.size() && !QByteArrayView(", \t\n\v\f\r").contains(text.at(at)))
+        if (at < text.size() && !isBetweenWords(text.at(at)))
             continue;
         if (at > from)
             words.append(text.sliced(from, at - from));

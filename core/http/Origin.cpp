@@ -4,7 +4,7 @@ namespace ferry {
 
 int effectivePort(const QUrl &url)
 {
-    const QString scheme = url.scheme().toLower();
+    const QString scheme = url.scheme(); // in small letters, as QUrl keeps it
     if (scheme == QLatin1String("http"))
         return url.port(80);
     if (scheme == QLatin1String("https"))
@@ -27,6 +27,11 @@ QUrl originOf(const QUrl &url)
     if (url.port() != effectivePort(origin))
         origin.setPort(url.port());
     return origin;
+}
+
+QString originKey(const QUrl &url)
+{
+    return url.scheme() + QLatin1String("://") + url.host() + u':' + QString::number(effectivePort(url));
 }
 
 QString hostAndPort(const QUrl &url)

@@ -95,7 +95,7 @@ qint64 wholeSize(const FileHead &head)
     return range ? range->total : -1;
 }
 
-Resumability resumability(const FileHead &head)
+Resumability resumability(const FileHead &head, const QByteArray &validator)
 {
     if (isCoded(head))
         return Resumability::Coded;
@@ -103,7 +103,7 @@ Resumability resumability(const FileHead &head)
         return Resumability::NoLength;
     if (listHolds(head.acceptRanges, "none"))
         return Resumability::NoRanges;
-    if (strongValidator(head).isEmpty())
+    if (validator.isEmpty())
         return Resumability::NoValidator;
     return head.statusCode == 206 || listHolds(head.acceptRanges, "bytes") ? Resumability::Yes : Resumability::Unsaid;
 }

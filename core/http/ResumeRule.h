@@ -32,15 +32,15 @@ enum class Resumability : quint8 {
 /// the Last-Modified date if the answer's Date is at least 60 s later, so that neither two changes within one second
 /// nor clocks that disagree a little matter (RFC 9110 8.8.2.2). An ETag that is made of nothing but that date in whole
 /// seconds and the length, as nginx and Caddy make it, is no stronger than the date, and must be as old. Empty if there
-/// is none; a weak ETag is none, and the date beside it is not taken either, since the server itself calls the file only
-/// equivalent.
+/// is none; a weak ETag is none, and the date beside it is not taken either, since the server itself calls the file
+/// only equivalent.
 QByteArray strongValidator(const FileHead &head);
 
 /// The size of the whole file: of a 200 its length, of a 206 what Content-Range says; -1 unknown.
 qint64 wholeSize(const FileHead &head);
 
-/// Of the first answer, a 200, or of a 206 that was taken.
-Resumability resumability(const FileHead &head);
+/// Of the first answer, a 200, or of a 206 that was taken. validator: its strongValidator().
+Resumability resumability(const FileHead &head, const QByteArray &validator);
 
 /// Whether a 206 is about the file of this validator. An ETag in If-Range must come again (RFC 9110 15.3.7); a date may
 /// be left out then.

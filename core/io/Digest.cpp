@@ -7,17 +7,25 @@ namespace ferry {
 
 namespace {
 
+/// Looked up once: EVP_sha256() and its like are looked up in each EVP_DigestInit_ex(), which costs as much as a digest
+/// of 10 KiB. Null where the system's policy has switched it off.
+const EVP_MD *fetched(const char *name)
+{
+    return EVP_MD_fetch(nullptr, name, nullptr);
+}
+
 const EVP_MD *methodOf(Digest::Algorithm algorithm)
 {
+    static const std::array methods{fetched("MD5"), fetched("SHA1"), fetched("SHA256"), fetched("SHA512")};
     switch (algorithm) {
     case Digest::Md5:
-        return EVP_md5();
+        return methods[0];
     case Digest::Sha1:
-        return EVP_sha1();
+        return methods[1];
     case Digest::Sha256:
-        return EVP_sha256();
+        return methods[2];
     case Digest::Sha512:
-        return EVP_sha512();
+        return methods[3];
     }
     Q_UNREACHABLE();
 }
@@ -32,7 +40,8 @@ void Digest::Free::operator()(evp_md_ctx_st *context) const
 Digest::Digest(Algorithm algorithm)
     : m_context(EVP_MD_CTX_new())
 {
-    if (m_context && EVP_DigestInit_ex(m_context.get(), methodOf(algorithm), nullptr) != 1)
+    const EVP_MD *method = methodOf(algorithm);
+    if (!method || (m_context && EVP_DigestInit_ex(m_context.get(), method, nullptr) != 1))
         m_context.reset();
 }
 
@@ -60,6 +69,16 @@ QByteArray Digest::hex() const
     return QByteArray(reinterpret_cast<const char *>(value.data()), qsizetype(size)).toHex();
 }
 
+QByteArray Digest::sha256(QByteArrayView data)
+{
+    std::array<unsigned char, EVP_MAX_MD_SIZE> value{};
+    unsigned int size = 0;
+    const EVP_MD *method = methodOf(Sha256);
+    if (!method || EVP_Digest(data.data(), size_t(data.size()), value.data(), &size, method, nullptr) != 1)
+        return {};
+    return QByteArray(reinterpret_cast<const char *>(value.data()), qsizetype(size)).toHex();
+}
+
 std::optional<Digest::Algorithm> Digest::algorithmFor(QByteArrayView name)
 {
     static constexpr std::array<std::pair<const char *, Algorithm>, 4> names = {
@@ -73,7 +92,17 @@ std::optional<Digest::Algorithm> Digest::algorithmFor(QByteArrayView name)
 
 int Digest::hexLength(Algorithm algorithm)
 {
-    return EVP_MD_get_size(methodOf(algorithm)) * 2;
+    switch (algorithm) {
+    case Md5:
+        return 32;
+    case Sha1:
+        return 40;
+    case Sha256:
+        return 64;
+    case Sha512:
+        return 128;
+    }
+    Q_UNREACHABLE();
 }
 
 } // namespace ferry

@@ -26,6 +26,9 @@ public:
     /// after.
     QByteArray hex() const;
 
+    /// Of all at once, which takes less than adding it.
+    static QByteArray sha256(QByteArrayView data);
+
     /// "sha256", "sha1", "sha512", "md5", in any case.
     static std::optional<Algorithm> algorithmFor(QByteArrayView name);
     static int hexLength(Algorithm algorithm);

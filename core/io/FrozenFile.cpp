@@ -29,8 +29,9 @@ QString whyNotRegular(mode_t mode)
     return FrozenFile::tr("It is a device, and only regular files can be sent.");
 }
 
-/// Opens a regular file without waiting for anybody, or says why not.
-std::optional<TransferError> openRegular(const QString &path, const QByteArray &encodedPath, FileHandle &file)
+/// Opens a regular file without waiting for anybody, with what the system says of it then, or says why not.
+std::optional<TransferError> openRegular(const QString &path, const QByteArray &encodedPath, FileHandle &file,
+                                         struct stat &now)
 {
     if (path.isEmpty())
         return sourceError(path, FrozenFile::tr("No file is named."));
@@ -47,7 +48,6 @@ std::optional<TransferError> openRegular(const QString &path, const QByteArray &
     file.reset(::open(encodedPath.constData(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
     if (!file.isOpen())
         return sourceError(path, errno);
-    struct stat now = {};
     if (::fstat(file.get(), &now) != 0)
         return sourceError(path, errno);
     if (!S_ISREG(now.st_mode))
@@ -66,22 +66,22 @@ FrozenFile::FrozenFile(const QString &path, QObject *parent)
 
 FrozenFile::~FrozenFile() = default;
 
+FrozenFile::Stamp FrozenFile::stampOf(const struct stat &facts)
+{
+    return {quint64(facts.st_dev), quint64(facts.st_ino), qint64(facts.st_size), nanoseconds(facts.st_mtim),
+            nanoseconds(facts.st_ctim)};
+}
+
 std::optional<FrozenFile::Stamp> FrozenFile::stampOf(int descriptor)
 {
-    struct stat s = {};
-    if (::fstat(descriptor, &s) != 0)
-        return {};
-    return Stamp{quint64(s.st_dev), quint64(s.st_ino), qint64(s.st_size), nanoseconds(s.st_mtim),
-                 nanoseconds(s.st_ctim)};
+    struct stat facts = {};
+    return ::fstat(descriptor, &facts) == 0 ? std::optional(stampOf(facts)) : std::nullopt;
 }
 
 std::optional<FrozenFile::Stamp> FrozenFile::stampOf(const QByteArray &encodedPath)
 {
-    struct stat s = {};
-    if (::stat(encodedPath.constData(), &s) != 0)
-        return {};
-    return Stamp{quint64(s.st_dev), quint64(s.st_ino), qint64(s.st_size), nanoseconds(s.st_mtim),
-                 nanoseconds(s.st_ctim)};
+    struct stat facts = {};
+    return ::stat(encodedPath.constData(), &facts) == 0 ? std::optional(stampOf(facts)) : std::nullopt;
 }
 
 bool FrozenFile::open()
@@ -95,13 +95,11 @@ bool FrozenFile::open(OpenMode mode)
     if ((mode & ~Unbuffered) != ReadOnly)
         return false;
     m_failure.reset();
-    if (const std::optional<TransferError> error = openRegular(m_path, m_encodedPath, m_file))
+    struct stat facts = {};
+    if (const std::optional<TransferError> error = openRegular(m_path, m_encodedPath, m_file, facts))
         return fail(*error);
-    const std::optional<Stamp> stamp = stampOf(m_file.get());
-    if (!stamp)
-        return fail(sourceError(m_path, errno));
-    m_stamp = *stamp;
-    m_size = stamp->size;
+    m_stamp = stampOf(facts);
+    m_size = m_stamp.size;
     m_file.reset();
     return QIODevice::open(mode | Unbuffered);
 }
@@ -129,10 +127,11 @@ bool FrozenFile::hold()
 {
     if (m_file.isOpen())
         return true;
-    const std::optional<TransferError> error = openRegular(m_path, m_encodedPath, m_file);
+    struct stat facts = {};
+    const std::optional<TransferError> error = openRegular(m_path, m_encodedPath, m_file, facts);
     if (error && stampOf(m_encodedPath) == m_stamp)
         return fail(*error);
-    if (error || stampOf(m_file.get()) != m_stamp)
+    if (error || stampOf(facts) != m_stamp)
         return failChanged();
     ::posix_fadvise(m_file.get(), 0, 0, POSIX_FADV_SEQUENTIAL);
     return true;
@@ -198,7 +197,8 @@ bool FrozenFile::failChanged()
 std::optional<TransferError> checkSource(const QString &path)
 {
     FileHandle file;
-    return openRegular(path, QFile::encodeName(path), file);
+    struct stat facts = {};
+    return openRegular(path, QFile::encodeName(path), file, facts);
 }
 
 } // namespace ferry

@@ -7,6 +7,8 @@
 
 #include <optional>
 
+struct stat;
+
 namespace ferry {
 
 /// The source of an upload: a regular file as it was when it was opened. It delivers exactly size() bytes of that
@@ -58,6 +60,7 @@ private:
         friend bool operator==(const Stamp &, const Stamp &) = default;
     };
 
+    static Stamp stampOf(const struct stat &facts);
     static std::optional<Stamp> stampOf(int descriptor);
     static std::optional<Stamp> stampOf(const QByteArray &encodedPath);
     bool hold();

@@ -24,9 +24,10 @@ struct PartCheckpoints::Shared
     bool dropped = false;
 };
 
-PartCheckpoints::PartCheckpoints(QThreadPool &pool, QString partPath, PartRecord record)
+PartCheckpoints::PartCheckpoints(QThreadPool &pool, QString partPath, PartRecord record, bool mayLie)
     : m_pool(pool)
     , m_record(std::move(record))
+    , m_mayLie(mayLie)
     , m_shared(new Shared{std::move(partPath)})
 {
 }
@@ -56,6 +57,7 @@ void PartCheckpoints::note(const ByteRanges &held)
         ::open(QFile::encodeName(m_shared->path).constData(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     if (descriptor < 0)
         return;
+    m_mayLie = true;
     ++m_shared->pending;
     m_pool.start([shared = m_shared, record = m_record, descriptor, number = ++m_number] {
         work(shared, record, descriptor, number);
@@ -90,7 +92,8 @@ void PartCheckpoints::drop()
 {
     const std::scoped_lock lock(m_shared->mutex);
     m_shared->dropped = true;
-    PartRecord::remove(m_shared->path);
+    if (std::exchange(m_mayLie, false))
+        PartRecord::remove(m_shared->path);
 }
 
 } // namespace ferry

@@ -13,8 +13,9 @@ namespace ferry {
 class PartCheckpoints
 {
 public:
-    /// The record as it is but for `held` and `proof`, which are found anew each time.
-    PartCheckpoints(QThreadPool &pool, QString partPath, PartRecord record);
+    /// The record as it is but for `held` and `proof`, which are found anew each time. mayLie: the part may have one on
+    /// the disk already.
+    PartCheckpoints(QThreadPool &pool, QString partPath, PartRecord record, bool mayLie = true);
     ~PartCheckpoints();
     Q_DISABLE_COPY_MOVE(PartCheckpoints)
 
@@ -33,7 +34,7 @@ public:
     /// Until nothing of earlier notes is still being written: waits for the disk, so only where everything ends.
     void waitForNotes();
 
-    /// Nothing is written any more, and the record is gone. Waits for a rename at most.
+    /// Nothing is written any more, and the record is gone, if there was one. Waits for a rename at most.
     void drop();
 
 private:
@@ -43,6 +44,7 @@ private:
     QThreadPool &m_pool;
     PartRecord m_record;
     quint64 m_number = 0;
+    bool m_mayLie; ///< there is a record on the disk, or may soon be
     std::shared_ptr<Shared> m_shared;
 };
 

@@ -1,12 +1,12 @@
 #include "core/io/PartFile.h"
 
+#include "core/io/Digest.h"
 #include "core/io/FreeSpace.h"
 #include "core/io/IoError.h"
 #include "core/io/OutsideParts.h"
 #include "core/io/PartRecord.h"
 #include "core/io/PosixFile.h"
 
-#include <QCryptographicHash>
 #include <QFile>
 #include <QFileInfo>
 
@@ -36,6 +36,12 @@ FileHandle openExisting(const QString &path)
     if (!sound)
         file.reset();
     return file;
+}
+
+FileHandle createNew(const QString &path)
+{
+    return FileHandle(
+        ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
 }
 
 } // namespace
@@ -94,12 +100,15 @@ bool PartFile::openAs(const QString &fileName, qint64 expectedSize)
 {
     const QString path = m_directory + u'/' + fileName;
     Q_ASSERT(m_path.isEmpty());
-    removeUnused(path);
-    if (!hasRoomFor(expectedSize))
-        return false;
-    FileHandle file(
-        ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
-    return (file.isOpen() && take(std::move(file), path)) || open(expectedSize);
+    FileHandle file = createNew(path);
+    if (!file.isOpen() && errno == EEXIST && removeUnused(path))
+        file = createNew(path);
+    if (!file.isOpen() || !take(std::move(file), path))
+        return open(expectedSize);
+    if (hasRoomFor(expectedSize)) // what lay there makes room
+        return true;
+    discard();
+    return false;
 }
 
 bool PartFile::reopen(const QString &path, const PartRecord &record)
@@ -198,7 +207,7 @@ void PartFile::discard()
 QString PartFile::lastingName(const QString &targetName, const QByteArray &addressHash)
 {
     const QByteArray both = targetName.toUtf8() + '\0' + addressHash;
-    const QByteArray hash = QCryptographicHash::hash(both, QCryptographicHash::Sha256).toHex().first(24);
+    const QByteArray hash = Digest::sha256(both).first(24);
     return QLatin1String(".ferry-kept-") + QLatin1String(hash) + QLatin1String(".part");
 }
 

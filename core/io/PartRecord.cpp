@@ -74,9 +74,7 @@ bool PartRecord::isRecord(const QString &fileName)
 
 QByteArray PartRecord::addressHash(const QUrl &url)
 {
-    Digest digest;
-    digest.add(url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveFragment).toEncoded());
-    return digest.hex();
+    return Digest::sha256(url.toEncoded(QUrl::RemoveUserInfo | QUrl::RemoveFragment));
 }
 
 QByteArray PartRecord::proofOf(int descriptor, const ByteRanges &held)
@@ -101,6 +99,12 @@ std::optional<PartRecord> PartRecord::read(const QString &partPath)
         facts.st_size > longestRecord)
         return std::nullopt;
     return fromJson(QJsonDocument::fromJson(readAll(file.get(), 0, facts.st_size)).object());
+}
+
+bool PartRecord::mayLie(const QString &partPath)
+{
+    struct stat facts = {};
+    return ::lstat(QFile::encodeName(pathOf(partPath)).constData(), &facts) == 0 || errno != ENOENT;
 }
 
 QStringList PartRecord::partsIn(const QString &directory)

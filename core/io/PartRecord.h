@@ -39,6 +39,8 @@ struct PartRecord
 
     /// Of a part; nothing if there is none, or none that is sound: a regular file of this user, not a link.
     static std::optional<PartRecord> read(const QString &partPath);
+    /// Whether something lies where it would, sound or not.
+    static bool mayLie(const QString &partPath);
     /// The parts of a directory that have a record beside them, sound or not; paths. Blocking.
     static QStringList partsIn(const QString &directory);
     /// Writes it whole or not at all: beside, then renamed. Waits for no disk. False if that did not work.

@@ -81,7 +81,11 @@ FileHandle createHidden(const QString &directory, const QString &suffix, QString
 
 FileHandle holdDirectory(const QString &directory)
 {
-    return FileHandle(::open(QFile::encodeName(directory).constData(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+    const QByteArray path = QFile::encodeName(directory);
+    FileHandle held(::open(path.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!held.isOpen() && errno == EACCES)
+        held = FileHandle(::open(path.constData(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+    return held;
 }
 
 int writeAll(int descriptor, const char *data, qint64 size, qint64 offset)
@@ -133,11 +137,9 @@ int renameNoReplace(const QByteArray &from, const QByteArray &to)
     return renameNoReplaceAt(AT_FDCWD, from, AT_FDCWD, to);
 }
 
-void syncDirectory(const QString &directory)
+void syncDirectory(int directory)
 {
-    const FileHandle handle(::open(QFile::encodeName(directory).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (handle.isOpen())
-        ::fsync(handle.get());
+    ::fsync(directory);
 }
 
 } // namespace ferry

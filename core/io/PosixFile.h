@@ -16,7 +16,7 @@ FileHandle createHidden(const QString &directory, const QString &suffix, QString
 /// The same within a directory that is held open; `name` becomes the name alone.
 FileHandle createHiddenAt(int directory, const QString &suffix, QString &name, const QString &mark = {});
 
-/// Holds a directory, which need not be readable, for the functions above. Not open on failure, with errno.
+/// Holds a directory, which need not be readable, for the functions here. Not open on failure, with errno.
 FileHandle holdDirectory(const QString &directory);
 
 /// Writes all at the offset; 0, or an errno.
@@ -34,7 +34,7 @@ int renameNoReplace(const QByteArray &from, const QByteArray &to);
 /// exchanged meanwhile is not the one written to.
 int renameNoReplaceAt(int fromDirectory, const QByteArray &from, int toDirectory, const QByteArray &to);
 
-/// The directory's entries reach the disk. A failure only means that this cannot be known.
-void syncDirectory(const QString &directory);
+/// The entries of a directory that is held reach the disk. A failure only means that this cannot be known.
+void syncDirectory(int directory);
 
 } // namespace ferry

@@ -14,8 +14,9 @@ constexpr qsizetype longestExtension = 32;
 template <size_t N>
 bool isOneOf(QStringView text, const std::array<const char *, N> &words)
 {
-    return std::any_of(words.begin(), words.end(), [text](const char *word) {
-        return text.compare(QLatin1String(word), Qt::CaseInsensitive) == 0;
+    return std::any_of(words.begin(), words.end(), [text](const char *characters) {
+        const QLatin1String word(characters);
+        return text.size() == word.size() && text.compare(word, Qt::CaseInsensitive) == 0;
     });
 }
 
@@ -173,10 +174,24 @@ QString onePass(const QString &suggestion)
     return cut(name, longestName);
 }
 
+/// As most are: of letters, digits, dots, `_` and `-`, and none that means something to a system.
+bool isSafe(const QString &name)
+{
+    const auto isWordy = [](QChar c) {
+        return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9') || c == u'_';
+    };
+    const auto isUsual = [&](QChar c) { return isWordy(c) || c == u'.' || c == u'-'; };
+    return !name.isEmpty() && name.size() <= longestName && isWordy(name.front()) && name.back() != u'.' &&
+           std::all_of(name.begin(), name.end(), isUsual) && !isDeviceName(name) && !isFolderSetting(name) &&
+           !actsByItself(name);
+}
+
 } // namespace
 
 QString safeFileName(const QString &suggestion)
 {
+    if (isSafe(suggestion))
+        return suggestion;
     // A path longer than any system takes has nothing to say.
     QString name = suggestion.right(32 * 1024);
     // Each step may lay bare what an earlier one would have changed: a cut, for one, can end in ".url".

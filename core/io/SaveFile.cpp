@@ -144,7 +144,7 @@ SaveResult Copy::run(int sourceFile, qint64 size)
         return failed(targetError(wanted, number));
     m_name.clear();
     // The new name is on the disk before the old bytes go.
-    syncDirectory(m_target.directory);
+    syncDirectory(m_folder);
     ::unlink(QFile::encodeName(m_source).constData());
     return result;
 }
@@ -206,47 +206,51 @@ std::optional<TransferError> Copy::compare()
     return targetError(wanted, SaveFile::tr("The copy differs from the file."));
 }
 
-std::optional<TransferError> checkTarget(const SaveTarget &target)
+std::optional<TransferError> checkName(const QString &name)
 {
-    const QString &name = target.fileName;
     if (name.isEmpty() || name == QLatin1String(".") || name == QLatin1String("..") || name.contains(u'/') ||
         name.contains(QChar::Null))
         return targetError(name, SaveFile::tr("It is no name for a file."));
-    struct stat facts = {};
-    if (::stat(QFile::encodeName(target.directory).constData(), &facts) != 0)
-        return targetError(target.directory, errno);
-    if (!S_ISDIR(facts.st_mode))
-        return targetError(target.directory, SaveFile::tr("It is not a folder."));
     return {};
+}
+
+TransferError folderError(const QString &directory, int error)
+{
+    return error == ENOTDIR ? targetError(directory, SaveFile::tr("It is not a folder."))
+                            : targetError(directory, error);
 }
 
 } // namespace
 
 SaveResult saveFile(const QString &temporaryPath, const SaveTarget &target, const SaveOptions &options)
 {
-    if (const std::optional<TransferError> error = checkTarget(target))
+    if (const std::optional<TransferError> error = checkName(target.fileName))
         return failed(*error);
+    // From here on it is this folder, whatever its path may lead to meanwhile.
+    const FileHandle folder = holdDirectory(target.directory);
+    if (!folder.isOpen())
+        return failed(folderError(target.directory, errno));
+    const bool beside =
+        temporaryPath.startsWith(target.directory + u'/') && temporaryPath.lastIndexOf(u'/') == target.directory.size();
+    const int from = beside ? folder.get() : AT_FDCWD;
+    const QString source = beside ? temporaryPath.sliced(target.directory.size() + 1) : temporaryPath;
     const FileHandle file(
-        ::open(QFile::encodeName(temporaryPath).constData(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+        ::openat(from, QFile::encodeName(source).constData(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
     struct stat facts = {};
     if (!file.isOpen() || ::fstat(file.get(), &facts) != 0)
         return failed(sourceError(temporaryPath, errno));
     if (!S_ISREG(facts.st_mode))
         return failed(sourceError(temporaryPath, SaveFile::tr("It is not a regular file.")));
 
-    // From here on it is this folder, whatever its path may lead to meanwhile.
-    const FileHandle folder = holdDirectory(target.directory);
-    if (!folder.isOpen())
-        return failed(targetError(target.directory, errno));
     if (const int number = toDisk(file.get()); number != 0)
         return failed(targetError(temporaryPath, number));
     // Set before the rename, so that the name never shows a file that is not finished; taken back if it stays.
     ::fchmod(file.get(), publicMode());
     writeOrigin(file.get(), options.origin);
     SaveResult result;
-    const int error = place(AT_FDCWD, temporaryPath, folder.get(), target, result.path);
+    const int error = place(from, source, folder.get(), target, result.path);
     if (error == 0) {
-        syncDirectory(target.directory);
+        syncDirectory(folder.get());
         return result;
     }
     ::fchmod(file.get(), facts.st_mode & 07777);

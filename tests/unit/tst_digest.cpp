@@ -35,6 +35,7 @@ void TestDigest::knownValues()
         digest.add(text);
         QCOMPARE(digest.hex(), QCryptographicHash::hash(text, QCryptographicHash::Algorithm(reference)).toHex());
         QCOMPARE(digest.hex().size(), Digest::hexLength(*Digest::algorithmFor(algorithm)));
+        QCOMPARE(Digest::sha256(text), QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex());
     }
 }
 

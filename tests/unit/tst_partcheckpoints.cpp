@@ -35,6 +35,7 @@ private slots:
     void init();
     void failureIsRemembered();
     void nobodyWaitsForTheRecord();
+    void dropTakesTheRecordAlong();
 
 private:
     QString part() const { return m_directory->filePath(QStringLiteral("a.part")); }
@@ -68,6 +69,24 @@ void TestPartCheckpoints::failureIsRemembered()
     checkpoints.waitForNotes();
     QCOMPARE(checkpoints.failure(), EIO);
     QCOMPARE(PartRecord::read(part())->held, (ByteRanges{{0, 100}}));
+}
+
+// One that an earlier launch left, and one of a note, whatever was known at first.
+void TestPartCheckpoints::dropTakesTheRecordAlong()
+{
+    QThreadPool pool;
+    const PartRecord record{{}, "1", {}, {}, 1000, {{0, 100}}, {}};
+    QVERIFY(record.write(part()));
+    QVERIFY(PartRecord::mayLie(part()));
+    PartCheckpoints(pool, part(), record).drop();
+    QVERIFY(!PartRecord::mayLie(part()));
+
+    PartCheckpoints fresh(pool, part(), record, false);
+    fresh.note({{0, 200}});
+    fresh.waitForNotes();
+    QVERIFY(PartRecord::mayLie(part()));
+    fresh.drop();
+    QVERIFY(!PartRecord::mayLie(part()));
 }
 
 void TestPartCheckpoints::nobodyWaitsForTheRecord()

@@ -235,6 +235,11 @@ void TestRedirect::hostAndPort()
 
 void TestRedirect::originOf()
 {
+    const auto keyOf = [](const char *url) { return originKey(QUrl(QString::fromLatin1(url))); };
+    QCOMPARE(keyOf("https://u:p@A.example/x?y#z"), keyOf("HTTPS://a.example:443"));
+    QVERIFY(keyOf("http://a.example") != keyOf("https://a.example"));
+    QVERIFY(keyOf("http://a.example:81") != keyOf("http://a.example"));
+    QVERIFY(keyOf("http://b.example") != keyOf("http://a.example"));
     QCOMPARE(ferry::originOf(QUrl(QStringLiteral("https://u:p@a.example:443/x?y#z"))),
              QUrl(QStringLiteral("https://a.example")));
     QCOMPARE(ferry::originOf(QUrl(QStringLiteral("http://[::1]:8080/x"))), QUrl(QStringLiteral("http://[::1]:8080")));

@@ -15,6 +15,7 @@ private slots:
     void init() { m_directory = std::make_unique<QTemporaryDir>(); }
     void replacedAddress_data();
     void replacedAddress();
+    void recordWithoutItsPart();
 
 private:
     std::unique_ptr<QTemporaryDir> m_directory;
@@ -75,6 +76,25 @@ void TestResumeAttempt::replacedAddress()
     const std::unique_ptr<PartFile> taken = attempt.takePart();
     QCOMPARE(taken->held(), left);
     QCOMPARE(QFileInfo(taken->path()).size(), left.list().last().end);
+}
+
+// Else the next part of this name would be taken for one of these bytes.
+void TestResumeAttempt::recordWithoutItsPart()
+{
+    DownloadRequest request = requestFor("http://127.0.0.1/a");
+    request.keepPartial = true;
+    request.saveTo = SaveTarget{m_directory->path(), QStringLiteral("a.bin"), NameTaken::KeepBoth};
+    ResumeAttempt none({});
+    none.open(request);
+    QVERIFY(!none.mayHaveRecord(none.lasting()));
+
+    const PartRecord record{request.url, none.address(), {}, "\"one\"", fileSize, {{0, 1000}}, {}};
+    QVERIFY(record.write(none.lasting()));
+    ResumeAttempt stale({});
+    stale.open(request);
+    QVERIFY(!stale.isAsking());
+    QVERIFY(stale.mayHaveRecord(stale.lasting()));
+    QVERIFY(!stale.mayHaveRecord(m_directory->filePath(QStringLiteral(".ferry-other.part"))));
 }
 
 QTEST_GUILESS_MAIN(TestResumeAttempt)
