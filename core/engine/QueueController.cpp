@@ -121,8 +121,9 @@ void QueueController::startSave(TransferItem &item, const SaveTarget &target,
     if (isQueueKept() && !outcomeAfterSave) // else it is kept already, see keepFinished()
         m_keeper->keep({item.snapshot});    // or a kill would find the file gone, and not where to
     const QUrl origin = m_options.noteOrigin ? publicUrl(item.snapshot.url()) : QUrl();
-    item.saving = std::make_unique<SaveJob>(*QThreadPool::globalInstance(), item.snapshot.tempPath, complete, origin,
-                                            m_files.directory());
+    const SaveJob::Order order{item.snapshot.tempPath, complete, origin, m_files.directory()};
+    item.saving = SaveJob::liesBeside(order) ? std::make_unique<SaveJob>(m_saves, order)
+                                             : std::make_unique<SaveJob>(*QThreadPool::globalInstance(), order);
     connect(item.saving.get(), &SaveJob::copied, this, [this, id](const QString &identity) { copyMade(id, identity); });
     connect(item.saving.get(), &SaveJob::ended, this, [this, id] { saveEnded(id); });
     updateTicking();

@@ -3,6 +3,7 @@
 #include "core/engine/ChangeFeed.h"
 #include "core/engine/QueuePositions.h"
 #include "core/engine/Retries.h"
+#include "core/engine/SaveBatches.h"
 #include "core/engine/Scheduler.h"
 #include "core/engine/TemporaryFiles.h"
 #include "core/engine/TransferContext.h"
@@ -137,6 +138,7 @@ private:
     Scheduler m_scheduler;
     Retries m_retries;
     ChangeFeed m_feed;
+    SaveBatches m_saves{*QThreadPool::globalInstance(), this};
     std::unique_ptr<QueueKeeper> m_keeper; ///< null without a store
     QList<TransferId> m_toSend;            ///< started, and to be sent once the store knows of it
     QList<TransferId> m_toSave;            ///< were on their way to their place when the last launch ended

@@ -1,15 +1,25 @@
 #include "core/engine/SaveJob.h"
 
+#include "core/engine/SaveBatches.h"
 #include "core/io/SaveFile.h"
 
 namespace ferry {
 
-SaveJob::SaveJob(QThreadPool &pool, const QString &temporaryPath, const SaveTarget &target, const QUrl &origin,
-                 const QString &launchDirectory)
+SaveJob::SaveJob(QThreadPool &pool, const Order &order)
 {
-    pool.start([this, shared = m_shared, temporaryPath, target, origin, launchDirectory] {
-        work(this, shared, temporaryPath, target, origin, launchDirectory);
+    pool.start([this, shared = m_shared, order] {
+        const SaveFolder folder(order.target.directory);
+        save(this, *shared, order, folder);
+        folder.toDisk();
+        end(this, *shared);
     });
+}
+
+SaveJob::SaveJob(SaveBatches &batches, const Order &order)
+{
+    batches.add(order.target.directory,
+                {[this, shared = m_shared, order](const SaveFolder &folder) { save(this, *shared, order, folder); },
+                 [this, shared = m_shared] { end(this, *shared); }});
 }
 
 SaveJob::~SaveJob()
@@ -22,28 +32,46 @@ SaveJob::~SaveJob()
     m_shared->turned.wait(lock, [this] { return m_shared->step == Step::Over; });
 }
 
-// On the pool's thread. The job itself may be gone by now; only between the two locked parts it waits for Over.
-void SaveJob::work(SaveJob *job, const std::shared_ptr<Shared> &shared, const QString &temporaryPath,
-                   const SaveTarget &target, const QUrl &origin, const QString &launchDirectory)
+bool SaveJob::liesBeside(const Order &order)
 {
-    {
-        const std::scoped_lock lock(shared->mutex);
-        if (shared->step == Step::Over)
-            return;
-        shared->step = Step::Working;
-    }
-    SaveOptions options;
-    options.origin = origin;
-    options.launchDirectory = launchDirectory;
-    options.cancel = &shared->cancelled;
-    options.progress = [&shared](qint64 copied, qint64) { shared->copied = copied; };
-    options.copied = [job, &shared](const QString &identity) { job->askToPlace(*shared, identity); };
-    const SaveResult result = saveFile(temporaryPath, target, options);
-    job->endLater({result.path, result.cancelled, result.error});
+    const QString &directory = order.target.directory;
+    return order.temporaryPath.startsWith(directory + u'/') &&
+           order.temporaryPath.lastIndexOf(u'/') == directory.size();
+}
 
-    const std::scoped_lock lock(shared->mutex);
-    shared->step = Step::Over;
-    shared->turned.notify_all();
+bool SaveJob::begin(Shared &shared)
+{
+    const std::scoped_lock lock(shared.mutex);
+    if (shared.step == Step::Over)
+        return false;
+    shared.step = Step::Working;
+    return true;
+}
+
+// On the pool's thread. The job itself may be gone by now; only from begin() to end() it waits for Over.
+void SaveJob::save(SaveJob *job, Shared &shared, const Order &order, const SaveFolder &folder)
+{
+    if (!begin(shared))
+        return;
+    SaveOptions options;
+    options.origin = order.origin;
+    options.launchDirectory = order.launchDirectory;
+    options.cancel = &shared.cancelled;
+    options.progress = [&shared](qint64 copied, qint64) { shared.copied = copied; };
+    options.copied = [job, &shared](const QString &identity) { job->askToPlace(shared, identity); };
+    const SaveResult result = saveFile(order.temporaryPath, order.target, options, folder);
+    shared.result = {result.path, result.cancelled, result.error};
+}
+
+// The same. Nothing if it never began.
+void SaveJob::end(SaveJob *job, Shared &shared)
+{
+    const std::scoped_lock lock(shared.mutex);
+    if (shared.step != Step::Working)
+        return;
+    job->endLater(shared.result);
+    shared.step = Step::Over;
+    shared.turned.notify_all();
 }
 
 // On the pool's thread, which waits here for the engine's.

@@ -12,6 +12,9 @@
 
 namespace ferry {
 
+class SaveBatches;
+class SaveFolder;
+
 /// Moves one finished download to its place on a thread of the pool, since that may be a copy of hours. Lives on the
 /// engine's thread; ended() comes exactly once unless it is deleted before. Deleting it cancels and waits until the
 /// pool's thread has let go of the files: they are then either moved or as they were.
@@ -27,10 +30,20 @@ public:
         std::optional<TransferError> error;
     };
 
-    /// launchDirectory: where a copy is noted (see SaveOptions).
-    SaveJob(QThreadPool &pool, const QString &temporaryPath, const SaveTarget &target, const QUrl &origin,
-            const QString &launchDirectory = {});
+    struct Order
+    {
+        QString temporaryPath;
+        SaveTarget target;
+        QUrl origin;
+        QString launchDirectory; ///< where a copy is noted (see SaveOptions)
+    };
+
+    SaveJob(QThreadPool &pool, const Order &order);
+    /// For a file that lies beside its target, and so needs no copy: together with others. See liesBeside().
+    SaveJob(SaveBatches &batches, const Order &order);
     ~SaveJob() override;
+
+    static bool liesBeside(const Order &order);
 
     /// Stops a copy at its next block. ended() says what came of it, since the file may be in its place already.
     void cancel();
@@ -55,10 +68,12 @@ private:
         std::condition_variable turned; ///< step or mayPlace, or it was cancelled
         Step step = Step::Waiting;      ///< guarded by the mutex, as the next
         bool mayPlace = false;
+        Result result; ///< touched on the pool's thread only
     };
 
-    static void work(SaveJob *job, const std::shared_ptr<Shared> &shared, const QString &temporaryPath,
-                     const SaveTarget &target, const QUrl &origin, const QString &launchDirectory);
+    static bool begin(Shared &shared);
+    static void save(SaveJob *job, Shared &shared, const Order &order, const SaveFolder &folder);
+    static void end(SaveJob *job, Shared &shared);
     void askToPlace(Shared &shared, const QString &identity);
     void endLater(const Result &result);
 

@@ -234,7 +234,7 @@ void LaunchDirectory::leave()
     m_path.clear();
 }
 
-bool LaunchDirectory::describe(const LeftoverFile &file) const
+bool LaunchDirectory::describe(const LeftoverFile &file)
 {
     const QUrl url = file.url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
     QJsonObject object{
@@ -247,6 +247,7 @@ bool LaunchDirectory::describe(const LeftoverFile &file) const
         object.insert(QStringLiteral("path"), file.path);
     // Not brought to the disk: it is for a crash of this process, and the file it describes is no safer.
     QFile sidecar(descriptionOf(file.path));
+    m_described.insert(sidecar.fileName());
     if (m_path.isEmpty() || !sidecar.open(QIODevice::WriteOnly))
         return false;
     sidecar.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
@@ -269,10 +270,13 @@ QString LaunchDirectory::descriptionOf(const QString &filePath) const
     return sidecarOf(m_path + u'/' + QFileInfo(filePath).fileName());
 }
 
-void LaunchDirectory::forget(const QString &filePath) const
+void LaunchDirectory::forget(const QString &filePath)
 {
-    if (!m_path.isEmpty() && !filePath.isEmpty())
-        QFile::remove(descriptionOf(filePath));
+    if (m_path.isEmpty() || filePath.isEmpty())
+        return;
+    const QString description = descriptionOf(filePath);
+    if (m_described.remove(description) || m_lasting)
+        QFile::remove(description);
 }
 
 QString LaunchDirectory::markOf(const QString &launchDirectory)
@@ -332,7 +336,7 @@ QList<LeftoverFile> LaunchDirectory::findLeftovers(const QString &root)
     return found;
 }
 
-QString LaunchDirectory::adopt(const LeftoverFile &file) const
+QString LaunchDirectory::adopt(const LeftoverFile &file)
 {
     const QString name = QFileInfo(file.path).fileName();
     if (isDescribed(file.path) && QFile::exists(file.path))

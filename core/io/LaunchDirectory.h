@@ -5,6 +5,7 @@
 
 #include <QDateTime>
 #include <QList>
+#include <QSet>
 #include <QUrl>
 
 #include <optional>
@@ -50,12 +51,12 @@ public:
     void leave();
     /// Writes down in this directory what a finished file is, so that it can be offered after a crash; a file that lies
     /// elsewhere (see OutsideParts.h) too. False if that did not work; the file is then not offered.
-    bool describe(const LeftoverFile &file) const;
+    bool describe(const LeftoverFile &file);
     bool isDescribed(const QString &filePath) const;
     /// Whether a file of this name would be taken for a description.
     static bool isDescription(const QString &fileName);
     /// The file was saved or deleted: takes its description away.
-    void forget(const QString &filePath) const;
+    void forget(const QString &filePath);
 
     /// What is in the names of this launch's files elsewhere; empty if it is not the directory of a launch.
     static QString markOf(const QString &launchDirectory);
@@ -72,7 +73,7 @@ public:
     static QList<LeftoverFile> findLeftovers(const QString &root);
     /// Moves a leftover, with its description, into this directory; its new path, or empty. A file on another file
     /// system stays where it is, and only its description moves.
-    QString adopt(const LeftoverFile &file) const;
+    QString adopt(const LeftoverFile &file);
     /// Deletes a leftover of the root, and its launch's directory if that was the last of it.
     static void discard(const QString &root, const LeftoverFile &file);
 
@@ -85,6 +86,7 @@ private:
     QString m_path;
     FileHandle m_lock;
     bool m_lasting = false;
+    QSet<QString> m_described; ///< the descriptions that this launch wrote; in a lasting directory there may be more
     std::optional<TransferError> m_failure;
 };
 

@@ -222,17 +222,39 @@ TransferError folderError(const QString &directory, int error)
 
 } // namespace
 
+SaveFolder::SaveFolder(const QString &path)
+    : m_path(path)
+    , m_folder(holdDirectory(path))
+{
+    m_error = m_folder.isOpen() ? 0 : errno;
+}
+
+void SaveFolder::toDisk() const
+{
+    if (m_folder.isOpen())
+        syncDirectory(m_folder.get());
+}
+
 SaveResult saveFile(const QString &temporaryPath, const SaveTarget &target, const SaveOptions &options)
 {
+    const SaveFolder folder(target.directory);
+    const SaveResult result = saveFile(temporaryPath, target, options, folder);
+    if (result.ok())
+        folder.toDisk();
+    return result;
+}
+
+SaveResult saveFile(const QString &temporaryPath, const SaveTarget &target, const SaveOptions &options,
+                    const SaveFolder &folder)
+{
+    Q_ASSERT(folder.path() == target.directory);
     if (const std::optional<TransferError> error = checkName(target.fileName))
         return failed(*error);
-    // From here on it is this folder, whatever its path may lead to meanwhile.
-    const FileHandle folder = holdDirectory(target.directory);
-    if (!folder.isOpen())
-        return failed(folderError(target.directory, errno));
+    if (folder.error() != 0)
+        return failed(folderError(target.directory, folder.error()));
     const bool beside =
         temporaryPath.startsWith(target.directory + u'/') && temporaryPath.lastIndexOf(u'/') == target.directory.size();
-    const int from = beside ? folder.get() : AT_FDCWD;
+    const int from = beside ? folder.descriptor() : AT_FDCWD;
     const QString source = beside ? temporaryPath.sliced(target.directory.size() + 1) : temporaryPath;
     const FileHandle file(
         ::openat(from, QFile::encodeName(source).constData(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
@@ -248,15 +270,13 @@ SaveResult saveFile(const QString &temporaryPath, const SaveTarget &target, cons
     ::fchmod(file.get(), publicMode());
     writeOrigin(file.get(), options.origin);
     SaveResult result;
-    const int error = place(from, source, folder.get(), target, result.path);
-    if (error == 0) {
-        syncDirectory(folder.get());
+    const int error = place(from, source, folder.descriptor(), target, result.path);
+    if (error == 0)
         return result;
-    }
     ::fchmod(file.get(), facts.st_mode & 07777);
     if (error != EXDEV)
         return failed(targetError(target.directory + u'/' + target.fileName, error));
-    return Copy(temporaryPath, folder.get(), target, options).run(file.get(), facts.st_size);
+    return Copy(temporaryPath, folder.descriptor(), target, options).run(file.get(), facts.st_size);
 }
 
 } // namespace ferry

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/io/FileHandle.h"
 #include "core/types/TransferError.h"
 #include "core/types/TransferRequest.h"
 
@@ -8,6 +9,25 @@
 #include <optional>
 
 namespace ferry {
+
+/// A folder that is held while files are saved to it, whatever its path may lead to meanwhile.
+class SaveFolder
+{
+public:
+    explicit SaveFolder(const QString &path);
+
+    const QString &path() const { return m_path; }
+    int descriptor() const { return m_folder.get(); }
+    /// Why it could not be opened: an errno, or 0.
+    int error() const { return m_error; }
+    /// Waits until the names in it are on the disk. A failure only means that this cannot be known.
+    void toDisk() const;
+
+private:
+    QString m_path;
+    FileHandle m_folder;
+    int m_error = 0;
+};
 
 struct SaveOptions
 {
@@ -36,5 +56,8 @@ struct SaveResult
 /// nothing else is left behind. target.directory must exist; target.fileName must be safe (see SafeName.h) and is
 /// refused if it is empty, "." or "..", or has a slash. Blocking for as long as a copy takes: for a thread pool.
 SaveResult saveFile(const QString &temporaryPath, const SaveTarget &target, const SaveOptions &options = {});
+/// The same to a folder that is held, that of the target. After a rename, folder.toDisk() is the caller's.
+SaveResult saveFile(const QString &temporaryPath, const SaveTarget &target, const SaveOptions &options,
+                    const SaveFolder &folder);
 
 } // namespace ferry

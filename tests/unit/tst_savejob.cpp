@@ -1,3 +1,4 @@
+#include "core/engine/SaveBatches.h"
 #include "core/engine/SaveJob.h"
 #include "core/io/FileIdentity.h"
 
@@ -7,8 +8,22 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 using namespace ferry;
+
+namespace {
+
+std::atomic<int> foldersSynced = 0;
+
+} // namespace
+
+extern "C" int fsync(int descriptor)
+{
+    ++foldersSynced;
+    return int(::syscall(SYS_fsync, descriptor));
+}
 
 /// The one place where two threads of Ferry's own meet over a file: ends, cancels and deletions at any moment.
 class TestSaveJob : public QObject
@@ -24,8 +39,11 @@ private slots:
     void cancel_atAnyMoment();
     void deletion_waitsForTheFiles();
     void deletion_whileAllThreadsAreBusy();
+    void batch_bringsTheFolderToTheDiskOnce();
+    void batch_leavesOutWhoIsGone();
 
 private:
+    SaveJob::Order besideTarget(const QString &name) const;
     QString temporaryFile(const QByteArray &content = QByteArrayLiteral("content")) const;
     SaveTarget target() const
     {
@@ -57,7 +75,7 @@ QString TestSaveJob::temporaryFile(const QByteArray &content) const
 void TestSaveJob::ended_comesOnceWithTheResult()
 {
     const QString from = temporaryFile();
-    SaveJob job(m_pool, from, target(), QUrl());
+    SaveJob job(m_pool, {from, target(), {}, {}});
     connect(&job, &SaveJob::copied, &job, &SaveJob::place);
     int ends = 0;
     connect(&job, &SaveJob::ended, this, [&ends] { ++ends; });
@@ -73,7 +91,7 @@ void TestSaveJob::ended_comesOnceWithTheResult()
 void TestSaveJob::copied_waitsUntilItMayBePlaced()
 {
     const QString from = temporaryFile();
-    SaveJob job(m_pool, from, target(), QUrl());
+    SaveJob job(m_pool, {from, target(), {}, {}});
     QSignalSpy copies(&job, &SaveJob::copied);
     QSignalSpy ends(&job, &SaveJob::ended);
     QTRY_VERIFY(!copies.isEmpty() || !ends.isEmpty());
@@ -93,7 +111,7 @@ void TestSaveJob::copied_waitsUntilItMayBePlaced()
 void TestSaveJob::copied_canBeCancelled()
 {
     const QString from = temporaryFile();
-    SaveJob job(m_pool, from, target(), QUrl());
+    SaveJob job(m_pool, {from, target(), {}, {}});
     connect(&job, &SaveJob::copied, &job, &SaveJob::cancel);
     QSignalSpy ends(&job, &SaveJob::ended);
     QTRY_COMPARE(ends.size(), 1);
@@ -109,7 +127,7 @@ void TestSaveJob::cancel_whileAllThreadsAreBusy()
     for (int i = 0; i < m_pool.maxThreadCount(); ++i)
         m_pool.start([&release] { release.acquire(); });
     const QString from = temporaryFile();
-    SaveJob job(m_pool, from, target(), QUrl());
+    SaveJob job(m_pool, {from, target(), {}, {}});
     int ends = 0;
     connect(&job, &SaveJob::ended, this, [&ends] { ++ends; });
     job.cancel();
@@ -129,7 +147,7 @@ void TestSaveJob::cancel_atAnyMoment()
     const QByteArray content(3 * 1024 * 1024, 'c');
     for (int round = 0; round < 40; ++round) {
         const QString from = temporaryFile(content);
-        SaveJob job(m_pool, from, target(), QUrl());
+        SaveJob job(m_pool, {from, target(), {}, {}});
         connect(&job, &SaveJob::copied, &job, &SaveJob::place);
         int ends = 0;
         connect(&job, &SaveJob::ended, this, [&ends] { ++ends; });
@@ -152,7 +170,7 @@ void TestSaveJob::deletion_waitsForTheFiles()
     for (int round = 0; round < 40; ++round) {
         const QString from = temporaryFile(content);
         {
-            SaveJob job(m_pool, from, target(), QUrl());
+            SaveJob job(m_pool, {from, target(), {}, {}});
             connect(&job, &SaveJob::copied, &job, &SaveJob::place);
             for (int turn = 0; turn < round * 20; ++turn)
                 QCoreApplication::processEvents();
@@ -175,12 +193,65 @@ void TestSaveJob::deletion_whileAllThreadsAreBusy()
         m_pool.start([&release] { release.acquire(); });
     const QString from = temporaryFile();
     {
-        const SaveJob job(m_pool, from, target(), QUrl());
+        const SaveJob job(m_pool, {from, target(), {}, {}});
     }
     release.release(m_pool.maxThreadCount());
     m_pool.waitForDone();
     QVERIFY(QFile::exists(from));
     QVERIFY(QDir(target().directory).isEmpty());
+}
+
+SaveJob::Order TestSaveJob::besideTarget(const QString &name) const
+{
+    SaveTarget to = target();
+    to.fileName = name;
+    QFile file(to.directory + QStringLiteral("/.part-") + name);
+    if (!file.open(QIODevice::WriteOnly) || file.write("content") != 7)
+        qFatal("no test file");
+    return {file.fileName(), to, {}, {}};
+}
+
+// Whoever hears of the end can be sure of the name.
+void TestSaveJob::batch_bringsTheFolderToTheDiskOnce()
+{
+    SaveBatches batches(m_pool);
+    std::vector<std::unique_ptr<SaveJob>> jobs;
+    int ends = 0;
+    foldersSynced = 0;
+    for (const char *name : {"a", "b", "c", "d", "e"}) {
+        const SaveJob::Order order = besideTarget(QString::fromLatin1(name));
+        QVERIFY(SaveJob::liesBeside(order));
+        jobs.push_back(std::make_unique<SaveJob>(batches, order));
+        connect(jobs.back().get(), &SaveJob::ended, this, [&ends] {
+            QCOMPARE(foldersSynced.load(), 1);
+            ++ends;
+        });
+    }
+    QTRY_COMPARE(ends, 5);
+    QCOMPARE(foldersSynced.load(), 1);
+    for (const auto &job : jobs)
+        QVERIFY(QFile::exists(job->result().savedPath));
+    QCOMPARE(QDir(target().directory).entryList(QDir::Files | QDir::Hidden).size(), 5);
+    QVERIFY(!SaveJob::liesBeside({temporaryFile(), target(), {}, {}}));
+    QVERIFY(!SaveJob::liesBeside({target().directory + QStringLiteral("/deeper/a"), target(), {}, {}}));
+}
+
+void TestSaveJob::batch_leavesOutWhoIsGone()
+{
+    SaveBatches batches(m_pool);
+    auto gone = std::make_unique<SaveJob>(batches, besideTarget(QStringLiteral("gone")));
+    SaveJob cancelled(batches, besideTarget(QStringLiteral("cancelled")));
+    SaveJob saved(batches, besideTarget(QStringLiteral("saved")));
+    QSignalSpy cancels(&cancelled, &SaveJob::ended);
+    QSignalSpy ends(&saved, &SaveJob::ended);
+    gone.reset();
+    cancelled.cancel();
+    QTRY_COMPARE(ends.size(), 1);
+    QCOMPARE(cancels.size(), 1);
+    QVERIFY(cancelled.result().cancelled);
+    const QStringList names = QDir(target().directory).entryList(QDir::Files | QDir::Hidden, QDir::Name);
+    QCOMPARE(names,
+             QStringList({QStringLiteral(".part-cancelled"), QStringLiteral(".part-gone"), QStringLiteral("saved")}));
 }
 
 QTEST_GUILESS_MAIN(TestSaveJob)
