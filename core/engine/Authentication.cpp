@@ -93,6 +93,8 @@ void Authentication::apply(QNetworkRequest &head, const QByteArray &method, bool
 /// Where a password was taken before, it is sent unasked. What a request brings otherwise is not replaced.
 void Authentication::goAhead(const QUrl &url)
 {
+    if (m_signedIn.isEmpty())
+        return;
     const bool answered = std::any_of(m_spaces.begin(), m_spaces.end(), [&url](const Space &space) {
         return !space.where.proxy && sameOrigin(space.where.origin, url);
     });

@@ -45,6 +45,8 @@ public:
     void expectAt(const QUrl &url, const SignIn &where);
     /// They were not, wherever in the realm.
     void refused(const SignIn &where);
+    /// Nothing is sent unasked anywhere.
+    bool isEmpty() const { return m_places.isEmpty(); }
     /// What to send unasked: the deepest place of the same origin that the address lies in. Own: those of the request,
     /// which are sent in place of nothing else.
     std::optional<Place> placeOf(const QUrl &url, const std::optional<Credentials> &own) const;

@@ -15,15 +15,15 @@ UploadBody::UploadBody(const UploadRequest &request, const QByteArray &boundary)
         buildForm(request, boundary);
     } else {
         m_contentType = guessContentType(request.rawBodyPath);
-        openFile(request.rawBodyPath);
+        openFile(request.rawBodyPath, FrozenFile::Hold::FromOpen);
     }
 }
 
 UploadBody::~UploadBody() = default;
 
-FrozenFile *UploadBody::openFile(const QString &path)
+FrozenFile *UploadBody::openFile(const QString &path, FrozenFile::Hold hold)
 {
-    m_files.push_back(std::make_unique<FrozenFile>(path));
+    m_files.push_back(std::make_unique<FrozenFile>(path, hold));
     FrozenFile *file = m_files.back().get();
     if (!file->open() && !m_failure)
         m_failure = file->failure();
@@ -45,13 +45,14 @@ void UploadBody::buildForm(const UploadRequest &request, const QByteArray &bound
         part.setBody(field.value);
         m_form->append(part);
     }
+    const auto hold = request.files.size() == 1 ? FrozenFile::Hold::FromOpen : FrozenFile::Hold::WhileRead;
     for (const FormFile &file : request.files) {
         const QString name = file.fileName.isEmpty() ? QFileInfo(file.path).fileName() : file.fileName;
         QHttpPart part;
         part.setRawHeader(QByteArrayLiteral("Content-Disposition"), formDataDisposition(file.name, name));
         part.setRawHeader(QByteArrayLiteral("Content-Type"),
                           file.contentType.isEmpty() ? guessContentType(name) : file.contentType);
-        part.setBodyDevice(openFile(file.path));
+        part.setBodyDevice(openFile(file.path, hold));
         m_form->append(part);
     }
 }

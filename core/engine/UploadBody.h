@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/io/FrozenFile.h"
 #include "core/types/TransferError.h"
 #include "core/types/TransferRequest.h"
 
@@ -10,8 +11,6 @@
 class QHttpMultiPart;
 
 namespace ferry {
-
-class FrozenFile;
 
 /// The body of one request: a form with its files, or one raw file. Opens the files at once and holds them as they
 /// are; a body is sent once, and a redirect that wants it again takes a new one. Used on the thread that makes it.
@@ -36,7 +35,7 @@ public:
 
 private:
     void buildForm(const UploadRequest &request, const QByteArray &boundary);
-    FrozenFile *openFile(const QString &path);
+    FrozenFile *openFile(const QString &path, FrozenFile::Hold hold);
 
     std::vector<std::unique_ptr<FrozenFile>> m_files;
     std::unique_ptr<QHttpMultiPart> m_form; ///< goes before the files it reads

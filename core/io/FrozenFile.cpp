@@ -64,6 +64,12 @@ FrozenFile::FrozenFile(const QString &path, QObject *parent)
 {
 }
 
+FrozenFile::FrozenFile(const QString &path, Hold hold)
+    : FrozenFile(path)
+{
+    m_hold = hold;
+}
+
 FrozenFile::~FrozenFile() = default;
 
 FrozenFile::Stamp FrozenFile::stampOf(const struct stat &facts)
@@ -100,7 +106,8 @@ bool FrozenFile::open(OpenMode mode)
         return fail(*error);
     m_stamp = stampOf(facts);
     m_size = m_stamp.size;
-    m_file.reset();
+    if (m_hold == Hold::WhileRead)
+        m_file.reset();
     return QIODevice::open(mode | Unbuffered);
 }
 

@@ -15,14 +15,18 @@ namespace ferry {
 /// file, or fails; it never returns 0 before the end, which QHttpMultiPart would wait on for ever. A file that
 /// shrinks, grows, is rewritten, replaced or removed meanwhile is a failure.
 /// Random access, unbuffered: reads go by pread() straight into the caller's memory. Blocking, as files are.
-/// A descriptor is held from the first byte to the last, so that one form can carry more files than may be open.
+/// A descriptor is held from the first byte to the last, so that one form can carry more files than may be open; or
+/// from open() on, where there is one file alone, which saves opening it twice.
 /// Lives on the thread that reads it; a parent or the caller owns it.
 class FrozenFile : public QIODevice
 {
     Q_OBJECT
 
 public:
+    enum class Hold : quint8 { WhileRead, FromOpen };
+
     explicit FrozenFile(const QString &path, QObject *parent = nullptr);
+    FrozenFile(const QString &path, Hold hold);
     ~FrozenFile() override;
 
     /// Opens what is at the path and notes what it is. False, with failure(), for what is no regular file or cannot
@@ -69,6 +73,7 @@ private:
 
     QString m_path;
     QByteArray m_encodedPath;
+    Hold m_hold = Hold::WhileRead;
     FileHandle m_file;
     Stamp m_stamp;
     qint64 m_size = 0;

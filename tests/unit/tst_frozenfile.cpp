@@ -39,6 +39,7 @@ private slots:
 private:
     QString at(const char *name) const { return m_directory->filePath(QString::fromLatin1(name)); }
     void write(const QString &path, const QByteArray &bytes) const;
+    void changesWhile(FrozenFile::Hold hold);
     void makeOld(const QString &path) const;
 
     std::unique_ptr<QTemporaryDir> m_directory;
@@ -239,13 +240,23 @@ void TestFrozenFile::changes_data()
 
 void TestFrozenFile::changes()
 {
+    for (const auto hold : {FrozenFile::Hold::WhileRead, FrozenFile::Hold::FromOpen}) {
+        init();
+        changesWhile(hold);
+        if (QTest::currentTestFailed())
+            return;
+    }
+}
+
+void TestFrozenFile::changesWhile(FrozenFile::Hold hold)
+{
     QFETCH(QString, change);
     QFETCH(qint64, after);
     QFETCH(QString, word);
     const QByteArray old(100'000, 'o');
     write(at("a"), old);
     makeOld(at("a"));
-    FrozenFile file(at("a"));
+    FrozenFile file(at("a"), hold);
     QVERIFY(file.open());
     QByteArray got = file.read(after);
     QCOMPARE(got.size(), after);
@@ -320,6 +331,8 @@ void TestFrozenFile::descriptorGoesWithClose()
     for (int i = 0; i < 100; ++i) {
         FrozenFile file(at("a"));
         QVERIFY(file.open());
+        FrozenFile held(at("a"), FrozenFile::Hold::FromOpen);
+        QVERIFY(held.open());
         FrozenFile missing(at("b"));
         QVERIFY(!missing.open());
     }
