@@ -74,6 +74,8 @@ bool CurlTransfer::startAfresh()
     m_clockLead = -1;
     m_socket = -1;
     m_words.fill(0);
+    m_lastWords.clear();
+    m_socketClosed = false;
     m_fault = WireFault::None;
     m_detail.clear();
     return start();

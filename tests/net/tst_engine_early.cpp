@@ -21,6 +21,8 @@ private slots:
     void earlySuccess_thatClosesIsNotDone();
     void earlySuccess_thatBreaksIsNotDone();
     void earlySuccess_canBeAborted();
+    void unaskedAnswer_isNotThePosts();
+    void unaskedAnswer_doesNotHideWhatIsUnderway();
 };
 
 namespace {
@@ -58,6 +60,22 @@ Script almostRead(bool thenReset)
                 else
                     peer.drain();
             }};
+}
+
+/// The first connection answers, and says once more that it is over when the gate opens; all others do as the script
+/// says. Then the second gate is open.
+ScriptedServer::Script timedOutWhenKept(Gate &taken, Gate &said, ScriptedServer::Script others)
+{
+    return [&taken, &said, others = std::move(others)](ScriptPeer &peer) {
+        if (peer.index() > 0)
+            return others(peer);
+        peer.readRequest();
+        peer.reply(200, "here");
+        peer.await(taken);
+        peer.send("HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 4\r\n\r\nlate");
+        said.open();
+        peer.drain();
+    };
 }
 
 } // namespace
@@ -233,6 +251,48 @@ void TestEngineEarly::earlySuccess_canBeAborted()
     QVERIFY(engine.probe().cancelled(id));
     script.gate->open();
     QTRY_COMPARE(server.openConnections(), 0);
+}
+
+// What a kept connection says unasked is about nothing: the request goes out on another one, and has no answer there.
+void TestEngineEarly::unaskedAnswer_isNotThePosts()
+{
+    Gate taken;
+    Gate said;
+    QByteArray got;
+    ScriptedServer server(timedOutWhenKept(taken, said, [&got](ScriptPeer &peer) {
+        peer.readRequest();
+        got = peer.lastBody();
+    }));
+    TestEngine engine;
+    engine.run(downloadOf(server.url()));
+    taken.open();
+    QTRY_VERIFY(said.isOpen());
+    const TransferId id = engine.run(uploadOf(server.url(), engine.file(QStringLiteral("a"), "the body")));
+    QCOMPARE(server.connections(), 2);
+    QVERIFY(got.contains("the body"));
+    QCOMPARE(engine.probe().state(id), TransferState::Unknown);
+    QCOMPARE(engine.probe().error(id).kind, ErrorKind::UnknownOutcome);
+    QCOMPARE(engine.probe().last(id).statusCode(), 0);
+}
+
+void TestEngineEarly::unaskedAnswer_doesNotHideWhatIsUnderway()
+{
+    Gate taken;
+    Gate said;
+    const Script script = almostRead(true);
+    ScriptedServer server(timedOutWhenKept(taken, said, script.run));
+    TestEngine engine;
+    engine.run(downloadOf(server.url()));
+    taken.open();
+    QTRY_VERIFY(said.isOpen());
+    const TransferId id = engine->add(uploadOf(server.url(), engine.largeFile(QStringLiteral("a"), size)));
+    QTRY_VERIFY(engine.probe().last(id).bytesTotal > 0);
+    QTRY_COMPARE(engine.probe().last(id).bytesDone, engine.probe().last(id).bytesTotal);
+    QCOMPARE(engine.probe().outcomeCount(id), 0);
+    script.gate->open();
+    QVERIFY(engine.probe().waitForOutcome(id));
+    QCOMPARE(server.connections(), 2);
+    QCOMPARE(engine.probe().state(id), TransferState::Failed);
 }
 
 QTEST_GUILESS_MAIN(TestEngineEarly)
