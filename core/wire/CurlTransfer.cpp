@@ -98,8 +98,11 @@ void CurlTransfer::judge(CURLcode code)
     // A server that closes after its answer makes libcurl stop sending (RFC 9112 9.6), which it calls a good end.
     if (code == CURLE_OK && m_head.statusCode() < 300 && m_sent < m_plan.bodySize)
         fail(WireFault::Broken, text("The server answered and closed before everything was sent."));
-    if (proxyAsks())
+    if (proxyAsks()) {
+        if (m_fault == WireFault::Sink) // which wants no page of the proxy's, or not all of it
+            m_fault = WireFault::None;
         fail(WireFault::Proxy, text("The proxy asks for a name and a password."));
+    }
 }
 
 void CurlTransfer::noteFailure(CURLcode code)

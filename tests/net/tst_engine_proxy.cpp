@@ -21,6 +21,7 @@ private slots:
     void refusal_isAProxyErrorAndNothingGoesDirectly();
     void silence_isATimeoutOfTheProxy_data();
     void silence_isATimeoutOfTheProxy();
+    void refusal_thatIsLongIsOneToo();
     void serversOwn407_isAnAnswer();
     void redirect_keepsTheProxy();
 };
@@ -266,6 +267,22 @@ void TestEngineProxy::silence_isATimeoutOfTheProxy()
     QCOMPARE(engine.probe().error(id).subject, QStringLiteral("127.0.0.1:%1").arg(proxy.port()));
     QCOMPARE(server.connections(), 0);
     QTRY_COMPARE(proxy.openConnections(), 0);
+}
+
+// A page of the proxy that nobody reads to its end.
+void TestEngineProxy::refusal_thatIsLongIsOneToo()
+{
+    ScriptedServer proxy(saying("HTTP/1.1 407 Who\r\nProxy-Authenticate: Basic\r\nContent-Length: 200000\r\n\r\n" +
+                                QByteArray(200'000, 'w')));
+    TestEngine engine;
+    const TransferId id =
+        engine.run(through(downloadOf(QUrl(QStringLiteral("http://far.example/"))), proxy.url(QString())));
+    const TransferError error = engine.probe().error(id);
+    QCOMPARE(error.kind, ErrorKind::Proxy);
+    QCOMPARE(error.statusCode, 407);
+    QCOMPARE(error.subject, QStringLiteral("127.0.0.1:%1").arg(proxy.port()));
+    QVERIFY2(error.detail.contains(QStringLiteral("asks for a name and a password")), qPrintable(error.detail));
+    QVERIFY(engine.probe().last(id).signIn);
 }
 
 void TestEngineProxy::serversOwn407_isAnAnswer()
