@@ -300,18 +300,6 @@ void TransferTask::breakOff(TransferError error)
         fail(std::move(error));
 }
 
-void TransferTask::sendAgain(bool withBody)
-{
-    dropReply();
-    setState(TransferState::Connecting);
-    // A body is read once, so the next request takes a new one.
-    if (auto error = withBody ? prepare() : std::nullopt) {
-        fail(std::move(*error));
-        return;
-    }
-    sendHop(withBody);
-}
-
 void TransferTask::startOver()
 {
     m_url = urlOf(*m_request);
@@ -387,6 +375,8 @@ void TransferTask::fail(TransferError error)
 {
     if (m_ended)
         return;
+    if (answerIsLost())
+        error = errorFromLostAnswer(error, urlOf(*m_request));
     if (m_reply)
         updateExchange(wireFacts(m_reply));
     const bool unknown = error.kind == ErrorKind::UnknownOutcome;

@@ -133,6 +133,7 @@ private:
     void sendAgain(bool withBody);
     void breakOff(TransferError error);
     bool headIsLate(const WireFacts &facts, qint64 nowMs);
+    bool answerIsLost() const;
 
     TransferContext &m_context;
     std::shared_ptr<const TransferRequest> m_request;

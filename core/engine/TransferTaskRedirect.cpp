@@ -2,6 +2,7 @@
 #include "core/engine/TransferTask.h"
 
 #include "core/engine/RequestHead.h"
+#include "core/engine/RetryPolicy.h"
 #include "core/http/Redirect.h"
 
 #include <QCoreApplication>
@@ -57,6 +58,26 @@ void TransferTask::followRedirect(const WireFacts &facts)
     m_url = decision.url;
     m_method = decision.method;
     sendAgain(m_withBody && !decision.dropBody);
+}
+
+void TransferTask::sendAgain(bool withBody)
+{
+    dropReply();
+    setState(TransferState::Connecting);
+    // A body is read once, so the next request takes a new one.
+    if (auto error = withBody ? prepare() : std::nullopt) {
+        fail(std::move(*error));
+        return;
+    }
+    sendHop(withBody);
+}
+
+/// What must not be sent twice was answered by a redirect to a GET, and that has no answer.
+bool TransferTask::answerIsLost() const
+{
+    const auto *upload = std::get_if<UploadRequest>(m_request.get());
+    const bool isAnswered = m_headSeen && m_passing == Passing::No;
+    return upload && m_method != upload->method && !isAnswered && !mayBeRepeated(*m_request);
 }
 
 } // namespace ferry

@@ -101,4 +101,15 @@ TransferError errorFromSilence(const WireFacts &facts, const QUrl &url, const QB
     return error;
 }
 
+TransferError errorFromLostAnswer(const TransferError &error, const QUrl &url)
+{
+    TransferError lost = error;
+    lost.kind = ErrorKind::UnknownOutcome;
+    lost.phase = Phase::Await;
+    lost.statusCode = 0;
+    lost.timedOut = error.timedOut || error.kind == ErrorKind::Timeout;
+    lost.subject = url.host();
+    return lost;
+}
+
 } // namespace ferry

@@ -17,6 +17,10 @@ TransferError errorFromSilence(const WireFacts &facts, const QUrl &url, const QB
 /// The error for a header that has begun and does not end.
 TransferError errorFromEndlessHead(const WireFacts &facts, const QUrl &url);
 
+/// The error for a request that was answered by leading to another one, where `error` is all that came of that: what
+/// was sent to `url` may have been taken.
+TransferError errorFromLostAnswer(const TransferError &error, const QUrl &url);
+
 /// GET, HEAD, OPTIONS, PUT, DELETE, TRACE.
 bool isIdempotent(const QByteArray &method);
 

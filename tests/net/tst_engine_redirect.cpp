@@ -20,6 +20,8 @@ private slots:
     void redirect_maxRedirectsIsTheCallers();
     void redirect_bodyIsNoFile();
     void redirect_bodyThatIsGoneIsNotSentEmpty();
+    void redirect_behindWhichAPostIsLost_data();
+    void redirect_behindWhichAPostIsLost();
 };
 
 void TestEngineRedirect::redirect_followsTheMethodTable_data()
@@ -241,6 +243,64 @@ void TestEngineRedirect::redirect_bodyThatIsGoneIsNotSentEmpty()
     QVERIFY(engine.probe().waitForOutcome(id));
     QCOMPARE(engine.probe().error(id).kind, ErrorKind::Source);
     QCOMPARE(log.count(), 1);
+}
+
+void TestEngineRedirect::redirect_behindWhichAPostIsLost_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("answer"); ///< of the address that the redirect names; empty: nobody is there
+    QTest::addColumn<QString>("ended");
+    const QByteArray none;
+    const QByteArray silence("silence");
+    const QByteArray file("HTTP/1.1 302 X\r\nLocation: file:///etc/passwd\r\nContent-Length: 0\r\n\r\n");
+    const QByteArray broken("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf");
+    const QString unknown = QStringLiteral("unknown unknownOutcome 0");
+    QTest::newRow("303, nobody there") << QByteArray("POST 303") << none << unknown;
+    QTest::newRow("302, nobody there") << QByteArray("POST 302") << none << unknown;
+    QTest::newRow("301, nobody there") << QByteArray("POST 301") << none << unknown;
+    QTest::newRow("303, closed") << QByteArray("POST 303") << QByteArray("close") << unknown;
+    QTest::newRow("303, silent") << QByteArray("POST 303") << silence << unknown;
+    QTest::newRow("303, garbage") << QByteArray("POST 303") << QByteArray("hello\r\n\r\n") << unknown;
+    QTest::newRow("303, a redirect that is refused") << QByteArray("POST 303") << file << unknown;
+    // The answer is known, as far as it came.
+    QTest::newRow("303, broken") << QByteArray("POST 303") << broken << QStringLiteral("failed network 200");
+    // The body goes again, so that nothing was taken for good; and a PUT may be repeated.
+    QTest::newRow("307, nobody there") << QByteArray("POST 307") << none << QStringLiteral("failed connect 0");
+    QTest::newRow("303 of a PUT") << QByteArray("PUT 303") << none << QStringLiteral("failed connect 0");
+}
+
+// The server has had all of it: only the answer is missing, and whoever sends it again sends it twice.
+void TestEngineRedirect::redirect_behindWhichAPostIsLost()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(QByteArray, answer);
+    const QUrl nobody(QStringLiteral("http://127.0.0.1:%1/").arg(ScriptedServer::closedPort()));
+    RequestLog log;
+    ScriptedServer server(log.script([&](ScriptPeer &peer, const SeenRequest &request) {
+        if (request.path() == "/from")
+            peer.reply(method.right(3).toInt(), {}, {"Location: " + (answer.isEmpty() ? nobody.toEncoded() : "/to")});
+        else if (answer == "silence")
+            peer.stall();
+        else if (answer != "close")
+            peer.send(answer);
+        if (request.path() != "/from")
+            peer.close();
+    }));
+    TestEngine engine;
+    UploadRequest upload = uploadOf(server.url(QStringLiteral("/from")), engine.file(QStringLiteral("a"), "x"));
+    upload.method = method.chopped(4);
+    upload.options.timeout = std::chrono::seconds(1);
+    const TransferId id = engine.run(upload);
+    const TransferError error = engine.probe().error(id);
+    QTEST(QString(QLatin1String(stateName(engine.probe().state(id))) + u' ' + QLatin1String(errorCode(error.kind)) +
+                  u' ' + QString::number(error.statusCode)),
+          "ended");
+    if (error.kind == ErrorKind::UnknownOutcome) {
+        QCOMPARE(error.timedOut, answer == "silence");
+        QCOMPARE(error.subject, QStringLiteral("127.0.0.1"));
+        QVERIFY(errorText(error).startsWith(QStringLiteral("Everything was sent")));
+    }
+    QCOMPARE(engine.probe().noticeCount(id), 0);
 }
 
 QTEST_GUILESS_MAIN(TestEngineRedirect)
