@@ -173,11 +173,15 @@ void QueueController::replaceUrl(TransferId id, const QUrl &url)
     DownloadRequest request = std::get<DownloadRequest>(*item->snapshot.request);
     request.url = url;
     item->snapshot.request = std::make_shared<const TransferRequest>(request);
+    m_scheduler.setHost(id, originOf(url).toString());
     m_feed.mark(id);
-    if (ran)
-        resume({id});
-    else if (isFinal(state))
+    if (isFinal(state))
         retry({id});
+    else if (state == TransferState::Queued)
+        queue(*item); // in the other host's line
+    else if (ran || state == TransferState::Waiting)
+        runAgain({id}, true);
+    startWaiting();
 }
 
 /// The next attempt takes what is kept along (see DownloadTask).

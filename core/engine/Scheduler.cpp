@@ -53,6 +53,20 @@ void Scheduler::unpark(TransferId id)
         join(id, *it);
 }
 
+void Scheduler::setHost(TransferId id, const QString &host)
+{
+    const auto it = m_entries.find(id);
+    if (it == m_entries.end())
+        return;
+    const State state = it->state;
+    leave(*it);
+    it->host = host;
+    if (state == State::Waiting)
+        join(id, *it);
+    else if (state == State::Running)
+        takePlace(*it);
+}
+
 TransferId Scheduler::startNext()
 {
     if (!canStart())
@@ -60,10 +74,7 @@ TransferId Scheduler::startNext()
     const TransferId id = m_open.begin()->second;
     Entry &entry = m_entries[id];
     leave(entry);
-    entry.state = State::Running;
-    ++m_running;
-    ++m_hosts[entry.host].running;
-    refresh(entry.host);
+    takePlace(entry);
     return id;
 }
 
@@ -198,6 +209,14 @@ void Scheduler::join(TransferId id, Entry &entry)
     entry.state = State::Waiting;
     m_line.emplace(entry.rank, id);
     m_hosts[entry.host].line.emplace(entry.rank, id);
+    refresh(entry.host);
+}
+
+void Scheduler::takePlace(Entry &entry)
+{
+    entry.state = State::Running;
+    ++m_running;
+    ++m_hosts[entry.host].running;
     refresh(entry.host);
 }
 

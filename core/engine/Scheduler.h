@@ -42,6 +42,8 @@ public:
     /// Out of the line, or out of its place, and not started until unpark(), which brings it back to where it stood.
     void park(TransferId id);
     void unpark(TransferId id);
+    /// Of this host from now on, with its rank and in the state it is in.
+    void setHost(TransferId id, const QString &host);
     /// The next id to start, which then holds a place; 0 if no place is free or nobody in line may start.
     TransferId startNext();
     /// Whether startNext() has one.
@@ -100,6 +102,7 @@ private:
     State stateOf(TransferId id) const { return m_entries.value(id).state; }
     void leave(Entry &entry);
     void join(TransferId id, Entry &entry);
+    void takePlace(Entry &entry);
     void setRank(TransferId id, Rank rank);
     void refresh(const QString &name);
     QList<TransferId> inOrder(const QList<TransferId> &ids) const;

@@ -29,6 +29,7 @@ private slots:
     void aHeldHostIsPassed_butNotByNow();
     void parkedComesBackToItsPlace();
     void headLeavesOutWhoMayNotStart();
+    void anotherHostKeepsTheRank();
     void tenThousandAreNothingSpecial();
     void doesAsThePlainOne_data();
     void doesAsThePlainOne();
@@ -291,6 +292,37 @@ void TestScheduler::headLeavesOutWhoMayNotStart()
     QCOMPARE(s.head(2), (Ids{2, 3}));
 }
 
+void TestScheduler::anotherHostKeepsTheRank()
+{
+    const QString a = QStringLiteral("a");
+    const QString b = QStringLiteral("b");
+    Scheduler s(10);
+    s.setPerHost(1);
+    for (TransferId id = 1; id <= 4; ++id)
+        s.enqueue(id, a);
+    s.enqueue(5, b);
+    QCOMPARE(s.startNext(), TransferId(1));
+    s.setHeld(b, true);
+    s.setHost(3, b); // waits
+    s.park(2);
+    s.setHost(2, b); // parked
+    QCOMPARE(s.line(a), Ids{4});
+    QCOMPARE(s.line(b), (Ids{3, 5}));
+    QCOMPARE(s.startNext(), TransferId(0));
+    s.setHeld(b, false);
+    s.unpark(2);
+    QCOMPARE(s.line(b), (Ids{2, 3, 5}));
+    QCOMPARE(s.line(), (Ids{2, 3, 4, 5}));
+    s.setHost(1, b); // runs, and keeps its place
+    QCOMPARE(s.running(), 1);
+    QCOMPARE(s.startNext(), TransferId(4)); // a has room now
+    QCOMPARE(s.startNext(), TransferId(0)); // b has none
+    s.remove(1);
+    QCOMPARE(s.startNext(), TransferId(2));
+    s.setHost(99, b); // nobody
+    QVERIFY(!s.isWaiting(99));
+}
+
 void TestScheduler::tenThousandAreNothingSpecial()
 {
     Scheduler s(10);
@@ -334,12 +366,14 @@ public:
     }
     void insertAtEnd(Entry entry)
     {
-        const auto it = std::find_if(entries.begin(), entries.end(), [&](const Entry &e) { return e.band > entry.band; });
+        const auto it =
+            std::find_if(entries.begin(), entries.end(), [&](const Entry &e) { return e.band > entry.band; });
         entries.insert(it, entry);
     }
     void insertAtStart(Entry entry)
     {
-        const auto it = std::find_if(entries.begin(), entries.end(), [&](const Entry &e) { return e.band >= entry.band; });
+        const auto it =
+            std::find_if(entries.begin(), entries.end(), [&](const Entry &e) { return e.band >= entry.band; });
         entries.insert(it, entry);
     }
     QList<Entry> take(const Ids &ids)
@@ -440,7 +474,7 @@ void TestScheduler::doesAsThePlainOne()
         const auto priority = Priority(random.bounded(3) - 1);
         const QString host = QString::number(random.bounded(4));
         PlainScheduler::Entry *entry = plain.find(id);
-        switch (random.bounded(14)) {
+        switch (random.bounded(15)) {
         case 0:
         case 1:
             s.enqueue(++last, host, priority);
@@ -507,6 +541,11 @@ void TestScheduler::doesAsThePlainOne()
         case 12:
             s.moveUp(ids);
             plain.moveUp(ids);
+            break;
+        case 13:
+            s.setHost(id, host);
+            if (entry)
+                entry->host = host;
             break;
         default:
             QCOMPARE(s.startNext(), plain.startNext());
