@@ -45,7 +45,9 @@ void QueueController::openStore()
         if (isAtTheFront(item.place))
             front.append(item.snapshot.id);
     }
-    m_scheduler.moveToFront(front);
+    // One by one, the last one first: as they stood, whatever their priorities are.
+    for (auto id = front.crbegin(); id != front.crend(); ++id)
+        m_scheduler.moveToFront({*id});
     const std::optional<QStringList> claimed = claimedFiles();
     if (m_keeper->isKeeping() && claimed)
         m_files.takeUp(*claimed);

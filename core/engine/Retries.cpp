@@ -107,10 +107,15 @@ void Retries::waitForTime(TransferItem &item, qint64 afterMs)
     item.snapshot.waitUntil = QDateTime::currentDateTimeUtc().addMSecs(passing);
 }
 
-void Retries::takeUp(const TransferItem &item)
+void Retries::takeUp(TransferItem &item)
 {
+    // By the clock on the wall, which may have been another one when that was written.
+    const qint64 longest = std::chrono::milliseconds(RetryPolicy::patience).count() / m_speed;
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const QDateTime last = now.addMSecs(longest);
+    item.snapshot.waitUntil = qMin(item.snapshot.waitUntil, last);
     ++m_waiting;
-    m_timer.wait(item.snapshot.id, qMax<qint64>(0, QDateTime::currentDateTimeUtc().msecsTo(item.snapshot.waitUntil)));
+    m_timer.wait(item.snapshot.id, qMax<qint64>(0, now.msecsTo(item.snapshot.waitUntil)));
 }
 
 /// That it failed without one is no try.

@@ -29,7 +29,7 @@ public:
     /// the attempt's end, and `outcome` how, which may be another than the task's.
     std::optional<RetryNotice> tryAgain(TransferItem &item, TransferOutcome &outcome);
     /// An item of an earlier launch that waits for its time, by its waitUntil; parked in the Scheduler.
-    void takeUp(const TransferItem &item);
+    void takeUp(TransferItem &item);
     /// It waits no longer, by itself at least.
     void release(TransferId id);
     /// A queued item waits with all others of its host, if that asked to wait.

@@ -1,3 +1,4 @@
+#include "core/store/TransferStore.h"
 #include "tests/support/RequestLog.h"
 #include "tests/support/StorePlace.h"
 #include "tests/support/TestEngine.h"
@@ -15,8 +16,10 @@ private slots:
     void init() { m_place = std::make_unique<StorePlace>(); }
     void queue_comesBackInItsOrderAndGoesOn();
     void order_thatWasChangedComesBack();
+    void startedNow_comesBackInItsOrder();
     void paused_staysPaused();
     void waiting_goesOnWaiting();
+    void waiting_isNeverLongerThanTheLongest();
     void cancelledAndRemovedStaySo();
     void history_comesBackAndItsAnswersWhenAsked();
     void history_isRetriedAndRemoved();
@@ -104,6 +107,31 @@ void TestEngineRestart::order_thatWasChangedComesBack()
     }
 }
 
+void TestEngineRestart::startedNow_comesBackInItsOrder()
+{
+    Gate gate;
+    ScriptedServer server(behind(gate));
+    EngineOptions one = m_place->options();
+    one.parallel = 1;
+    TestEngine engine(one);
+    QList<TransferRequest> requests;
+    for (const char *name : {"/running", "/a", "/high", "/b"})
+        requests << downloadOf(server.url(QString::fromLatin1(name)));
+    const QList<TransferId> ids = engine->add(requests);
+    QVERIFY(engine.probe().waitForState(ids.first(), TransferState::Awaiting));
+    engine->setPriority({ids.at(2)}, Priority::High);
+    for (const int item : {3, 2, 1})
+        engine->startNow({ids.at(item)}); // before all that shall start now already
+    QTRY_COMPARE(engine.probe().last(ids.at(3)).queuePosition, 3);
+    engine.restart();
+    QTRY_COMPARE(engine.probe().history.size(), 4);
+    const QList<TransferId> back = idsOf(engine.probe());
+    QVERIFY(engine.probe().waitForState(back.at(1), TransferState::Awaiting));
+    QTRY_COMPARE(engine.probe().last(back.at(2)).queuePosition, 1);
+    QTRY_COMPARE(engine.probe().last(back.at(3)).queuePosition, 2);
+    QTRY_COMPARE(engine.probe().last(back.at(0)).queuePosition, 3);
+}
+
 void TestEngineRestart::paused_staysPaused()
 {
     Gate gate;
@@ -142,6 +170,42 @@ void TestEngineRestart::waiting_goesOnWaiting()
     QCOMPARE(engine.probe().last(1).attempts, was.attempts);
     engine->startNow({1});
     QTRY_COMPARE(log.count(), 2);
+}
+
+// The clock of the computer may have been years ahead when the wait was written down.
+void TestEngineRestart::waiting_isNeverLongerThanTheLongest()
+{
+    RequestLog log;
+    ScriptedServer server(log.script([&log](ScriptPeer &peer, const SeenRequest &) {
+        if (log.count() == 1)
+            peer.reply(503, {}, {"Retry-After: 300"});
+        else
+            peer.reply(200, "here");
+    }));
+    {
+        TestEngine engine(m_place->options());
+        DownloadRequest request = downloadOf(server.url());
+        request.options.retries = 3;
+        QVERIFY(engine.probe().waitForState(engine->add(request), TransferState::Waiting));
+    }
+    {
+        TransferStore store;
+        QVERIFY(store.open(m_place->storeFile()).kind == StoreOpening::Fine);
+        QList<StoredItem> items = store.unfinished();
+        QCOMPARE(items.size(), 1);
+        items[0].snapshot.waitUntil = QDateTime::currentDateTimeUtc().addYears(10);
+        QVERIFY(store.begin(TransferStore::OnDisk) && store.update(items[0]) && store.commit());
+    }
+    TestEngine patient(m_place->options());
+    QVERIFY(patient.probe().waitForState(1, TransferState::Waiting));
+    const QDateTime inAnHour = QDateTime::currentDateTimeUtc().addSecs(3600);
+    QVERIFY(patient.probe().last(1).waitUntil <= inAnHour); // and so it is told
+    patient.end();
+    EngineOptions hurried = m_place->options();
+    hurried.waitSpeed = 36'000; // the hour takes 100 ms
+    TestEngine engine(hurried);
+    QVERIFY(engine.probe().waitForState(1, TransferState::Ready));
+    QCOMPARE(log.count(), 2);
 }
 
 void TestEngineRestart::cancelledAndRemovedStaySo()
