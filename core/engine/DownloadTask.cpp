@@ -76,6 +76,7 @@ void DownloadTask::headArrived(const WireFacts &facts)
         reserveName();
     m_total = facts.expectedBody;
     m_position = 0;
+    m_comparedTo = 0;
     m_integrity.takeHead(facts.headers,
                          facts.statusCode == 206 ? IntegrityCheck::Body::AskedRange : IntegrityCheck::Body::File);
     m_digest.start(m_integrity.needed());

@@ -46,7 +46,8 @@ void DownloadTask::takeRest(const WireFacts &facts)
     m_total = m_checkpoints->record().total;
     m_position = from;
     m_comparedTo = m_part->held().endOfRun(0);
-    m_integrity.takeHead(facts.headers, IntegrityCheck::Body::Rest);
+    if (!m_complete) // else they are of the page that says so
+        m_integrity.takeHead(facts.headers, IntegrityCheck::Body::Rest);
     m_digest.start(m_integrity.needed());
     // A 206 need not repeat the name (RFC 9110 15.3.7).
     const auto &saveTo = download().saveTo;
@@ -71,7 +72,6 @@ bool DownloadTask::compareOverlap(const char *&data, qint64 &size)
         m_checkpoints.reset();
         m_claim = {};
         m_integrity = IntegrityCheck(download());
-        m_comparedTo = 0;
         m_resumed = false;
         m_again = true;
         return false;

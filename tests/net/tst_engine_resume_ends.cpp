@@ -36,6 +36,7 @@ class TestEngineResumeEnds : public QObject
 private slots:
     void nothingMissing_data();
     void nothingMissing();
+    void promisesOfARefusal_areOfItsPage();
     void promisesOfTheRest_data();
     void promisesOfTheRest();
     void checksumIsOfWhatLiesThere_data();
@@ -137,6 +138,23 @@ void TestEngineResumeEnds::nothingMissing()
     QCOMPARE(engine.probe().last(id).serverReason, QString());
     QVERIFY(TestEngine::contentOf(engine.probe().last(id).savedPath) == content());
     QTRY_COMPARE(engine.saved(), QStringList{QStringLiteral("out.bin")});
+}
+
+// A 416 brings a page of its own, and what it says of a representation is said of that.
+void TestEngineResumeEnds::promisesOfARefusal_areOfItsPage()
+{
+    RequestLog log;
+    ScriptedServer server(log.script([](ScriptPeer &peer, const SeenRequest &) {
+        peer.send(head(416, 4, "Content-Range: bytes */409600\r\nRepr-Digest: " + member("page") + "\r\n") + "page");
+    }));
+    TestEngine engine;
+    const DownloadRequest request = requestInto(engine.target(), server.url());
+    layPart(request, fileSize);
+    const TransferId id = engine.run(request);
+    QCOMPARE(engine.probe().state(id), TransferState::Done);
+    QCOMPARE(engine.probe().last(id).checkedBy, QString());
+    QCOMPARE(log.count(), 1);
+    QVERIFY(TestEngine::contentOf(engine.probe().last(id).savedPath) == content());
 }
 
 void TestEngineResumeEnds::promisesOfTheRest_data()

@@ -23,6 +23,7 @@ private slots:
     void theStreamIsCut();
     void allIsCut();
     void theFileChanges();
+    void theFileChangesWhileItIsResumed();
     void pauseAndResume();
     void cancelClosesAll();
     void goesOnAfterARestart_data();
@@ -226,6 +227,42 @@ void TestEngineSegmentsBroken::theFileChanges()
     QCOMPARE(engine.probe().state(id), TransferState::Ready);
     QVERIFY(isRight(engine, id, other));
     QTRY_COMPARE(engine.temporaryFiles().size(), 2); // with its description
+}
+
+// What a resumed download held of the old file is of no account for the new one, which comes once.
+void TestEngineSegmentsBroken::theFileChangesWhileItIsResumed()
+{
+    const QByteArray other(fileSize, 'n');
+    std::atomic<int> before = 0; ///< requests of the attempt that failed
+    PieceServer server(fileSize, [&](PieceServer &self, ScriptPeer &peer, const Asked &asked) {
+        const int number = asked.number - before;
+        if (before == 0 && asked.isWhole()) {
+            self.breakOff(peer, asked, mib);
+        } else if (before == 0) {
+            peer.reset();
+        } else if (number <= 1) { // the rest and a piece of it
+            peer.send(self.head(asked) + self.bytes.mid(asked.range.first, mib));
+            self.awaitRequests(peer, before + 2 + number);
+            peer.cut();
+        } else {
+            peer.reply(200, other, {"Accept-Ranges: bytes", "ETag: \"two\""});
+        }
+        return true;
+    });
+    server.pauseMs = 0;
+    TestEngine engine;
+    const TransferId id = engine.run(requestFor(server, 2));
+    QCOMPARE(engine.probe().state(id), TransferState::Failed);
+    QCOMPARE(engine.probe().last(id).bytesDone, mib);
+    before = int(server.log().size());
+    engine->retry({id});
+    QVERIFY(engine.probe().waitForOutcome(id, 2));
+    QCOMPARE(engine.probe().state(id), TransferState::Ready);
+    QVERIFY(isRight(engine, id, other));
+    const QList<Asked> log = server.log().mid(before);
+    QVERIFY(log.size() >= 4 && log.at(1).isPiece && !log.at(0).isWhole());
+    const auto isOfStream = [](const Asked &asked) { return !asked.isPiece; };
+    QCOMPARE(std::count_if(log.begin(), log.end(), isOfStream), 2); // of the rest, and once more
 }
 
 void TestEngineSegmentsBroken::pauseAndResume()
