@@ -38,6 +38,7 @@ public:
         return given;
     }
     bool asksFor(Direction direction) const { return rate(direction) > 0 && shares[direction].asks; }
+    bool isHeld(Direction direction) const { return rate(direction) > 0 && shares[direction].waits; }
     void serve(Direction direction, qint64 bytes)
     {
         Share &share = shares[direction];

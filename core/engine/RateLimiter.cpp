@@ -10,6 +10,8 @@ namespace ferry {
 namespace {
 
 constexpr int tickMs = 20;
+/// Five ticks.
+constexpr qint64 heldForNs = 100'000'000;
 constexpr qint64 unlimited = std::numeric_limits<qint64>::max();
 /// A segment of Ethernet. Smaller slices cost more than they are worth, unless the rate is low.
 constexpr qint64 usualSlice = 1400;
@@ -130,8 +132,32 @@ void RateLimiter::refill()
         item.bucket.refill(now);
 }
 
+bool RateLimiter::isHeld(TransferId item, Throttle::Direction direction) const
+{
+    const auto found = m_items.find(item);
+    if (found == m_items.end())
+        return false;
+    const std::optional<qint64> at = found->second.heldAt[direction];
+    const auto waits = [direction](const RateFlow *flow) { return flow->isHeld(direction); };
+    return (at && m_clock() - *at <= heldForNs) ||
+           std::any_of(found->second.flows.begin(), found->second.flows.end(), waits);
+}
+
+/// Before they are served, after which they have to ask again.
+void RateLimiter::noteHeld()
+{
+    const qint64 now = m_clock();
+    for (const RateFlow *flow : m_flows) {
+        for (const auto direction : bothDirections) {
+            if (flow->isHeld(direction))
+                m_items.at(flow->item).heldAt[direction] = now;
+        }
+    }
+}
+
 void RateLimiter::tick()
 {
+    noteHeld();
     takeBackAll();
     refill();
     if (!anybodyAsks()) {

@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <QTimer>
 #include <unordered_map>
 #include <vector>
@@ -39,6 +40,9 @@ public:
     /// Bytes a second, 0 none. Kept while the item has a throttle.
     void setItemLimit(TransferId item, qint64 bytesPerSecond);
 
+    /// Whether a transfer of the item got less than it asked for, now or within the last tenth of a second.
+    bool isHeld(TransferId item, Throttle::Direction direction) const;
+
     /// Divides what came in since the last time. By the timer; tests call it with a clock of their own.
     void tick();
     bool isTicking() const { return m_timer.isActive(); }
@@ -51,6 +55,7 @@ private:
         TokenBucket bucket;
         std::array<Claim, 2> claims;
         std::vector<RateFlow *> flows;
+        std::array<std::optional<qint64>, 2> heldAt; ///< when one of these waited last
     };
 
     void leave(RateFlow &flow);
@@ -59,6 +64,7 @@ private:
     void takeBack(RateFlow &flow);
     void refill();
     bool anybodyAsks() const;
+    void noteHeld();
     void distribute(Throttle::Direction direction);
     void divideWithin(Item &item, Throttle::Direction direction, qint64 share);
     void updateRates(RateFlow &flow) const;

@@ -119,6 +119,7 @@ SegmentPolicy::Look SegmentCrew::look() const
 {
     const qint64 held = m_map.held().size();
     SegmentPolicy::Look look{m_nowMs, held, m_map.total() - held, isStreaming() ? 1 : 0, m_download.firstByteMs};
+    look.isHeld = m_download.context.rates->isHeld(m_download.item, Throttle::Down);
     for (const auto &[number, member] : m_fetches) {
         look.receiving += member.fetch->isReceiving();
         look.firstByteMs = qMax(look.firstByteMs, member.fetch->exchange()->timings.firstByte / 1000);

@@ -61,6 +61,10 @@ void SegmentPolicy::measure(const Look &look)
 {
     if (m_begun.ms < 0)
         begin(1, look);
+    if (look.isHeld) { // the speed is the limit's and tells nothing of the server
+        begin(m_wanted, look);
+        return;
+    }
     follow(look);
     if (m_all.ms < 0 || takesMoreSoon(look))
         return;

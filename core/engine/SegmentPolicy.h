@@ -10,7 +10,8 @@ namespace ferry {
 /// speed that was reached is worth. A value without a clock (milliseconds of a monotonic one).
 ///
 /// That more help is believed as soon as it is seen; that they do not only when new connections had the time to get up
-/// to their speed. Servers that cap a connection often send in bursts, so nothing is concluded from a single one.
+/// to their speed. Servers that cap a connection often send in bursts, so nothing is concluded from a single one; and
+/// nothing from what comes while a limit of the person's holds it back, during which no others are tried.
 class SegmentPolicy
 {
 public:
@@ -29,6 +30,7 @@ public:
         qint64 bytesLeft = 0;   ///< of the whole file
         int receiving = 0;      ///< connections whose bytes are coming
         qint64 firstByteMs = 0; ///< the longest that one of them took to its first byte
+        bool isHeld = false;    ///< by a limit of the person's: the server would give more
     };
 
     /// asked: 1 to 8, or 0 for as many as help.

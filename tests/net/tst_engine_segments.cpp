@@ -41,6 +41,8 @@ private slots:
     void onlyWherePiecesAreOfOneFile();
     void anOldDateServesToo();
     void theLimitIsOfAllTogether();
+    void anOwnLimitTakesNoMore_data();
+    void anOwnLimitTakesNoMore();
     void promisesAreOfTheWholeFile_data();
     void promisesAreOfTheWholeFile();
 };
@@ -177,6 +179,40 @@ void TestEngineSegments::theLimitIsOfAllTogether()
     engine->setItemRateLimit({id}, 0);
     QVERIFY(engine.probe().waitForOutcome(id));
     QCOMPARE(engine.probe().last(id).sha256, server.sha256());
+}
+
+void TestEngineSegments::anOwnLimitTakesNoMore_data()
+{
+    QTest::addColumn<bool>("ofAll");
+    QTest::addColumn<int>("items");
+    QTest::newRow("the item's") << false << 1;
+    QTest::newRow("all's") << true << 1;
+    QTest::newRow("all's, shared by two") << true << 2;
+}
+
+// More connections would bring nothing, and leave behind what the server has sent to each.
+void TestEngineSegments::anOwnLimitTakesNoMore()
+{
+    QFETCH(bool, ofAll);
+    QFETCH(int, items);
+    constexpr qint64 rate = 3 * mib;
+    PieceServer server(32 * mib);
+    server.pauseMs = 0;
+    TestEngine engine;
+    engine->setRateLimits({ofAll ? items * rate : 0, 0});
+    QList<TransferId> ids;
+    for (int i = 0; i < items; ++i) {
+        DownloadRequest request = requestFor(server, 0);
+        request.options.rateLimit = ofAll ? 0 : rate;
+        ids.append(engine->add(request));
+    }
+    for (const TransferId id : std::as_const(ids))
+        QTRY_VERIFY(engine.probe().last(id).bytesDone > 6 * mib);
+    QCOMPARE(server.log().size(), items);
+    for (const TransferId id : std::as_const(ids))
+        QCOMPARE(mostConnections(engine, id), 1);
+    engine->cancel(ids);
+    QVERIFY(engine.probe().waitForOutcomes(ids));
 }
 
 void TestEngineSegments::promisesAreOfTheWholeFile_data()

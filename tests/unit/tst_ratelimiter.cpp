@@ -120,6 +120,7 @@ private slots:
     void nothingRunsWithoutALimit();
     void nothingRunsWhereNobodyAsks();
     void idleTimeIsNotSavedUp();
+    void tellsWhoIsHeld();
 };
 
 void TestRateLimiter::sharesAreEven_data()
@@ -389,6 +390,29 @@ void TestRateLimiter::idleTimeIsNotSavedUp()
     mover.ownRate = -1;
     world.run(1);
     QVERIFY2(mover.got <= 1250000, QByteArray::number(mover.got).constData());
+}
+
+void TestRateLimiter::tellsWhoIsHeld()
+{
+    World world;
+    world.add(1);
+    world.add(2).ownRate = 100000; // of the other side: it gets all it can use
+    world.add(3);
+    world.add(4, Throttle::Up);
+    const auto held = [&world](TransferId item) { return world.limiter.isHeld(item, Throttle::Down); };
+    world.limiter.setItemLimit(3, 50000);
+    world.run(1);
+    QVERIFY(!held(1) && !held(2) && held(3)); // only its own
+    world.limiter.setLimits({1000000, 0});
+    for (int i = 0; i < 50; ++i) {
+        world.run(i == 0 ? 1 : 0.007); // whenever one looks
+        QVERIFY(held(1) && !held(2) && held(3));
+        QVERIFY(!held(4) && !world.limiter.isHeld(4, Throttle::Up) && !held(5));
+    }
+    world.limiter.setLimits({});
+    world.limiter.setItemLimit(3, 0);
+    world.run(0.2);
+    QVERIFY(!held(1) && !held(2) && !held(3));
 }
 
 QTEST_GUILESS_MAIN(TestRateLimiter)

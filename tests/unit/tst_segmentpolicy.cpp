@@ -1,6 +1,7 @@
 #include "core/engine/SegmentPolicy.h"
 
 #include <cmath>
+#include <limits>
 #include <QList>
 #include <QTest>
 
@@ -20,6 +21,8 @@ struct Line
     qint64 burstMs = 100;  ///< between two of a connection, the first of which comes at once
     double firstBurst = 0; ///< bytes that each new connection gets at once, on top
     double fastFor = 0;    ///< bytes that the first connection gets at 100 MiB/s before
+    qint64 heldFrom = -1;  ///< from this tick's ms on, by an own limit
+    qint64 heldUpTo = std::numeric_limits<qint64>::max();
 };
 
 /// A download ticked through by the policy; how many connections it had at each tick.
@@ -40,7 +43,9 @@ QList<int> play(SegmentPolicy policy, const Line &line, double size)
         }
         bytes += bytes < line.fastFor ? 10 * mib
                                       : std::min(line.all / 10, sending * line.each * double(line.burstMs) / 1000);
-        const int wanted = policy.wanted({nowMs, qint64(bytes), qint64(size - bytes), receiving, line.firstByteMs});
+        const bool held = line.heldFrom >= 0 && nowMs >= line.heldFrom && nowMs <= line.heldUpTo;
+        const int wanted =
+            policy.wanted({nowMs, qint64(bytes), qint64(size - bytes), receiving, line.firstByteMs, held});
         while (sinceMs.size() < wanted)
             sinceMs.append(nowMs);
         sinceMs.resize(wanted);
@@ -74,6 +79,8 @@ private slots:
     void theNewOnesGoWhereTheyDoNotHelp();
     void slowConnectsAreWaitedFor();
     void aLimitOfTheServerIsKept();
+    void ownLimitIsNoCap();
+    void ownLimitThatIsLiftedIsForgotten();
 };
 
 void TestSegmentPolicy::aFixedNumberStays()
@@ -200,6 +207,32 @@ void TestSegmentPolicy::aLimitOfTheServerIsKept()
     QCOMPARE(policy.wanted({100, 100, 100, 3}), 3);
     policy.limit(0);
     QCOMPARE(policy.wanted({100, 100, 100, 3}), 1);
+}
+
+// What is held back here comes no faster over several: the server is not asked for what nobody takes.
+void TestSegmentPolicy::ownLimitIsNoCap()
+{
+    Line line{3 * mib, 3 * mib, 0};
+    line.heldFrom = 0;
+    QCOMPARE(most(play(SegmentPolicy(0, qint64(100 * mib)), line, 100 * mib)), 1);
+    SegmentPolicy asked(4, qint64(100 * mib)); // the person's word counts
+    QCOMPARE(asked.wanted({100, 100, 100, 1, 1, true}), 4);
+}
+
+void TestSegmentPolicy::ownLimitThatIsLiftedIsForgotten()
+{
+    Line line{5 * mib, 1e12, 0};
+    line.heldFrom = 0;
+    line.heldUpTo = 10'000;
+    const QList<int> counts = play(SegmentPolicy(0, qint64(500 * mib)), line, 500 * mib);
+    QCOMPARE(counts.indexOf(4), counts.lastIndexOf(1) + 1);
+    QVERIFY(counts.indexOf(4) > 100 && counts.indexOf(4) < 105);
+    QCOMPARE(counts.last(), 8);
+    // One that comes later keeps what there is, and starts no others.
+    line.heldFrom = -1;
+    line.heldFrom = 100 * (play(SegmentPolicy(0, qint64(500 * mib)), line, 500 * mib).indexOf(4) + 1);
+    line.heldUpTo = std::numeric_limits<qint64>::max();
+    QCOMPARE(play(SegmentPolicy(0, qint64(500 * mib)), line, 500 * mib).last(), 4);
 }
 
 QTEST_GUILESS_MAIN(TestSegmentPolicy)
