@@ -129,13 +129,18 @@ void JsonReporter::progress(int task, const TransferSnapshot &snapshot)
 void JsonReporter::retrying(int task, const TransferSnapshot &, const RetryNotice &notice)
 {
     const TransferError &error = notice.error;
+    // An answer with another status is no error, as it is none in "success".
     const bool refused = error.kind == ErrorKind::Network && error.statusCode >= 400;
+    const QJsonValue code = refused ? QJsonValue() : QJsonValue(QLatin1String(errorCode(error.kind)));
+    // Without advice: Ferry does by itself what a person would be told to.
+    const QString message = refused ? TerminalText::tr("The server answered %1.").arg(error.statusCode)
+                                    : TerminalText::tr("%1: %2.").arg(error.subject, errorSummary(error));
     say("retry", task,
         {{QStringLiteral("attempt"), notice.attempt},
          {QStringLiteral("afterMs"), notice.afterMs},
-         {QStringLiteral("code"), QLatin1String(errorCode(error.kind))},
-         {QStringLiteral("message"),
-          refused ? TerminalText::tr("The server answered %1.").arg(error.statusCode) : errorText(error)}});
+         {QStringLiteral("code"), code},
+         {QStringLiteral("statusCode"), error.statusCode},
+         {QStringLiteral("message"), message}});
 }
 
 void JsonReporter::succeeded(int task, const TransferSnapshot &snapshot, const Completed &result)

@@ -1542,6 +1542,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>%1: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>waiting for the network</source>
         <translation type="unfinished"></translation>
     </message>

@@ -19,6 +19,7 @@ class TestTerminalRetry : public QObject
 private slots:
     void init();
     void download_isTriedAgain();
+    void download_thatBrokeIsTriedAgain();
     void upload_plainPostIsNot();
     void upload_withAKeyIs();
     void byDefault_fiveMoreTries();
@@ -68,12 +69,33 @@ void TestTerminalRetry::download_isTriedAgain()
     order.removeAll(QStringLiteral("progress"));
     QCOMPARE(order, args("queued", "headers", "retry", "headers", "retry", "headers", "success", "complete"));
     const QJsonObject retry = result.event("retry");
-    QCOMPARE(retry.keys(), args("afterMs", "attempt", "code", "event", "message", "task"));
+    QCOMPARE(retry.keys(), args("afterMs", "attempt", "code", "event", "message", "statusCode", "task"));
     QCOMPARE(retry.value(QStringLiteral("attempt")).toInt(), 1);
     QCOMPARE(retry.value(QStringLiteral("afterMs")).toInt(), 200);
-    QCOMPARE(retry.value(QStringLiteral("code")).toString(), QStringLiteral("network"));
-    QVERIFY(retry.value(QStringLiteral("message")).toString().contains(QStringLiteral("503")));
+    QVERIFY(retry.value(QStringLiteral("code")).isNull()); // it was answered
+    QCOMPARE(retry.value(QStringLiteral("statusCode")).toInt(), 503);
+    QCOMPARE(retry.value(QStringLiteral("message")).toString(), QStringLiteral("The server answered 503."));
     QCOMPARE(log.count(), 3);
+    QVERIFY(QFile::remove(m_ferry.path(QStringLiteral("got.txt"))));
+}
+
+void TestTerminalRetry::download_thatBrokeIsTriedAgain()
+{
+    RequestLog log;
+    ScriptedServer server(log.script([&log](ScriptPeer &peer, const SeenRequest &) {
+        if (log.count() == 1)
+            peer.reset();
+        else
+            peer.reply(200, "content");
+    }));
+    const FerryResult result =
+        m_ferry.run(args("download", "--json", "-o", "got.txt", text(server.url(QStringLiteral("/f")))));
+    QCOMPARE(result.exitCode, 0);
+    const QJsonObject retry = result.event("retry");
+    QCOMPARE(retry.value(QStringLiteral("code")).toString(), QStringLiteral("network"));
+    QCOMPARE(retry.value(QStringLiteral("statusCode")).toInt(-1), 0);
+    // Nobody is told to do what happens by itself.
+    QCOMPARE(retry.value(QStringLiteral("message")).toString(), QStringLiteral("127.0.0.1: connection broke."));
     QVERIFY(QFile::remove(m_ferry.path(QStringLiteral("got.txt"))));
 }
 
