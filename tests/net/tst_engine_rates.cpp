@@ -58,6 +58,7 @@ private slots:
     void downloadsAreNotFaster();
     void uploadsAreNotFaster_data();
     void uploadsAreNotFaster();
+    void rateIsReached();
     void itemsShareWhatThereIs();
     void waitingForTheLimitIsNoSilence();
     void silenceOfTheServerIsOneAllTheSame();
@@ -142,6 +143,36 @@ void TestEngineRates::uploadsAreNotFaster()
     QVERIFY(engine.probe().completed(id));
     QVERIFY(kept);
     QVERIFY(pieces >= size / 1000);
+}
+
+// At a rate at which the load of the machine is no matter, with all at once; and once is enough.
+void TestEngineRates::rateIsReached()
+{
+    constexpr qint64 rate = 200000;
+    const QByteArray body(3 * rate, 'd');
+    RequestLog log;
+    ScriptedServer server(log.script([&body](ScriptPeer &peer, const SeenRequest &request) {
+        peer.reply(200, request.method() == "GET" ? body : QByteArray("ok"));
+    }));
+    TestEngine ofAll;
+    ofAll->setRateLimits({rate, rate});
+    TestEngine ofEach;
+    DownloadRequest down = downloadOf(server.url());
+    UploadRequest up = uploadOf(server.url(), ofAll.file(QStringLiteral("a"), body));
+    const QList<TransferRequest> unlimited{down, up};
+    down.options.rateLimit = up.options.rateLimit = rate;
+    const QList<TransferRequest> limited{down, up};
+    double reached = 0;
+    for (int tries = 0; tries < 3 && reached < 0.9; ++tries) {
+        QElapsedTimer clock;
+        clock.start();
+        const QList<TransferId> some = ofAll->add(unlimited);
+        const QList<TransferId> others = ofEach->add(limited);
+        QVERIFY(ofAll.probe().waitForOutcomes(some) && ofEach.probe().waitForOutcomes(others));
+        reached = double(body.size()) / double(rate) * 1000 / double(clock.elapsed());
+        QVERIFY(isNotFaster(body.size(), rate, clock));
+    }
+    QVERIFY2(reached >= 0.9, QByteArray::number(reached).constData());
 }
 
 void TestEngineRates::itemsShareWhatThereIs()

@@ -3,6 +3,7 @@
 #include "tests/support/StorePlace.h"
 #include "tests/support/TestEngine.h"
 
+#include <QElapsedTimer>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 
@@ -21,6 +22,7 @@ private slots:
     void storeThatCannotBeOpened_isTold();
     void newerStore_isShownAndHeld();
     void fullDisk_isToldAndTriedAgain();
+    void progress_isWrittenOnceASecond();
 
 private:
     std::unique_ptr<StorePlace> m_place;
@@ -156,6 +158,47 @@ void TestEngineStore::fullDisk_isToldAndTriedAgain()
     QVERIFY(filler.remove());
     engine.restart(); // the last write is at the end
     QTRY_COMPARE(engine.probe().history.size(), 201);
+}
+
+// Of all that moves together. data_version is another one for each commit of somebody else.
+void TestEngineStore::progress_isWrittenOnceASecond()
+{
+    RequestLog log;
+    ScriptedServer server(log.script([](ScriptPeer &peer, const SeenRequest &) {
+        peer.send("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n");
+        while (peer.send(QByteArray(100, 'x')))
+            peer.pause(20);
+    }));
+    TestEngine engine(m_place->options());
+    const QList<TransferId> ids =
+        engine->add(QList<TransferRequest>(5, downloadOf(server.url(QStringLiteral("/slow")))));
+    for (const TransferId id : ids)
+        QVERIFY(engine.probe().waitForState(id, TransferState::Receiving));
+    const QString connection = QStringLiteral("looks on");
+    {
+        QSqlDatabase other = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), connection);
+        other.setDatabaseName(m_place->storeFile());
+        QVERIFY(other.open());
+        const auto ask = [&other](const char *text) {
+            QSqlQuery query(other);
+            return query.exec(QLatin1String(text)) && query.next() ? query.value(0).toLongLong() : -1;
+        };
+        const auto kept = [&ask] { return ask("SELECT sum(bytes_done) FROM item"); };
+        const qint64 atFirst = kept();
+        QTRY_VERIFY(kept() > atFirst); // what changed besides is written by now
+        QElapsedTimer clock;
+        clock.start();
+        qint64 version = ask("PRAGMA data_version");
+        const qint64 before = kept();
+        int writes = 0;
+        while (clock.elapsed() < 3500) {
+            QTest::qWait(10);
+            writes += std::exchange(version, ask("PRAGMA data_version")) != version;
+        }
+        QVERIFY2(writes >= 1 && writes <= 1 + clock.elapsed() / 1000, QByteArray::number(writes).constData());
+        QVERIFY(kept() > before);
+    }
+    QSqlDatabase::removeDatabase(connection);
 }
 
 QTEST_GUILESS_MAIN(TestEngineStore)

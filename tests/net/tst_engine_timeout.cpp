@@ -107,6 +107,13 @@ void TestEngineTimeout::timeout_neverForWhatMoves()
     QCOMPARE(engine.probe().state(down), TransferState::Ready);
     QCOMPARE(engine.probe().state(up), TransferState::Done);
     QCOMPARE(taken, size);
+    // What is shown is what comes: a byte in 300 ms, and what the other one takes with what lies between.
+    for (const auto &[id, most] : {std::pair(down, 5.0), std::pair(up, 40e6)}) {
+        double fastest = -1;
+        for (const TransferSnapshot &s : engine.probe().history.value(id))
+            fastest = qMax(fastest, s.bytesPerSecond);
+        QVERIFY2(fastest > most / 20 && fastest <= most, QByteArray::number(fastest).constData());
+    }
 }
 
 void TestEngineTimeout::timeout_ofTheAnswerAloneCanBeLonger()
