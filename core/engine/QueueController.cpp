@@ -193,7 +193,9 @@ void QueueController::shutDown()
             item.task.reset();
         }
         item.saving.reset();
-        if (!kept && !isOfStore(id))
+        if (item.removeAfterSave && !isOfStore(id))
+            m_files.drop(item.snapshot);
+        else if (!kept && !isOfStore(id))
             dropAtEnd(item);
     }
     m_manager.reset();

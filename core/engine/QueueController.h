@@ -96,6 +96,7 @@ private:
     void openStore();
     void takeUp(const StoredItem &stored);
     void takeUpPart(TransferItem &item, const QString &path);
+    void takeUpSave(TransferItem &item);
     void takeHistory(QList<TransferSnapshot> snapshots);
     std::optional<QStringList> claimedFiles();
     KeptFacts keptFacts(TransferId id);
@@ -104,6 +105,7 @@ private:
     void sendStarted();
     void holdUnsent(TransferItem &item);
     void forgetStored(const QList<TransferId> &ids);
+    void forgetRemoved(QList<TransferSnapshot> &last);
     void closeStore();
     bool isQueueKept() const;
     bool isOfStore(TransferId id) const;

@@ -84,9 +84,19 @@ void QueueController::takeUp(const StoredItem &stored)
         if (state == TransferState::Waiting)
             m_retries.takeUp(item);
     }
-    if (!item.savingTo.isEmpty() && state == TransferState::Ready && !item.snapshot.heldHtml)
-        m_toSave.append(id);
+    if (!item.savingTo.isEmpty() && state == TransferState::Ready)
+        takeUpSave(item);
     m_feed.mark(id);
+}
+
+/// A save that goes by itself goes on; of one that the person asked for, the place was theirs to choose, and is again.
+void QueueController::takeUpSave(TransferItem &item)
+{
+    const auto &saveTo = std::get<DownloadRequest>(*item.snapshot.request).saveTo;
+    if (saveTo && saveTo->directory == item.savingTo && !item.snapshot.heldHtml)
+        m_toSave.append(item.snapshot.id);
+    else
+        item.savingTo.clear();
 }
 
 void QueueController::takeUpPart(TransferItem &item, const QString &path)
@@ -241,12 +251,27 @@ void QueueController::forgetStored(const QList<TransferId> &ids)
     }
 }
 
+/// What was removed while it was copied to its place: nobody waits for the copy any more.
+void QueueController::forgetRemoved(QList<TransferSnapshot> &last)
+{
+    QList<TransferId> ids;
+    for (const auto &[id, item] : m_items) {
+        if (item.removeAfterSave)
+            ids.append(id);
+    }
+    if (ids.isEmpty())
+        return;
+    last.removeIf([&ids](const TransferSnapshot &s) { return ids.contains(s.id); });
+    m_keeper->forget(ids);
+}
+
 /// The last that the store hears of this launch: what runs has stopped by then, and left what it can go on from.
 void QueueController::closeStore()
 {
     if (!m_keeper)
         return;
     QList<TransferSnapshot> last = m_feed.takeBatch();
+    forgetRemoved(last);
     // A copy waits for this thread, and the records below for a thread that a copy may have.
     for (auto &[id, item] : m_items) {
         if (item.saving)

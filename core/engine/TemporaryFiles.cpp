@@ -2,6 +2,7 @@
 
 #include "core/engine/DownloadTask.h"
 #include "core/io/LaunchDirectory.h"
+#include "core/io/OutsideParts.h"
 
 #include <QDateTime>
 #include <QFile>
@@ -115,7 +116,9 @@ void TemporaryFiles::takeUp(const QStringList &claimed)
     m_unclaimed.clear();
     QStringList staying = claimed;
     const QSet<QString> known(claimed.begin(), claimed.end());
-    for (const QString &part : PartRecord::partsIn(m_directory->path())) {
+    const QStringList parts =
+        PartRecord::partsIn(m_directory->path()) + OutsideParts(m_directory->path()).parts();
+    for (const QString &part : parts) {
         auto record = known.contains(part) ? std::nullopt : PartRecord::read(part);
         const QDateTime written = QFileInfo(part).lastModified();
         if (!record || m_directory->isDescribed(part) || written.daysTo(QDateTime::currentDateTime()) > orphanDays)

@@ -121,7 +121,7 @@ ResumeVerdict judgeResume(const HeldFile &held, const FileHead &answer)
         return isTheRest(held, answer) ? ResumeVerdict::Append : ResumeVerdict::AskAgain;
     if (answer.statusCode == 416)
         return isWhole(held, answer) ? ResumeVerdict::Whole : ResumeVerdict::AskAgain;
-    return answer.statusCode == 200 ? ResumeVerdict::StartOver : ResumeVerdict::Refused;
+    return answer.statusCode == 200 || answer.statusCode == 203 ? ResumeVerdict::StartOver : ResumeVerdict::Refused;
 }
 
 } // namespace ferry

@@ -57,7 +57,7 @@ struct HeldFile
 
 enum class ResumeVerdict : quint8 {
     Append,    ///< a 206 with exactly the rest of exactly this file
-    StartOver, ///< a 200: this answer is the whole file
+    StartOver, ///< a 200, or a 203 of a proxy that changed it: this answer is the whole file
     Whole,     ///< a 416 that tells that nothing is missing
     AskAgain,  ///< neither this answer nor what is held can be trusted together: ask for the whole file
     Refused,   ///< no answer about the file at all; what is held stays

@@ -73,6 +73,18 @@ bool OutsideParts::note(const QString &folder) const
     return list.isOpen() && ::write(list.get(), line.constData(), size_t(line.size())) == line.size();
 }
 
+QStringList OutsideParts::parts() const
+{
+    QStringList found;
+    const QString mine = partPrefix + m_mark + u'-';
+    for (const QString &folder : folders()) {
+        const QStringList here = PartRecord::partsIn(folder);
+        std::copy_if(here.begin(), here.end(), std::back_inserter(found),
+                     [&mine](const QString &path) { return QFileInfo(path).fileName().startsWith(mine); });
+    }
+    return found;
+}
+
 bool OutsideParts::sweep(const QStringList &keep) const
 {
     bool all = true;

@@ -20,6 +20,9 @@ public:
     bool note(const QString &folder) const;
     QStringList folders() const;
 
+    /// This launch's parts in the listed folders that have a record beside them; paths.
+    QStringList parts() const;
+
     /// Deletes this launch's files in the listed folders but those to keep: regular files of its mark, with the records
     /// beside them, nothing else.
     /// False if a folder is not there at the moment, as on a drive that was taken out, and its turn may still come; a

@@ -3,6 +3,10 @@
 #include "core/store/SnapshotFields.h"
 #include "core/types/Secrets.h"
 
+#include <algorithm>
+#include <array>
+#include <string_view>
+
 namespace ferry {
 
 namespace {
@@ -12,6 +16,24 @@ bool sameFields(const T &a, const T &b)
 {
     bool same = true;
     json::Fields<T>::each([&](const char *, auto member) { same = same && a.*member == b.*member; });
+    return same;
+}
+
+/// Who waits for a place, a host or the network: to a later launch it is in line, and finds out anew why and how long.
+bool isPlainlyInLine(const TransferSnapshot &s)
+{
+    return s.state == TransferState::Queued || (s.state == TransferState::Waiting && s.waitReason != WaitReason::Retry);
+}
+
+/// Of two such.
+bool sameInLine(const TransferSnapshot &a, const TransferSnapshot &b)
+{
+    constexpr std::array<std::string_view, 4> ofTheMoment{"waitReason", "waitHost", "waitUntil", "stateSince"};
+    bool same = true;
+    json::Fields<TransferSnapshot>::each([&](const char *name, auto member) {
+        const bool counts = std::find(ofTheMoment.begin(), ofTheMoment.end(), name) == ofTheMoment.end();
+        same = same && (!counts || a.*member == b.*member);
+    });
     return same;
 }
 
@@ -53,8 +75,10 @@ bool sameButProgress(const StoredItem &a, const StoredItem &b)
 {
     const TransferSnapshot &s = a.snapshot;
     const TransferSnapshot &t = b.snapshot;
-    return s.state == t.state && s.intent == t.intent && s.exchange == t.exchange && s.request == t.request &&
-           a.place == b.place && a.partPath == b.partPath && s.name == t.name && sameFields(s, t) && sameFields(a, b);
+    const bool sameState =
+        isPlainlyInLine(s) && isPlainlyInLine(t) ? sameInLine(s, t) : s.state == t.state && sameFields(s, t);
+    return sameState && s.intent == t.intent && s.exchange == t.exchange && s.request == t.request &&
+           a.place == b.place && a.partPath == b.partPath && s.name == t.name && sameFields(a, b);
 }
 
 QByteArray exchangeText(const Exchange &exchange)

@@ -11,7 +11,7 @@ namespace ferry {
 QByteArray factsText(const StoredItem &item);
 void readFacts(const QJsonObject &object, StoredItem &item);
 
-/// Whether nothing but the bytes that moved, and what is not kept, sets them apart.
+/// Whether nothing but the bytes that moved, what is not kept, and why an item in line waits, sets them apart.
 bool sameButProgress(const StoredItem &a, const StoredItem &b);
 
 /// As JSON, all of an exchange but the body. Secrets of its addresses are left out, those of its headers have dots in

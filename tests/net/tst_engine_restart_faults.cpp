@@ -22,6 +22,7 @@ private slots:
     void quitWithCopiesUnderWay_ends();
     void driveThatIsAwayForOneStart_keepsThePart();
     void lostStore_leavesThePartToTheSameAddress();
+    void lostStore_leavesAPartInItsFolderToo();
     void storeThatCannotBeWritten_holdsWhatMustNotBeSentTwice();
     void retriedFromHistory_isHeldForItsSecrets();
 
@@ -134,15 +135,24 @@ void TestEngineRestartFaults::driveThatIsAwayForOneStart_keepsThePart()
     QCOMPARE(TestEngine::contentOf(engine.probe().last(1).savedPath), server.content());
 }
 
+namespace {
+
+/// As a file of nothing but x.
+bool damage(const QString &path)
+{
+    QFile store(path);
+    return store.open(QIODevice::WriteOnly) && store.write(QByteArray(9000, 'x')) == 9000;
+}
+
+} // namespace
+
 void TestEngineRestartFaults::lostStore_leavesThePartToTheSameAddress()
 {
     HalfServer server;
     TestEngine engine(m_place->options());
     QVERIFY(halfOf(engine, downloadOf(server.url()), engine->temporaryDirectory()));
     engine.end();
-    QFile store(m_place->storeFile());
-    QVERIFY(store.open(QIODevice::WriteOnly) && store.write(QByteArray(9000, 'x')) == 9000);
-    store.close();
+    QVERIFY(damage(m_place->storeFile()));
     engine.restart();
     QTRY_COMPARE(engine.probe().storeProblems.size(), 1);
     QCOMPARE(engine.probe().storeProblems.first().kind, StoreProblem::MovedAside);
@@ -155,6 +165,28 @@ void TestEngineRestartFaults::lostStore_leavesThePartToTheSameAddress()
     server.open();
     QVERIFY(engine.probe().waitForState(id, TransferState::Ready));
     QCOMPARE(TestEngine::contentOf(engine.probe().last(id).tempPath), server.content());
+}
+
+void TestEngineRestartFaults::lostStore_leavesAPartInItsFolderToo()
+{
+    HalfServer server;
+    TestEngine engine(m_place->options());
+    const MountedPlace drive(engine.target() + QStringLiteral("/drive"), nullptr);
+    if (!drive.isMounted())
+        QSKIP(MountedPlace::whyNot);
+    DownloadRequest request = downloadOf(server.url());
+    request.saveTo = SaveTarget{drive.path(), QStringLiteral("f.bin"), NameTaken::KeepBoth};
+    QVERIFY(halfOf(engine, request, drive.path()));
+    engine.end();
+    QVERIFY(damage(m_place->storeFile()));
+    engine.restart();
+    QTRY_COMPARE(engine.probe().storeProblems.size(), 1);
+    const TransferId id = engine->add(request);
+    server.open();
+    QVERIFY(engine.probe().waitForState(id, TransferState::Done));
+    QCOMPARE(server.starts(), (QList<qint64>{0, HalfServer::half}));
+    QCOMPARE(TestEngine::contentOf(drive.filePath(QStringLiteral("f.bin"))), server.content());
+    QCOMPARE(TestEngine::namesIn(drive.path()), QStringList{QStringLiteral("f.bin")});
 }
 
 void TestEngineRestartFaults::storeThatCannotBeWritten_holdsWhatMustNotBeSentTwice()

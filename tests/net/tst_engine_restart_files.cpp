@@ -26,6 +26,8 @@ private slots:
     void ready_whoseFileIsGoneFailsAndCanBeFetchedAgain();
     void saving_goesOn();
     void saving_ofWhatIsRemovedBeforeTheQueueBegins();
+    void saving_toAnotherPlaceIsNotTakenForTheFirst();
+    void saving_ofWhatWasRemovedEndsWithTheQuit();
     void saving_byCopyIsNotDoneTwice();
     void removedHistoryTakesItsFiles();
     void unclaimedFilesGo();
@@ -162,19 +164,85 @@ void TestEngineRestartFiles::saving_goesOn()
     }
 }
 
+namespace {
+
+/// Saves wait as long as this lives.
+class BusyPool
+{
+public:
+    BusyPool()
+    {
+        for (int i = 0; i < m_threads; ++i)
+            QThreadPool::globalInstance()->start([this] { m_release.acquire(); }, 1);
+    }
+    ~BusyPool()
+    {
+        m_release.release(m_threads);
+        QThreadPool::globalInstance()->waitForDone();
+    }
+    Q_DISABLE_COPY_MOVE(BusyPool)
+
+private:
+    const int m_threads = QThreadPool::globalInstance()->maxThreadCount();
+    QSemaphore m_release;
+};
+
+DownloadRequest savedDownload(const ScriptedServer &server, const QString &directory)
+{
+    DownloadRequest request = downloadOf(server.url(QStringLiteral("/f.bin")));
+    request.saveTo = SaveTarget{directory, {}, NameTaken::KeepBoth};
+    return request;
+}
+
+} // namespace
+
+void TestEngineRestartFiles::saving_toAnotherPlaceIsNotTakenForTheFirst()
+{
+    RequestLog log;
+    ScriptedServer server(log.script(200, "x"));
+    TestEngine engine(m_place->options());
+    const QString other = engine.target() + QStringLiteral("/other");
+    QVERIFY(QDir().mkdir(other));
+    const BusyPool busy;
+    const TransferId before = engine->add(savedDownload(server, engine.target()));
+    QVERIFY(engine.probe().waitForState(before, TransferState::Saving));
+    engine->cancel({before});
+    QVERIFY(engine.probe().waitForState(before, TransferState::Ready));
+    engine->save(before, {other, QStringLiteral("mine.bin"), NameTaken::KeepBoth});
+    QVERIFY(engine.probe().waitForState(before, TransferState::Saving));
+    TestEngine next(m_place->killed());
+    QVERIFY(next.probe().waitForState(1, TransferState::Ready));
+    next->findLeftovers(); // answered after the queue has begun
+    QTRY_COMPARE(next.probe().leftoverAnswers, 1);
+    QCOMPARE(next.probe().state(1), TransferState::Ready);
+}
+
+void TestEngineRestartFiles::saving_ofWhatWasRemovedEndsWithTheQuit()
+{
+    RequestLog log;
+    ScriptedServer server(log.script(200, "x"));
+    TestEngine engine(m_place->options());
+    const BusyPool busy;
+    const TransferId before = engine->add(savedDownload(server, engine.target()));
+    QVERIFY(engine.probe().waitForState(before, TransferState::Saving));
+    const QString file = engine.probe().last(before).tempPath;
+    QVERIFY(QFile::exists(file));
+    engine->remove({before}); // heard together with the quit
+    engine.end();
+    QVERIFY(!QFile::exists(file));
+    engine.restart();
+    engine->findLeftovers();
+    QTRY_COMPARE(engine.probe().leftoverAnswers, 1);
+    QVERIFY(engine.probe().history.isEmpty());
+}
+
 void TestEngineRestartFiles::saving_ofWhatIsRemovedBeforeTheQueueBegins()
 {
     RequestLog log;
     ScriptedServer server(log.script(200, "x"));
     TestEngine engine(m_place->options());
-    QSemaphore release;
-    QThreadPool &pool = *QThreadPool::globalInstance();
-    for (int i = 0; i < pool.maxThreadCount(); ++i)
-        pool.start([&release] { release.acquire(); }, 1); // so that the save waits
-    DownloadRequest request = downloadOf(server.url(QStringLiteral("/f.bin")));
-    request.saveTo = SaveTarget{engine.target(), {}, NameTaken::KeepBoth};
-    const TransferId before = engine->add(request);
-    const QSemaphoreReleaser atEnd(release, pool.maxThreadCount());
+    const BusyPool busy;
+    const TransferId before = engine->add(savedDownload(server, engine.target()));
     QVERIFY(engine.probe().waitForState(before, TransferState::Saving));
     TestEngine next(m_place->killed());
     next->remove({1}); // heard before the queue begins

@@ -207,7 +207,7 @@ void TestResumeRule::verdict_data()
     QTest::newRow("other date") << byDate << with([](FileHead &h) { h.lastModified = aMinuteLater; }) << AskAgain;
 
     QTest::newRow("200") << byTag << status(200) << StartOver;
-    QTest::newRow("203") << byTag << status(203) << Refused;
+    QTest::newRow("203") << byTag << status(203) << StartOver;
     QTest::newRow("204") << byTag << status(204) << Refused;
     QTest::newRow("202") << byTag << status(202) << Refused;
     QTest::newRow("416, all is held") << all << status(416, "bytes */100") << Whole;

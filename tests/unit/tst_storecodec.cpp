@@ -24,9 +24,13 @@ private slots:
     void secrets_areLeftOutAndNamed();
     void secrets_ofAnswersAreLeftOut();
     void unknownValuesAreNotTaken();
+    void whyItWaits_isNoChange_data();
+    void whyItWaits_isNoChange();
 };
 
 namespace {
+
+using Change = void (*)(TransferSnapshot &);
 
 /// As it lies on the disk.
 QJsonObject objectIn(const QByteArray &text)
@@ -176,6 +180,48 @@ void TestStoreCodec::unknownValuesAreNotTaken()
     expected.detail = QStringLiteral("x");
     QVERIFY(error == expected);
     QVERIFY(std::holds_alternative<DownloadRequest>(requestFromJson({})));
+}
+
+void TestStoreCodec::whyItWaits_isNoChange_data()
+{
+    QTest::addColumn<Change>("change");
+    QTest::addColumn<bool>("same");
+    const auto row = [](const char *name, bool same, Change change) { QTest::newRow(name) << change << same; };
+    row("nothing", true, [](TransferSnapshot &) {});
+    row("for a host, in line", true, [](TransferSnapshot &s) { s.waitReason = WaitReason::Host; });
+    row("for a host that asked", true, [](TransferSnapshot &s) {
+        s.state = TransferState::Waiting;
+        s.stateSince = s.stateSince.addSecs(1);
+        s.waitReason = WaitReason::Host;
+        s.waitHost = QStringLiteral("h:80");
+        s.waitUntil = s.stateSince.addSecs(60);
+    });
+    row("for the network", true, [](TransferSnapshot &s) {
+        s.state = TransferState::Waiting;
+        s.waitReason = WaitReason::Network;
+    });
+    row("for its next try", false, [](TransferSnapshot &s) {
+        s.state = TransferState::Waiting;
+        s.waitReason = WaitReason::Retry;
+    });
+    row("after another try", false, [](TransferSnapshot &s) { ++s.tries; });
+    row("with an error", false, [](TransferSnapshot &s) { s.error = sample::error(); });
+    row("it runs", false, [](TransferSnapshot &s) { s.state = TransferState::Connecting; });
+    row("held", false, [](TransferSnapshot &s) { s.intent = Intent::Hold; });
+}
+
+// Thousands that wait for one host would else be written anew whenever it says so.
+void TestStoreCodec::whyItWaits_isNoChange()
+{
+    QFETCH(const Change, change);
+    StoredItem before;
+    before.snapshot.state = TransferState::Queued;
+    before.snapshot.stateSince = QDateTime::currentDateTimeUtc();
+    before.snapshot.waitReason = WaitReason::Place;
+    StoredItem after = before;
+    change(after.snapshot);
+    QTEST(sameButProgress(before, after), "same");
+    QTEST(sameButProgress(after, before), "same");
 }
 
 QTEST_GUILESS_MAIN(TestStoreCodec)
