@@ -1,7 +1,9 @@
 #include "tests/endurance/KilledCheck.h"
 
+#include "core/io/PartRecord.h"
 #include "core/store/TransferStore.h"
 
+#include <QDirIterator>
 #include <QFile>
 #include <QFileInfo>
 #include <QVariant>
@@ -29,6 +31,13 @@ QString integrity(const QString &path)
     if (!database.open(path, Database::ReadWrite, std::chrono::seconds(1)))
         return database.error().detail;
     return database.value(QStringLiteral("PRAGMA integrity_check")).toString();
+}
+
+/// The part of which this is the record; empty if it is none.
+QString partOf(const QString &path)
+{
+    const qsizetype added = PartRecord::pathOf(QString()).size();
+    return PartRecord::isRecord(QFileInfo(path).fileName()) ? path.chopped(added) : QString();
 }
 
 } // namespace
@@ -67,27 +76,40 @@ QStringList KilledCheck::look(const QString &store, const QSet<int> &told)
     return wrong;
 }
 
-void KilledCheck::noteHeld(const QString &store)
+void KilledCheck::noteHeld()
 {
     m_held.clear();
-    m_requests.clear();
-    for (const StoredItem &item : allOf(store)) {
-        const int number = numberOf(item);
-        if (item.snapshot.kind() == TransferKind::Upload || isFinal(item.snapshot.state))
+    QDirIterator files(m_places.root, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        const QString path = files.next();
+        const QString part = partOf(path);
+        const auto record = part.isEmpty() ? std::nullopt : PartRecord::read(part);
+        if (!record)
             continue;
-        m_held.insert(number, item.partPath.isEmpty() ? 0 : QFileInfo(item.partPath).size());
-        m_requests.insert(number, m_server.seen(number).starts.size());
+        const int number = record->url.path().section(u'/', -1).toInt();
+        m_held.insert(number, {record->heldFromStart(), m_server.seen(number).starts.size()});
     }
 }
 
-qint64 KilledCheck::refetched()
+QStringList KilledCheck::lostParts() const
 {
-    qint64 most = 0;
+    QStringList wrong;
     for (auto it = m_held.cbegin(); it != m_held.cend(); ++it) {
         const QList<qint64> starts = m_server.seen(it.key()).starts;
-        if (starts.size() > m_requests.value(it.key()))
-            most = qMax(most, it.value() - starts.at(m_requests.value(it.key())));
+        if (starts.size() > it->requests && starts.at(it->requests) < it->bytes)
+            wrong << QStringLiteral("%1 held %2 bytes, and was asked for from %3 on")
+                         .arg(it.key())
+                         .arg(it->bytes)
+                         .arg(starts.at(it->requests));
     }
+    return wrong;
+}
+
+qint64 KilledCheck::mostAgain(const QSet<int> &numbers) const
+{
+    qint64 most = 0;
+    for (const int number : numbers)
+        most = qMax(most, m_server.seen(number).mostAgain);
     return most;
 }
 

@@ -21,10 +21,12 @@ public:
 
     /// told: the numbers of the transfers that somebody heard of. What is wrong, in words.
     QStringList look(const QString &store, const QSet<int> &told);
-    /// After a kill: how much of each unfinished download is here, for refetched() after the next start.
-    void noteHeld(const QString &store);
-    /// The most bytes that a request since asked for a second time.
-    qint64 refetched();
+    /// After a kill: what the records beside the parts say is held of each download, whatever the store knows of them.
+    void noteHeld();
+    /// Which of these the next start asked for all the same, in words.
+    QStringList lostParts() const;
+    /// The most bytes that one request made the server send a second time.
+    qint64 mostAgain(const QSet<int> &numbers) const;
     /// Why items failed, in words.
     QStringList failures(const QString &store) const;
     /// By the name of their state.
@@ -34,8 +36,12 @@ private:
     const KilledPlaces &m_places;
     const KilledServer &m_server;
     QSet<int> m_seenWhole; ///< compared byte by byte once
-    QHash<int, qint64> m_held;
-    QHash<int, qsizetype> m_requests;
+    struct Held
+    {
+        qint64 bytes = 0;
+        qsizetype requests = 0; ///< before the kill
+    };
+    QHash<int, Held> m_held;
 };
 
 } // namespace ferry

@@ -78,11 +78,28 @@ void KilledServer::sendFile(ScriptPeer &peer, int number, const QByteArray &head
     answer += "Accept-Ranges: bytes\r\nETag: " + etag + "\r\nContent-Length: " + QByteArray::number(size - start) +
               "\r\n\r\n";
     const QByteArray bytes = content(number);
+    if (start > 0 && number % 2 == 0)
+        peer.pause(300); // so that some are killed while they ask
     bool open = peer.send(answer);
+    qint64 again = 0;
     for (qint64 at = start; open && at < size; at += block) {
         open = peer.send(bytes.mid(at, block));
+        if (open)
+            again += noteSent(number, {at, qMin(size, at + block)});
         peer.pause(int(1000 * block / bytesPerSecond));
     }
+    const std::scoped_lock lock(m_mutex);
+    m_seen[number].mostAgain = qMax(m_seen[number].mostAgain, again);
+}
+
+/// How much of it had gone out before.
+qint64 KilledServer::noteSent(int number, const ByteRange &range)
+{
+    const std::scoped_lock lock(m_mutex);
+    ByteRanges &sent = m_seen[number].sent;
+    const qint64 before = sent.size();
+    sent.add(range);
+    return range.size() - (sent.size() - before);
 }
 
 } // namespace ferry

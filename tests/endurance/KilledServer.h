@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/types/ByteRanges.h"
 #include "tests/support/ScriptedServer.h"
 
 #include <mutex>
@@ -13,9 +14,12 @@ struct KilledSeen
     int requests = 0;     ///< heads of its requests
     int whole = 0;        ///< uploads that came whole
     QList<qint64> starts; ///< downloads: the first byte of each request
+    ByteRanges sent;      ///< downloads: what went out at least once
+    qint64 mostAgain = 0; ///< downloads: bytes of one request that had gone out before
 };
 
-/// Serves /d/NUMBER slowly, by ranges too, with a strong validator, and takes /u/NUMBER. Remembers everything.
+/// Serves /d/NUMBER slowly, by ranges too, with a strong validator, and takes /u/NUMBER. Takes its time before it
+/// answers some of those that ask for a rest. Remembers everything.
 class KilledServer
 {
 public:
@@ -31,6 +35,7 @@ public:
 private:
     void serve(ScriptPeer &peer);
     void sendFile(ScriptPeer &peer, int number, const QByteArray &head);
+    qint64 noteSent(int number, const ByteRange &range);
 
     mutable std::mutex m_mutex;
     QHash<int, KilledSeen> m_seen;
