@@ -40,6 +40,12 @@ QString partOf(const QString &path)
     return PartRecord::isRecord(QFileInfo(path).fileName()) ? path.chopped(added) : QString();
 }
 
+bool isWhole(const QString &folder, int number)
+{
+    QFile file(QStringLiteral("%1/%2.bin").arg(folder).arg(number));
+    return file.open(QIODevice::ReadOnly) && file.readAll() == KilledServer::content(number);
+}
+
 } // namespace
 
 QStringList KilledCheck::look(const QString &store, const QSet<int> &told)
@@ -105,28 +111,25 @@ QStringList KilledCheck::lostParts() const
     return wrong;
 }
 
-qint64 KilledCheck::mostAgain(const QSet<int> &numbers) const
-{
-    qint64 most = 0;
-    for (const int number : numbers)
-        most = qMax(most, m_server.seen(number).mostAgain);
-    return most;
-}
-
-QStringList KilledCheck::failures(const QString &store) const
+QStringList KilledCheck::notEnded(const QString &store, bool isCopy) const
 {
     QStringList words;
     for (const StoredItem &item : allOf(store)) {
         const TransferSnapshot &s = item.snapshot;
-        if (s.error && s.state == TransferState::Failed)
-            words << QStringLiteral("%1 failed: kind %2, phase %3, “%4”, %5 tries, attempts %6, name %7")
-                         .arg(numberOf(item))
-                         .arg(int(s.error->kind))
-                         .arg(int(s.error->phase))
-                         .arg(s.error->detail)
-                         .arg(s.tries)
-                         .arg(s.attempts.size())
-                         .arg(s.name);
+        const int number = numberOf(item);
+        if (s.state == TransferState::Done || s.state == TransferState::Unknown)
+            continue;
+        if (isCopy && s.state == TransferState::Failed && isWhole(m_places.target(), number))
+            continue;
+        words << QStringLiteral("%1 ended as %2").arg(number).arg(QLatin1String(stateName(s.state)));
+        if (s.error)
+            words.last() += QStringLiteral(": kind %1, phase %2, “%3”, %4 tries, attempts %5, name %6")
+                                .arg(int(s.error->kind))
+                                .arg(int(s.error->phase))
+                                .arg(s.error->detail)
+                                .arg(s.tries)
+                                .arg(s.attempts.size())
+                                .arg(s.name);
     }
     return words;
 }

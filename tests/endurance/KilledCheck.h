@@ -25,10 +25,9 @@ public:
     void noteHeld();
     /// Which of these the next start asked for all the same, in words.
     QStringList lostParts() const;
-    /// The most bytes that one request made the server send a second time.
-    qint64 mostAgain(const QSet<int> &numbers) const;
-    /// Why items failed, in words.
-    QStringList failures(const QString &store) const;
+    /// What is neither done nor unknown, and why, in words. isCopy: a file that was in its place when all was copied
+    /// cannot be told from others there, since it is another one on the disk; its item may say that it is gone.
+    QStringList notEnded(const QString &store, bool isCopy) const;
     /// By the name of their state.
     QHash<QString, int> states(const QString &store) const;
 

@@ -16,7 +16,25 @@ KilledServer::KilledServer()
 KilledSeen KilledServer::seen(int number) const
 {
     const std::scoped_lock lock(m_mutex);
-    return m_seen.value(number);
+    return m_memory.seen.value(number);
+}
+
+qint64 KilledServer::mostAgain() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_memory.mostAgain;
+}
+
+KilledServer::Memory KilledServer::remember() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_memory;
+}
+
+void KilledServer::goBackTo(const Memory &memory)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_memory = memory;
 }
 
 /// Another one for each number, and no two blocks alike.
@@ -42,7 +60,7 @@ void KilledServer::serve(ScriptPeer &peer)
         const bool upload = path.startsWith("/u/");
         {
             const std::scoped_lock lock(m_mutex);
-            ++m_seen[number].requests;
+            ++m_memory.seen[number].requests;
         }
         if (!upload) {
             sendFile(peer, number, head);
@@ -53,7 +71,7 @@ void KilledServer::serve(ScriptPeer &peer)
             return;
         {
             const std::scoped_lock lock(m_mutex);
-            ++m_seen[number].whole;
+            ++m_memory.seen[number].whole;
         }
         peer.pause(20);
         if (!peer.reply(200, "taken"))
@@ -69,7 +87,7 @@ void KilledServer::sendFile(ScriptPeer &peer, int number, const QByteArray &head
     const qint64 start = same && range.startsWith("bytes=") ? range.mid(6).split('-').first().toLongLong() : 0;
     {
         const std::scoped_lock lock(m_mutex);
-        m_seen[number].starts.append(start);
+        m_memory.seen[number].starts.append(start);
     }
     QByteArray answer = start > 0
                             ? "HTTP/1.1 206 Partial Content\r\nContent-Range: bytes " + QByteArray::number(start) +
@@ -89,14 +107,14 @@ void KilledServer::sendFile(ScriptPeer &peer, int number, const QByteArray &head
         peer.pause(int(1000 * block / bytesPerSecond));
     }
     const std::scoped_lock lock(m_mutex);
-    m_seen[number].mostAgain = qMax(m_seen[number].mostAgain, again);
+    m_memory.mostAgain = qMax(m_memory.mostAgain, again);
 }
 
 /// How much of it had gone out before.
 qint64 KilledServer::noteSent(int number, const ByteRange &range)
 {
     const std::scoped_lock lock(m_mutex);
-    ByteRanges &sent = m_seen[number].sent;
+    ByteRanges &sent = m_memory.seen[number].sent;
     const qint64 before = sent.size();
     sent.add(range);
     return range.size() - (sent.size() - before);

@@ -15,7 +15,6 @@ struct KilledSeen
     int whole = 0;        ///< uploads that came whole
     QList<qint64> starts; ///< downloads: the first byte of each request
     ByteRanges sent;      ///< downloads: what went out at least once
-    qint64 mostAgain = 0; ///< downloads: bytes of one request that had gone out before
 };
 
 /// Serves /d/NUMBER slowly, by ranges too, with a strong validator, and takes /u/NUMBER. Takes its time before it
@@ -30,6 +29,16 @@ public:
 
     QUrl url() const { return m_server.url(); }
     KilledSeen seen(int number) const;
+    /// The most bytes that one request made it send a second time.
+    qint64 mostAgain() const;
+    /// What was seen until now, to go back to.
+    struct Memory
+    {
+        QHash<int, KilledSeen> seen;
+        qint64 mostAgain = 0;
+    };
+    Memory remember() const;
+    void goBackTo(const Memory &memory);
     static QByteArray content(int number);
 
 private:
@@ -38,7 +47,7 @@ private:
     qint64 noteSent(int number, const ByteRange &range);
 
     mutable std::mutex m_mutex;
-    QHash<int, KilledSeen> m_seen;
+    Memory m_memory;
     ScriptedServer m_server;
 };
 

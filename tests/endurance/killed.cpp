@@ -4,8 +4,8 @@
 //     ferry_killed KILLS CUTS [SEED [SECONDS]]
 //
 // SECONDS: more of what is received in so long a time must not be fetched again after a kill; without it, only what the
-// records say is held must not. CUTS: copies of the store, made while the engine stands still for a moment, as a power
-// cut would leave it.
+// records say is held must not. CUTS: store and files are copied while the engine stands still, as a
+// power cut at that moment would leave what has reached the disk, and another one goes on from the copy to the end.
 #include "tests/endurance/KilledCheck.h"
 
 #include <QCoreApplication>
@@ -17,6 +17,8 @@
 #include <QTextStream>
 
 #include <csignal>
+#include <cstdio>
+#include <fcntl.h>
 
 using namespace ferry;
 
@@ -33,9 +35,9 @@ public:
         , m_seed(seed)
         , m_seconds(seconds)
         , m_random(seed)
-        , m_places{m_tree.path()}
+        , m_places{m_tree.filePath(QStringLiteral("live"))}
     {
-        QDir(m_tree.path()).mkdir(QStringLiteral("target"));
+        QDir().mkpath(m_places.target());
         QFile source(m_places.source());
         if (!source.open(QIODevice::WriteOnly) || source.write(QByteArray(700'000, 's')) != 700'000)
             qFatal("no file to send");
@@ -46,8 +48,8 @@ public:
         while (m_killed < m_kills && m_wrong.isEmpty())
             killOnce(m_cut < m_cuts);
         if (m_wrong.isEmpty())
-            finish();
-        const qint64 again = m_check.mostAgain(m_told);
+            endAll(1, false);
+        const qint64 again = m_server.mostAgain();
         if (m_seconds > 0 && double(again) > m_seconds * double(KilledServer::bytesPerSecond))
             m_wrong << QStringLiteral("too much was fetched again");
         report(again);
@@ -59,7 +61,7 @@ private:
     {
         child.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         child.start(QCoreApplication::applicationFilePath(),
-                    {QStringLiteral("--child"), m_tree.path(), m_server.url().toString(), QString::number(m_next),
+                    {QStringLiteral("--child"), m_places.root, m_server.url().toString(), QString::number(m_next),
                      QString::number(count)});
         m_next += count;
     }
@@ -85,15 +87,32 @@ private:
         m_check.noteHeld();
     }
 
+    /// Everything as it lies there at this moment, in the place of what is there, and an engine that goes on from it.
     void cutPower(QProcess &child)
     {
         ::kill(pid_t(child.processId()), SIGSTOP);
         take(child.readAllStandardOutput());
-        const QString copy = m_tree.filePath(QStringLiteral("cut-%1.sqlite").arg(++m_cut));
-        for (const char *suffix : {"", "-wal"})
-            QFile::copy(m_places.store() + QLatin1String(suffix), copy + QLatin1String(suffix));
-        m_wrong += m_check.look(copy, m_told);
-        QFile::remove(copy);
+        ++m_cut;
+        const QString aside = m_tree.filePath(QStringLiteral("aside"));
+        if (QProcess::execute(QStringLiteral("cp"), {QStringLiteral("-a"), m_places.root, aside}) != 0 ||
+            !swapLive(aside))
+            qFatal("no copy");
+        QFile::remove(m_places.store() + QStringLiteral("-shm")); // in memory, and so gone with the power
+        const KilledServer::Memory before = m_server.remember();
+        m_check.noteHeld();
+        endAll(0, true);
+        m_wrong += m_check.lostParts();
+        if (!swapLive(aside) || !QDir(aside).removeRecursively())
+            qFatal("no way back");
+        child.kill(); // what came meanwhile was for one that stood still
+        child.waitForFinished();
+        m_server.goBackTo(before);
+    }
+
+    bool swapLive(const QString &other)
+    {
+        return ::renameat2(AT_FDCWD, QFile::encodeName(m_places.root).constData(), AT_FDCWD,
+                           QFile::encodeName(other).constData(), RENAME_EXCHANGE) == 0;
     }
 
     void take(const QByteArray &words)
@@ -106,21 +125,16 @@ private:
         }
     }
 
-    /// Nobody is killed any more: all ends well, or as unknown.
-    void finish()
+    /// Nobody is killed any more: with so many new ones all ends well, or as unknown.
+    void endAll(int added, bool isCopy)
     {
         QProcess child;
-        start(child, 1);
+        start(child, added);
         if (!child.waitForFinished(600'000) || child.exitCode() != 0)
             m_wrong << QStringLiteral("the rest did not end");
         take(child.readAllStandardOutput());
         m_wrong += m_check.look(m_places.store(), m_told);
-        const QHash<QString, int> states = m_check.states(m_places.store());
-        for (auto it = states.cbegin(); it != states.cend(); ++it) {
-            if (it.key() != QLatin1String("done") && it.key() != QLatin1String("unknown"))
-                m_wrong << QStringLiteral("%1 ended as %2").arg(it.value()).arg(it.key());
-        }
-        m_wrong += m_check.failures(m_places.store());
+        m_wrong += m_check.notEnded(m_places.store(), isCopy);
     }
 
     void report(qint64 again)
