@@ -123,7 +123,7 @@ void QueueController::startSave(TransferItem &item, const SaveTarget &target,
     const QUrl origin = m_options.noteOrigin ? publicUrl(item.snapshot.url()) : QUrl();
     const SaveJob::Order order{item.snapshot.tempPath, complete, origin, m_files.directory()};
     item.saving = SaveJob::liesBeside(order) ? std::make_unique<SaveJob>(m_saves, order)
-                                             : std::make_unique<SaveJob>(*QThreadPool::globalInstance(), order);
+                                             : std::make_unique<SaveJob>(copyThreads(), order);
     connect(item.saving.get(), &SaveJob::copied, this, [this, id](const QString &identity) { copyMade(id, identity); });
     connect(item.saving.get(), &SaveJob::ended, this, [this, id] { saveEnded(id); });
     updateTicking();

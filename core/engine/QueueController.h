@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/engine/ChangeFeed.h"
+#include "core/engine/CopyThreads.h"
 #include "core/engine/QueuePositions.h"
 #include "core/engine/Retries.h"
 #include "core/engine/SaveBatches.h"
@@ -140,7 +141,7 @@ private:
     Scheduler m_scheduler;
     Retries m_retries;
     ChangeFeed m_feed;
-    SaveBatches m_saves{*QThreadPool::globalInstance(), this};
+    SaveBatches m_saves{copyThreads(), this};
     std::unique_ptr<QueueKeeper> m_keeper; ///< null without a store
     QList<TransferId> m_toSend;            ///< started, and to be sent once the store knows of it
     QList<TransferId> m_toSave;            ///< were on their way to their place when the last launch ended

@@ -1,3 +1,4 @@
+#include "core/engine/CopyThreads.h"
 #include "core/io/PartRecord.h"
 #include "tests/support/HalfServer.h"
 #include "tests/support/RequestLog.h"
@@ -19,6 +20,7 @@ private slots:
     void goesOnFromWhatWasOnTheDisk();
     void lastWordIsWaitedFor();
     void recordWaitsForNoCopy();
+    void digestWaitsForNoCopy();
 
 private:
     static DownloadRequest once(const QUrl &url)
@@ -128,6 +130,26 @@ void TestEngineDisk::recordWaitsForNoCopy()
     const bool isWritten = QTest::qWaitFor([&] { return records(engine).size() == 1; }, EngineProbe::patience);
     mayEnd.release(pool.maxThreadCount());
     QVERIFY(isWritten);
+}
+
+// Two copies of hours on two processors would else hold up whatever is to be verified.
+void TestEngineDisk::digestWaitsForNoCopy()
+{
+    QSemaphore mayEnd;
+    const int copies = QThreadPool::globalInstance()->maxThreadCount();
+    QVERIFY(copies < copyThreads().maxThreadCount());
+    for (int i = 0; i < copies; ++i)
+        copyThreads().start([&] { mayEnd.acquire(); });
+    RequestLog log;
+    ScriptedServer server(log.script(200, "x"));
+    TestEngine engine;
+    UploadRequest request = uploadOf(server.url(), engine.file(QStringLiteral("a"), "bytes"));
+    request.contentDigest = true;
+    const TransferId id = engine->add(request);
+    const bool isDone = engine.probe().waitForState(id, TransferState::Done);
+    mayEnd.release(copies);
+    copyThreads().waitForDone();
+    QVERIFY(isDone);
 }
 
 QTEST_GUILESS_MAIN(TestEngineDisk)
