@@ -50,8 +50,10 @@ DownloadTask::~DownloadTask()
 
 std::optional<TransferError> DownloadTask::prepare()
 {
-    if (!std::exchange(m_prepared, true))
-        m_resume.open(download());
+    if (!std::exchange(m_prepared, true)) {
+        if (auto error = m_resume.open(download()))
+            return error;
+    }
     return context().directoryFailure;
 }
 

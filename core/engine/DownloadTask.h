@@ -54,6 +54,11 @@ public:
     /// Gives away the promise that name() is nobody else's.
     ReservedNames::Claim takeClaim() { return std::move(m_claim); }
 
+signals:
+    /// The bytes of an earlier attempt lie at another partPath() now. Whoever keeps that notes it before this returns:
+    /// then the old ones go.
+    void partIsElsewhere();
+
 protected:
     bool waitsBefore() override;
     std::optional<TransferError> prepare() override;

@@ -1,10 +1,9 @@
 // What is held goes along to the folder that the person chose since. The rest is in DownloadTask.cpp.
 #include "core/engine/DownloadTask.h"
 
+#include "core/engine/CopyThreads.h"
 #include "core/engine/PartMove.h"
 #include "core/io/RenameReach.h"
-
-#include <QThreadPool>
 
 namespace ferry {
 
@@ -27,7 +26,7 @@ bool DownloadTask::waitsBefore()
     const QString from = m_resume.keptFolder();
     if (from.isEmpty() || !saveTo || renameReaches(from, saveTo->directory))
         return false;
-    m_move = std::make_unique<PartMove>(*QThreadPool::globalInstance(), m_resume.kept(), partFolder(),
+    m_move = std::make_unique<PartMove>(copyThreads(), m_resume.kept(), partFolder(),
                                         context().temporaryDirectory);
     connect(m_move.get(), &PartMove::ended, this, &DownloadTask::partMoved);
     return true;
@@ -42,10 +41,13 @@ void DownloadTask::partMoved()
         return;
     }
     const QString path = move->takePart();
-    if (path.isEmpty())
+    if (path.isEmpty()) {
         m_resume.discard();
-    else
-        m_resume.moved(path);
+    } else {
+        const KeptPart before = m_resume.moved(path);
+        emit partIsElsewhere(); // or a kill would find the old one gone, and not the new one
+        ResumeAttempt::drop(before);
+    }
     begin();
 }
 

@@ -46,6 +46,12 @@ void QueueController::start(TransferItem &item)
     connect(item.task.get(), &TransferTask::changed, this, [this, id] { taskChanged(id); });
     connect(item.task.get(), &TransferTask::ended, this,
             [this, id](const TransferOutcome &outcome) { taskEnded(id, outcome); });
+    if (const auto *download = qobject_cast<DownloadTask *>(item.task.get())) {
+        connect(download, &DownloadTask::partIsElsewhere, this, [this, id] {
+            m_feed.mark(id);
+            m_feed.flush();
+        });
+    }
     m_active.insert(id);
     m_toSend.append(id);
 }

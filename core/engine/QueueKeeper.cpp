@@ -90,7 +90,13 @@ QList<StoredItem> QueueKeeper::open()
         return {};
     m_below = m_store.lastKey() + 1;
     QList<StoredItem> items = m_store.unfinished();
-    m_store.takeError();
+    if (const DatabaseError error = m_store.takeError()) {
+        // What was not read would be taken for what is not there.
+        m_store.close();
+        m_below = 0;
+        emit problem({StoreProblem::NotOpened, m_file, error.detail});
+        return {};
+    }
     for (StoredItem &item : items) {
         identify(item);
         m_last.emplace(item.snapshot.id, item);

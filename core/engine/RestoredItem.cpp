@@ -67,6 +67,22 @@ QString renamedFile(const StoredItem &stored)
     return stored.fileIdentity.isEmpty() ? QString() : findFile(QFileInfo(path).path(), stored.fileIdentity);
 }
 
+void failFinished(TransferSnapshot &s, const QString &detail)
+{
+    TransferError error;
+    error.kind = ErrorKind::Target;
+    error.subject = s.name;
+    error.detail = detail;
+    s.error = error;
+    settle(s, TransferState::Failed);
+}
+
+/// The system had not written all of it when the power went. Nobody shortens it on purpose.
+bool isTorn(const TransferSnapshot &s, const StoredItem &stored)
+{
+    return QFileInfo(s.tempPath).size() < sizeIn(stored.fileIdentity);
+}
+
 void settleFinished(TransferSnapshot &s, const StoredItem &stored)
 {
     s.savedPath = whereItWent(stored);
@@ -76,22 +92,17 @@ void settleFinished(TransferSnapshot &s, const StoredItem &stored)
         settle(s, TransferState::Done);
         return;
     }
-    if (QFileInfo(s.tempPath).isFile()) {
+    if (!QFileInfo(s.tempPath).isFile())
+        s.tempPath = renamedFile(stored);
+    if (s.tempPath.isEmpty()) {
+        failFinished(s, RestoredItemText::tr("The file is no longer in the temporary place. Download it again."));
+    } else if (isTorn(s, stored)) {
+        s.tempPath.clear();
+        failFinished(s, RestoredItemText::tr("The computer stopped before the file was on the disk, and a part of it "
+                                             "is missing. Download it again."));
+    } else {
         settle(s, TransferState::Ready);
-        return;
     }
-    s.tempPath.clear();
-    s.tempPath = renamedFile(stored);
-    if (!s.tempPath.isEmpty()) {
-        settle(s, TransferState::Ready);
-        return;
-    }
-    TransferError error;
-    error.kind = ErrorKind::Target;
-    error.subject = s.name;
-    error.detail = RestoredItemText::tr("The file is no longer in the temporary place. Download it again.");
-    s.error = error;
-    settle(s, TransferState::Failed);
 }
 
 void hold(TransferSnapshot &s, const QStringList &missing)

@@ -1,5 +1,7 @@
 #include "core/engine/ResumeAttempt.h"
 
+#include "core/io/IoError.h"
+
 #include <QFileInfo>
 
 namespace ferry {
@@ -35,21 +37,22 @@ QString ResumeAttempt::keptFolder() const
     return m_kept.record.held.isEmpty() ? QString() : QFileInfo(m_kept.path).path();
 }
 
-void ResumeAttempt::moved(const QString &path)
+KeptPart ResumeAttempt::moved(const QString &path)
 {
-    dropKept();
+    const KeptPart before = m_kept;
     m_kept.path = path;
     m_kept.checkpoints.reset();
+    return before;
 }
 
-void ResumeAttempt::dropKept()
+void ResumeAttempt::drop(const KeptPart &part)
 {
-    if (m_kept.checkpoints)
-        m_kept.checkpoints->drop();
-    PartFile::removeUnused(m_kept.path);
+    if (part.checkpoints)
+        part.checkpoints->drop();
+    PartFile::removeUnused(part.path);
 }
 
-void ResumeAttempt::open(const DownloadRequest &request)
+std::optional<TransferError> ResumeAttempt::open(const DownloadRequest &request)
 {
     m_opened = true;
     m_address = PartRecord::addressHash(request.url);
@@ -57,22 +60,32 @@ void ResumeAttempt::open(const DownloadRequest &request)
     m_recordMayLie = !m_lasting.isEmpty() && PartRecord::mayLie(m_lasting);
     if (m_kept.path.isEmpty() && m_recordMayLie) {
         // Of another address, or without a record, it is no part of this file; openAs() clears it away.
-        const std::optional<PartRecord> record = PartRecord::read(m_lasting);
+        int error = 0;
+        const std::optional<PartRecord> record = PartRecord::read(m_lasting, &error);
+        if (error != 0) {
+            m_opened = false;
+            return targetError(m_lasting, error);
+        }
         if (record && record->address == m_address)
             m_kept = {m_lasting, *record, nullptr};
     }
     if (m_kept.path.isEmpty())
-        return;
+        return {};
     auto part = std::make_unique<PartFile>(QString());
     m_replaced = m_kept.record.address != m_address;
     const bool usable = !request.headers.contains("Range") && (m_replaced || !m_kept.record.validator.isEmpty());
     if (usable && part->reopen(m_kept.path, m_kept.record)) {
         m_part = std::move(part);
         m_asking = !m_replaced || m_kept.record.heldFromStart() > 0;
-        return;
+        return {};
     }
-    dropKept();
+    if (part->failure()) {
+        m_opened = false; // the next attempt may be luckier
+        return part->failure();
+    }
+    drop(m_kept);
     m_kept = {};
+    return {};
 }
 
 qint64 ResumeAttempt::heldBytes() const
@@ -135,7 +148,7 @@ void ResumeAttempt::askAgain(std::unique_ptr<PartFile> part, std::shared_ptr<Par
 void ResumeAttempt::discard()
 {
     if (!m_opened)
-        dropKept();
+        drop(m_kept);
     if (!m_part)
         return;
     if (m_kept.checkpoints)

@@ -37,12 +37,14 @@ public:
     /// Before open(): what was given, and the folder where it lies; empty if nothing was.
     const KeptPart &kept() const { return m_kept; }
     QString keptFolder() const;
-    /// Before open(): the same bytes lie there now. The old part goes.
-    void moved(const QString &path);
+    /// Before open(): the same bytes lie there now. What was given until now, to be dropped.
+    KeptPart moved(const QString &path);
+    static void drop(const KeptPart &part);
 
     /// Opens what was given, or else what lies beside the target (DownloadRequest::keepPartial), if its bytes prove
-    /// themselves; what does not is deleted. Once, before the first request. Reads 64 KiB.
-    void open(const DownloadRequest &request);
+    /// themselves; what does not is deleted. An error if it can neither be proved nor be ruled out now; then it stays as
+    /// it is, for the next attempt. Once, before the first request. Reads 64 KiB.
+    std::optional<TransferError> open(const DownloadRequest &request);
 
     /// After open(): of the request's address, and where its part lies that outlives the launch (see lastingPart()).
     const QByteArray &address() const { return m_address; }
@@ -79,8 +81,6 @@ public:
     std::optional<KeptPart> takeKept();
 
 private:
-    void dropKept();
-
     KeptPart m_kept;
     QByteArray m_address; ///< as PartRecord::address
     QString m_lasting;

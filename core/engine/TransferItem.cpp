@@ -77,9 +77,10 @@ void TransferItem::recordAttempt(const std::optional<TransferError> &error)
 
 void TransferItem::takePart(const QString &path)
 {
-    if (auto record = path.isEmpty() ? std::nullopt : PartRecord::read(path))
+    int error = 0;
+    if (auto record = path.isEmpty() ? std::nullopt : PartRecord::read(path, &error))
         kept = KeptPart{path, *std::move(record), nullptr};
-    const bool isAway = !path.isEmpty() && !QFileInfo(path).dir().exists();
+    const bool isAway = !path.isEmpty() && (error != 0 || !QFileInfo(path).dir().exists());
     awayPart = isAway ? path : QString();
 }
 

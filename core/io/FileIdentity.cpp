@@ -34,6 +34,13 @@ QString fileIdentity(int descriptor)
     return ::fstat(descriptor, &facts) == 0 ? identityOf(facts) : QString();
 }
 
+qint64 sizeIn(const QString &identity)
+{
+    bool good = false;
+    const qint64 size = identity.section(u':', -1).toLongLong(&good);
+    return good ? size : -1;
+}
+
 QString findFile(const QString &directory, const QString &identity)
 {
     QDirIterator files(directory, QDir::Files | QDir::Hidden);

@@ -20,12 +20,22 @@ namespace ferry {
 
 namespace {
 
+/// Whether a file that could not be opened may well be a part: it is there, and it is this user's.
+bool isMine(const QByteArray &name)
+{
+    struct stat facts = {};
+    return ::lstat(name.constData(), &facts) == 0 && S_ISREG(facts.st_mode) && facts.st_uid == ::geteuid();
+}
+
 /// A part that is there: a regular file of this user under this one name, which this process alone has open now. Not
-/// open otherwise.
-FileHandle openExisting(const QString &path)
+/// open otherwise; error: an errno if there may be one, which cannot be opened now.
+FileHandle openExisting(const QString &path, int *error = nullptr)
 {
     const QByteArray name = QFile::encodeName(path);
     FileHandle file(::open(name.constData(), O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+    const int number = file.isOpen() ? 0 : errno;
+    if (error && number != 0)
+        *error = isMine(name) ? number : 0;
     struct stat facts = {};
     struct stat there = {};
     const bool sound =
@@ -114,12 +124,19 @@ bool PartFile::openAs(const QString &fileName, qint64 expectedSize)
 bool PartFile::reopen(const QString &path, const PartRecord &record)
 {
     Q_ASSERT(m_path.isEmpty());
-    FileHandle file = openExisting(path);
-    if (record.held.isEmpty() || !file.isOpen() || PartRecord::proofOf(file.get(), record.held) != record.proof)
+    int error = 0;
+    FileHandle file = openExisting(path, &error);
+    const bool isProven = !record.held.isEmpty() && file.isOpen() &&
+                          PartRecord::proofOf(file.get(), record.held, &error) == record.proof;
+    if (error != 0)
+        m_failure = targetError(path, error);
+    if (!isProven)
         return false;
     // What came behind the record may not have reached the disk.
-    if (::ftruncate(file.get(), off_t(record.held.list().last().end)) != 0)
+    if (::ftruncate(file.get(), off_t(record.held.list().last().end)) != 0) {
+        m_failure = targetError(path, errno);
         return false;
+    }
     m_file = std::move(file);
     m_path = path;
     m_directory = QFileInfo(path).path();

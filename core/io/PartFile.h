@@ -32,7 +32,8 @@ public:
     bool openAs(const QString &fileName, qint64 expectedSize = -1);
     /// Opens a part that an earlier attempt left, to add to what its record says is held, which the bytes
     /// themselves must prove. False if there is none, it is somebody else's, linked, or open elsewhere, or the proof
-    /// fails; there is no failure() then, and nothing was touched.
+    /// fails; there is no failure() then, and nothing was touched. With failure() if it cannot be opened or read now:
+    /// it may be the right one.
     bool reopen(const QString &path, const PartRecord &record);
     bool isOpen() const { return m_file.isOpen(); }
 

@@ -20,10 +20,12 @@ namespace ferry {
 namespace {
 
 const QLatin1String recordSuffix(".ferry-part.json");
+const QLatin1String besideSuffix(".ferry-part.json.new"); // while it is written
 constexpr qint64 longestRecord = 1024 * 1024;
 constexpr qint64 proofLength = 64 * 1024;
 
-QByteArray readAll(int descriptor, qint64 first, qint64 size)
+/// Empty if there are fewer, or they cannot be read: then with an errno.
+QByteArray readAll(int descriptor, qint64 first, qint64 size, int &error)
 {
     QByteArray bytes(qsizetype(size), Qt::Uninitialized);
     qint64 filled = 0;
@@ -31,6 +33,8 @@ QByteArray readAll(int descriptor, qint64 first, qint64 size)
         const ssize_t got = ::pread(descriptor, bytes.data() + filled, size_t(size - filled), off_t(first + filled));
         if (got < 0 && errno == EINTR)
             continue;
+        if (got < 0)
+            error = errno;
         if (got <= 0)
             return {};
         filled += got;
@@ -69,7 +73,7 @@ QString PartRecord::pathOf(const QString &partPath)
 
 bool PartRecord::isRecord(const QString &fileName)
 {
-    return fileName.endsWith(recordSuffix);
+    return fileName.endsWith(recordSuffix) || fileName.endsWith(besideSuffix);
 }
 
 QByteArray PartRecord::addressHash(const QUrl &url)
@@ -77,12 +81,13 @@ QByteArray PartRecord::addressHash(const QUrl &url)
     return Digest::sha256(url.toEncoded(QUrl::RemoveUserInfo | QUrl::RemoveFragment));
 }
 
-QByteArray PartRecord::proofOf(int descriptor, const ByteRanges &held)
+QByteArray PartRecord::proofOf(int descriptor, const ByteRanges &held, int *error)
 {
+    int unused = 0;
     Digest digest;
     for (const ByteRange &range : held.list()) {
         const qint64 size = qMin(range.size(), proofLength);
-        const QByteArray bytes = readAll(descriptor, range.end - size, size);
+        const QByteArray bytes = readAll(descriptor, range.end - size, size, error ? *error : unused);
         if (bytes.size() != size)
             return {};
         digest.add(bytes);
@@ -90,15 +95,19 @@ QByteArray PartRecord::proofOf(int descriptor, const ByteRanges &held)
     return digest.hex();
 }
 
-std::optional<PartRecord> PartRecord::read(const QString &partPath)
+std::optional<PartRecord> PartRecord::read(const QString &partPath, int *error)
 {
+    int unused = 0;
+    int &number = error ? *error : unused;
     const FileHandle file(
         ::open(QFile::encodeName(pathOf(partPath)).constData(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+    if (!file.isOpen() && errno != ENOENT && errno != ENOTDIR && errno != ELOOP)
+        number = errno;
     struct stat facts = {};
     if (!file.isOpen() || ::fstat(file.get(), &facts) != 0 || !S_ISREG(facts.st_mode) || facts.st_uid != ::geteuid() ||
         facts.st_size > longestRecord)
         return std::nullopt;
-    return fromJson(QJsonDocument::fromJson(readAll(file.get(), 0, facts.st_size)).object());
+    return fromJson(QJsonDocument::fromJson(readAll(file.get(), 0, facts.st_size, number)).object());
 }
 
 bool PartRecord::mayLie(const QString &partPath)
@@ -113,7 +122,7 @@ QStringList PartRecord::partsIn(const QString &directory)
     QDirIterator files(directory, QDir::Files | QDir::Hidden | QDir::NoSymLinks);
     while (files.hasNext()) {
         const QString path = files.next();
-        if (isRecord(files.fileName()))
+        if (files.fileName().endsWith(recordSuffix))
             parts.append(path.chopped(recordSuffix.size()));
     }
     return parts;
@@ -136,7 +145,7 @@ bool PartRecord::write(const QString &partPath) const
     const QByteArray json = QJsonDocument(object).toJson(QJsonDocument::Compact);
     // Nobody else writes this part, so one name for what is being written is enough, and a crash leaves one at most.
     const QByteArray target = QFile::encodeName(pathOf(partPath));
-    const QByteArray beside = target + ".new";
+    const QByteArray beside = QFile::encodeName(partPath + besideSuffix);
     ::unlink(beside.constData());
     const FileHandle file(::open(beside.constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
     if (!file.isOpen())
@@ -150,9 +159,8 @@ bool PartRecord::write(const QString &partPath) const
 
 void PartRecord::remove(const QString &partPath)
 {
-    const QByteArray record = QFile::encodeName(pathOf(partPath));
-    ::unlink(record.constData());
-    ::unlink((record + ".new").constData());
+    ::unlink(QFile::encodeName(pathOf(partPath)).constData());
+    ::unlink(QFile::encodeName(partPath + besideSuffix).constData());
 }
 
 } // namespace ferry

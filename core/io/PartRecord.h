@@ -28,17 +28,19 @@ struct PartRecord
 
     /// Where the record of a part lies.
     static QString pathOf(const QString &partPath);
-    /// Whether a file of this name would be taken for a record.
+    /// Whether a file of this name would be taken for a record, or for one that is being written.
     static bool isRecord(const QString &fileName);
     /// Tells addresses apart without telling them: SHA-256, hex, of all but user info and fragment.
     static QByteArray addressHash(const QUrl &url);
 
     /// SHA-256, hex, over the last 64 KiB of each held range, in order: what a crash tears is the end of what was being
-    /// written. Empty if the file does not have the bytes. Blocking; reads at most 64 KiB for each range.
-    static QByteArray proofOf(int descriptor, const ByteRanges &held);
+    /// written. Empty if the file does not have the bytes (error: 0), or they cannot be read (error: an errno).
+    /// Blocking; reads at most 64 KiB for each range.
+    static QByteArray proofOf(int descriptor, const ByteRanges &held, int *error = nullptr);
 
-    /// Of a part; nothing if there is none, or none that is sound: a regular file of this user, not a link.
-    static std::optional<PartRecord> read(const QString &partPath);
+    /// Of a part; nothing if there is none, or none that is sound: a regular file of this user, not a link (error: 0),
+    /// or if the system cannot say so now (error: an errno).
+    static std::optional<PartRecord> read(const QString &partPath, int *error = nullptr);
     /// Whether something lies where it would, sound or not.
     static bool mayLie(const QString &partPath);
     /// The parts of a directory that have a record beside them, sound or not; paths. Blocking.

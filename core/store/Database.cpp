@@ -111,7 +111,7 @@ QVariant Database::value(const QString &sql)
         note(query.lastError());
         return {};
     }
-    return query.next() ? query.value(0) : QVariant();
+    return next(query) ? query.value(0) : QVariant();
 }
 
 QSqlQuery Database::prepare(const QString &sql)
@@ -126,6 +126,15 @@ QSqlQuery Database::prepare(const QString &sql)
 bool Database::exec(QSqlQuery &query)
 {
     return query.exec() || note(query.lastError());
+}
+
+bool Database::next(QSqlQuery &query)
+{
+    if (query.next())
+        return true;
+    if (query.lastError().isValid())
+        note(query.lastError());
+    return false;
 }
 
 bool Database::commit()

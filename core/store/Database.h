@@ -54,6 +54,8 @@ public:
     /// A statement for exec(); it must go before the database closes.
     QSqlQuery prepare(const QString &sql);
     bool exec(QSqlQuery &query);
+    /// The next row of it. False at the end, and where reading fails: then with error().
+    bool next(QSqlQuery &query);
 
     /// Waits for other writers, so that nothing that follows fails for them.
     bool begin() { return run(QStringLiteral("BEGIN IMMEDIATE")); }

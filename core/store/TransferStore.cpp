@@ -143,7 +143,7 @@ QStringList TransferStore::texts(const QString &sql)
     QStringList files;
     QSqlQuery query = m_database.prepare(sql);
     if (m_database.exec(query)) {
-        while (query.next())
+        while (m_database.next(query))
             files.append(query.value(0).toString());
     }
     return files;
@@ -154,7 +154,7 @@ QList<StoredItem> TransferStore::read(QSqlQuery &query)
     QList<StoredItem> items;
     if (!m_database.exec(query))
         return items;
-    while (query.next())
+    while (m_database.next(query))
         items.append(itemFrom(query));
     return items;
 }
@@ -196,7 +196,7 @@ std::shared_ptr<const Exchange> TransferStore::exchange(qint64 key)
     QSqlQuery query =
         m_database.prepare(QStringLiteral("SELECT CAST(facts AS BLOB), body FROM exchange WHERE item = ?"));
     query.addBindValue(key);
-    if (!m_database.exec(query) || !query.next())
+    if (!m_database.exec(query) || !m_database.next(query))
         return nullptr;
     Exchange exchange = exchangeFromJson(objectIn(query.value(0)));
     exchange.body = query.value(1).toByteArray();

@@ -774,6 +774,10 @@
         <translation>文件已不在临时位置。请重新下载。</translation>
     </message>
     <message>
+        <source>The computer stopped before the file was on the disk, and a part of it is missing. Download it again.</source>
+        <translation>电脑停机时文件尚未完全写入磁盘，缺少一部分。请重新下载。</translation>
+    </message>
+    <message>
         <source>Secrets are not kept when Ferry ends, and this transfer had some: %1. Resume it without them, or add it again.</source>
         <translation>Ferry 退出后不保留机密内容，而这次传输含有：%1。可以不带它们继续，或重新添加。</translation>
     </message>

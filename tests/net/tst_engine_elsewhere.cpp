@@ -1,9 +1,11 @@
+#include "core/engine/CopyThreads.h"
 #include "tests/support/MountedPlace.h"
 #include "tests/support/RequestLog.h"
+#include "tests/support/StorePlace.h"
 #include "tests/support/TestEngine.h"
 
+#include <atomic>
 #include <QSemaphore>
-#include <QThreadPool>
 
 using namespace ferry;
 
@@ -13,7 +15,7 @@ class TestEngineElsewhere : public QObject
     Q_OBJECT
 
 private slots:
-    void init();
+    void init() { begin({}); }
     void cleanup();
     void goesOnInAnotherFolder_data();
     void goesOnInAnotherFolder();
@@ -23,8 +25,10 @@ private slots:
     void withoutThePartItStartsOver();
     void failedOneStartsAnew();
     void othersStayWhereTheyAre();
+    void killedWhenTheBytesAreThere();
 
 private:
+    void begin(const EngineOptions &options);
     /// Until the disk is full and the download is paused.
     void fillUp();
     SaveTarget to(const QString &folder) const { return {folder, QStringLiteral("out.bin"), NameTaken::KeepBoth}; }
@@ -37,6 +41,7 @@ private:
     std::unique_ptr<ScriptedServer> m_server;
     QSemaphore m_pool; ///< released: its threads are free again
     TransferId m_id = 0;
+    std::atomic<bool> m_stalls = false; ///< the second request gets nothing but a head
 };
 
 namespace {
@@ -57,8 +62,10 @@ QByteArray content()
 
 } // namespace
 
-void TestEngineElsewhere::init()
+void TestEngineElsewhere::begin(const EngineOptions &options)
 {
+    m_disk.reset();
+    m_stalls = false;
     m_gate = std::make_unique<Gate>();
     m_log = std::make_unique<RequestLog>();
     m_server = std::make_unique<ScriptedServer>(m_log->script([this](ScriptPeer &peer, const SeenRequest &request) {
@@ -73,11 +80,13 @@ void TestEngineElsewhere::init()
             peer.send(content().first(cutAt));
             peer.await(*m_gate);
             peer.send(content().sliced(cutAt));
-        } else {
+        } else if (!m_stalls || m_log->count() > 2) {
             peer.send(content().sliced(first));
+        } else {
+            peer.stall();
         }
     }));
-    m_engine = std::make_unique<TestEngine>();
+    m_engine = std::make_unique<TestEngine>(options);
     m_disk = std::make_unique<MountedPlace>(m_engine->target() + QStringLiteral("/disk"), "size=2500k");
     if (!m_disk->isMounted())
         QSKIP(MountedPlace::whyNot);
@@ -86,7 +95,7 @@ void TestEngineElsewhere::init()
 void TestEngineElsewhere::cleanup()
 {
     m_pool.release(100);
-    QThreadPool::globalInstance()->waitForDone();
+    copyThreads().waitForDone();
     m_pool.acquire(m_pool.available());
     m_gate->open();
     m_engine->end();
@@ -176,7 +185,7 @@ void TestEngineElsewhere::folderWithoutRoomKeepsTheBytes()
 void TestEngineElsewhere::pausedOnTheWay()
 {
     fillUp();
-    QThreadPool &pool = *QThreadPool::globalInstance();
+    QThreadPool &pool = copyThreads();
     for (int i = 0; i < pool.maxThreadCount(); ++i)
         pool.start([this] { m_pool.acquire(); });
     (*m_engine)->save(m_id, to(m_engine->target()));
@@ -198,7 +207,7 @@ void TestEngineElsewhere::pausedOnTheWay()
 void TestEngineElsewhere::cancelledOnTheWay()
 {
     fillUp();
-    QThreadPool &pool = *QThreadPool::globalInstance();
+    QThreadPool &pool = copyThreads();
     for (int i = 0; i < pool.maxThreadCount(); ++i)
         pool.start([this] { m_pool.acquire(); });
     (*m_engine)->save(m_id, to(m_engine->target()));
@@ -252,6 +261,26 @@ void TestEngineElsewhere::othersStayWhereTheyAre()
     QCOMPARE(m_engine->probe().last(id).savedPath, m_engine->target() + QStringLiteral("/out.bin"));
     QCOMPARE(m_engine->probe().outcomeCount(id), 1);
     QCOMPARE(m_engine->probe().outcomeCount(upload), 1);
+}
+
+// The old part goes once the store knows the new one, and not before.
+void TestEngineElsewhere::killedWhenTheBytesAreThere()
+{
+    const StorePlace place;
+    begin(place.options());
+    m_stalls = true;
+    fillUp();
+    const QStringList old = bytesOnTheOldDisk();
+    QVERIFY(!old.isEmpty());
+    (*m_engine)->save(m_id, to(m_engine->target()));
+    while (QFile::exists(m_disk->filePath(old.first())))
+        QCoreApplication::processEvents();
+    const EngineOptions killed = place.killed();
+    QTRY_COMPARE(m_log->count(), 2);
+    m_engine->end();
+    TestEngine next(killed);
+    QTRY_COMPARE(m_log->count(), 3);
+    QVERIFY(!m_log->at(2).header("Range").isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestEngineElsewhere)

@@ -21,6 +21,7 @@ private slots:
     void killedWhileItAsksForTheRest_keepsWhatItHeld();
     void quitWithCopiesUnderWay_ends();
     void driveThatIsAwayForOneStart_keepsThePart();
+    void partThatCannotBeOpenedNow_staysForTheNextAttempt();
     void lostStore_leavesThePartToTheSameAddress();
     void lostStore_leavesAPartInItsFolderToo();
     void storeThatCannotBeWritten_holdsWhatMustNotBeSentTwice();
@@ -132,6 +133,35 @@ void TestEngineRestartFaults::driveThatIsAwayForOneStart_keepsThePart()
     server.open();
     QVERIFY(engine.probe().waitForState(1, TransferState::Done));
     QCOMPARE(server.starts(), (QList<qint64>{0, HalfServer::half}));
+    QCOMPARE(TestEngine::contentOf(engine.probe().last(1).savedPath), server.content());
+}
+
+void TestEngineRestartFaults::partThatCannotBeOpenedNow_staysForTheNextAttempt()
+{
+    HalfServer server;
+    TestEngine engine(m_place->options());
+    const MountedPlace drive(engine.target() + QStringLiteral("/drive"), "size=8m");
+    if (!drive.isMounted())
+        QSKIP(MountedPlace::whyNot);
+    DownloadRequest request = downloadOf(server.url());
+    request.saveTo = SaveTarget{drive.path(), {}, NameTaken::KeepBoth};
+    QVERIFY(halfOf(engine, request, drive.path()));
+    engine.restart(); // nobody has it open
+    QVERIFY(engine.probe().waitForState(1, TransferState::Receiving));
+    engine->pause({1});
+    QVERIFY(engine.probe().waitForState(1, TransferState::Paused));
+    engine.end();
+    QVERIFY(drive.makeReadOnly());
+    engine.restart();
+    QVERIFY(engine.probe().waitForState(1, TransferState::Paused));
+    engine->resume({1});
+    QVERIFY(engine.probe().waitForState(1, TransferState::Failed));
+    QCOMPARE(engine.probe().last(1).error->kind, ErrorKind::Target);
+    QVERIFY(drive.makeWritable());
+    server.open();
+    engine->retry({1});
+    QVERIFY(engine.probe().waitForState(1, TransferState::Done));
+    QCOMPARE(server.starts(), (QList<qint64>{0, HalfServer::half, HalfServer::half}));
     QCOMPARE(TestEngine::contentOf(engine.probe().last(1).savedPath), server.content());
 }
 

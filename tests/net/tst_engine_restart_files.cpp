@@ -1,3 +1,4 @@
+#include "core/engine/CopyThreads.h"
 #include "tests/support/HalfServer.h"
 #include "tests/support/MountedPlace.h"
 #include "tests/support/RequestLog.h"
@@ -173,17 +174,17 @@ public:
     BusyPool()
     {
         for (int i = 0; i < m_threads; ++i)
-            QThreadPool::globalInstance()->start([this] { m_release.acquire(); }, 1);
+            copyThreads().start([this] { m_release.acquire(); }, 1);
     }
     ~BusyPool()
     {
         m_release.release(m_threads);
-        QThreadPool::globalInstance()->waitForDone();
+        copyThreads().waitForDone();
     }
     Q_DISABLE_COPY_MOVE(BusyPool)
 
 private:
-    const int m_threads = QThreadPool::globalInstance()->maxThreadCount();
+    const int m_threads = copyThreads().maxThreadCount();
     QSemaphore m_release;
 };
 

@@ -40,6 +40,8 @@ public:
     {
         return ::mount(nullptr, m_path.constData(), nullptr, MS_REMOUNT | MS_RDONLY, nullptr) == 0;
     }
+    /// After makeReadOnly().
+    bool makeWritable() const { return ::mount(nullptr, m_path.constData(), nullptr, MS_REMOUNT, nullptr) == 0; }
 
 private:
     QByteArray m_path;

@@ -5,6 +5,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cerrno>
+#include <sys/resource.h>
+
 using namespace ferry;
 
 /// A part whose bytes come in any order.
@@ -19,6 +22,7 @@ private slots:
     void reopenedWithItsPieces();
     void reopenedWithoutAFirstPiece();
     void aTornPieceIsNoProof();
+    void whenNoFileCanBeOpened();
 
 private:
     QByteArray contentOf(const QString &path) const;
@@ -121,6 +125,40 @@ void TestPartFilePieces::aTornPieceIsNoProof()
     file.close();
     PartFile part(QString{});
     QVERIFY(!part.reopen(path, record));
+}
+
+// It may be the right one: that is another thing than one that is not.
+void TestPartFilePieces::whenNoFileCanBeOpened()
+{
+    PartRecord record;
+    record.url = QUrl(QStringLiteral("http://host/"));
+    record.address = "a";
+    record.total = 700'000;
+    record.held = {{0, 1}};
+    const QString path = keep(record);
+    QVERIFY(record.write(path));
+    rlimit before = {};
+    QCOMPARE(::getrlimit(RLIMIT_NOFILE, &before), 0);
+    const rlimit none = {0, before.rlim_max};
+    QCOMPARE(::setrlimit(RLIMIT_NOFILE, &none), 0);
+    PartFile part(QString{});
+    const bool opened = part.reopen(path, record);
+    int error = 0;
+    const bool read = PartRecord::read(path, &error).has_value();
+    QCOMPARE(::setrlimit(RLIMIT_NOFILE, &before), 0);
+    QVERIFY(!opened);
+    QVERIFY(part.failure());
+    QVERIFY(!read);
+    QCOMPARE(error, EMFILE);
+    PartFile again(QString{});
+    QVERIFY(again.reopen(path, record));
+    error = 0;
+    QVERIFY(PartRecord::read(path, &error));
+    QVERIFY(!PartRecord::read(path + u'x', &error));
+    QCOMPARE(error, 0);
+    PartFile missing(QString{});
+    QVERIFY(!missing.reopen(path + u'x', record));
+    QVERIFY(!missing.failure());
 }
 
 QTEST_GUILESS_MAIN(TestPartFilePieces)

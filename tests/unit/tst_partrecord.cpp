@@ -19,6 +19,7 @@ class TestPartRecord : public QObject
     Q_OBJECT
 
 private slots:
+    void namesOfRecords();
     void init();
     void comesBackAsItWas_data();
     void comesBackAsItWas();
@@ -226,6 +227,14 @@ void TestPartRecord::droppedIsGone()
     QVERIFY(pool.waitForDone(20000));
     QVERIFY(!PartRecord::read(part()));
     QVERIFY(!QFile::exists(PartRecord::pathOf(part())));
+}
+
+// A server may call its file so, and it would go with the record of another.
+void TestPartRecord::namesOfRecords()
+{
+    QVERIFY(PartRecord::isRecord(QStringLiteral("a.bin.ferry-part.json")));
+    QVERIFY(PartRecord::isRecord(QStringLiteral("a.bin.ferry-part.json.new")));
+    QVERIFY(!PartRecord::isRecord(QStringLiteral("a.bin.json")));
 }
 
 QTEST_GUILESS_MAIN(TestPartRecord)

@@ -16,6 +16,7 @@ private slots:
     void everyState_data();
     void everyState();
     void finishedFiles();
+    void tornFileIsNotReady();
     void savedFileIsFoundAtItsPlace();
     void savedCopyIsFoundAtItsPlace();
     void missingSecretsHold();
@@ -113,6 +114,22 @@ void TestRestoredItem::finishedFiles()
 }
 
 // Nobody is told that it is done for a file that only has the name.
+// The power went before the system had written all of it.
+void TestRestoredItem::tornFileIsNotReady()
+{
+    StoredItem item = stored(DownloadRequest(), S::Saving);
+    item.snapshot.tempPath = m_tree.filePath(QStringLiteral("torn"));
+    makeFile(item.snapshot.tempPath);
+    item.fileIdentity = fileIdentity(item.snapshot.tempPath);
+    QCOMPARE(sizeIn(item.fileIdentity), 5);
+    QCOMPARE(restoredItem(item, true).state, S::Ready);
+    QVERIFY(QFile::resize(item.snapshot.tempPath, 4));
+    const TransferSnapshot torn = restoredItem(item, true);
+    QCOMPARE(torn.state, S::Failed);
+    QCOMPARE(torn.error->kind, ErrorKind::Target);
+    QVERIFY(torn.tempPath.isEmpty());
+}
+
 void TestRestoredItem::savedFileIsFoundAtItsPlace()
 {
     DownloadRequest request;
