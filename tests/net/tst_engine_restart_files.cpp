@@ -399,7 +399,7 @@ void TestEngineRestartFiles::upload_thatMayBeRepeatedIsQueuedAfterAKill()
     const EngineOptions killed = m_place->killed();
     const TestEngine next(killed);
     QTRY_COMPARE(server.connections(), 4);
-    QVERIFY(isOnWire(next.probe().state(1)) && isOnWire(next.probe().state(2)));
+    QTRY_VERIFY(isOnWire(next.probe().state(1)) && isOnWire(next.probe().state(2)));
 }
 
 QTEST_GUILESS_MAIN(TestEngineRestartFiles)
