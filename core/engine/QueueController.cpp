@@ -20,6 +20,9 @@ namespace {
 
 constexpr int tickMs = 100;
 
+/// The disk takes so much in a moment: nobody waits long for the others of the same turn.
+constexpr qint64 savedTogetherBytes = 4 * 1024 * 1024;
+
 } // namespace
 
 QueueController::QueueController(EngineOptions options, std::unique_ptr<LaunchDirectory> directory)
@@ -122,8 +125,9 @@ void QueueController::startSave(TransferItem &item, const SaveTarget &target,
         m_keeper->keep({item.snapshot});    // or a kill would find the file gone, and not where to
     const QUrl origin = m_options.noteOrigin ? publicUrl(item.snapshot.url()) : QUrl();
     const SaveJob::Order order{item.snapshot.tempPath, complete, origin, m_files.directory()};
-    item.saving = SaveJob::liesBeside(order) ? std::make_unique<SaveJob>(m_saves, order)
-                                             : std::make_unique<SaveJob>(copyThreads(), order);
+    const bool together = SaveJob::liesBeside(order) && item.snapshot.bytesDone <= savedTogetherBytes;
+    item.saving =
+        together ? std::make_unique<SaveJob>(m_saves, order) : std::make_unique<SaveJob>(copyThreads(), order);
     connect(item.saving.get(), &SaveJob::copied, this, [this, id](const QString &identity) { copyMade(id, identity); });
     connect(item.saving.get(), &SaveJob::ended, this, [this, id] { saveEnded(id); });
     updateTicking();

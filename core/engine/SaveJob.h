@@ -39,7 +39,7 @@ public:
     };
 
     SaveJob(QThreadPool &pool, const Order &order);
-    /// For a file that lies beside its target, and so needs no copy: together with others. See liesBeside().
+    /// For a small file that lies beside its target, and so needs no copy: together with others. See liesBeside().
     SaveJob(SaveBatches &batches, const Order &order);
     ~SaveJob() override;
 

@@ -27,6 +27,7 @@ private slots:
     void secretsAreNotWritten();
     void changedFileIsNotOffered();
     void forgottenFileIsNotOffered();
+    void forgetTakesTheDescription();
     void brokenDescriptions_data();
     void brokenDescriptions();
     void adoptMoves();
@@ -180,6 +181,33 @@ void TestLaunchDirectory::forgottenFileIsNotOffered()
     const QList<LeftoverFile> found = LaunchDirectory::findLeftovers(root());
     QCOMPARE(found.size(), 1);
     QCOMPARE(found.first().name, QStringLiteral("b.txt"));
+}
+
+// Also one that the launch before wrote.
+void TestLaunchDirectory::forgetTakesTheDescription()
+{
+    LaunchDirectory launch;
+    QVERIFY(launch.create(root()));
+    const LeftoverFile file = makeFile(launch, "a.txt", "abc");
+    launch.forget(file.path);
+    QVERIFY(launch.describe(file) && launch.isDescribed(file.path));
+    launch.forget(file.path);
+    QVERIFY(!launch.isDescribed(file.path));
+
+    const QString queue = m_directory->filePath(QStringLiteral("queue"));
+    QString path;
+    {
+        LaunchDirectory before;
+        QVERIFY(before.createLasting(root(), queue));
+        const LeftoverFile left = makeFile(before, "b.txt", "abc");
+        QVERIFY(before.describe(left));
+        path = left.path;
+    }
+    LaunchDirectory after;
+    QVERIFY(after.createLasting(root(), queue));
+    QVERIFY(after.isDescribed(path));
+    after.forget(path);
+    QVERIFY(!after.isDescribed(path));
 }
 
 void TestLaunchDirectory::brokenDescriptions_data()
