@@ -38,23 +38,23 @@ QList<QByteArrayMatcher> SearchTexts::wordsOf(const QString &search)
 
 bool SearchTexts::hasAll(int row, const QList<QByteArrayMatcher> &words)
 {
-    if (m_texts.at(row).folded.isNull())
+    if (m_texts[size_t(row)].folded.isNull())
         make(row);
-    const QByteArray &text = m_texts.at(row).folded;
+    const QByteArray &text = m_texts[size_t(row)].folded;
     return std::all_of(words.cbegin(), words.cend(),
                        [&text](const QByteArrayMatcher &word) { return word.indexIn(text) >= 0; });
 }
 
 void SearchTexts::append(int count)
 {
-    m_texts.resize(m_texts.size() + count);
+    m_texts.resize(m_texts.size() + size_t(count));
     m_ahead.start(quietMs);
 }
 
 void SearchTexts::change(int row)
 {
     const TransferSnapshot &s = m_source.snapshotAt(row);
-    Text &text = m_texts[row];
+    const Text &text = m_texts[size_t(row)];
     if (text.folded.isNull() || (text.request == s.request && text.name == s.name))
         return;
     make(row);
@@ -62,8 +62,8 @@ void SearchTexts::change(int row)
 
 void SearchTexts::remove(int first, int last)
 {
-    m_texts.remove(first, last - first + 1);
-    m_next = qMin<qsizetype>(m_next, first);
+    m_texts.erase(m_texts.begin() + first, m_texts.begin() + last + 1);
+    m_next = qMin(m_next, size_t(first));
     m_ahead.start(quietMs);
 }
 
@@ -78,7 +78,7 @@ void SearchTexts::make(int row)
 {
     const TransferSnapshot &s = m_source.snapshotAt(row);
     const QString whole = s.name + u'\n' + shownAddress(s.url()) + u'\n' + destinationOf(s);
-    m_texts[row] = {whole.toCaseFolded().toUtf8(), s.name, s.request};
+    m_texts[size_t(row)] = {whole.toCaseFolded().toUtf8(), s.name, s.request};
 }
 
 void SearchTexts::makeSome()
@@ -88,7 +88,7 @@ void SearchTexts::makeSome()
     for (; !areReady(); ++m_next) {
         if (clock.elapsed() >= turnMs)
             return m_ahead.start(0);
-        if (m_texts.at(m_next).folded.isNull())
+        if (m_texts[m_next].folded.isNull())
             make(int(m_next));
     }
 }

@@ -2,6 +2,7 @@
 
 #include "core/models/TransferModel.h"
 
+#include <deque>
 #include <QByteArrayMatcher>
 #include <QTimer>
 
@@ -39,8 +40,8 @@ private:
     void makeSome();
 
     const TransferModel &m_source;
-    QList<Text> m_texts;
-    qsizetype m_next = 0; ///< those before it are made
+    std::deque<Text> m_texts; ///< growing moves none of them
+    size_t m_next = 0;        ///< those before it are made
     QTimer m_ahead;
 };
 

@@ -1,7 +1,5 @@
 #include "core/models/SnapshotInlet.h"
 
-#include <QElapsedTimer>
-
 namespace ferry {
 
 namespace {
@@ -12,6 +10,8 @@ constexpr qint64 turnMs = 5;
 constexpr qsizetype partSize = 1000;
 /// So few that the turn has room for more.
 constexpr qsizetype shortList = 100;
+/// While many come, sums and counts are told as often as the engine tells of what runs.
+constexpr qint64 summaryMs = 100;
 
 } // namespace
 
@@ -25,20 +25,17 @@ SnapshotInlet::SnapshotInlet(TransferModel &model, QObject *parent)
 
 void SnapshotInlet::apply(const QList<TransferSnapshot> &snapshots)
 {
-    if (!isEmpty() || m_turn.isActive() || snapshots.size() > partSize)
-        m_waiting.push_back({snapshots, {}});
-    else
-        m_model.apply(snapshots);
-    // The next one of several that come together has a turn of its own.
-    if (!isEmpty() || snapshots.size() > shortList)
-        m_turn.start(0);
+    if (isEmpty() && snapshots.size() <= shortList)
+        return m_model.apply(snapshots);
+    m_waiting.push_back({std::make_shared<const QList<TransferSnapshot>>(snapshots), {}});
+    m_turn.start(0);
 }
 
 void SnapshotInlet::remove(const QList<TransferId> &ids)
 {
     if (isEmpty())
         return m_model.remove(ids);
-    m_waiting.push_back({{}, ids});
+    m_waiting.push_back({std::make_shared<const QList<TransferSnapshot>>(), ids});
 }
 
 void SnapshotInlet::pass()
@@ -49,15 +46,27 @@ void SnapshotInlet::pass()
         passPart(m_waiting.front());
     if (!isEmpty())
         m_turn.start(0);
+    tellSummary();
+}
+
+void SnapshotInlet::tellSummary()
+{
+    const qint64 since = m_sinceSummary.isValid() ? m_sinceSummary.elapsed() : summaryMs;
+    if (since >= summaryMs) {
+        m_sinceSummary.start();
+        m_model.tellSummary();
+    } else if (isEmpty()) {
+        m_turn.start(int(summaryMs - since));
+    }
 }
 
 void SnapshotInlet::passPart(News &news)
 {
-    const qsizetype count = qMin(partSize, news.changed.size() - news.passed);
-    m_model.applyPart({news.changed.constData() + news.passed, size_t(count)});
+    const qsizetype count = qMin(partSize, news.changed->size() - news.passed);
+    m_model.applyPart(news.changed, news.passed, count);
     m_model.remove(news.removed);
     news.passed += count;
-    if (news.passed == news.changed.size())
+    if (news.passed == news.changed->size())
         m_waiting.pop_front();
 }
 

@@ -3,6 +3,7 @@
 #include "core/models/TransferModel.h"
 
 #include <deque>
+#include <QElapsedTimer>
 #include <QTimer>
 
 namespace ferry {
@@ -27,17 +28,19 @@ private:
     /// One of the two.
     struct News
     {
-        QList<TransferSnapshot> changed;
+        SharedSnapshots changed;
         QList<TransferId> removed;
         qsizetype passed = 0; ///< of the changed ones
     };
 
     void pass();
     void passPart(News &news);
+    void tellSummary();
 
     TransferModel &m_model;
     std::deque<News> m_waiting;
     QTimer m_turn;
+    QElapsedTimer m_sinceSummary;
 };
 
 } // namespace ferry

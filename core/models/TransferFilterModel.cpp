@@ -19,6 +19,7 @@ TransferFilterModel::TransferFilterModel(TransferModel &source, QObject *parent)
     : QAbstractListModel(parent)
     , m_source(source)
     , m_texts(source)
+    , m_names(source)
 {
     connect(&source, &TransferModel::rowsInserted, this,
             [this](const QModelIndex &, int first, int last) { takeInserted(first, last); });
@@ -124,7 +125,7 @@ int TransferFilterModel::count(TransferFilter filter) const
 
 QModelIndex TransferFilterModel::indexOf(TransferId id) const
 {
-    const int row = m_rows.value(m_source.rowOf(id), -1);
+    const int row = rows().value(m_source.rowOf(id), -1);
     return row < 0 ? QModelIndex() : index(row);
 }
 
@@ -148,18 +149,25 @@ void TransferFilterModel::filterOf(const QList<int> &items)
 
 void TransferFilterModel::sortAll()
 {
-    m_sorted.clear();
+    if (order() == TransferSort::Name && m_names.take(m_keys, m_sorted))
+        return;
     for (int item = 0; item < m_keys.size(); ++item)
         m_keys[item] = m_orderKeys.of(m_source.snapshotAt(item));
-    sortIn(numbersFrom(0, int(m_keys.size()) - 1));
+    m_sorted = sorted(numbersFrom(0, int(m_keys.size()) - 1));
 }
 
-/// What is new stands together mostly, at one end; else only the part between its first and its last is merged.
-void TransferFilterModel::sortIn(QList<int> items)
+QList<int> TransferFilterModel::sorted(QList<int> items) const
+{
+    std::sort(items.begin(), items.end(), byKey());
+    return items;
+}
+
+/// Items in order. They stand together mostly, at one end; else only the part between their first and their last is
+/// merged.
+void TransferFilterModel::sortIn(const QList<int> &items)
 {
     if (items.isEmpty())
         return;
-    std::sort(items.begin(), items.end(), byKey());
     const auto [from, to] = placeOf(items, m_sorted);
     QList<int> merged;
     merged.reserve(to - from + items.size());
@@ -181,17 +189,17 @@ void TransferFilterModel::takeInserted(int first, int last)
 {
     Q_ASSERT(first == m_keys.size()); // the source adds at its end alone
     m_texts.append(last - first + 1);
+    m_names.append(first, last);
     for (int item = first; item <= last; ++item) {
         m_keys.append(m_orderKeys.of(m_source.snapshotAt(item)));
         m_passing.append(passes(item));
         m_rows.append(-1);
     }
-    QList<int> items = numbersFrom(first, last);
+    QList<int> items = sorted(numbersFrom(first, last));
     sortIn(items);
     items.removeIf([this](int item) { return !m_passing.at(item); });
     if (items.isEmpty())
         return;
-    std::sort(items.begin(), items.end(), byKey());
     const auto [from, to] = placeOf(items, m_shown);
     if (from == to) // as nearly always: no look at the other rows
         insertRowsAt(from, items);
@@ -204,6 +212,7 @@ void TransferFilterModel::takeChanged(int first, int last)
     bool moved = false, passed = false;
     for (int item = first; item <= last; ++item) {
         m_texts.change(item);
+        m_names.change(item);
         OrderKey key = m_orderKeys.of(m_source.snapshotAt(item));
         moved = moved || !(key == m_keys.at(item));
         m_keys[item] = std::move(key);
@@ -213,7 +222,7 @@ void TransferFilterModel::takeChanged(int first, int last)
     }
     if (moved) {
         m_sorted.removeIf([first, last](int item) { return item >= first && item <= last; });
-        sortIn(numbersFrom(first, last));
+        sortIn(sorted(numbersFrom(first, last)));
     }
     if (moved || passed)
         showPassing();
@@ -235,10 +244,12 @@ void TransferFilterModel::leave(int first, int last)
 void TransferFilterModel::forget(int first, int last)
 {
     const int count = last - first + 1;
+    rows(); // those that stay have theirs before they lose their numbers
     m_keys.remove(first, count);
     m_passing.remove(first, count);
     m_rows.remove(first, count);
     m_texts.remove(first, last);
+    m_names.remove(first, last);
     m_sorted.removeIf([first, last](int item) { return item >= first && item <= last; });
     for (QList<int> *list : {&m_sorted, &m_shown}) {
         for (int &item : *list)
@@ -251,6 +262,7 @@ void TransferFilterModel::takeReset()
     erase_if(m_hidden, [this](TransferId id) { return !m_source.find(id); });
     const int count = m_source.rowCount();
     m_texts.reset();
+    m_names.reset();
     m_keys.resize(count);
     m_passing.resize(count);
     m_rows.fill(-1, count);
@@ -259,7 +271,7 @@ void TransferFilterModel::takeReset()
     m_shown.clear();
     std::copy_if(m_sorted.cbegin(), m_sorted.cend(), std::back_inserter(m_shown),
                  [this](int item) { return m_passing.at(item); });
-    number();
+    renumber();
 }
 
 } // namespace ferry

@@ -1,10 +1,9 @@
 #pragma once
 
+#include "core/models/NameOrder.h"
 #include "core/models/SearchTexts.h"
 #include "core/models/TransferModel.h"
 #include "core/models/TransferOrder.h"
-
-#include <QSet>
 
 namespace ferry {
 
@@ -34,6 +33,8 @@ public:
     /// Items that are taken out of sight, whatever the filter says, until they are shown or removed.
     void hide(const QList<TransferId> &ids);
     void show(const QList<TransferId> &ids);
+    /// Whether all that sorting by name needs is made ahead.
+    bool isNameOrderReady() const { return m_names.isReady(); }
     bool isHidden(TransferId id) const { return m_hidden.contains(id); }
     /// As TransferModel::count(), without the hidden ones.
     int count(TransferFilter filter) const;
@@ -58,7 +59,8 @@ private:
     void filterAll();
     void filterOf(const QList<int> &items);
     void sortAll();
-    void sortIn(QList<int> items);
+    QList<int> sorted(QList<int> items) const;
+    void sortIn(const QList<int> &items);
     std::pair<qsizetype, qsizetype> placeOf(const QList<int> &items, const QList<int> &list) const;
     auto byKey() const
     {
@@ -70,7 +72,8 @@ private:
     void removeRowsAt(qsizetype first, qsizetype count);
     void insertRowsAt(qsizetype first, const QList<int> &items);
     void arrange(const QList<int> &items);
-    void number(qsizetype from = 0);
+    void renumber(qsizetype from = 0);
+    const QList<int> &rows() const;
     void tellChanged(int first, int last);
 
     TransferModel &m_source;
@@ -80,12 +83,14 @@ private:
     QList<QByteArrayMatcher> m_words;
     QSet<TransferId> m_hidden;
     SearchTexts m_texts;
+    NameOrder m_names;
 
-    QList<OrderKey> m_keys; ///< of each item
-    QList<bool> m_passing;  ///< of each item
-    QList<int> m_sorted;    ///< all items
-    QList<int> m_shown;     ///< the item of each row
-    QList<int> m_rows;      ///< the row of each item, -1 if it has none
+    QList<OrderKey> m_keys;           ///< of each item
+    QList<bool> m_passing;            ///< of each item
+    QList<int> m_sorted;              ///< all items
+    QList<int> m_shown;               ///< the item of each row
+    mutable QList<int> m_rows;        ///< the row of each item, -1 if it has none
+    mutable qsizetype m_numbered = 0; ///< the items of the rows before this one have these rows in m_rows
 };
 
 } // namespace ferry

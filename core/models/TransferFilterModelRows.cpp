@@ -32,10 +32,11 @@ void TransferFilterModel::showPassing()
                  [this](int item) { return m_passing.at(item); });
     bool moved = false;
     int before = -1;
-    const auto isNew = [this](int item) { return m_rows.at(item) < 0; };
+    const QList<int> &rows = this->rows();
+    const auto isNew = [&rows](int item) { return rows.at(item) < 0; };
     for (const int item : std::as_const(next)) {
-        moved = moved || (!isNew(item) && m_rows.at(item) < before);
-        before = qMax(before, m_rows.at(item));
+        moved = moved || (!isNew(item) && rows.at(item) < before);
+        before = qMax(before, rows.at(item));
     }
     const int spans = spansOf(m_shown, [this](int item) { return !m_passing.at(item); }) + spansOf(next, isNew);
     if (moved || spans > mostSpans)
@@ -55,7 +56,7 @@ void TransferFilterModel::becomeBySpans(const QList<int> &next)
     }
     for (qsizetype first = 0; first < next.size();) {
         qsizetype end = first;
-        while (end < next.size() && m_rows.at(next.at(end)) < 0)
+        while (end < next.size() && rows().at(next.at(end)) < 0)
             ++end;
         insertRowsAt(first, next.mid(first, end - first));
         first = qMax(end, first + 1);
@@ -68,7 +69,7 @@ void TransferFilterModel::becomeAtOnce(const QList<int> &next)
     QList<int> kept = next;
     QList<int> come;
     kept.removeIf([this, &come](int item) {
-        const bool isNew = m_rows.at(item) < 0;
+        const bool isNew = rows().at(item) < 0;
         if (isNew)
             come.append(item);
         return isNew;
@@ -89,7 +90,7 @@ void TransferFilterModel::removeRowsAt(qsizetype first, qsizetype count)
     for (qsizetype row = first; row < first + count; ++row)
         m_rows[m_shown.at(row)] = -1;
     m_shown.remove(first, count);
-    number(first);
+    renumber(first);
     endRemoveRows();
 }
 
@@ -100,7 +101,7 @@ void TransferFilterModel::insertRowsAt(qsizetype first, const QList<int> &items)
     beginInsertRows({}, int(first), int(first + items.size()) - 1);
     m_shown.insert(first, items.size(), 0);
     std::copy(items.cbegin(), items.cend(), m_shown.begin() + first);
-    number(first);
+    renumber(first);
     endInsertRows();
 }
 
@@ -114,27 +115,38 @@ void TransferFilterModel::arrange(const QList<int> &items)
     for (const QModelIndex &index : before)
         itemsBefore.append(m_shown.at(index.row()));
     m_shown = items;
-    number();
+    renumber();
     QModelIndexList after;
     for (const int item : std::as_const(itemsBefore))
-        after.append(index(m_rows.at(item)));
+        after.append(index(rows().at(item)));
     changePersistentIndexList(before, after);
     emit layoutChanged({}, VerticalSortHint);
 }
 
-/// The rows from this one on have new numbers.
-void TransferFilterModel::number(qsizetype from)
+/// The rows from this one on have new numbers. They get them when somebody asks: what comes by the thousand comes at
+/// the front mostly, and would number all of them again each time.
+void TransferFilterModel::renumber(qsizetype from)
 {
-    for (qsizetype row = from; row < m_shown.size(); ++row)
-        m_rows[m_shown.at(row)] = int(row);
+    m_numbered = qMin(m_numbered, from);
+}
+
+const QList<int> &TransferFilterModel::rows() const
+{
+    if (m_numbered < m_shown.size()) {
+        int *rows = m_rows.data();
+        for (qsizetype row = m_numbered; row < m_shown.size(); ++row)
+            rows[m_shown.at(row)] = int(row);
+    }
+    m_numbered = m_shown.size();
+    return m_rows;
 }
 
 void TransferFilterModel::tellChanged(int first, int last)
 {
     QList<int> rows;
     for (int item = first; item <= last; ++item) {
-        if (m_rows.at(item) >= 0)
-            rows.append(m_rows.at(item));
+        if (this->rows().at(item) >= 0)
+            rows.append(this->rows().at(item));
     }
     std::sort(rows.begin(), rows.end());
     for (qsizetype i = 0; i < rows.size();) {

@@ -111,7 +111,7 @@ QHash<int, QByteArray> TransferModel::roleNames() const
 
 int TransferModel::rowOf(TransferId id) const
 {
-    return m_rows.value(id, -1);
+    return m_rows.value(id);
 }
 
 const TransferSnapshot *TransferModel::find(TransferId id) const
@@ -154,43 +154,56 @@ void TransferModel::countIn(const TransferSnapshot &s, int sign)
         m_live.remove(s.id);
 }
 
-void TransferModel::applyPart(std::span<const TransferSnapshot> snapshots)
+void TransferModel::apply(const QList<TransferSnapshot> &snapshots)
 {
-    if (snapshots.empty())
+    applyPart(std::make_shared<const QList<TransferSnapshot>>(snapshots), 0, snapshots.size());
+    tellSummary();
+}
+
+/// What is new is not copied: a hundred thousand copies take longer than all the rest. What changes is, since it would
+/// keep a list of which nothing else is in use before long.
+void TransferModel::applyPart(const SharedSnapshots &snapshots, qsizetype first, qsizetype count)
+{
+    if (count == 0)
         return;
     QList<int> changed;
-    QList<const TransferSnapshot *> added;
+    std::vector<Item> added;
     const int known = rowCount();
-    for (const TransferSnapshot &s : snapshots) {
+    for (qsizetype i = first; i < first + count; ++i) {
+        const TransferSnapshot &s = snapshots->at(i);
         const int row = rowOf(s.id);
         if (row < 0) {
             m_rows.insert(s.id, known + int(added.size()));
-            added.append(&s);
+            added.emplace_back(snapshots, &s);
         } else if (row >= known) {
-            added[row - known] = &s;
+            added[size_t(row - known)] = Item(snapshots, &s);
         } else {
-            TransferSnapshot &before = m_items[size_t(row)];
-            countIn(before, -1);
+            countIn(snapshotAt(row), -1);
             countIn(s, 1);
-            before = s;
+            m_items[size_t(row)] = std::make_shared<const TransferSnapshot>(s);
             changed.append(row);
         }
     }
-    append(added);
+    append(std::move(added));
     tellChanged(changed);
-    emit summaryChanged();
+    m_owesSummary = true;
+}
+
+void TransferModel::tellSummary()
+{
+    if (std::exchange(m_owesSummary, false))
+        emit summaryChanged();
 }
 
 /// Their rows are in m_rows already.
-void TransferModel::append(const QList<const TransferSnapshot *> &added)
+void TransferModel::append(std::vector<Item> added)
 {
-    if (added.isEmpty())
+    if (added.empty())
         return;
     beginInsertRows({}, rowCount(), rowCount() + int(added.size()) - 1);
-    for (const TransferSnapshot *s : added) {
-        m_items.push_back(*s);
-        countIn(*s, 1);
-    }
+    for (const Item &item : added)
+        countIn(*item, 1);
+    m_items.insert(m_items.end(), std::make_move_iterator(added.begin()), std::make_move_iterator(added.end()));
     endInsertRows();
 }
 
@@ -243,9 +256,9 @@ void TransferModel::removeAtOnce(const QList<int> &rows)
         countIn(snapshotAt(row), -1);
         m_rows.remove(snapshotAt(row).id);
     }
-    std::erase_if(m_items, [this](const TransferSnapshot &s) { return !m_rows.contains(s.id); });
+    std::erase_if(m_items, [this](const Item &item) { return !m_rows.contains(item->id); });
     for (int row = 0; row < rowCount(); ++row)
-        m_rows[snapshotAt(row).id] = row;
+        m_rows.insert(snapshotAt(row).id, row);
     endResetModel();
 }
 
@@ -258,7 +271,7 @@ void TransferModel::removeSpan(int first, int last)
     }
     m_items.erase(m_items.begin() + first, m_items.begin() + last + 1);
     for (int row = first; row < rowCount(); ++row)
-        m_rows[snapshotAt(row).id] = row;
+        m_rows.insert(snapshotAt(row).id, row);
     endRemoveRows();
 }
 

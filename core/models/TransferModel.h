@@ -1,13 +1,12 @@
 #pragma once
 
+#include "core/models/IdRows.h"
 #include "core/types/TransferSnapshot.h"
 
 #include <array>
-#include <deque>
 #include <QAbstractListModel>
-#include <QHash>
 #include <QSet>
-#include <span>
+#include <vector>
 
 namespace ferry {
 
@@ -16,6 +15,9 @@ enum class TransferFilter { All, Active, Waiting, Ready, Done, Problems };
 constexpr int transferFilterCount = int(TransferFilter::Problems) + 1;
 
 bool matches(TransferFilter filter, const TransferSnapshot &snapshot);
+
+/// As the engine tells them. Whoever holds it keeps all of them alive.
+using SharedSnapshots = std::shared_ptr<const QList<TransferSnapshot>>;
 
 /// The items of the queue in the order of adding. GUI thread. Fed by TransferEngine's signals; knows no engine.
 /// A snapshot is a value, so a view takes it whole by snapshotAt() or SnapshotRole, and the roles below serve
@@ -44,7 +46,11 @@ public:
     QVariant data(const QModelIndex &index, int role) const override;
     QHash<int, QByteArray> roleNames() const override;
 
-    const TransferSnapshot &snapshotAt(int row) const { return m_items[size_t(row)]; }
+    const TransferSnapshot &snapshotAt(int row) const { return *m_items[size_t(row)]; }
+    /// One that lies in a list keeps that list.
+    using Item = std::shared_ptr<const TransferSnapshot>;
+    /// All as they are now; for another thread.
+    std::vector<Item> items() const { return m_items; }
     /// -1 if there is none.
     int rowOf(TransferId id) const;
     const TransferSnapshot *find(TransferId id) const;
@@ -56,32 +62,33 @@ public:
     /// Items that hold one of the places that run at once.
     int running() const;
 
-    /// As apply(), for a part of a longer list.
-    void applyPart(std::span<const TransferSnapshot> snapshots);
+    /// As apply(), for a part of a longer list, and without a word about the summary: tellSummary() has it. What is new
+    /// stays where it lies in the list.
+    void applyPart(const SharedSnapshots &snapshots, qsizetype first, qsizetype count);
+    /// Emits summaryChanged() if it is owed.
+    void tellSummary();
 
 public slots:
-    void apply(const QList<ferry::TransferSnapshot> &snapshots)
-    {
-        applyPart({snapshots.constData(), size_t(snapshots.size())});
-    }
+    void apply(const QList<ferry::TransferSnapshot> &snapshots);
     void remove(const QList<ferry::TransferId> &ids);
 
 signals:
-    /// Any of the counts, speeds or sums changed; at most once per apply() or remove().
+    /// Any of the counts, speeds or sums changed; at most once per apply(), remove() or tellSummary().
     void summaryChanged();
 
 private:
     void countIn(const TransferSnapshot &snapshot, int sign);
-    void append(const QList<const TransferSnapshot *> &added);
+    void append(std::vector<Item> added);
     void tellChanged(QList<int> &rows);
     void removeSpan(int first, int last);
     void removeAtOnce(const QList<int> &rows);
 
-    std::deque<TransferSnapshot> m_items; ///< growing moves none of them
-    QHash<TransferId, int> m_rows;
+    std::vector<Item> m_items;
+    IdRows m_rows;
     std::array<int, transferFilterCount> m_counts{};
     QSet<TransferId> m_live; ///< only those that run: few, so that sums stay cheap
     qint64 m_bytesToGo = 0;
+    bool m_owesSummary = false;
 };
 
 } // namespace ferry

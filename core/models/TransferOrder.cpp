@@ -62,19 +62,6 @@ OrderKey lineOf(const TransferSnapshot &s)
 
 } // namespace
 
-bool operator<(const OrderKey &a, const OrderKey &b)
-{
-    if (a.major != b.major)
-        return a.major < b.major;
-    if (a.minor != b.minor)
-        return a.minor < b.minor;
-    if (a.name && b.name) {
-        if (const int order = a.name->compare(*b.name); order != 0)
-            return order < 0;
-    }
-    return a.age < b.age;
-}
-
 OrderKey OrderKeys::of(const TransferSnapshot &s) const
 {
     const auto id = qint64(s.id);

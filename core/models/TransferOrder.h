@@ -25,7 +25,18 @@ struct OrderKey
     std::optional<QCollatorSortKey> name; ///< TransferSort::Name alone has it
     qint64 age = 0;                       ///< the id where older ones come first, its negative where newer ones do
 
-    friend bool operator<(const OrderKey &a, const OrderKey &b);
+    friend bool operator<(const OrderKey &a, const OrderKey &b)
+    {
+        if (a.major != b.major)
+            return a.major < b.major;
+        if (a.minor != b.minor)
+            return a.minor < b.minor;
+        if (a.name && b.name) {
+            if (const int order = a.name->compare(*b.name); order != 0)
+                return order < 0;
+        }
+        return a.age < b.age;
+    }
     friend bool operator==(const OrderKey &a, const OrderKey &b) { return !(a < b) && !(b < a); }
 };
 

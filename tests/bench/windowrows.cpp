@@ -2,7 +2,9 @@
 // filtered while somebody types, and have come out of the store; each time until the list is painted. Prints one JSON
 // object of lists in milliseconds.
 //
-//   windowrows [ROWS]
+//   windowrows [ROWS] [ROUNDS] [PART]
+//
+// The part is insert, list or store; all of them if it is not said.
 #include "core/engine/TransferEngine.h"
 #include "core/models/SnapshotInlet.h"
 #include "core/store/Settings.h"
@@ -24,8 +26,6 @@
 using namespace ferry;
 
 namespace {
-
-constexpr int rounds = 5;
 
 QList<TransferSnapshot> items(int count)
 {
@@ -145,7 +145,7 @@ double openFromStore(const EngineOptions &options, int count)
     return double(clock.nsecsElapsed()) / 1e6;
 }
 
-QJsonArray openings(int count)
+QJsonArray openings(int count, int rounds)
 {
     const QTemporaryDir place;
     EngineOptions options;
@@ -178,6 +178,8 @@ int main(int argc, char **argv)
     QApplication app(argc, argv);
     ui::applyTheme(app, ColourScheme::Light);
     const int count = argc > 1 ? atoi(argv[1]) : 100000;
+    const int rounds = argc > 2 ? atoi(argv[2]) : 5;
+    const QByteArray part(argc > 3 ? argv[3] : "");
     const QList<TransferSnapshot> list = items(count);
     const QTemporaryDir profile;
     Settings settings(profile.path());
@@ -185,10 +187,12 @@ int main(int argc, char **argv)
     options.temporaryRoot = profile.path();
     TransferEngine engine(options);
     QJsonArray inserts, sorts, filters;
-    for (int round = 0; round < rounds; ++round) {
+    for (int round = 0; round < rounds && part != "store"; ++round) {
         Bench bench(engine, settings);
         inserts.append(
             bench.waitFor([&] { bench.inlet.apply(list); }, [&] { return bench.queue.rowCount() == count; }));
+        if (part == "insert")
+            continue;
         bench.rest();
         sortAll(sorts, bench);
         typeAll(filters, bench);
@@ -196,7 +200,9 @@ int main(int argc, char **argv)
     QTextStream(stdout) << QJsonDocument(QJsonObject{{QStringLiteral("insertMs"), inserts},
                                                      {QStringLiteral("sortMs"), sorts},
                                                      {QStringLiteral("filterMs"), filters},
-                                                     {QStringLiteral("openMs"), openings(count)}})
+                                                     {QStringLiteral("openMs"), part.isEmpty() || part == "store"
+                                                                                    ? openings(count, rounds)
+                                                                                    : QJsonArray()}})
                                .toJson();
     return 0;
 }

@@ -7,11 +7,19 @@
 
 namespace ferry::ui {
 
+namespace {
+
+constexpr qint64 frameMs = 16;
+
+} // namespace
+
 RowListView::RowListView(QWidget *parent)
     : QListView(parent)
 {
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_layout.setSingleShot(true);
+    m_layout.callOnTimeout(this, &RowListView::doItemsLayout);
 }
 
 int RowListView::rowHeight() const
@@ -56,7 +64,32 @@ int RowListView::verticalOffset() const
 
 void RowListView::doItemsLayout()
 {
+    m_layout.stop();
+    m_sinceLayout.start();
     QAbstractItemView::doItemsLayout(); // not QListView's, which goes over all rows
+}
+
+void RowListView::rowsInserted(const QModelIndex &parent, int first, int last)
+{
+    QAbstractItemView::rowsInserted(parent, first, last); // not QListView's, which lays out at the next turn
+    layOutSoon();
+}
+
+/// Rows that come by the thousand come in each turn of the loop. They are painted once in a frame: painting in between
+/// takes as long as taking them in.
+void RowListView::layOutSoon()
+{
+    if (m_layout.isActive())
+        return;
+    const qint64 since = m_sinceLayout.isValid() ? m_sinceLayout.elapsed() : frameMs;
+    m_layout.start(int(qMax<qint64>(0, frameMs - since)));
+}
+
+void RowListView::layOutNow()
+{
+    if (m_layout.isActive())
+        doItemsLayout();
+    executeDelayedItemsLayout();
 }
 
 void RowListView::updateGeometries()
@@ -77,7 +110,7 @@ void RowListView::scrollTo(const QModelIndex &index, ScrollHint hint)
 {
     if (!index.isValid())
         return;
-    executeDelayedItemsLayout(); // the range of the scroll bar
+    layOutNow(); // the range of the scroll bar
     const QRect row = visualRect(index);
     const int below = row.bottom() + 1 - viewport()->height();
     int by = 0;
@@ -92,7 +125,7 @@ void RowListView::scrollTo(const QModelIndex &index, ScrollHint hint)
 
 QModelIndex RowListView::moveCursor(CursorAction action, Qt::KeyboardModifiers)
 {
-    executeDelayedItemsLayout();
+    layOutNow();
     const int last = rowCount() - 1;
     if (last < 0)
         return {};
@@ -174,8 +207,15 @@ void RowListView::paintEvent(QPaintEvent *event)
     for (int row = first; row <= last; ++row) {
         const QModelIndex index = model()->index(row, modelColumn(), rootIndex());
         option.rect = visualRect(index);
-        if (event->region().intersects(option.rect))
-            paintRow(painter, option, index);
+        const QRegion wanted = event->region() & option.rect;
+        if (wanted.isEmpty())
+            continue;
+        // The delegate can leave out what lies outside.
+        if (wanted == QRegion(option.rect))
+            painter.setClipping(false);
+        else
+            painter.setClipRect(wanted.boundingRect());
+        paintRow(painter, option, index);
     }
 }
 

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <QElapsedTimer>
 #include <QListView>
 #include <QPersistentModelIndex>
+#include <QTimer>
 
 namespace ferry::ui {
 
@@ -33,16 +35,21 @@ protected:
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     void setSelection(const QRect &rect, QItemSelectionModel::SelectionFlags command) override;
     QRegion visualRegionForSelection(const QItemSelection &selection) const override;
+    void rowsInserted(const QModelIndex &parent, int first, int last) override;
     void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
                      const QList<int> &roles = QList<int>()) override;
 
 private:
+    void layOutSoon();
+    void layOutNow();
     int rowHeight() const;
     int rowCount() const;
     QRect rowsRect(int first, int last) const;
     void paintRow(QPainter &painter, QStyleOptionViewItem option, const QModelIndex &index) const;
 
     QPersistentModelIndex m_hovered;
+    QTimer m_layout; ///< runs while rows have come that are not laid out
+    QElapsedTimer m_sinceLayout;
 };
 
 } // namespace ferry::ui

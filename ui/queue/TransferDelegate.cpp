@@ -26,6 +26,12 @@ QString keyOf(const QString &text, const QFont &font)
     return text + QChar(char16_t(font.weight())) + QChar(char16_t(qRound(font.pointSizeF() * 16)));
 }
 
+/// Whether something of a part is to be painted; where only a part of the row is, the view has set a clip.
+bool isWanted(const QPainter &painter, const QRect &part)
+{
+    return !painter.hasClipping() || painter.clipBoundingRect().intersects(part);
+}
+
 } // namespace
 
 TransferDelegate::TransferDelegate(QueueModel &model, QObject *parent)
@@ -54,6 +60,7 @@ void TransferDelegate::reset()
     m_metrics = {qMax(20, QFontMetrics(m_fonts.name).height() + 2), qMax(18, QFontMetrics(m_fonts.word).height() + 2)};
     m_elided.clear();
     m_widths.clear();
+    m_shown.clear();
 }
 
 const TransferSnapshot &TransferDelegate::snapshotOf(const QModelIndex &index) const
@@ -148,6 +155,31 @@ void TransferDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     drawBar(painter, option, text, layout);
     drawActions(painter, option, index, text, layout);
     painter->restore();
+    if (isActive(s.state))
+        m_shown.painted(s.id, {text, s.name, pictureOf(s)}, !painter->hasClipping());
+}
+
+QRegion TransferDelegate::changedArea(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const TransferSnapshot &s = snapshotOf(index);
+    const ShownRow row{rowText(s, QDateTime::currentDateTimeUtc()), s.name, pictureOf(s)};
+    const RowLayout layout = place(option, row.text);
+    const ShownRow *before = m_shown.find(s.id);
+    const bool known = before && layout == place(option, before->text);
+    const RowParts parts = known ? row.differences(*before, layout.bar.width()) : RowPart::Rest;
+    if (parts.testFlag(RowPart::Rest) || !isActive(s.state)) {
+        m_shown.forget(s.id);
+        return option.rect;
+    }
+    QRegion area;
+    for (const auto &[part, room] :
+         {std::pair(RowPart::Percent, layout.percent), std::pair(RowPart::Bytes, layout.bytes),
+          std::pair(RowPart::Right, layout.right), std::pair(RowPart::Bar, layout.bar)}) {
+        if (parts.testFlag(part))
+            area += mirrored(option, room).adjusted(-2, -1, 2, 1); // what stands over an edge
+    }
+    m_shown.take(s.id, row);
+    return area;
 }
 
 void TransferDelegate::drawBackground(QPainter *painter, const QStyleOptionViewItem &option) const
@@ -172,11 +204,14 @@ void TransferDelegate::drawTile(QPainter *painter, const QStyleOptionViewItem &o
     const Theme &theme = Theme::current();
     const qreal ratio = painter->device()->devicePixelRatioF();
     const QRect tile = mirrored(option, layout.tile);
+    if (!isWanted(*painter, tile.united(mirrored(option, layout.disc))))
+        return;
     const QString path = pictureOf(s);
     const QPixmap thumbnail = path.isEmpty() ? QPixmap() : m_thumbnails->pixmap(path, ratio);
     if (thumbnail.isNull()) {
         drawBox(painter, tile, metrics::radius, theme.tile, theme.highContrast ? theme.edge : QColor());
-        const QPoint corner = tile.center() - QPoint(9, 9);
+        // Not from the centre, which Qt rounds the other way above the viewport.
+        const QPoint corner = tile.topLeft() + QPoint(8, 8);
         painter->drawPixmap(corner, iconPixmap(fileIconName(s.name), metrics::icon, theme.text2, ratio));
     } else {
         QPainterPath clip;
@@ -204,7 +239,7 @@ void TransferDelegate::drawTexts(QPainter *painter, const QStyleOptionViewItem &
     const auto right = QStyle::visualAlignment(option.direction, Qt::AlignRight) | Qt::AlignVCenter;
     const auto draw = [&](const QRect &room, const QString &what, const QFont &font, const QColor &colour,
                           Qt::Alignment where) {
-        if (room.isEmpty() || what.isEmpty())
+        if (room.isEmpty() || what.isEmpty() || !isWanted(*painter, mirrored(option, room).adjusted(-2, -1, 2, 1)))
             return;
         painter->setFont(font);
         painter->setPen(colour);
@@ -214,8 +249,9 @@ void TransferDelegate::drawTexts(QPainter *painter, const QStyleOptionViewItem &
          left);
     draw(layout.percent, text.percent, m_fonts.percent, theme.text, right);
     draw(layout.bytes, layout.shortBytes ? text.bytesShort : text.bytes, m_fonts.bytes, theme.text2, right);
-    painter->drawPixmap(mirrored(option, layout.icon).topLeft(),
-                        iconPixmap(text.icon, metrics::iconSmall, tone, painter->device()->devicePixelRatioF()));
+    if (isWanted(*painter, mirrored(option, layout.icon)))
+        painter->drawPixmap(mirrored(option, layout.icon).topLeft(),
+                            iconPixmap(text.icon, metrics::iconSmall, tone, painter->device()->devicePixelRatioF()));
     draw(layout.word, elided(text.word, m_fonts.word, Qt::ElideRight, layout.word.width()), m_fonts.word, tone, left);
     draw(layout.right, text.right, m_fonts.line2, theme.text2, right);
     if (text.explanation.isEmpty() || layout.explanation.isEmpty())
@@ -235,6 +271,8 @@ void TransferDelegate::drawBar(QPainter *painter, const QStyleOptionViewItem &op
     if (text.bar == RowBar::None)
         return;
     const QRectF bar = mirrored(option, layout.bar);
+    if (!isWanted(*painter, bar.toAlignedRect()))
+        return;
     if (text.bar == RowBar::Hatch)
         return drawHatch(painter, bar, toneColour(text.tone));
     const Theme &theme = Theme::current();
@@ -254,8 +292,10 @@ void TransferDelegate::drawActions(QPainter *painter, const QStyleOptionViewItem
     const Theme &theme = Theme::current();
     const qreal ratio = painter->device()->devicePixelRatioF();
     for (qsizetype i = 0; i < layout.actions.size(); ++i) {
-        const ActionLook look = actionLook(text.actions.at(i));
         const QRect room = mirrored(option, layout.actions.at(i));
+        if (!isWanted(*painter, room))
+            continue;
+        const ActionLook look = actionLook(text.actions.at(i));
         const bool hovered = m_hovered == index && m_hoveredAction == text.actions.at(i);
         if (look.word.isEmpty()) {
             if (hovered)

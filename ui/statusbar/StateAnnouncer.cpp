@@ -9,8 +9,7 @@ namespace {
 bool isNews(const TransferSnapshot &s)
 {
     const bool heldByFerry = s.state == TransferState::Paused && s.error;
-    return heldByFerry || s.state == TransferState::Ready ||
-           (isFinal(s.state) && s.state != TransferState::Cancelled);
+    return heldByFerry || s.state == TransferState::Ready || (isFinal(s.state) && s.state != TransferState::Cancelled);
 }
 
 } // namespace
@@ -21,17 +20,21 @@ StateAnnouncer::StateAnnouncer(TransferModel &model, QObject *parent)
 {
     connect(&model, &TransferModel::dataChanged, this,
             [this](const QModelIndex &first, const QModelIndex &last) { look(first.row(), last.row()); });
-    connect(&model, &TransferModel::rowsAboutToBeRemoved, this, [this](const QModelIndex &, int first, int last) {
-        for (int row = first; row <= last; ++row)
-            m_states.remove(m_model.snapshotAt(row).id);
-    });
+    connect(&model, &TransferModel::rowsRemoved, this,
+            [this](const QModelIndex &, int first, int last) { m_states.remove(first, last - first + 1); });
     connect(&model, &TransferModel::rowsInserted, this, [this](const QModelIndex &, int first, int last) {
-        for (int row = first; row <= last; ++row) {
-            const TransferSnapshot &s = m_model.snapshotAt(row);
-            if (s.state != TransferState::Queued) // which look() takes it for
-                m_states.insert(s.id, s.state);
-        }
+        for (int row = first; row <= last; ++row) // the model adds at its end alone
+            m_states.append(m_model.snapshotAt(row).state);
     });
+    connect(&model, &TransferModel::modelReset, this, &StateAnnouncer::reset);
+    reset();
+}
+
+void StateAnnouncer::reset()
+{
+    m_states.clear();
+    for (int row = 0; row < m_model.rowCount(); ++row)
+        m_states.append(m_model.snapshotAt(row).state);
 }
 
 void StateAnnouncer::look(int first, int last)
@@ -39,10 +42,8 @@ void StateAnnouncer::look(int first, int last)
     QStringList news;
     for (int row = first; row <= last; ++row) {
         const TransferSnapshot &s = m_model.snapshotAt(row);
-        const TransferState before = m_states.value(s.id, TransferState::Queued);
-        if (before == s.state)
+        if (std::exchange(m_states[row], s.state) == s.state)
             continue;
-        m_states.insert(s.id, s.state);
         if (isNews(s))
             news << tr("%1: %2", "name, state").arg(s.name, rowText(s, s.stateSince).word);
     }

@@ -17,10 +17,11 @@ signals:
     void announced(const QString &sentence);
 
 private:
+    void reset();
     void look(int first, int last);
 
     TransferModel &m_model;
-    QHash<TransferId, TransferState> m_states; ///< as last seen
+    QList<TransferState> m_states; ///< of each row, as last seen
 };
 
 } // namespace ferry::ui
