@@ -14,61 +14,65 @@ void write(JsonText &text, const HeaderList &value)
     text.endArray();
 }
 
-void fromJson(const QJsonValue &json, HeaderList &value)
+void read(JsonReader &reader, HeaderList &value)
 {
-    const QJsonArray array = json.toArray();
-    for (const QJsonValue &one : array) {
-        const QJsonArray pair = one.toArray();
-        value.append(pair.at(0).toString().toLatin1(), pair.at(1).toString().toLatin1());
-    }
+    value = {};
+    reader.array([&] {
+        QList<QByteArray> pair;
+        read(reader, pair);
+        value.append(pair.value(0), pair.value(1));
+    });
 }
 
-void fromJson(const QJsonValue &json, bool &value)
+void read(JsonReader &reader, bool &value)
 {
-    value = json.toBool(value);
+    value = reader.boolean().value_or(value);
 }
 
-void fromJson(const QJsonValue &json, qint64 &value)
+void read(JsonReader &reader, qint64 &value)
 {
-    value = json.toInteger(value);
+    value = reader.number().value_or(value);
 }
 
-void fromJson(const QJsonValue &json, int &value)
+void read(JsonReader &reader, int &value)
 {
-    value = json.toInt(value);
+    const qint64 number = reader.number().value_or(value);
+    if (number == int(number))
+        value = int(number);
 }
 
-void fromJson(const QJsonValue &json, QString &value)
+void read(JsonReader &reader, QString &value)
 {
-    value = json.toString(value);
+    if (std::optional<QString> text = reader.string())
+        value = *std::move(text);
 }
 
-void fromJson(const QJsonValue &json, QByteArray &value)
+void read(JsonReader &reader, QByteArray &value)
 {
-    if (json.isString())
-        value = json.toString().toLatin1();
+    if (std::optional<QByteArray> bytes = reader.latin1())
+        value = *std::move(bytes);
 }
 
-void fromJson(const QJsonValue &json, QUrl &value)
+void read(JsonReader &reader, QUrl &value)
 {
-    if (json.isString())
-        value = QUrl(json.toString(), QUrl::TolerantMode); // encoded, so of ASCII alone
+    if (const std::optional<QString> text = reader.string())
+        value = QUrl(*text, QUrl::TolerantMode); // encoded, so of ASCII alone
 }
 
-void fromJson(const QJsonValue &json, QDateTime &value)
+void read(JsonReader &reader, QDateTime &value)
 {
-    if (json.isDouble())
-        value = QDateTime::fromMSecsSinceEpoch(json.toInteger(), Qt::UTC);
+    if (const std::optional<qint64> moment = reader.number())
+        value = QDateTime::fromMSecsSinceEpoch(*moment, Qt::UTC);
 }
 
-void fromJson(const QJsonValue &json, std::chrono::milliseconds &value)
+void read(JsonReader &reader, std::chrono::milliseconds &value)
 {
-    value = std::chrono::milliseconds(json.toInteger(value.count()));
+    value = std::chrono::milliseconds(reader.number().value_or(value.count()));
 }
 
-void fromJson(const QJsonValue &json, QSslCertificate &value)
+void read(JsonReader &reader, QSslCertificate &value)
 {
-    value = QSslCertificate(json.toString().toLatin1(), QSsl::Der);
+    value = QSslCertificate(reader.latin1().value_or(QByteArray()), QSsl::Der);
 }
 
 } // namespace ferry::json

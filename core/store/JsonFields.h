@@ -1,11 +1,10 @@
 #pragma once
 
+#include "core/store/JsonReader.h"
 #include "core/store/JsonText.h"
 #include "core/types/HeaderList.h"
 
 #include <QDateTime>
-#include <QJsonArray>
-#include <QJsonObject>
 #include <QSslCertificate>
 #include <QUrl>
 
@@ -82,16 +81,16 @@ inline void write(JsonText &text, const QSslCertificate &value)
 }
 void write(JsonText &text, const HeaderList &value);
 
-void fromJson(const QJsonValue &json, bool &value);
-void fromJson(const QJsonValue &json, qint64 &value);
-void fromJson(const QJsonValue &json, int &value);
-void fromJson(const QJsonValue &json, QString &value);
-void fromJson(const QJsonValue &json, QByteArray &value);
-void fromJson(const QJsonValue &json, QUrl &value);
-void fromJson(const QJsonValue &json, QDateTime &value);
-void fromJson(const QJsonValue &json, std::chrono::milliseconds &value);
-void fromJson(const QJsonValue &json, QSslCertificate &value);
-void fromJson(const QJsonValue &json, HeaderList &value);
+void read(JsonReader &reader, bool &value);
+void read(JsonReader &reader, qint64 &value);
+void read(JsonReader &reader, int &value);
+void read(JsonReader &reader, QString &value);
+void read(JsonReader &reader, QByteArray &value);
+void read(JsonReader &reader, QUrl &value);
+void read(JsonReader &reader, QDateTime &value);
+void read(JsonReader &reader, std::chrono::milliseconds &value);
+void read(JsonReader &reader, QSslCertificate &value);
+void read(JsonReader &reader, HeaderList &value);
 
 /// Enumerations are numbers; their order is part of the format, so new ones are added at the end. Says the last one,
 /// and the first where that is not 0; what lies outside was written by a later version, or is damaged, and is not
@@ -113,10 +112,10 @@ bool isKnown(int number, T *)
 }
 template <typename T>
 requires std::is_enum_v<T>
-void fromJson(const QJsonValue &json, T &value)
+void read(JsonReader &reader, T &value)
 {
     int number = int(value);
-    fromJson(json, number);
+    read(reader, number);
     if (isKnown(number, &value))
         value = T(number);
 }
@@ -124,11 +123,11 @@ void fromJson(const QJsonValue &json, T &value)
 template <typename T>
 requires HasFields<T>::value void write(JsonText &text, const T &value);
 template <typename T>
-requires HasFields<T>::value void fromJson(const QJsonValue &json, T &value);
+requires HasFields<T>::value void read(JsonReader &reader, T &value);
 template <typename T>
 void write(JsonText &text, const std::optional<T> &value);
 template <typename T>
-void fromJson(const QJsonValue &json, std::optional<T> &value);
+void read(JsonReader &reader, std::optional<T> &value);
 
 template <typename T>
 void write(JsonText &text, const QList<T> &values)
@@ -139,15 +138,14 @@ void write(JsonText &text, const QList<T> &values)
     text.endArray();
 }
 template <typename T>
-void fromJson(const QJsonValue &json, QList<T> &values)
+void read(JsonReader &reader, QList<T> &values)
 {
-    const QJsonArray array = json.toArray();
-    values.reserve(array.size());
-    for (const QJsonValue &one : array) {
+    values.clear();
+    reader.array([&] {
         T value{};
-        fromJson(one, value);
-        values.append(value);
-    }
+        read(reader, value);
+        values.append(std::move(value));
+    });
 }
 
 template <typename T>
@@ -159,12 +157,12 @@ void write(JsonText &text, const std::optional<T> &value)
         text.null();
 }
 template <typename T>
-void fromJson(const QJsonValue &json, std::optional<T> &value)
+void read(JsonReader &reader, std::optional<T> &value)
 {
-    if (json.isNull() || json.isUndefined())
+    if (reader.null())
         return;
     value.emplace();
-    fromJson(json, *value);
+    read(reader, *value);
 }
 
 /// The fields that differ from those of a T as it is made, in an object that the caller begins and ends.
@@ -180,21 +178,18 @@ void writeFields(JsonText &text, const T &value)
     });
 }
 
-/// The reverse; into a T as it is made, or one whose other fields are to be kept. Of the object's keys others are known
-/// to be none of T's. The answer is how many of them were not found to be so.
+/// The reverse, for one key of an object: takes its value, unless T has no such field.
 template <typename T>
-qsizetype readObject(const QJsonObject &object, T &value, qsizetype others = 0)
+bool readField(JsonReader &reader, QByteArrayView key, T &value)
 {
-    qsizetype left = object.size() - others; // mostly few, and of the first fields: for the others nobody looks then
+    bool taken = false;
     Fields<T>::each([&](const char *name, auto member) {
-        if (left == 0)
-            return;
-        if (const auto it = object.constFind(QLatin1String(name)); it != object.constEnd()) {
-            fromJson(*it, value.*member);
-            --left;
+        if (!taken && key == QByteArrayView(name)) {
+            read(reader, value.*member);
+            taken = true;
         }
     });
-    return left;
+    return taken;
 }
 
 template <typename T>
@@ -205,9 +200,22 @@ requires HasFields<T>::value void write(JsonText &text, const T &value)
     text.endObject();
 }
 template <typename T>
-requires HasFields<T>::value void fromJson(const QJsonValue &json, T &value)
+requires HasFields<T>::value void read(JsonReader &reader, T &value)
 {
-    readObject(json.toObject(), value);
+    reader.object([&](QByteArrayView key) {
+        if (!readField(reader, key, value))
+            reader.skip();
+    });
+}
+
+/// A whole text; one that is no JSON, or more than one value, is a T as it is made.
+template <typename T>
+T valueOf(QByteArrayView text)
+{
+    JsonReader reader(text);
+    T value{};
+    read(reader, value);
+    return reader.isWhole() ? value : T{};
 }
 
 } // namespace ferry::json

@@ -94,12 +94,18 @@ private:
     QStringList &m_missing;
 };
 
-template <typename Request>
-TransferRequest read(const QJsonObject &object)
+/// Which of the two it is; the name of that may stand behind all others.
+bool isUpload(QByteArrayView text)
 {
-    Request request;
-    json::readObject(object, request, object.contains(kindName) ? 1 : 0);
-    return request;
+    JsonReader reader(text);
+    QString kind;
+    reader.object([&](QByteArrayView key) {
+        if (key == QByteArrayView(kindName.data()))
+            json::read(reader, kind);
+        else
+            reader.skip();
+    });
+    return kind == uploadKind;
 }
 
 } // namespace
@@ -125,10 +131,11 @@ QByteArray requestText(const TransferRequest &request)
     return text.bytes();
 }
 
-TransferRequest requestFromJson(const QJsonObject &object)
+TransferRequest requestFrom(QByteArrayView text)
 {
-    return object.value(kindName).toString() == uploadKind ? read<UploadRequest>(object)
-                                                           : read<DownloadRequest>(object);
+    if (isUpload(text))
+        return json::valueOf<UploadRequest>(text);
+    return json::valueOf<DownloadRequest>(text);
 }
 
 } // namespace ferry

@@ -2,7 +2,6 @@
 
 #include "core/types/TransferRequest.h"
 
-#include <QJsonObject>
 #include <QStringList>
 
 namespace ferry {
@@ -21,6 +20,6 @@ KeptRequest withoutSecrets(const TransferRequest &request);
 /// As JSON; for a request that went through withoutSecrets(). User, password and bearer token are not even part of the
 /// format.
 QByteArray requestText(const TransferRequest &request);
-TransferRequest requestFromJson(const QJsonObject &object);
+TransferRequest requestFrom(QByteArrayView text);
 
 } // namespace ferry

@@ -65,10 +65,15 @@ QByteArray factsText(const StoredItem &item)
     return text.bytes();
 }
 
-void readFacts(const QJsonObject &object, StoredItem &item)
+StoredItem factsFrom(QByteArrayView text)
 {
-    const qsizetype left = json::readObject(object, item.snapshot);
-    json::readObject(object, item, object.size() - left);
+    JsonReader reader(text);
+    StoredItem item;
+    reader.object([&](QByteArrayView key) {
+        if (!json::readField(reader, key, item.snapshot) && !json::readField(reader, key, item))
+            reader.skip();
+    });
+    return reader.isWhole() ? item : StoredItem();
 }
 
 bool sameButProgress(const StoredItem &a, const StoredItem &b)
@@ -88,11 +93,9 @@ QByteArray exchangeText(const Exchange &exchange)
     return text.bytes();
 }
 
-Exchange exchangeFromJson(const QJsonObject &object)
+Exchange exchangeFrom(QByteArrayView text)
 {
-    Exchange exchange;
-    json::readObject(object, exchange);
-    return exchange;
+    return json::valueOf<Exchange>(text);
 }
 
 } // namespace ferry

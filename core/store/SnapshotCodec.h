@@ -2,14 +2,12 @@
 
 #include "core/store/StoredItem.h"
 
-#include <QJsonObject>
-
 namespace ferry {
 
 /// As JSON, all of an item but its request, its exchange and what has a column of its own. Addresses go without their
 /// secrets.
 QByteArray factsText(const StoredItem &item);
-void readFacts(const QJsonObject &object, StoredItem &item);
+StoredItem factsFrom(QByteArrayView text);
 
 /// Whether nothing but the bytes that moved, what is not kept, and why an item in line waits, sets them apart.
 bool sameButProgress(const StoredItem &a, const StoredItem &b);
@@ -17,6 +15,6 @@ bool sameButProgress(const StoredItem &a, const StoredItem &b);
 /// As JSON, all of an exchange but the body. Secrets of its addresses are left out, those of its headers have dots in
 /// their place.
 QByteArray exchangeText(const Exchange &exchange);
-Exchange exchangeFromJson(const QJsonObject &object);
+Exchange exchangeFrom(QByteArrayView text);
 
 } // namespace ferry

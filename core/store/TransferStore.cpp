@@ -4,7 +4,6 @@
 #include "core/store/RequestCodec.h"
 #include "core/store/SnapshotCodec.h"
 
-#include <QJsonDocument>
 #include <QVariant>
 
 namespace ferry {
@@ -18,11 +17,6 @@ static_assert(int(TransferState::Done) == 8 && int(TransferState::Unknown) == 12
 /// JSON is read and written as the bytes that lie in the file: as text it would be made UTF-16 and back.
 const QLatin1String columns("key, place, state, intent, status, bytes_done, bytes_total, name, CAST(request AS BLOB), "
                             "CAST(facts AS BLOB), part");
-
-QJsonObject objectIn(const QVariant &bytes)
-{
-    return QJsonDocument::fromJson(bytes.toByteArray()).object();
-}
 
 /// What was missing already when this launch took the item up is still missing.
 QByteArray factsOf(const StoredItem &item, const QStringList &missing)
@@ -161,8 +155,7 @@ QList<StoredItem> TransferStore::read(QSqlQuery &query)
 
 StoredItem TransferStore::itemFrom(const QSqlQuery &query)
 {
-    StoredItem item;
-    readFacts(objectIn(query.value(9)), item);
+    StoredItem item = factsFrom(query.value(9).toByteArray());
     item.partPath = query.value(10).toString();
     item.key = query.value(0).toLongLong();
     item.place = query.value(1).toLongLong();
@@ -173,7 +166,7 @@ StoredItem TransferStore::itemFrom(const QSqlQuery &query)
     s.bytesDone = query.value(5).toLongLong();
     s.bytesTotal = query.value(6).toLongLong();
     s.name = query.value(7).toString();
-    s.request = std::make_shared<const TransferRequest>(requestFromJson(objectIn(query.value(8))));
+    s.request = std::make_shared<const TransferRequest>(requestFrom(query.value(8).toByteArray()));
     return item;
 }
 
@@ -198,7 +191,7 @@ std::shared_ptr<const Exchange> TransferStore::exchange(qint64 key)
     query.addBindValue(key);
     if (!m_database.exec(query) || !m_database.next(query))
         return nullptr;
-    Exchange exchange = exchangeFromJson(objectIn(query.value(0)));
+    Exchange exchange = exchangeFrom(query.value(0).toByteArray());
     exchange.body = query.value(1).toByteArray();
     return std::make_shared<const Exchange>(std::move(exchange));
 }

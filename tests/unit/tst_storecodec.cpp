@@ -4,7 +4,9 @@
 #include "tests/support/SampleStored.h"
 #include "tests/support/TestCertificate.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
 using namespace ferry;
@@ -54,7 +56,7 @@ QJsonObject objectOf(const T &value)
 
 TransferRequest roundTrip(const TransferRequest &request)
 {
-    return requestFromJson(objectIn(requestText(request)));
+    return requestFrom(requestText(request));
 }
 
 } // namespace
@@ -92,8 +94,7 @@ void TestStoreCodec::requests_comeBackWhole()
 void TestStoreCodec::items_comeBackWhole()
 {
     const StoredItem item = sample::item(sample::upload());
-    StoredItem back;
-    readFacts(objectIn(factsText(item)), back);
+    const StoredItem back = factsFrom(factsText(item));
     QCOMPARE(factsText(back), factsText(item));
     QVERIFY(back.snapshot.error == item.snapshot.error);
     QVERIFY(back.snapshot.attempts == item.snapshot.attempts);
@@ -105,7 +106,7 @@ void TestStoreCodec::items_comeBackWhole()
 void TestStoreCodec::exchanges_comeBackWhole()
 {
     const Exchange exchange = sample::exchange();
-    const Exchange back = exchangeFromJson(objectIn(exchangeText(exchange)));
+    const Exchange back = exchangeFrom(exchangeText(exchange));
     QCOMPARE(exchangeText(back), exchangeText(exchange));
     QVERIFY(back.headers == exchange.headers);
     QVERIFY(back.redirects == exchange.redirects);
@@ -119,8 +120,9 @@ void TestStoreCodec::certificates_comeBackWhole()
     facts.chain = {QSslCertificate(TestCertificate::selfSigned().pem())};
     QVERIFY(!facts.chain.first().isNull());
     QCOMPARE(objectOf(facts).size(), 3);
-    TlsFacts back;
-    json::readObject(objectOf(facts), back);
+    JsonText text;
+    json::write(text, facts);
+    const auto back = json::valueOf<TlsFacts>(text.bytes());
     QVERIFY(back == facts);
 }
 
@@ -174,12 +176,11 @@ void TestStoreCodec::unknownValuesAreNotTaken()
                        {QStringLiteral("subject"), 5},
                        {QStringLiteral("later"), QJsonArray{1}},
                        {QStringLiteral("detail"), QStringLiteral("x")}};
-    TransferError error;
-    json::readObject(object, error);
+    const auto error = json::valueOf<TransferError>(QJsonDocument(object).toJson());
     TransferError expected;
     expected.detail = QStringLiteral("x");
     QVERIFY(error == expected);
-    QVERIFY(std::holds_alternative<DownloadRequest>(requestFromJson({})));
+    QVERIFY(std::holds_alternative<DownloadRequest>(requestFrom({})));
 }
 
 void TestStoreCodec::whyItWaits_isNoChange_data()
