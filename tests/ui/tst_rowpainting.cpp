@@ -96,14 +96,14 @@ void TestRowPainting::init()
 void TestRowPainting::progressLeavesTheNameAlone()
 {
     const QModelIndex index = m_model->indexOf(rows);
-    m_transfers->apply({running(rows, 2'000'000'000)});
+    m_transfers->apply({running(rows, 2'000'000'001)});
     QCoreApplication::processEvents();
     PaintWatch watch(m_view->viewport());
     QStyleOptionViewItem option;
     option.widget = m_view.get();
     option.rect = m_view->visualRect(index);
     const RowLayout layout = m_view->transferDelegate()->layoutOf(option, index);
-    m_transfers->apply({running(rows, 2'100'000'001)}); // as wide, digit for digit
+    m_transfers->apply({running(rows, 2'100'000'002)}); // as wide, digit for digit
     QTRY_VERIFY(watch.painted.intersects(layout.bar));
     QVERIFY(watch.painted.intersects(layout.percent));
     QVERIFY(watch.painted.intersects(layout.bytes));

@@ -165,7 +165,13 @@ QRegion TransferDelegate::changedArea(const QStyleOptionViewItem &option, const 
     const ShownRow row{rowText(s, QDateTime::currentDateTimeUtc()), s.name, pictureOf(s)};
     const RowLayout layout = place(option, row.text);
     const ShownRow *before = m_shown.find(s.id);
-    const bool known = before && layout == place(option, before->text);
+    RowLayout layoutBefore = before ? place(option, before->text) : RowLayout();
+    const QRect rightBefore = std::exchange(layoutBefore.right, layout.right);
+    // What is left of a wider speed or time moves nothing else, as long as the explanation is not cut for it.
+    const int explained = widthOf(QStringLiteral("· "), m_fonts.line2) + widthOf(row.text.explanation, m_fonts.line2);
+    if (explained <= qMin(layoutBefore.explanation.width(), layout.explanation.width()))
+        layoutBefore.explanation = layout.explanation;
+    const bool known = before && layout == layoutBefore;
     const RowParts parts = known ? row.differences(*before, layout.bar.width()) : RowPart::Rest;
     if (parts.testFlag(RowPart::Rest) || !isActive(s.state)) {
         m_shown.forget(s.id);
@@ -174,7 +180,7 @@ QRegion TransferDelegate::changedArea(const QStyleOptionViewItem &option, const 
     QRegion area;
     for (const auto &[part, room] :
          {std::pair(RowPart::Percent, layout.percent), std::pair(RowPart::Bytes, layout.bytes),
-          std::pair(RowPart::Right, layout.right), std::pair(RowPart::Bar, layout.bar)}) {
+          std::pair(RowPart::Right, layout.right | rightBefore), std::pair(RowPart::Bar, layout.bar)}) {
         if (parts.testFlag(part))
             area += mirrored(option, room).adjusted(-2, -1, 2, 1); // what stands over an edge
     }
