@@ -157,6 +157,8 @@ void TransferDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     painter->restore();
     if (isActive(s.state))
         m_shown.painted(s.id, {text, s.name, pictureOf(s)}, !painter->hasClipping());
+    else
+        m_shown.forget(s.id);
 }
 
 QRegion TransferDelegate::changedArea(const QStyleOptionViewItem &option, const QModelIndex &index) const
