@@ -64,7 +64,7 @@ private slots:
     void screenIsAsIfPaintedWhole();
 
 private:
-    QImage screen() const { return m_view->screen()->grabWindow(m_view->winId()).toImage(); }
+    QImage screen() const;
     void somethingHappens(int round);
 
     std::unique_ptr<TransferModel> m_transfers;
@@ -124,6 +124,15 @@ void TestRowPainting::newWordsPaintTheRow()
     s.state = TransferState::Failed;
     m_transfers->apply({s});
     QTRY_COMPARE(watch.painted, QRegion(m_view->visualRect(m_model->indexOf(rows))));
+}
+
+/// Without a row that the upper edge cuts: half pixels are rounded the other way above it.
+QImage TestRowPainting::screen() const
+{
+    const QImage all = m_view->screen()->grabWindow(m_view->winId()).toImage();
+    const QRect first = m_view->visualRect(m_view->indexAt({0, 0}));
+    const int top = first.top() < 0 ? first.bottom() + 1 : 0;
+    return all.copy(0, top, all.width(), all.height() - top);
 }
 
 void TestRowPainting::somethingHappens(int round)
