@@ -218,8 +218,7 @@ void TransferDelegate::drawTile(QPainter *painter, const QStyleOptionViewItem &o
     const QPixmap thumbnail = path.isEmpty() ? QPixmap() : m_thumbnails->pixmap(path, ratio);
     if (thumbnail.isNull()) {
         drawBox(painter, tile, metrics::radius, theme.tile, theme.highContrast ? theme.edge : QColor());
-        // Not from the centre, which Qt rounds the other way above the viewport.
-        const QPoint corner = tile.topLeft() + QPoint(8, 8);
+        const QPoint corner = tile.topLeft() + QPoint(8, 8); // the centre is rounded the other way above 0
         painter->drawPixmap(corner, iconPixmap(fileIconName(s.name), metrics::icon, theme.text2, ratio));
     } else {
         QPainterPath clip;
@@ -288,7 +287,7 @@ void TransferDelegate::drawBar(QPainter *painter, const QStyleOptionViewItem &op
     if (text.fraction <= 0)
         return;
     QRectF done = bar;
-    done.setWidth(qMax(bar.height(), bar.width() * text.fraction));
+    done.setWidth(qMax(bar.height(), qRound(bar.width() * text.fraction * 4) / 4.0)); // as ShownRow has it
     if (option.direction == Qt::RightToLeft)
         done.moveRight(bar.right());
     drawBox(painter, done, bar.height() / 2, toneColour(text.tone));
