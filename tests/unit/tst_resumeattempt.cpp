@@ -4,6 +4,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/resource.h>
+
 using namespace ferry;
 
 /// What of an earlier attempt counts, before the first byte of the next one.
@@ -16,6 +18,7 @@ private slots:
     void replacedAddress_data();
     void replacedAddress();
     void recordWithoutItsPart();
+    void whenNoFileCanBeOpened();
 
 private:
     std::unique_ptr<QTemporaryDir> m_directory;
@@ -95,6 +98,36 @@ void TestResumeAttempt::recordWithoutItsPart()
     QVERIFY(!stale.isAsking());
     QVERIFY(stale.mayHaveRecord(stale.lasting()));
     QVERIFY(!stale.mayHaveRecord(m_directory->filePath(QStringLiteral(".ferry-other.part"))));
+}
+
+// The attempt fails, and the next one has the part.
+void TestResumeAttempt::whenNoFileCanBeOpened()
+{
+    const DownloadRequest request = requestFor("http://127.0.0.1/");
+    PartFile part(m_directory->path());
+    QVERIFY(part.open() && part.write("held", 4));
+    PartRecord record;
+    record.address = PartRecord::addressHash(request.url);
+    record.validator = "\"v\"";
+    record.total = 100;
+    record.held = part.held();
+    record.proof = part.proof(record.held);
+    const QString path = part.path();
+    part.keep().reset();
+    ResumeAttempt attempt(KeptPart{path, record, nullptr});
+    rlimit before = {};
+    QCOMPARE(::getrlimit(RLIMIT_NOFILE, &before), 0);
+    const rlimit none = {0, before.rlim_max};
+    QCOMPARE(::setrlimit(RLIMIT_NOFILE, &none), 0);
+    const std::optional<TransferError> error = attempt.open(request);
+    QCOMPARE(::setrlimit(RLIMIT_NOFILE, &before), 0);
+    QVERIFY(error);
+    QCOMPARE(error->kind, ErrorKind::Target);
+    const std::optional<KeptPart> kept = attempt.takeKept();
+    QVERIFY(kept);
+    ResumeAttempt next(*kept);
+    QVERIFY(!next.open(request));
+    QVERIFY(next.isAsking());
 }
 
 QTEST_GUILESS_MAIN(TestResumeAttempt)
