@@ -25,7 +25,7 @@ struct ShownRow
 };
 
 /// What the rows that run look like on the screen, so that news has only that painted which looks different: ten times
-/// a second that is some numbers and a bar, a third of the row's work. GUI thread.
+/// a second that is some numbers and a bar. GUI thread.
 class ShownRows
 {
 public:
