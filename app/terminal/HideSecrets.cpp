@@ -13,11 +13,12 @@ namespace {
 void collectFromAddress(QStringList &secrets, const QUrl &url)
 {
     secrets << url.password(QUrl::FullyEncoded) << url.password(QUrl::FullyDecoded);
-    const QUrlQuery query(url);
-    for (const auto format : {QUrl::FullyEncoded, QUrl::FullyDecoded}) {
-        for (const auto &[name, value] : query.queryItems(format)) {
-            if (isSecretParameter(name))
-                secrets << value;
+    for (const QUrlQuery &pairs : {QUrlQuery(url), QUrlQuery(url.fragment(QUrl::FullyEncoded))}) {
+        for (const auto format : {QUrl::FullyEncoded, QUrl::FullyDecoded}) {
+            for (const auto &[name, value] : pairs.queryItems(format)) {
+                if (isSecretParameter(name, value))
+                    secrets << value;
+            }
         }
     }
 }
@@ -40,7 +41,7 @@ QStringList secretsOf(const TerminalCommand &command)
         QStringList secrets = secretsOf(upload->common);
         collectFromAddress(secrets, QUrl(upload->address));
         for (const FormArgument &field : upload->form) {
-            if (field.kind == FormArgument::Text && isSecretName(field.name))
+            if (field.kind == FormArgument::Text && isSecretField(field.name))
                 secrets << field.text;
         }
         return secrets;

@@ -47,7 +47,7 @@ void addOwnHeaders(QNetworkRequest &head, const HeaderList &headers, HopRules ru
 {
     HeaderList sent;
     for (const auto &[name, value] : headers) {
-        if ((!rules.atOrigin && isSecretName(name)) || (!rules.withBody && describesBody(name)))
+        if ((!rules.atOrigin && !mayLeaveOrigin(name)) || (!rules.withBody && describesBody(name)))
             continue;
         QByteArray combined = value;
         if (sent.contains(name))

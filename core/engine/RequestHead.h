@@ -9,7 +9,7 @@ namespace ferry {
 /// What of the person's headers goes along with one request of a transfer.
 struct HopRules
 {
-    bool atOrigin = true; ///< false once a transfer has left the origin it was made for: secrets stay behind
+    bool atOrigin = true; ///< false once a transfer has left the origin it was made for: see mayLeaveOrigin()
     bool withBody = true; ///< false once a redirect dropped the body: what describes it goes too
 };
 

@@ -88,6 +88,20 @@ bool describesBody(QByteArrayView name)
                                     "Content-Digest", "Repr-Digest", "Last-Modified"});
 }
 
+bool mayLeaveOrigin(QByteArrayView name)
+{
+    static constexpr std::array others = {
+        "Accept",           "Accept-Charset",      "Accept-Encoding",
+        "Accept-Language",  "User-Agent",          "Range",
+        "If-Match",         "If-None-Match",       "If-Modified-Since",
+        "If-Range",         "Cache-Control",       "Pragma",
+        "Prefer",           "If-Unmodified-Since", "Want-Content-Digest",
+        "Want-Repr-Digest", "Want-Digest",         "Idempotency-Key",
+        "Priority",
+    };
+    return isOneOf(name, others) || describesBody(name);
+}
+
 bool isAppId(QStringView appId)
 {
     return isPathWord(appId, u"_-");

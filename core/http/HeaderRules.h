@@ -38,6 +38,11 @@ bool isToken(QByteArrayView text);
 /// Whether a field says something of the body, and goes when a redirect drops the body (RFC 9110 15.4).
 bool describesBody(QByteArrayView name);
 
+/// Whether a field of the person's goes along when a redirect leads to another origin. Only what every server may hear
+/// does: content negotiation, ranges, conditions, caching, the description of the body, and the key by which a request
+/// that is sent twice counts once. What any other means only its own server knows, and it may be what lets in there.
+bool mayLeaveOrigin(QByteArrayView name);
+
 /// Mini-program identity: letters, digits, `_` and `-`, 1 to 64 of them.
 bool isAppId(QStringView appId);
 /// Letters, digits, `.`, `_` and `-`, 1 to 64, not only dots; mostly a number, or "devtools".

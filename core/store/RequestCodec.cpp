@@ -46,7 +46,7 @@ public:
     void clean(QList<FormField> &fields)
     {
         fields.removeIf([this](const FormField &field) {
-            const bool secret = isSecretName(field.name);
+            const bool secret = isSecretField(field.name);
             if (secret)
                 m_missing.append(field.name);
             return secret;
@@ -86,7 +86,7 @@ private:
     {
         const auto items = query.queryItems(QUrl::FullyDecoded);
         for (const auto &[name, value] : items) {
-            if (isSecretParameter(name))
+            if (isSecretParameter(name, value))
                 m_missing.append(name);
         }
     }

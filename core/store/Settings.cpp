@@ -26,7 +26,7 @@ QStringList packed(const QList<FormField> &fields)
 {
     QStringList list;
     for (const FormField &f : fields) {
-        if (!isSecretName(f.name))
+        if (!isSecretField(f.name))
             list << f.name << QString::fromUtf8(f.value);
     }
     return list;

@@ -15,7 +15,7 @@ QStringList names(const QUrl &url, Wanted wanted)
     const auto items = QUrlQuery(url).queryItems(QUrl::FullyEncoded);
     for (const auto &[encoded, value] : items) {
         const QString name = QUrl::fromPercentEncoding(encoded.toUtf8());
-        if (isSecretParameter(name) && wanted(value))
+        if (isSecretParameter(name, value) && wanted(value))
             found.append(name);
     }
     return found;

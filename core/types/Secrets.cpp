@@ -1,75 +1,100 @@
 #include "core/types/Secrets.h"
 
+#include "core/types/SecretWords.h"
+
 #include <algorithm>
-#include <array>
 #include <QUrlQuery>
-#include <QVarLengthArray>
-#include <string_view>
 
 namespace ferry {
 
 namespace {
 
-constexpr std::array<std::string_view, 13> secretWords = {
-    "auth",    "token",      "secret",    "password", "passwd", "apikey", "accesskey",
-    "session", "credential", "signature", "jwt",      "csrf",   "xsrf",
-};
-
-template <size_t N>
-bool isOneOf(QByteArrayView name, const std::array<const char *, N> &names)
+bool isAddressField(QByteArrayView name)
 {
-    return std::any_of(names.begin(), names.end(), [name](const char *n) { return sameHeaderName(name, n); });
+    return sameHeaderName(name, "Location") || sameHeaderName(name, "Content-Location");
 }
 
-/// In small letters, without what joins words. Every header of every transfer comes by here, several times.
-using Letters = QVarLengthArray<char, 64>;
-
-Letters plainLetters(QByteArrayView name)
+/// "http://me:secret@host", anywhere in a text.
+bool holdsPassword(const QString &text)
 {
-    Letters plain;
-    for (const char c : name) {
-        if (c != '-' && c != '_')
-            plain.append(c >= 'A' && c <= 'Z' ? char(c + 'a' - 'A') : c);
-    }
-    return plain;
-}
-
-bool beginsWithSecretWord(std::string_view text)
-{
-    constexpr std::string_view firstLetters = "acjpstx";
-    return firstLetters.find(text.front()) != std::string_view::npos &&
-           std::any_of(secretWords.begin(), secretWords.end(),
-                       [text](std::string_view word) { return text.starts_with(word); });
-}
-
-/// "author" and "authority" are no "auth", while "authorization" is.
-bool hasSecretWord(std::string_view text)
-{
-    while (!text.empty()) {
-        const bool author = text.starts_with("author") && !text.starts_with("authoriz");
-        if (!author && beginsWithSecretWord(text))
+    for (qsizetype at = text.indexOf(QLatin1String("://")); at >= 0; at = text.indexOf(QLatin1String("://"), at + 3)) {
+        qsizetype end = at + 3;
+        while (end < text.size() && !QStringView(u"/?#").contains(text.at(end)))
+            ++end;
+        const QStringView authority = QStringView(text).sliced(at + 3, end - at - 3);
+        const qsizetype colon = authority.indexOf(u':');
+        if (colon >= 0 && authority.lastIndexOf(u'@') > colon)
             return true;
-        text.remove_prefix(author ? 6 : 1);
     }
     return false;
 }
 
-bool isSecretItem(const QString &encodedName)
+/// A "name=value" of a secret, anywhere in a text.
+bool holdsPair(const QString &text)
 {
-    return isSecretParameter(QUrl::fromPercentEncoding(encodedName.toUtf8()));
+    const auto separates = [](QChar c) { return QStringView(u"?&#;").contains(c); };
+    for (qsizetype start = 0; start < text.size();) {
+        const auto end = std::find_if(text.begin() + start, text.end(), separates) - text.begin();
+        const QStringView pair = QStringView(text).sliced(start, end - start);
+        const qsizetype equals = pair.indexOf(u'=');
+        if (equals > 0 && equals + 1 < pair.size() && isSecretParameter(pair.first(equals).toString()))
+            return true;
+        start = end + 1;
+    }
+    return false;
+}
+
+/// An address in an address is percent-encoded once for each that it is in.
+bool holdsSecret(QString text)
+{
+    constexpr int deepest = 4;
+    for (int depth = 0; depth < deepest; ++depth) {
+        if (holdsPair(text) || holdsPassword(text))
+            return true;
+        const QString decoded = QUrl::fromPercentEncoding(text.toUtf8());
+        if (decoded == text)
+            return false;
+        text = decoded;
+    }
+    return false;
+}
+
+using Pairs = QList<std::pair<QString, QString>>;
+
+bool isSecretPair(const Pairs::value_type &encoded)
+{
+    return isSecretParameter(QUrl::fromPercentEncoding(encoded.first.toUtf8()), encoded.second);
+}
+
+/// Gives the pairs of the query and those of the fragment, encoded, to what changes them and says whether it did.
+template <typename Change>
+QUrl changed(const QUrl &url, Change change)
+{
+    QUrl result = url.adjusted(QUrl::RemoveUserInfo);
+    const auto textOf = [](const Pairs &pairs) {
+        QUrlQuery query;
+        query.setQueryItems(pairs);
+        return pairs.isEmpty() ? QString() : query.toString(QUrl::FullyEncoded);
+    };
+    // Lists ask for thousands, and most have neither.
+    if (result.hasQuery()) {
+        Pairs pairs = QUrlQuery(result).queryItems(QUrl::FullyEncoded);
+        if (change(pairs))
+            result.setQuery(textOf(pairs));
+    }
+    if (result.hasFragment()) {
+        Pairs pairs = QUrlQuery(result.fragment(QUrl::FullyEncoded)).queryItems(QUrl::FullyEncoded);
+        if (change(pairs))
+            result.setFragment(textOf(pairs));
+    }
+    return result;
 }
 
 } // namespace
 
 bool isSecretName(const QByteArray &name)
 {
-    if (isOneOf(name, std::array{"Cookie", "Cookie2", "Set-Cookie", "Set-Cookie2"}))
-        return true;
-    // The challenges of a server contain "auth" and are no secrets.
-    if (isOneOf(name, std::array{"WWW-Authenticate", "Proxy-Authenticate"}))
-        return false;
-    const Letters plain = plainLetters(name);
-    return hasSecretWord({plain.constData(), size_t(plain.size())});
+    return secretwords::isSecret(name) || secretwords::isKeyAlone(name);
 }
 
 bool isSecretName(const QString &name)
@@ -77,10 +102,15 @@ bool isSecretName(const QString &name)
     return isSecretName(name.trimmed().toUtf8());
 }
 
-bool isSecretParameter(const QString &name)
+bool isSecretField(const QString &name)
 {
-    const QByteArray bytes = name.trimmed().toUtf8();
-    return isOneOf(bytes, std::array{"key", "sig", "pass", "pwd", "code"}) || isSecretName(bytes);
+    return secretwords::isSecret(name.trimmed().toUtf8());
+}
+
+bool isSecretParameter(const QString &name, const QString &value)
+{
+    return isSecretName(name) || name.trimmed().compare(QLatin1String("code"), Qt::CaseInsensitive) == 0 ||
+           (!value.isEmpty() && holdsSecret(value));
 }
 
 QString secretDots()
@@ -90,39 +120,23 @@ QString secretDots()
 
 QUrl withoutSecrets(const QUrl &url)
 {
-    if (!url.hasQuery() && url.userName().isEmpty() && url.password().isEmpty()) // as most; histories ask for thousands
+    if (!url.hasQuery() && !url.hasFragment() && url.userInfo().isEmpty()) // as most; histories ask for thousands
         return url;
-    QUrl kept = url.adjusted(QUrl::RemoveUserInfo);
-    if (!kept.hasQuery())
-        return kept;
-    QUrlQuery query;
-    auto items = QUrlQuery(kept).queryItems(QUrl::FullyEncoded);
-    if (items.removeIf([](const auto &item) { return isSecretItem(item.first); }) > 0) {
-        query.setQueryItems(items);
-        kept.setQuery(query.isEmpty() ? QString() : query.toString(QUrl::FullyEncoded));
-    }
-    return kept;
+    return changed(url, [](Pairs &pairs) { return pairs.removeIf(isSecretPair) > 0; });
 }
 
 QUrl withStandIns(const QUrl &url, const std::function<QString(const QString &name)> &standIn)
 {
-    QUrl shown = url.adjusted(QUrl::RemoveUserInfo);
-    if (!shown.hasQuery()) // as most; lists ask for thousands
-        return shown;
-    auto items = QUrlQuery(shown).queryItems(QUrl::FullyEncoded);
-    bool any = false;
-    for (auto &[name, value] : items) {
-        if (value.isEmpty() || !isSecretItem(name))
-            continue;
-        value = standIn(name);
-        any = true;
-    }
-    if (any) {
-        QUrlQuery query;
-        query.setQueryItems(items);
-        shown.setQuery(query);
-    }
-    return shown;
+    return changed(url, [&standIn](Pairs &pairs) {
+        bool any = false;
+        for (auto &pair : pairs) {
+            if (pair.second.isEmpty() || !isSecretPair(pair))
+                continue;
+            pair.second = standIn(pair.first);
+            any = true;
+        }
+        return any;
+    });
 }
 
 QString shownAddress(const QUrl &url, QUrl::FormattingOptions options)
@@ -137,7 +151,7 @@ HeaderList shownHeaders(const HeaderList &headers)
         QByteArray instead = value;
         if (isSecretName(name)) {
             instead = secretDots().toUtf8();
-        } else if (isOneOf(name, std::array{"Location", "Content-Location"})) {
+        } else if (isAddressField(name)) {
             // Only an address that holds a secret is written anew: any other is shown as it came.
             const QUrl url(QString::fromUtf8(value));
             if (withoutSecrets(url) != url)

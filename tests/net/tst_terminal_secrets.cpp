@@ -22,6 +22,10 @@ constexpr const char *keyCanary = "cnry4apikey";
 constexpr const char *cookieCanary = "cnry5cookie";
 constexpr const char *fieldCanary = "cnry6field";
 constexpr const char *queryCanary = "cnry7query";
+constexpr const char *subscriptionCanary = "cnry8subscription";
+constexpr const char *pwdCanary = "cnry9pwd";
+constexpr const char *nestedCanary = "cnry10nested";
+constexpr const char *fragmentCanary = "cnry11fragment";
 
 /// The secret, and the forms in which it travels.
 QList<QByteArray> forms(const char *secret)
@@ -33,9 +37,17 @@ QList<QByteArray> everyForm()
 {
     QList<QByteArray> all;
     for (const char *secret :
-         {userInfoCanary, passwordCanary, bearerCanary, keyCanary, cookieCanary, fieldCanary, queryCanary})
+         {userInfoCanary, passwordCanary, bearerCanary, keyCanary, cookieCanary, fieldCanary, queryCanary,
+          subscriptionCanary, pwdCanary, nestedCanary, fragmentCanary})
         all += forms(secret);
     return all;
+}
+
+/// Where the secrets of an address are, behind its host.
+QByteArray secretPlaces()
+{
+    return QByteArray("token=") + queryCanary + "&to=http%3A%2F%2Fx.example%2F%3Fpin%3D" + nestedCanary +
+           "#access_token=" + fragmentCanary;
 }
 
 /// The canaries that these bytes hold.
@@ -149,10 +161,11 @@ void TestTerminalSecrets::nowhereButOnTheWire()
         peer.close();
     });
     FerryProgram ferry;
-    const QByteArray place = "@127.0.0.1:" + QByteArray::number(server.port()) + "/file.bin?a=1&token=" + queryCanary;
+    const QByteArray place = "@127.0.0.1:" + QByteArray::number(server.port()) + "/file.bin?a=1&" + secretPlaces();
     QStringList common =
         args("--retry", "0", "-H", "X-Api-Key: " + QByteArray(keyCanary), "-H",
-                              "Cookie: s=" + QByteArray(cookieCanary));
+             "Ocp-Apim-Subscription-Key: " + QByteArray(subscriptionCanary), "-H",
+             "Cookie: s=" + QByteArray(cookieCanary));
     if (json)
         common << QStringLiteral("--json");
     const auto run = [&](const QStringList &more, const QByteArray &userInfo) {
@@ -164,6 +177,7 @@ void TestTerminalSecrets::nowhereButOnTheWire()
         all << QString::fromLatin1(address);
         if (!download) {
             all << QStringLiteral("-F") << QStringLiteral("password=") + QLatin1String(fieldCanary);
+            all << QStringLiteral("-F") << QStringLiteral("pwd=") + QLatin1String(pwdCanary);
             all << ferry.addFile(QStringLiteral("plain.txt"), "nothing secret");
         }
         return ferry.run(all);
@@ -177,7 +191,7 @@ void TestTerminalSecrets::nowhereButOnTheWire()
         wire += head;
     QVERIFY(server.connections() >= 3);
     QVERIFY2(wire.contains(keyCanary) && wire.contains(cookieCanary) && wire.contains(queryCanary) &&
-                 wire.contains(bearerCanary),
+                 wire.contains(bearerCanary) && wire.contains(subscriptionCanary) && wire.contains(nestedCanary),
              wire.constData());
     QVERIFY(wire.contains(forms(userInfoCanary).at(1)) && wire.contains(forms(passwordCanary).at(1)));
 
@@ -187,7 +201,7 @@ void TestTerminalSecrets::nowhereButOnTheWire()
         // With --json the address is told as it was given, but for user info: scripts find their task by it.
         QByteArray out = result.out;
         if (json)
-            out.replace(QByteArray("token=") + queryCanary, QByteArrayView());
+            out.replace(secretPlaces(), QByteArrayView());
         QCOMPARE(found(out), QByteArrayList());
     }
     QCOMPARE(leaks(ferry.directory()), QByteArrayList());
@@ -234,11 +248,11 @@ void TestTerminalSecrets::noProcessListHasThem()
     FerryProgram ferry;
     QProcess process;
     const QString address =
-        QStringLiteral("http://me:%1@127.0.0.1:%2/x?plain=1&token=%3")
-            .arg(QLatin1String(userInfoCanary), QString::number(server.port()), QLatin1String(queryCanary));
+        QStringLiteral("http://me:%1@127.0.0.1:%2/x?plain=1&%3")
+            .arg(QLatin1String(userInfoCanary), QString::number(server.port()), QLatin1String(secretPlaces()));
     ferry.start(process,
                 args("upload", "--oauth2-bearer", bearerCanary, "-H", "X-Api-Key: " + QByteArray(keyCanary), "-H",
-                     "Cookie: s=" + QByteArray(cookieCanary), "-F", "password=" + QByteArray(fieldCanary), address));
+                     "Cookie: s=" + QByteArray(cookieCanary), "-F", "password=" + QByteArray(fieldCanary), "-F", "pwd=" + QByteArray(pwdCanary), address));
     QTRY_VERIFY(asked.isOpen());
     QFile own(QStringLiteral("/proc/%1/cmdline").arg(process.processId()));
     QVERIFY(own.open(QIODevice::ReadOnly));

@@ -21,37 +21,29 @@ void TestSecrets::names_data()
 {
     QTest::addColumn<QByteArray>("name");
     QTest::addColumn<bool>("secret");
-    for (const char *name : {"Authorization",
-                             "authorization",
-                             "Proxy-Authorization",
-                             "Cookie",
-                             "Set-Cookie",
-                             "set-cookie2",
-                             "X-Api-Key",
-                             "x-apikey",
-                             "API_KEY",
-                             "X-Auth",
-                             "X-Auth-Token",
-                             "X-Goog-Api-Key",
-                             "Private-Token",
-                             "X-Amz-Security-Token",
-                             "X-Secret",
-                             "client_secret",
-                             "X-Password",
-                             "passwd",
-                             "X-Session-Id",
-                             "SessionId",
-                             "X-CSRF-Token",
-                             "X-XSRF",
-                             "Ocp-Apim-Subscription-AccessKey",
-                             "X-Signature",
-                             "X-JWT-Assertion",
-                             "X-Author-Session",
-                             "Authority-Authorization",
-                             "X-Credentials"})
+    for (const char *name :
+         {"Authorization", "authorization", "Proxy-Authorization", "Cookie", "Set-Cookie", "set-cookie2", "X-Api-Key",
+          "x-apikey", "API_KEY", "X-Auth", "X-Auth-Token", "X-Goog-Api-Key", "Private-Token", "X-Amz-Security-Token",
+          "X-Secret", "client_secret", "X-Password", "passwd", "X-Session-Id", "SessionId", "X-CSRF-Token", "X-XSRF",
+          "Ocp-Apim-Subscription-AccessKey", "X-Signature", "X-JWT-Assertion", "X-Credentials", "X-Author-Session",
+          "Authority-Authorization",
+          // As the services call theirs.
+          "Ocp-Apim-Subscription-Key", "x-functions-key", "Fastly-Key", "DD-API-KEY", "DD-APPLICATION-KEY",
+          "X-Master-Key", "CB-ACCESS-KEY", "CB-ACCESS-PASSPHRASE", "CB-ACCESS-SIGN", "X-Shopify-Hmac-SHA256",
+          "subscription-key", "private_key", "privateKey", "x-amz-server-side-encryption-customer-key", "Key", "X-Key",
+          // In forms.
+          "pwd", "pass", "pin", "PIN", "passphrase", "passcode", "sig", "sign", "otp", "userPwd", "DBPass", "db_pass2",
+          "user[pass]", "login.pin", "密码", "登录口令"})
         QTest::newRow(name) << QByteArray(name) << true;
     for (const char *name : {"Accept", "Content-Type", "User-Agent", "X-Trace", "X-Author", "Authority",
-                             "WWW-Authenticate", "Proxy-Authenticate", "ETag", "Range", "If-Match", "X-Key-Count", ""})
+                             "WWW-Authenticate", "Proxy-Authenticate", "ETag", "Range", "If-Match", "X-Key-Count", "",
+                             // A number of the request, and keys that name a thing.
+                             "X-Request-Id", "X-Correlation-Id", "Idempotency-Key", "X-Idempotency-Key", "Cache-Key",
+                             "Surrogate-Key", "sort-key", "sortKey", "object_key", "partition-key", "key1",
+                             "Sec-WebSocket-Key", "public_key", "keyword", "monkey",
+                             // The short words within longer ones.
+                             "compass", "bypass", "passenger", "opinion", "pinned", "spin", "design", "X-Assign",
+                             "signal", "signed", "max_tokens", "token_type", "Access-Control-Allow-Credentials"})
         QTest::newRow(qPrintable(QStringLiteral("not ") + QLatin1String(name))) << QByteArray(name) << false;
 }
 
@@ -61,6 +53,9 @@ void TestSecrets::names()
     QFETCH(bool, secret);
     QCOMPARE(isSecretName(name), secret);
     QCOMPARE(isSecretName(QString::fromUtf8(name)), secret);
+    // What a form of S3 calls key is the name of its file.
+    QCOMPARE(isSecretField(QString::fromUtf8(name)), secret && name != "Key");
+    QCOMPARE(isSecretParameter(QString::fromUtf8(name)), secret);
 }
 
 void TestSecrets::addresses_data()
@@ -83,6 +78,25 @@ void TestSecrets::addresses_data()
         "https://s3.example/o?X-Amz-Date=1");
     row("shared access signature", "https://b.example/o?sv=1&sig=abc%3D", "https://b.example/o?sv=1&sig=••••••",
         "https://b.example/o?sv=1");
+    row("other words", "https://a.example/x?subscription-key=1&passphrase=2&private_key=3&pin=4&code=5&sort=6",
+        "https://a.example/"
+        "x?subscription-key=••••••&passphrase=••••••&private_key=••••••&pin=••••••&code=••••••&sort=6",
+        "https://a.example/x?sort=6");
+    row("an address in the address", "https://a.example/x?a=1&to=https%3A%2F%2Fb.example%2F%3Fu%3D1%26token%3Dt0p",
+        "https://a.example/x?a=1&to=••••••", "https://a.example/x?a=1");
+    row("an address in an address in the address",
+        "https://a.example/x?to=https%3A%2F%2Fb.example%2F%3Fto%3Dhttps%253A%252F%252Fc.example%252F%253Fsig%253Dt0p",
+        "https://a.example/x?to=••••••", "https://a.example/x");
+    row("a password in an address in the address", "https://a.example/x?to=http%3A%2F%2Fme%3Apw%40b.example%2F",
+        "https://a.example/x?to=••••••", "https://a.example/x");
+    row("an address without a secret in the address", "https://a.example/x?to=https://b.example:8/?u=1",
+        "https://a.example/x?to=https://b.example:8/?u=1", "https://a.example/x?to=https://b.example:8/?u=1");
+    row("fragment", "https://a.example/x?a=1#access_token=t0p&expires=1",
+        "https://a.example/x?a=1#access_token=••••••&expires=1", "https://a.example/x?a=1#expires=1");
+    row("nothing but a fragment", "https://a.example/x#id_token=t0p", "https://a.example/x#id_token=••••••",
+        "https://a.example/x");
+    row("path in a fragment", "https://a.example/x#/done?token=t0p", "https://a.example/x#/done?token=••••••",
+        "https://a.example/x");
     row("no value", "https://a.example/x?token", "https://a.example/x?token", "https://a.example/x");
     row("not a list of pairs", "https://a.example/x?just+words%26more", "https://a.example/x?just+words%26more",
         "https://a.example/x?just+words%26more");
@@ -100,11 +114,11 @@ void TestSecrets::addresses()
 void TestSecrets::headers()
 {
     const HeaderList received{{"Set-Cookie", "id=1"},
-                              {"Location", "/x?a=1&token=2"},
+                              {"Location", "/x?a=1&token=2#sig=3"},
                               {"Content-Location", "not an address %"},
                               {"ETag", "\"token\""}};
     const HeaderList shown{{"Set-Cookie", "••••••"},
-                           {"Location", "/x?a=1&token=••••••"},
+                           {"Location", "/x?a=1&token=••••••#sig=••••••"},
                            {"Content-Location", "not an address %"},
                            {"ETag", "\"token\""}};
     QCOMPARE(shownHeaders(received), shown);

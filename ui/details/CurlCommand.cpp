@@ -76,7 +76,7 @@ void addUpload(QStringList &parts, const UploadRequest &upload)
         return;
     }
     for (const FormField &field : upload.fields) {
-        const QString value = isSecretName(field.name) ? placeholder(field.name) : QString::fromUtf8(field.value);
+        const QString value = isSecretField(field.name) ? placeholder(field.name) : QString::fromUtf8(field.value);
         // Unlike -F it takes @ and < for what they are.
         parts.append(QStringLiteral("--form-string ") + shellQuoted(field.name + u'=' + value));
     }

@@ -129,7 +129,7 @@ void RequestPage::showParts()
     QList<NameList::Item> items;
     if (const auto *upload = std::get_if<UploadRequest>(m_request.get())) {
         for (const FormField &field : upload->fields) {
-            const QString value = isSecretName(field.name) ? secretDots() : QString::fromUtf8(field.value.left(200)).simplified();
+            const QString value = isSecretField(field.name) ? secretDots() : QString::fromUtf8(field.value.left(200)).simplified();
             items.append({{}, field.name, value, false});
         }
         for (const FormFile &file : upload->files) {

@@ -37,6 +37,7 @@ public:
     const QList<Row> &rows() const { return m_rows; }
     void append(const QString &name, const QString &value);
     void setRevealed(int row, bool revealed);
+    bool isSecret(int row) const;
     void setProblem(int row, const QString &sentence);
     void clearProblems();
 
@@ -53,7 +54,6 @@ signals:
     void edited();
 
 private:
-    bool isSecret(int row) const;
     QVariant shown(int row, int column) const;
     QVariant accessibleText(int row, int column) const;
 

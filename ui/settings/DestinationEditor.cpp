@@ -118,8 +118,8 @@ void DestinationEditor::buildForm()
         half->addStretch(1);
         row->addLayout(half, 1);
     }
-    for (KeyValueTable *table : {m_fields, m_headers})
-        table->values().setSecretCheck([](const QString &name) { return isSecretName(name); });
+    m_fields->values().setSecretCheck(isSecretField);
+    m_headers->values().setSecretCheck([](const QString &name) { return isSecretName(name); });
     addRow(tr("Form"), field, m_fields);
     m_identity = new IdentityField(this);
     addRow(tr("Identity"), m_identity, m_identity->kind());
@@ -169,7 +169,7 @@ void DestinationEditor::checkSecrets(KeyValueTable &table, BoxFrame &box, FieldP
     table.values().clearProblems();
     const QList<KeyValueModel::Row> &rows = table.values().rows();
     for (int row = 0; row < rows.size(); ++row) {
-        if (rows.at(row).isEmpty() || !isSecretName(rows.at(row).name))
+        if (rows.at(row).isEmpty() || !table.values().isSecret(row))
             continue;
         const QString sentence =
             tr("“%1” holds a secret, and secrets are not kept. Remove it, and write it when you upload.")

@@ -187,8 +187,8 @@ void UploadSheet::buildForm()
     right->addStretch(1);
     row->addLayout(left, 1);
     row->addLayout(right, 1);
-    for (KeyValueTable *table : {m_fields, m_headers})
-        table->values().setSecretCheck([](const QString &name) { return isSecretName(name); });
+    m_fields->values().setSecretCheck(isSecretField);
+    m_headers->values().setSecretCheck([](const QString &name) { return isSecretName(name); });
     addRow(tr("Form"), field, m_fields);
 }
 
@@ -355,7 +355,7 @@ void UploadSheet::saveDestination(const QString &name)
                       false};
     m_delivery->give(saved);
     for (const FormField &field : made.fields) {
-        if (!isSecretName(field.name))
+        if (!isSecretField(field.name))
             saved.fields.append(field);
     }
     for (const auto &[header, value] : made.headers) {
