@@ -7,6 +7,7 @@
 #include <QFileInfo>
 #include <QStringDecoder>
 
+#include <csignal>
 #include <unistd.h>
 
 namespace {
@@ -27,6 +28,17 @@ std::optional<ferry::UsageError> notUtf8(int argc, char **argv)
                 .arg(TerminalText::oneLine(text))};
     }
     return std::nullopt;
+}
+
+/// A pipe without a reader and a file at the limit of its size are errors of the call, not the program's end. The
+/// signals are caught instead of ignored, since what is ignored stays so in the programs that are started.
+void outliveWriteErrors()
+{
+    struct sigaction nothing = {};
+    nothing.sa_handler = [](int) {};
+    nothing.sa_flags = SA_RESTART;
+    for (const int number : {SIGPIPE, SIGXFSZ})
+        ::sigaction(number, &nothing, nullptr);
 }
 
 QStringList argumentsOf(int argc, char **argv)
@@ -63,6 +75,7 @@ std::optional<ferry::UsageError> windowProblem(const ferry::WindowCommand &comma
 int main(int argc, char **argv)
 {
     using namespace ferry;
+    outliveWriteErrors();
     QCoreApplication::setApplicationName(QStringLiteral("ferry"));
     QCoreApplication::setApplicationVersion(QStringLiteral(FERRY_VERSION));
     if (const auto problem = notUtf8(argc, argv))

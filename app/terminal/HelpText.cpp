@@ -1,6 +1,7 @@
 #include "app/terminal/HelpText.h"
 
 #include "app/terminal/TerminalText.h"
+#include "core/engine/Libraries.h"
 
 namespace ferry {
 
@@ -144,7 +145,7 @@ QString helpText(HelpCommand::Topic topic)
 
 QString versionText()
 {
-    return QStringLiteral("ferry " FERRY_VERSION " (Qt %1)\n").arg(QString::fromLatin1(qVersion()));
+    return QStringLiteral("ferry " FERRY_VERSION " (%1)\n").arg(libraryVersions());
 }
 
 } // namespace ferry

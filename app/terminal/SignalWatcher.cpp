@@ -44,7 +44,6 @@ SignalWatcher::SignalWatcher(QObject *parent)
         if (number != SIGHUP || before.sa_handler != SIG_IGN)
             ::sigaction(number, &action, nullptr);
     }
-    ::signal(SIGPIPE, SIG_IGN);
 }
 
 SignalWatcher::~SignalWatcher()

@@ -4,7 +4,7 @@
 
 namespace ferry {
 
-/// Turns SIGINT, SIGTERM and SIGHUP into a Qt signal, once: the next one ends the program at once. Ignores SIGPIPE.
+/// Turns SIGINT, SIGTERM and SIGHUP into a Qt signal, once: the next one ends the program at once.
 /// Main thread, at most one at a time; the earlier handling comes back when it is deleted.
 class SignalWatcher : public QObject
 {

@@ -88,6 +88,7 @@ void DownloadTask::headArrived(const WireFacts &facts)
 void DownloadTask::openPart(const WireFacts &facts)
 {
     m_part = std::make_unique<PartFile>(partFolder(), context().temporaryDirectory);
+    m_part->setShownPath(shownPath());
     const FileHead head = fileHead(facts);
     const QByteArray validator = strongValidator(head);
     const Resumability found = resumability(head, validator);
@@ -118,6 +119,12 @@ void DownloadTask::nameIt(const WireFacts &facts)
     }
     m_heldHtml = !download().anyType && isHtml(facts.headers.value("Content-Type")) && !looksLikeHtmlName(m_name) &&
                  !asksForPage(download().url);
+}
+
+QString DownloadTask::shownPath() const
+{
+    const auto &saveTo = download().saveTo;
+    return saveTo ? saveTo->directory + u'/' + m_name : m_name;
 }
 
 void DownloadTask::reserveName()

@@ -79,6 +79,7 @@ private:
     const DownloadRequest &download() const { return std::get<DownloadRequest>(request()); }
     void nameIt(const WireFacts &facts);
     void reserveName();
+    QString shownPath() const; ///< of the file that the person asked for
     QString partFolder() const;
     void partMoved();
     void openPart(const WireFacts &facts);

@@ -54,6 +54,7 @@ void DownloadTask::takeRest(const WireFacts &facts)
     m_name = saveTo && !saveTo->fileName.isEmpty() ? saveTo->fileName : m_checkpoints->record().name;
     m_serverName = m_name;
     reserveName();
+    m_part->setShownPath(shownPath());
     if (!m_part->hasRoomFor(m_total - m_part->size()))
         m_headFailure = m_part->failure();
     else if (m_position == m_comparedTo)

@@ -61,6 +61,7 @@ std::unique_ptr<PartFile> PartMove::copy(const Shared &shared, std::optional<Tra
 {
     const FileHandle from = openToRead(shared.path);
     auto part = std::make_unique<PartFile>(shared.folder, shared.launchDirectory);
+    part->setShownPath(shared.folder + u'/' + shared.record.name);
     if (!from.isOpen())
         return nullptr;
     const qint64 size = shared.record.held.list().last().end;
@@ -82,7 +83,7 @@ std::unique_ptr<PartFile> PartMove::copy(const Shared &shared, std::optional<Tra
         shared.record.write(part->path());
         return part;
     }
-    failure = part->failure() ? *part->failure() : targetError(part->path(), errno);
+    failure = part->failure() ? *part->failure() : targetError(shared.folder + u'/' + shared.record.name, errno);
     return nullptr;
 }
 

@@ -5,6 +5,7 @@
 #include "core/engine/QueueKeeper.h"
 #include "core/engine/TransferHandle.h"
 #include "core/io/LaunchDirectory.h"
+#include "core/io/PrivatePlace.h"
 
 #include <QStandardPaths>
 #include <QThread>
@@ -14,11 +15,37 @@ namespace ferry {
 
 namespace {
 
-QString temporaryRoot(const EngineOptions &options)
+bool ownsQueue(const EngineOptions &options)
 {
-    if (!options.temporaryRoot.isEmpty())
-        return options.temporaryRoot;
-    return QStandardPaths::writableLocation(QStandardPaths::CacheLocation) + QStringLiteral("/transfers");
+    return !options.storeFile.isEmpty() && !options.historyOnly;
+}
+
+std::unique_ptr<LaunchDirectory> directoryIn(const EngineOptions &options)
+{
+    auto directory = std::make_unique<LaunchDirectory>();
+    if (ownsQueue(options))
+        directory->createLasting(options.temporaryRoot, options.storeFile);
+    else
+        directory->create(options.temporaryRoot);
+    return directory;
+}
+
+/// In the place that was named, and nowhere else; or in the system's cache. Services and containers often have no home
+/// that can be written, and the file need not go there.
+std::unique_ptr<LaunchDirectory> makeDirectory(EngineOptions &options)
+{
+    const QString below = QStringLiteral("/transfers");
+    const bool named = !options.temporaryRoot.isEmpty();
+    if (!named)
+        options.temporaryRoot = QStandardPaths::writableLocation(QStandardPaths::CacheLocation) + below;
+    auto directory = directoryIn(options);
+    if (named || !directory->failure())
+        return directory;
+    const QString place = privateTemporaryPlace();
+    if (place.isEmpty())
+        return directory;
+    options.temporaryRoot = place + below;
+    return directoryIn(options);
 }
 
 } // namespace
@@ -29,16 +56,11 @@ TransferEngine::TransferEngine(EngineOptions options, QObject *parent)
     , m_network(options.network)
     , m_parallel(qBound(1, options.parallel, 10))
 {
-    options.temporaryRoot = temporaryRoot(options);
     options.parallel = m_parallel;
-    auto directory = std::make_unique<LaunchDirectory>();
-    const bool ownsQueue = !options.storeFile.isEmpty() && !options.historyOnly;
-    if (ownsQueue)
-        directory->createLasting(options.temporaryRoot, options.storeFile);
-    else
-        directory->create(options.temporaryRoot);
+    auto directory = makeDirectory(options);
+    const bool keepsQueue = ownsQueue(options);
     m_temporaryDirectory = directory->path();
-    if (ownsQueue)
+    if (keepsQueue)
         m_lastId = QueueKeeper::lastStoredId;
 
     m_queue = new QueueController(std::move(options), std::move(directory));
@@ -58,7 +80,7 @@ TransferEngine::TransferEngine(EngineOptions options, QObject *parent)
     m_queue->moveToThread(m_thread.get());
     m_thread->start();
     QMetaObject::invokeMethod(m_queue, &QueueController::open);
-    if (ownsQueue) {
+    if (keepsQueue) {
         QTimer::singleShot(0, this, [q = m_queue] { QMetaObject::invokeMethod(q, &QueueController::begin); });
     } else {
         QMetaObject::invokeMethod(m_queue, &QueueController::begin);

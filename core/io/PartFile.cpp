@@ -260,7 +260,7 @@ QByteArray PartFile::proof(const ByteRanges &held) const
 
 bool PartFile::fail(int error)
 {
-    m_failure = targetError(m_path, error);
+    m_failure = targetError(m_shownPath.isEmpty() ? m_path : m_shownPath, error);
     return false;
 }
 

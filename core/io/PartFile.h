@@ -24,6 +24,9 @@ public:
     PartFile(const PartFile &) = delete;
     PartFile &operator=(const PartFile &) = delete;
 
+    /// The path that a person knows it by: what fails is said of that. Else of its own.
+    void setShownPath(const QString &path) { m_shownPath = path; }
+
     /// Creates the file. With an expected size (-1 unknown) it first looks whether there is room for it; the room is
     /// not taken. False with failure().
     bool open(qint64 expectedSize = -1);
@@ -88,6 +91,7 @@ private:
     QString m_directory;
     QString m_launchDirectory;
     QString m_path;
+    QString m_shownPath;
     FileHandle m_file;
     std::optional<TransferError> m_failure;
     ByteRanges m_held;

@@ -137,6 +137,13 @@ bool Database::next(QSqlQuery &query)
     return false;
 }
 
+QString Database::libraryVersion()
+{
+    Database none;
+    none.open(QStringLiteral(":memory:"), ReadOnly, {});
+    return none.value(QStringLiteral("SELECT sqlite_version()")).toString();
+}
+
 bool Database::commit()
 {
     if (run(QStringLiteral("COMMIT")))
@@ -147,6 +154,8 @@ bool Database::commit()
 
 void Database::rollBack()
 {
+    if (!isOpen())
+        return;
     // After some errors SQLite has done so by itself, and then this one says that there is nothing to do.
     QSqlQuery(m_database).exec(QStringLiteral("ROLLBACK"));
 }

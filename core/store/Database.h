@@ -63,6 +63,9 @@ public:
     bool commit();
     void rollBack();
 
+    /// SQLite's own.
+    static QString libraryVersion();
+
     const DatabaseError &error() const { return m_error; }
     DatabaseError takeError() { return std::exchange(m_error, {}); }
 

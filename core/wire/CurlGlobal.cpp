@@ -12,4 +12,13 @@ void ensureCurl()
     Q_UNUSED(code)
 }
 
+QStringList curlVersions()
+{
+    const curl_version_info_data *info = curl_version_info(CURLVERSION_NOW);
+    QStringList all{QStringLiteral("libcurl ") + QString::fromLatin1(info->version)};
+    if (info->ssl_version)
+        all += QString::fromLatin1(info->ssl_version).replace(u'/', u' ');
+    return all;
+}
+
 } // namespace ferry

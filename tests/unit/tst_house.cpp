@@ -28,6 +28,7 @@ const QHash<QString, QStringList> &allowed()
         QStringLiteral("core/engine/TransferHandle.h"),
         QStringLiteral("core/engine/RequestCheck.h"),
         QStringLiteral("core/engine/FileChecksum.h"),
+        QStringLiteral("core/engine/Libraries.h"),
     };
     static const QHash<QString, QStringList> table = {
         {QStringLiteral("app"), window + QStringList{QStringLiteral("ui"), QStringLiteral("core/devserver/DevServer.h"),

@@ -63,6 +63,12 @@ void FerryProgram::start(QProcess &process, const QStringList &arguments) const
     environment.insert(QStringLiteral("XDG_CONFIG_HOME"), m_home.filePath(QStringLiteral("config")));
     environment.insert(QStringLiteral("TMPDIR"), m_home.path());
     environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C.UTF-8"));
+    for (const auto &[name, value] : m_variables) {
+        if (value.isNull())
+            environment.remove(name);
+        else
+            environment.insert(name, value);
+    }
     process.setProcessEnvironment(environment);
     process.setWorkingDirectory(m_directory.path());
     process.setStandardInputFile(QProcess::nullDevice());

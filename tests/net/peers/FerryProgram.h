@@ -54,6 +54,9 @@ public:
     static FerryResult finish(QProcess &process, int milliseconds = 60000);
     static QString program();
 
+    /// For every start from now on; a null value takes the variable away.
+    void setVariable(const char *name, const QString &value) { m_variables.append({QLatin1String(name), value}); }
+
     /// Where its state lies: settings, cache, temporary files.
     QString home() const { return m_home.path(); }
     /// Where it runs; relative paths are below.
@@ -69,6 +72,7 @@ public:
 private:
     QTemporaryDir m_directory;
     QTemporaryDir m_home;
+    QList<std::pair<QString, QString>> m_variables;
 };
 
 } // namespace ferry::test
