@@ -171,6 +171,8 @@ QString takeDownload(const OptionReader::Item &item, DownloadCommand &command)
     QString error;
     switch (*item.option) {
     case Output:
+        if (!command.output.isEmpty())
+            return TerminalText::tr("-o takes one path.");
         command.output = item.value;
         return item.value.isEmpty() ? TerminalText::tr("-o needs a path.") : QString();
     case Directory:

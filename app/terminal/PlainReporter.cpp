@@ -4,7 +4,9 @@
 #include "app/terminal/TerminalText.h"
 #include "core/types/ErrorText.h"
 
+#include <numeric>
 #include <QFile>
+#include <QFileInfo>
 
 namespace ferry {
 
@@ -22,9 +24,19 @@ QString statusOf(const TransferSnapshot &snapshot)
     return QStringLiteral("%1 %2").arg(snapshot.statusCode()).arg(reason).trimmed();
 }
 
+/// Of what a person sends: a form around its files has a length of its own.
+qint64 sizeOf(const TransferSnapshot &snapshot)
+{
+    const auto *upload = std::get_if<UploadRequest>(snapshot.request.get());
+    if (!upload || upload->files.isEmpty())
+        return snapshot.bytesDone;
+    return std::accumulate(upload->files.begin(), upload->files.end(), qint64(0),
+                           [](qint64 sum, const FormFile &file) { return sum + QFileInfo(file.path).size(); });
+}
+
 QString sizeAndTime(const TransferSnapshot &snapshot)
 {
-    const QString size = TerminalText::bytes(snapshot.bytesDone);
+    const QString size = TerminalText::bytes(sizeOf(snapshot));
     const qint64 microseconds = snapshot.exchange ? snapshot.exchange->timings.done : -1;
     if (microseconds < 1'000'000)
         return size;
@@ -64,7 +76,7 @@ void PlainReporter::showUpload(const TransferSnapshot &snapshot, bool ok)
     m_needsLineEnd = !ended && !m_results.isTerminal();
     if (!ok) {
         say(TerminalText::tr("Refused: “%1”, %2.").arg(nameOf(snapshot), statusOf(snapshot)));
-        sayWhenToComeAgain(snapshot);
+        sayWhatToDo(snapshot);
     } else if (!m_quiet) {
         say(TerminalText::tr("Uploaded: “%1”, %2, %3.")
                 .arg(nameOf(snapshot), sizeAndTime(snapshot), statusOf(snapshot)));
@@ -78,7 +90,7 @@ void PlainReporter::showDownload(const TransferSnapshot &snapshot, bool ok)
         m_results.write(QFile::encodeName(path) + '\n');
         if (!m_quiet)
             say(TerminalText::tr("Downloaded: “%1”, %2.").arg(nameOf(snapshot), sizeAndTime(snapshot)));
-        sayCoding(snapshot);
+        sayWhatIsUnsure(snapshot);
     } else if (snapshot.heldHtml) {
         say(TerminalText::tr(
                 "Held: an HTML page came in place of “%1”. It lies in %2; --any-type saves such an answer.")
@@ -88,13 +100,17 @@ void PlainReporter::showDownload(const TransferSnapshot &snapshot, bool ok)
         const QString words = TerminalText::oneLine(answerText(snapshot, 500));
         if (!words.isEmpty())
             say(TerminalText::tr("The server says: %1").arg(words));
-        sayWhenToComeAgain(snapshot);
+        sayWhatToDo(snapshot);
     }
 }
 
-// Nobody asked for a coding: whoever opens the file should know why it is not what they expect.
-void PlainReporter::sayCoding(const TransferSnapshot &snapshot)
+// Nobody asked for a coding: whoever opens the file should know why it is not what they expect. And where no length was
+// told, a server that ended early cannot be told from one that was done.
+void PlainReporter::sayWhatIsUnsure(const TransferSnapshot &snapshot)
 {
+    if (snapshot.lengthUnknown)
+        say(TerminalText::tr("The server told no length for “%1”, so nobody can say whether all of it came.")
+                .arg(nameOf(snapshot)));
     if (!snapshot.exchange || !snapshot.exchange->codedBody)
         return;
     const QByteArray coding = snapshot.exchange->headers.values("Content-Encoding").join(", ");
@@ -128,8 +144,14 @@ void PlainReporter::sayWhatIsKept(const TransferSnapshot &snapshot)
         say(TerminalText::tr("Running it again starts over: the server cannot prove that the file is the same."));
 }
 
-void PlainReporter::sayWhenToComeAgain(const TransferSnapshot &snapshot)
+/// Of a refusal.
+void PlainReporter::sayWhatToDo(const TransferSnapshot &snapshot)
 {
+    const TransferOptions &options = optionsOf(*snapshot.request);
+    if (snapshot.statusCode() == 401 && options.user.isEmpty() && options.bearerToken.isEmpty() &&
+        !headersOf(*snapshot.request).contains("Authorization"))
+        say(TerminalText::tr(
+            "Give a name with -u NAME, which asks for the password, or a token with --oauth2-bearer."));
     const qint64 left = QDateTime::currentDateTimeUtc().msecsTo(snapshot.waitUntil);
     if (snapshot.waitUntil.isValid() && left > 0)
         say(TerminalText::tr("The server asks to come again in %1.").arg(TerminalText::duration((left + 999) / 1000)));

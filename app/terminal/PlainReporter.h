@@ -27,8 +27,8 @@ private:
     void showUpload(const TransferSnapshot &snapshot, bool ok);
     void showDownload(const TransferSnapshot &snapshot, bool ok);
     void sayWhatIsKept(const TransferSnapshot &snapshot);
-    void sayWhenToComeAgain(const TransferSnapshot &snapshot);
-    void sayCoding(const TransferSnapshot &snapshot);
+    void sayWhatToDo(const TransferSnapshot &snapshot);
+    void sayWhatIsUnsure(const TransferSnapshot &snapshot);
     void say(const QString &sentence);
 
     Output &m_results;

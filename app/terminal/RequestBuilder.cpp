@@ -76,6 +76,25 @@ BuiltRequests checked(const QList<TransferRequest> &requests, const CommonOption
     return error.isEmpty() ? BuiltRequests{requests, {}} : BuiltRequests{{}, error};
 }
 
+/// A request knows its address only as far as it is one: what else was typed can only be said here.
+QString addressProblem(const QString &typed)
+{
+    const std::optional<TransferError> error = checkAddress(addressFromText(typed), typed);
+    return error ? errorText(*error) : QString();
+}
+
+/// A file before the address is an address that does not exist, and would be looked up as one.
+QString orderProblem(const UploadCommand &command)
+{
+    const auto isFile = [](const QString &path) { return QFileInfo(path).isFile(); };
+    const bool swapped = isFile(command.address) && !command.address.contains(QLatin1String("://")) &&
+                         (!addressProblem(command.address).isEmpty() ||
+                          !std::all_of(command.files.begin(), command.files.end(), isFile));
+    return swapped ? TerminalText::tr("“%1” is a file, and the address comes first: ferry upload URL FILE.")
+                         .arg(command.address)
+                   : QString();
+}
+
 QString readForm(const UploadCommand &command, UploadRequest &request)
 {
     for (const FormArgument &argument : command.form) {
@@ -146,6 +165,10 @@ SaveTarget targetOf(const DownloadCommand &command)
 
 BuiltRequests buildRequests(const UploadCommand &command)
 {
+    for (const QString &problem : {orderProblem(command), addressProblem(command.address)}) {
+        if (!problem.isEmpty())
+            return {{}, problem};
+    }
     UploadRequest base;
     base.url = addressFromText(command.address);
     base.headers = command.common.headers;
@@ -180,6 +203,8 @@ BuiltRequests buildRequests(const DownloadCommand &command, const QString &tempo
         return {{}, TerminalText::tr("The directory “%1” cannot be written to.").arg(target.directory)};
     QList<TransferRequest> requests;
     for (const QString &address : command.addresses) {
+        if (const QString problem = addressProblem(address); !problem.isEmpty())
+            return {{}, problem};
         DownloadRequest request;
         request.url = addressFromText(address);
         request.headers = command.common.headers;

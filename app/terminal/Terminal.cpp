@@ -13,6 +13,7 @@
 
 #include <QDir>
 #include <QTemporaryDir>
+#include <QTranslator>
 
 #include <csignal>
 
@@ -176,6 +177,10 @@ struct Runner
 
 int runTerminal(const TerminalCommand &command)
 {
+    // English has a catalogue too: its plurals.
+    QTranslator plurals;
+    if (plurals.load(QStringLiteral(":/translations/ferry_en")))
+        QCoreApplication::installTranslator(&plurals);
     return std::visit(Runner(), command);
 }
 

@@ -43,6 +43,14 @@ bool hasScheme(const QString &typed)
     return !userInfo && !port && !behind.isEmpty();
 }
 
+/// The sentence may be logged, so a password in it may not, and what is no address has no parameters to look at.
+QString withoutItsSecrets(QString typed)
+{
+    static const QRegularExpression userInfo(QStringLiteral("(^|//)[^/?#]*@"));
+    static const QRegularExpression rest(QStringLiteral("([?#]).+"), QRegularExpression::DotMatchesEverythingOption);
+    return typed.replace(userInfo, QStringLiteral("\\1")).replace(rest, QStringLiteral("\\1…"));
+}
+
 /// Loopback names and plain IP addresses, where there is seldom a certificate.
 bool isNearby(const QString &host)
 {
@@ -61,17 +69,16 @@ bool isUsable(const QUrl &url)
 
 std::optional<TransferError> checkAddress(const QUrl &url, const QString &asTyped)
 {
-    if (asTyped.isNull() && isUsable(url)) // as thousands that are started in a row
+    if (!hasControl(asTyped) && isUsable(url)) // as thousands that are started in a row
         return {};
-    QString typed = asTyped.isNull() ? url.toString(QUrl::RemoveUserInfo) : asTyped;
-    // The sentence may be logged, so a password in it may not.
-    static const QRegularExpression userInfo(QStringLiteral("//[^/?#]*@"));
-    typed.replace(userInfo, QStringLiteral("//"));
+    const QString typed = withoutItsSecrets(asTyped.isNull() ? url.toString(QUrl::RemoveUserInfo) : asTyped);
     if (hasControl(asTyped))
         return refusedInput(typed.simplified(),
                             RequestCheck::tr("The address holds a line break or another control character."));
     if (url.isEmpty() && typed.trimmed().isEmpty())
         return refusedInput(typed, RequestCheck::tr("The address is missing."));
+    if (!url.isValid() && typed.isEmpty())
+        return refusedInput(typed, RequestCheck::tr("This is no address. One looks like https://example.com/path."));
     if (!url.isValid())
         return refusedInput(typed,
                             RequestCheck::tr("“%1” is no address. It looks like https://example.com/path.").arg(typed));

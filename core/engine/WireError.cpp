@@ -69,7 +69,15 @@ TransferError errorFromWire(const WireFacts &facts, const QUrl &url, const QByte
     error.tls = facts.tls;
     if (error.kind == ErrorKind::Connect)
         error.subject = hostAndPort(url);
+    if (error.kind == ErrorKind::Connect && facts.startedNothing) {
+        error.subject.clear(); // the reason is not there
+        error.detail =
+            QCoreApplication::translate("WireError", "Too many files are open on this computer to begin a "
+                                                     "connection. Allow the program more, or do less at once.");
+    }
     if (error.kind == ErrorKind::Proxy) {
+        if (facts.proxyReached)
+            error.phase = Phase::Await; // its answer
         error.subject = facts.proxy.isEmpty() ? error.subject : hostAndPort(facts.proxy);
         error.statusCode = facts.proxyStatus >= 300 ? facts.proxyStatus : 0;
     }

@@ -41,6 +41,12 @@ QString timeoutText(const TransferError &e)
     }
 }
 
+/// Else it answered, and what it said is why.
+bool isProxyOutOfReach(const TransferError &e)
+{
+    return e.phase == Phase::NameLookup || e.phase == Phase::Connect;
+}
+
 QString tlsText(const TransferError &e)
 {
     switch (e.tls.fault) {
@@ -79,11 +85,16 @@ QString errorText(const TransferError &e)
     case ErrorKind::Dns:
         return ErrorText::tr("There is no address for %1. Check its spelling and the network.").arg(e.subject);
     case ErrorKind::Connect:
+        if (e.subject.isEmpty())
+            return e.detail;
         return withDetail(ErrorText::tr("No connection to %1. Check that the server runs and the port is right.").arg(e.subject),
                           e.detail);
     case ErrorKind::Tls:
         return tlsText(e);
     case ErrorKind::Proxy:
+        if (isProxyOutOfReach(e))
+            return withDetail(ErrorText::tr("No connection to the proxy %1. Check that it runs and its address is right.").arg(e.subject),
+                              e.detail);
         return withDetail(ErrorText::tr("The proxy did not let the transfer through. Check its address and password."), e.detail);
     case ErrorKind::Network:
         return withDetail(ErrorText::tr("The connection to %1 broke. Try again.").arg(e.subject), e.detail);
@@ -144,7 +155,7 @@ QString errorSummary(const TransferError &e)
             return ErrorText::tr("certificate not trusted");
         }
     case ErrorKind::Proxy:
-        return ErrorText::tr("proxy refused");
+        return isProxyOutOfReach(e) ? ErrorText::tr("proxy not reached") : ErrorText::tr("proxy refused");
     case ErrorKind::Network:
         return ErrorText::tr("connection broke");
     case ErrorKind::Protocol:

@@ -2,10 +2,17 @@
 
 #include <cerrno>
 #include <cstring>
+#include <QCoreApplication>
 
 namespace ferry {
 
 namespace {
+
+/// Gives the sentences their translation context.
+class ErrorMapping
+{
+    Q_DECLARE_TR_FUNCTIONS(ErrorMapping)
+};
 
 bool isTlsCode(CURLcode code)
 {
@@ -84,8 +91,23 @@ WireFault faultFor(const FailureFacts &failure)
     }
 }
 
+bool isProxyOutOfReach(const FailureFacts &failure)
+{
+    return isProxyFault(failure) && failure.connectCode == 0 &&
+           (failure.code == CURLE_COULDNT_CONNECT || failure.code == CURLE_COULDNT_RESOLVE_PROXY);
+}
+
 QString failureWords(const FailureFacts &failure)
 {
+    if (isProxyOutOfReach(failure)) {
+        return failure.proxyVariable.isEmpty() ? QString()
+                                               : ErrorMapping::tr("%1 in the environment names it.")
+                                                     .arg(QString::fromLatin1(failure.proxyVariable));
+    }
+    // OpenSSL's words for an answer that is no TLS at all.
+    if (isTlsCode(failure.code) &&
+        (wordsContain(failure, "wrong version number") || wordsContain(failure, "http request")))
+        return ErrorMapping::tr("It seems to speak plain http at this port.");
     const bool said = failure.words && *failure.words;
     return QString::fromLocal8Bit(said ? failure.words : curl_easy_strerror(failure.code));
 }

@@ -15,11 +15,15 @@ struct FailureFacts
     const char *words = ""; ///< libcurl's error buffer, may be empty
     long connectCode = 0;   ///< a proxy's answer to CONNECT, 0 if there was none
     bool proxied = false;
-    bool begun = false;     ///< the connection to the server stood
-    bool originTls = false; ///< TLS with the server itself had begun
+    bool begun = false;         ///< the connection to the server stood
+    bool originTls = false;     ///< TLS with the server itself had begun
+    QByteArray proxyVariable{}; ///< of the environment, that names the proxy
 };
 
 WireFault faultFor(const FailureFacts &failure);
+/// Whether the fault is that no connection to the proxy came about.
+bool isProxyOutOfReach(const FailureFacts &failure);
+/// A sentence where the library's own words would not help, else these.
 QString failureWords(const FailureFacts &failure);
 
 /// Qt's names for a fault and for a status code, as QNetworkReply documents them.

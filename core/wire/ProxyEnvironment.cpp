@@ -88,13 +88,17 @@ ProxyEnvironment ProxyEnvironment::forUrl(const QUrl &url, const Lookup &lookup)
         return result;
     result.way = Way::Direct;
     const bool tls = url.scheme() == QLatin1String("https");
-    QByteArray address = tls ? eitherCase("https_proxy", lookup) : lookup("http_proxy");
-    if (address.isNull())
-        address = eitherCase("all_proxy", lookup);
+    QByteArray name = tls ? "https_proxy" : "http_proxy";
+    QByteArray address = tls ? eitherCase(name, lookup) : lookup("http_proxy");
+    if (address.isNull()) {
+        name = "all_proxy";
+        address = eitherCase(name, lookup);
+    }
     // A variable that is set and empty takes the proxy away from its scheme.
     if (address.isEmpty() || excepts(eitherCase("no_proxy", lookup), url.host(QUrl::FullyEncoded)))
         return result;
     result.way = Way::Proxy;
+    result.variable = lookup(name.constData()).isNull() ? name.toUpper() : name;
     result.address = address.contains("://") ? address : "http://" + address;
     return result;
 }

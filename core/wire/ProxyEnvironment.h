@@ -22,6 +22,7 @@ struct ProxyEnvironment
     };
     Way way = Way::Unsaid;
     QByteArray address; ///< Proxy: as written, perhaps nonsense; with user info
+    QByteArray variable{}; ///< Proxy: that names it
 
     static ProxyEnvironment forUrl(const QUrl &url, const Lookup &lookup);
     /// Of the process.

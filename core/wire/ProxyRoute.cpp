@@ -79,8 +79,11 @@ ProxyRoute systemRoute(const QNetworkProxyQuery &query, const QNetworkAccessMana
 {
     const auto environment = ProxyEnvironment::forUrl(query.url());
     switch (environment.way) {
-    case ProxyEnvironment::Way::Proxy:
-        return fromUrl(QUrl::fromEncoded(environment.address));
+    case ProxyEnvironment::Way::Proxy: {
+        ProxyRoute route = fromUrl(QUrl::fromEncoded(environment.address));
+        route.variable = environment.variable;
+        return route;
+    }
     case ProxyEnvironment::Way::Direct:
         return {};
     case ProxyEnvironment::Way::Unsaid:

@@ -35,6 +35,7 @@ struct ProxyRoute
     QString user;
     QString password;
     bool broken = false; ///< there is one, and it cannot be used: never a reason to go without
+    QByteArray variable{}; ///< of the environment, that names it
 
     bool isSet() const { return !url.isEmpty() || broken; }
     bool isTls() const { return url.scheme() == QLatin1String("https"); }

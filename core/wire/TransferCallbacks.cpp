@@ -5,6 +5,7 @@
 
 #include <openssl/ssl.h>
 
+#include <cerrno>
 #include <fcntl.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
@@ -135,8 +136,10 @@ curl_socket_t CurlTransfer::onOpenSocket(void *self, curlsocktype, curl_sockaddr
 {
     auto *transfer = static_cast<CurlTransfer *>(self);
     const int fd = ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
-    if (fd < 0)
+    if (fd < 0) {
+        transfer->m_finalFacts.startedNothing = errno == EMFILE || errno == ENFILE;
         return CURL_SOCKET_BAD;
+    }
     transfer->m_opened = true;
     transfer->m_openedSockets.append(fd);
     transfer->m_multi.socketOpened(fd);

@@ -110,6 +110,17 @@
     </message>
 </context>
 <context>
+    <name>ErrorMapping</name>
+    <message>
+        <source>%1 in the environment names it.</source>
+        <translation>它由环境变量 %1 指定。</translation>
+    </message>
+    <message>
+        <source>It seems to speak plain http at this port.</source>
+        <translation>它在这个端口上似乎用的是不加密的 http。</translation>
+    </message>
+</context>
+<context>
     <name>ErrorText</name>
     <message>
         <source>.</source>
@@ -276,6 +287,10 @@
         <translation>证书不受信任</translation>
     </message>
     <message>
+        <source>proxy not reached</source>
+        <translation>连不上代理</translation>
+    </message>
+    <message>
         <source>proxy refused</source>
         <translation>代理拒绝</translation>
     </message>
@@ -322,6 +337,10 @@
     <message>
         <source>asked to wait</source>
         <translation>被要求等待</translation>
+    </message>
+    <message>
+        <source>No connection to the proxy %1. Check that it runs and its address is right.</source>
+        <translation>无法连接到代理 %1。检查代理是否在运行，地址是否正确。</translation>
     </message>
 </context>
 <context>
@@ -765,6 +784,10 @@
     <message>
         <source>The port 0 cannot be connected to.</source>
         <translation>无法连接端口 0。</translation>
+    </message>
+    <message>
+        <source>This is no address. One looks like https://example.com/path.</source>
+        <translation>这不是有效的地址。地址形如 https://example.com/path。</translation>
     </message>
 </context>
 <context>
@@ -1498,10 +1521,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Note: without effect in this version: %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Note: the header “%1” has no value and is left out. Write “%1;” to send it empty.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1571,6 +1590,22 @@
     </message>
     <message>
         <source>The name of the file “%1” is not UTF-8, and Ferry takes no other. Rename the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>-o takes one path.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server told no length for “%1”, so nobody can say whether all of it came.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a name with -u NAME, which asks for the password, or a token with --oauth2-bearer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is a file, and the address comes first: ferry upload URL FILE.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1789,6 +1824,10 @@
     <message>
         <source>Its header did not end in time.</source>
         <translation>它的头部没有及时结束。</translation>
+    </message>
+    <message>
+        <source>Too many files are open on this computer to begin a connection. Allow the program more, or do less at once.</source>
+        <translation>这台电脑上打开的文件太多，无法开始连接。请允许程序打开更多文件，或减少同时进行的传输。</translation>
     </message>
 </context>
 <context>

@@ -233,6 +233,8 @@ void TestEngineProxy::refusal_isAProxyErrorAndNothingGoesDirectly()
                                                  : QStringLiteral("127.0.0.1:%1").arg(address.port()));
     }
     QCOMPARE(engine.probe().state(id), TransferState::Failed);
+    const bool reached = answer != "down" && answer != "name";
+    QCOMPARE(errorText(error).startsWith(QStringLiteral("No connection to the proxy ")), !reached);
     QVERIFY(!errorText(error).contains(QStringLiteral("hush")));
     QCOMPARE(server.connections(), 0);
     QVERIFY2(engine.probe().faults.isEmpty(), qPrintable(engine.probe().faults.join(u'\n')));

@@ -28,6 +28,8 @@ private slots:
     void notesWhatElseCame();
     void fullStopsOfTheTextsLanguage_data();
     void fullStopsOfTheTextsLanguage();
+    void unknownLength_isSaid_data();
+    void unknownLength_isSaid();
     void fitsThePanel();
 
 private:
@@ -135,6 +137,26 @@ void TestDetailsExchange::fullStopsOfTheTextsLanguage()
     s.serverReason = reason;
     s.exchange = std::make_shared<const Exchange>(exchange);
     QCOMPARE(verdictOf(s).text, text);
+}
+
+void TestDetailsExchange::unknownLength_isSaid_data()
+{
+    QTest::addColumn<TransferState>("state");
+    QTest::addColumn<bool>("unknown");
+    for (const TransferState state : {TransferState::Ready, TransferState::Done}) {
+        for (const bool unknown : {false, true})
+            QTest::addRow("%s, %s", stateName(state), unknown ? "unknown" : "known") << state << unknown;
+    }
+}
+
+void TestDetailsExchange::unknownLength_isSaid()
+{
+    QFETCH(TransferState, state);
+    QFETCH(bool, unknown);
+    TransferSnapshot s = sample::download(6, state, QStringLiteral("a"), 5, 5, QStringLiteral("h"));
+    s.savedPath = QStringLiteral("/downloads/a");
+    s.lengthUnknown = unknown;
+    QCOMPARE(verdictOf(s).text.contains(QStringLiteral("The server told no length to compare with.")), unknown);
 }
 
 /// No page is wider than the panel: what stands beyond its edge could not be reached. And the answer of an ordinary

@@ -12,6 +12,7 @@
 #include "ui/sheets/QuitDialog.h"
 #include "ui/undo/NoticeBar.h"
 
+#include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTabWidget>
@@ -45,6 +46,7 @@ private slots:
     void damagedStoreCanBeLookedAt();
     void attemptsAndFacts();
     void detailsCountDown();
+    void countsAreEnglish();
     void orderOfTheLine();
     void pictures_data();
     void pictures();
@@ -169,6 +171,19 @@ void TestMainWindowKept::detailsCountDown()
     const auto picture = [this] { return m_test->window.detailsPanel()->grab().toImage(); };
     const QImage before = picture();
     QTRY_VERIFY(picture() != before);
+}
+
+void TestMainWindowKept::countsAreEnglish()
+{
+    const auto says = [this](const QString &count) {
+        const QList<QLabel *> labels = m_test->window.findChild<QueueHead *>()->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [&](const QLabel *l) {
+            return l->text() == count || l->text().startsWith(count + u',');
+        });
+    };
+    QTRY_VERIFY(says(q("11 items")));
+    m_test->model.remove({2, 3, 4, 5, 6, 7, 8, 9, 10, 11});
+    QTRY_VERIFY(says(q("1 item")));
 }
 
 void TestMainWindowKept::orderOfTheLine()

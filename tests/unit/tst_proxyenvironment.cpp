@@ -60,6 +60,8 @@ void TestProxyEnvironment::variables()
     const auto found = ProxyEnvironment::forUrl(QUrl(url), [&](const char *name) { return variables.value(name); });
     const QByteArray said = found.way == ProxyEnvironment::Way::Unsaid ? "-" : "direct";
     QTEST(found.way == ProxyEnvironment::Way::Proxy ? found.address : said, "found");
+    // The one that a person is told of is one that is set.
+    QCOMPARE(variables.contains(found.variable), found.way == ProxyEnvironment::Way::Proxy);
 }
 
 void TestProxyEnvironment::noProxy_data()

@@ -1,0 +1,254 @@
+#include "tests/net/peers/FerryProgram.h"
+#include "tests/support/RequestLog.h"
+
+#include <QFileInfo>
+#include <QTcpServer>
+#include <QTest>
+
+using namespace ferry;
+using namespace ferry::test;
+
+/// What `ferry` says to a person: the thing that was typed, what is the matter, and what to do.
+class TestTerminalWords : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void unknownLength_isSaid_data();
+    void unknownLength_isSaid();
+    void addresses_areShownAsTyped_data();
+    void addresses_areShownAsTyped();
+    void addresses_tellNoSecret();
+    void fileBeforeTheAddress_isSaid_data();
+    void fileBeforeTheAddress_isSaid();
+    void counts_areEnglish_data();
+    void counts_areEnglish();
+    void proxyOutOfReach_isNamed_data();
+    void proxyOutOfReach_isNamed();
+    void proxyThatRefuses_isNotOutOfReach();
+    void plainHttpInPlaceOfTls_isSaid();
+    void outputTwice_isRefused();
+    void uploads_tellTheSizeOfTheFile();
+    void signIn_isHintedAt_data();
+    void signIn_isHintedAt();
+    void version_namesTheLibraries();
+
+private:
+    FerryProgram m_ferry;
+};
+
+namespace {
+
+QString text(const QUrl &url)
+{
+    return url.toString(QUrl::FullyEncoded);
+}
+
+/// Where nobody listens.
+quint16 closedPort()
+{
+    QTcpServer server;
+    return server.listen(QHostAddress::LocalHost) ? server.serverPort() : 0;
+}
+
+} // namespace
+
+void TestTerminalWords::unknownLength_isSaid_data()
+{
+    QTest::addColumn<bool>("told");
+    QTest::newRow("length told") << true;
+    QTest::newRow("no length") << false;
+}
+
+void TestTerminalWords::unknownLength_isSaid()
+{
+    QFETCH(bool, told);
+    const ScriptedServer server([told](ScriptPeer &peer) {
+        peer.readRequest();
+        peer.send(told ? "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc" : "HTTP/1.1 200 OK\r\n\r\nabc");
+        peer.close();
+    });
+    for (const QString &quiet : {QStringLiteral("--timeout=60"), QStringLiteral("-q")}) { // to know, also for the quiet
+        const FerryResult result = m_ferry.run(args("download", quiet, text(server.url(QStringLiteral("/nolen.bin")))));
+        QCOMPARE(result.exitCode, 0);
+        QVERIFY2(result.err.contains("told no length for “nolen") != told, result.err.constData());
+    }
+}
+
+void TestTerminalWords::addresses_areShownAsTyped_data()
+{
+    QTest::addColumn<QString>("typed");
+    for (const char *typed : {"http://a b/", "localhost:99999", "http://127.0.0.1:99999/x", "http://[::1/"})
+        QTest::newRow(typed) << QString::fromLatin1(typed);
+}
+
+void TestTerminalWords::addresses_areShownAsTyped()
+{
+    QFETCH(QString, typed);
+    m_ferry.addFile(QStringLiteral("a.txt"), "first");
+    for (const QStringList &arguments : {args("upload", typed, "a.txt"), args("download", typed)}) {
+        const FerryResult result = m_ferry.run(arguments);
+        QCOMPARE(result.exitCode, 2);
+        QVERIFY2(result.err.contains("“" + typed.toUtf8() + "” is no address"), result.err.constData());
+    }
+}
+
+void TestTerminalWords::addresses_tellNoSecret()
+{
+    for (const char *typed : {"http://me:cnry@a b/", "me:cnry@a b/", "http://a b/?token=cnry", "a b/#token=cnry"}) {
+        const FerryResult result = m_ferry.run(args("download", typed));
+        QCOMPARE(result.exitCode, 2);
+        QVERIFY2(result.err.contains("is no address") && !result.err.contains("cnry"), result.err.constData());
+    }
+}
+
+void TestTerminalWords::fileBeforeTheAddress_isSaid_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::newRow("name like a host's") << QStringLiteral("a.bin");
+    QTest::newRow("name like no host's") << QStringLiteral("my photo.jpg");
+    QTest::newRow("path") << m_ferry.path(QStringLiteral("b.bin"));
+}
+
+void TestTerminalWords::fileBeforeTheAddress_isSaid()
+{
+    QFETCH(QString, file);
+    m_ferry.addFile(QFileInfo(file).fileName(), "first");
+    const FerryResult result = m_ferry.run(args("upload", file, "http://127.0.0.1:1/"));
+    QCOMPARE(result.exitCode, 2);
+    QVERIFY2(result.err.contains("“" + file.toUtf8() + "” is a file, and the address comes first"),
+             result.err.constData());
+}
+
+void TestTerminalWords::counts_areEnglish_data()
+{
+    QTest::addColumn<int>("most");
+    QTest::addColumn<QByteArray>("words");
+    QTest::newRow("one") << 1 << QByteArray("more than the 1 redirect allowed");
+    QTest::newRow("two") << 2 << QByteArray("more than the 2 redirects allowed");
+}
+
+void TestTerminalWords::counts_areEnglish()
+{
+    QFETCH(int, most);
+    QFETCH(QByteArray, words);
+    RequestLog log;
+    const ScriptedServer server(log.script([&log](ScriptPeer &peer, const SeenRequest &) {
+        peer.reply(302, {}, {"Location: /" + QByteArray::number(log.count())});
+    }));
+    const FerryResult result =
+        m_ferry.run(args("download", "--retry", "0", "--max-redirs", QString::number(most), text(server.url())));
+    QCOMPARE(result.exitCode, 1);
+    QVERIFY2(result.err.contains(words), result.err.constData());
+}
+
+void TestTerminalWords::proxyOutOfReach_isNamed_data()
+{
+    QTest::addColumn<QByteArray>("variable");
+    QTest::newRow("-x") << QByteArray();
+    QTest::newRow("environment") << QByteArray("http_proxy");
+    QTest::newRow("environment, for all") << QByteArray("ALL_PROXY");
+}
+
+void TestTerminalWords::proxyOutOfReach_isNamed()
+{
+    QFETCH(QByteArray, variable);
+    const QString proxy = QStringLiteral("127.0.0.1:%1").arg(closedPort());
+    FerryProgram ferry;
+    QStringList arguments = args("download", "--retry", "0", "--json", "http://server.test/x");
+    if (variable.isEmpty())
+        arguments += QStringList{QStringLiteral("-x"), QStringLiteral("http://") + proxy};
+    else
+        ferry.setVariable(variable.constData(), QStringLiteral("http://me:cnry@") + proxy);
+    const FerryResult result = ferry.run(arguments);
+    QCOMPARE(result.exitCode, 1);
+    QCOMPARE(result.event("fail").value(QStringLiteral("code")).toString(), QStringLiteral("proxy"));
+    const QString message = result.event("fail").value(QStringLiteral("message")).toString();
+    QVERIFY2(message.startsWith(QStringLiteral("No connection to the proxy %1.").arg(proxy)), qPrintable(message));
+    QVERIFY(!message.contains(QStringLiteral("cnry")));
+    QCOMPARE(message.contains(QStringLiteral("in the environment")), !variable.isEmpty());
+    QVERIFY(message.contains(QLatin1String(variable)));
+}
+
+void TestTerminalWords::proxyThatRefuses_isNotOutOfReach()
+{
+    RequestLog log;
+    const ScriptedServer proxy(log.script(403, "no"));
+    const FerryResult result =
+        m_ferry.run(args("download", "--retry", "0", "-x", text(proxy.url()), "https://server.test/x"));
+    QCOMPARE(result.exitCode, 1);
+    QVERIFY2(result.err.contains("The proxy did not let the transfer through"), result.err.constData());
+}
+
+void TestTerminalWords::plainHttpInPlaceOfTls_isSaid()
+{
+    const ScriptedServer server([](ScriptPeer &peer) {
+        peer.read(1);
+        peer.send("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
+        peer.close();
+    });
+    const FerryResult result =
+        m_ferry.run(args("download", "--retry", "0", QStringLiteral("https://127.0.0.1:%1/").arg(server.port())));
+    QCOMPARE(result.exitCode, 1);
+    QVERIFY2(result.err.contains("It seems to speak plain http"), result.err.constData());
+    QVERIFY2(!result.err.contains("OpenSSL") && !result.err.contains("error:"), result.err.constData());
+}
+
+void TestTerminalWords::outputTwice_isRefused()
+{
+    const FerryResult result = m_ferry.run(args("download", "-o", "a", "-o", "b", "http://127.0.0.1:1/"));
+    QCOMPARE(result.exitCode, 2);
+    QVERIFY2(result.err.contains("-o takes one path"), result.err.constData());
+}
+
+void TestTerminalWords::uploads_tellTheSizeOfTheFile()
+{
+    RequestLog log;
+    const ScriptedServer server(log.script(200, "fine"));
+    m_ferry.addFile(QStringLiteral("three"), "abc");
+    m_ferry.addFile(QStringLiteral("four"), "abcd");
+    const QString url = text(server.url());
+    FerryResult result = m_ferry.run(args("upload", url, "three"));
+    QVERIFY2(result.err.contains("“three”, 3 bytes,"), result.err.constData());
+    result = m_ferry.run(args("upload", "--together", url, "three", "four"));
+    QVERIFY2(result.err.contains(" 7 bytes,"), result.err.constData());
+    result = m_ferry.run(args("upload", "-T", "four", url));
+    QVERIFY2(result.err.contains("“four”, 4 bytes,"), result.err.constData());
+}
+
+void TestTerminalWords::signIn_isHintedAt_data()
+{
+    QTest::addColumn<QStringList>("options");
+    QTest::addColumn<bool>("hint");
+    QTest::newRow("nothing given") << QStringList() << true;
+    QTest::newRow("-u") << args("-u", "me:wrong") << false;
+    QTest::newRow("bearer") << args("--oauth2-bearer", "wrong") << false;
+    QTest::newRow("header") << args("-H", "Authorization: wrong") << false;
+}
+
+void TestTerminalWords::signIn_isHintedAt()
+{
+    QFETCH(QStringList, options);
+    QFETCH(bool, hint);
+    RequestLog log;
+    const ScriptedServer server(log.script(401, "who", {"WWW-Authenticate: Basic realm=\"lab\""}));
+    m_ferry.addFile(QStringLiteral("a.txt"), "first");
+    const QString url = text(server.url());
+    for (const QStringList &command : {args("upload", url, "a.txt"), args("download", url)}) {
+        const FerryResult result = m_ferry.run(command + options);
+        QCOMPARE(result.exitCode, 1);
+        QVERIFY2(result.err.contains("-u NAME") == hint, result.err.constData());
+    }
+}
+
+void TestTerminalWords::version_namesTheLibraries()
+{
+    const FerryResult result = m_ferry.run(args("-V"));
+    QCOMPARE(result.exitCode, 0);
+    for (const char *library : {"(Qt 6.", "libcurl ", "OpenSSL ", "SQLite 3."})
+        QVERIFY2(result.out.contains(library), result.out.constData());
+    QCOMPARE(result.err, QByteArray());
+}
+
+QTEST_GUILESS_MAIN(TestTerminalWords)
+#include "tst_terminal_words.moc"
