@@ -43,6 +43,7 @@ private slots:
     void rowAndDetailsOfferItFirst_data();
     void rowAndDetailsOfferItFirst();
     void oneDialogForTenItemsOfARealm();
+    void whatWasRemovedIsNotSent();
     void anotherRealmHasItsOwn();
     void nothingToSignInWithoutAsking();
     void looksRight_data();
@@ -295,6 +296,26 @@ void TestSignIn::oneDialogForTenItemsOfARealm()
     w.window.actions().signIn->trigger();
     QCOMPARE(w.dialogs().first()->user()->text(), QStringLiteral("mira"));
     QVERIFY(w.dialogs().first()->password()->text().isEmpty());
+}
+
+// The engine would send it again with the others of its realm.
+void TestSignIn::whatWasRemovedIsNotSent()
+{
+    Window w;
+    w.model.apply({turnedAway(1, realm()), turnedAway(2, realm())});
+    w.window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&w.window));
+    w.window.queueView()->selectItem(1);
+    w.window.actions().remove->trigger();
+    const auto *commands = w.window.findChild<QueueCommands *>();
+    QVERIFY(commands && commands->canUndo());
+    w.window.queueView()->selectItem(2);
+    w.window.actions().signIn->trigger();
+    QCOMPARE(w.dialogs().size(), 1);
+    QVERIFY(commands->canUndo());
+    w.dialogs().first()->user()->setText(QStringLiteral("mira"));
+    w.dialogs().first()->signInButton()->click();
+    QVERIFY(!commands->canUndo());
 }
 
 void TestSignIn::anotherRealmHasItsOwn()

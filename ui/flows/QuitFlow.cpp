@@ -20,18 +20,6 @@ QuitFlow::QuitFlow(TransferEngine &engine, TransferModel &model, QueueModel &que
     connect(&engine, &TransferEngine::saveFailed, this, &QuitFlow::saveFailed);
 }
 
-/// Of those that the window shows.
-QList<TransferSnapshot> QuitFlow::itemsWhere(const std::function<bool(const TransferSnapshot &)> &fits) const
-{
-    QList<TransferSnapshot> items;
-    for (int row = 0; row < m_model.rowCount(); ++row) {
-        const TransferSnapshot &s = m_model.snapshotAt(row);
-        if (!m_queue.isHidden(s.id) && fits(s))
-            items.append(s);
-    }
-    return items;
-}
-
 bool QuitFlow::isAsking() const
 {
     return m_window->findChild<QuitDialog *>(QString(), Qt::FindDirectChildrenOnly);
@@ -40,10 +28,10 @@ bool QuitFlow::isAsking() const
 void QuitFlow::ask()
 {
     if (isQueueKept())
-        return askToInterrupt(itemsWhere([](const TransferSnapshot &s) { return isActive(s.state); }));
+        return askToInterrupt(m_queue.itemsWhere([](const TransferSnapshot &s) { return isActive(s.state); }));
     const QList<TransferSnapshot> unsaved =
-        itemsWhere([](const TransferSnapshot &s) { return s.state == TransferState::Ready; });
-    const QList<TransferSnapshot> stopped = itemsWhere(
+        m_queue.itemsWhere([](const TransferSnapshot &s) { return s.state == TransferState::Ready; });
+    const QList<TransferSnapshot> stopped = m_queue.itemsWhere(
         [](const TransferSnapshot &s) { return s.state != TransferState::Ready && !QueueCommands::isEnded(s); });
     if (unsaved.isEmpty() && stopped.isEmpty())
         return decide();
@@ -78,7 +66,7 @@ void QuitFlow::askToInterrupt(const QList<TransferSnapshot> &running)
 void QuitFlow::saveAll()
 {
     m_savingAll = true;
-    const auto unsaved = itemsWhere([](const TransferSnapshot &s) { return s.state == TransferState::Ready; });
+    const auto unsaved = m_queue.itemsWhere([](const TransferSnapshot &s) { return s.state == TransferState::Ready; });
     for (const TransferSnapshot &s : unsaved)
         m_engine.save(s.id, SaveTarget{m_settings.saveDirectory(), {}, NameTaken::KeepBoth});
     goOn();
@@ -88,7 +76,7 @@ void QuitFlow::goOn()
 {
     if (!m_savingAll)
         return;
-    const auto unsaved = itemsWhere(
+    const auto unsaved = m_queue.itemsWhere(
         [](const TransferSnapshot &s) { return s.state == TransferState::Ready || s.state == TransferState::Saving; });
     if (!unsaved.isEmpty())
         return;

@@ -2,7 +2,6 @@
 
 #include "core/types/TransferSnapshot.h"
 
-#include <functional>
 #include <QObject>
 
 namespace ferry {
@@ -47,7 +46,6 @@ signals:
     void stays(const QString &name);
 
 private:
-    QList<TransferSnapshot> itemsWhere(const std::function<bool(const TransferSnapshot &)> &fits) const;
     bool isAsking() const;
     void askToInterrupt(const QList<TransferSnapshot> &running);
     void saveAll();

@@ -10,6 +10,18 @@
 
 namespace ferry::ui {
 
+namespace {
+
+QList<TransferId> idsOf(const QList<TransferSnapshot> &items)
+{
+    QList<TransferId> ids;
+    for (const TransferSnapshot &item : items)
+        ids.append(item.id);
+    return ids;
+}
+
+} // namespace
+
 TrustFlow::TrustFlow(TransferEngine &engine, TransferModel &model, QueueModel &queue, QueueCommands &commands,
                      Settings &settings, QWidget *window)
     : QObject(window)
@@ -20,18 +32,6 @@ TrustFlow::TrustFlow(TransferEngine &engine, TransferModel &model, QueueModel &q
     , m_settings(settings)
     , m_window(window)
 {
-}
-
-/// Of those that the window shows.
-QList<TransferId> TrustFlow::itemsWhere(const std::function<bool(const TransferSnapshot &)> &fits) const
-{
-    QList<TransferId> ids;
-    for (int row = 0; row < m_model.rowCount(); ++row) {
-        const TransferSnapshot &s = m_model.snapshotAt(row);
-        if (!m_queue.isHidden(s.id) && fits(s))
-            ids.append(s.id);
-    }
-    return ids;
 }
 
 void TrustFlow::review(TransferId id)
@@ -46,12 +46,12 @@ void TrustFlow::review(TransferId id)
         return theirs.host == exception.host && theirs.port == exception.port &&
                theirs.sha256Fingerprint == exception.sha256Fingerprint;
     };
-    auto *dialog = new CertificateDialog(*s, int(itemsWhere(hasSame).size()), m_window);
+    auto *dialog = new CertificateDialog(*s, int(m_queue.itemsWhere(hasSame).size()), m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &CertificateDialog::trust, this, [this, hasSame](const CertificateException &exception, bool keep) {
         // The settings tell the engine before the items ask for it.
         m_settings.addCertificateException(exception, keep);
-        m_commands.retry(itemsWhere(hasSame));
+        m_commands.retry(idsOf(m_queue.itemsWhere(hasSame)));
     });
     dialog->open();
 }
@@ -72,7 +72,7 @@ void TrustFlow::signIn(TransferId id)
     QString user = m_lastUsers.value(where.origin.toString() + where.realm);
     if (user.isEmpty() && where.proxy)
         user = optionsOf(*s->request).proxy.url.userName();
-    auto *dialog = new SignInDialog(where, int(itemsWhere(waits).size()), user, m_window);
+    auto *dialog = new SignInDialog(where, int(m_queue.itemsWhere(waits).size()), user, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &SignInDialog::given, this, [this](const SignIn &realm, const Credentials &credentials) {
         m_lastUsers.insert(realm.origin.toString() + realm.realm, credentials.user);

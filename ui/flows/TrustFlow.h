@@ -2,7 +2,6 @@
 
 #include "core/types/TransferSnapshot.h"
 
-#include <functional>
 #include <QHash>
 #include <QObject>
 
@@ -34,8 +33,6 @@ public:
     void signInFirst(const QList<TransferId> &ids);
 
 private:
-    QList<TransferId> itemsWhere(const std::function<bool(const TransferSnapshot &)> &fits) const;
-
     TransferEngine &m_engine;
     TransferModel &m_model;
     QueueModel &m_queue;

@@ -17,4 +17,15 @@ QVariant QueueModel::data(const QModelIndex &index, int role) const
     return TransferFilterModel::data(index, role);
 }
 
+QList<TransferSnapshot> QueueModel::itemsWhere(const std::function<bool(const TransferSnapshot &)> &fits) const
+{
+    QList<TransferSnapshot> items;
+    for (int row = 0; row < transfers().rowCount(); ++row) {
+        const TransferSnapshot &s = transfers().snapshotAt(row);
+        if (!isHidden(s.id) && fits(s))
+            items.append(s);
+    }
+    return items;
+}
+
 } // namespace ferry::ui
