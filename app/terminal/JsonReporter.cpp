@@ -129,9 +129,10 @@ void JsonReporter::progress(int task, const TransferSnapshot &snapshot)
 void JsonReporter::retrying(int task, const TransferSnapshot &, const RetryNotice &notice)
 {
     const TransferError &error = notice.error;
-    // An answer with another status is no error, as it is none in "success".
     const bool refused = error.kind == ErrorKind::Network && error.statusCode >= 400;
-    const QJsonValue code = refused ? QJsonValue() : QJsonValue(QLatin1String(errorCode(error.kind)));
+    // 429 and 503 are a server's wish for patience (RFC 6585 4, RFC 9110 15.6.4), with Retry-After or without.
+    const bool asksToWait = refused && (error.statusCode == 429 || error.statusCode == 503);
+    const QLatin1String code(errorCode(asksToWait ? ErrorKind::Rate : error.kind));
     // Without advice: Ferry does by itself what a person would be told to.
     const QString message = refused ? TerminalText::tr("The server answered %1.").arg(error.statusCode)
                                     : TerminalText::tr("%1: %2.").arg(error.subject, errorSummary(error));
@@ -139,7 +140,6 @@ void JsonReporter::retrying(int task, const TransferSnapshot &, const RetryNotic
         {{QStringLiteral("attempt"), notice.attempt},
          {QStringLiteral("afterMs"), notice.afterMs},
          {QStringLiteral("code"), code},
-         {QStringLiteral("statusCode"), error.statusCode},
          {QStringLiteral("message"), message}});
 }
 
