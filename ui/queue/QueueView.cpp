@@ -5,7 +5,6 @@
 #include "ui/queue/TransferDelegate.h"
 #include "ui/queue/WaitText.h"
 
-#include <QAccessible>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QScrollBar>
@@ -214,15 +213,6 @@ void QueueView::selectionChanged(const QItemSelection &selected, const QItemSele
 {
     RowListView::selectionChanged(selected, deselected);
     emit idsSelected();
-}
-
-void QueueView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles)
-{
-    // A screen reader hears of single rows from the base.
-    if (topLeft != bottomRight || QAccessible::isActive())
-        return RowListView::dataChanged(topLeft, bottomRight, roles);
-    if (visualRect(topLeft).intersects(viewport()->rect()))
-        viewport()->update(m_delegate->changedArea(optionFor(topLeft), topLeft));
 }
 
 void QueueView::updateVisible(const std::function<bool(const TransferSnapshot &)> &concerns)

@@ -34,7 +34,6 @@ struct RowLayout
     QRect bar;
     QList<QRect> actions; ///< as many as fit, the first of them kept longest; right-aligned in their column
     bool shortBytes = false;
-    bool operator==(const RowLayout &) const = default;
 };
 
 constexpr int actionSide = 28;       ///< of an icon button, and the height of one with a word

@@ -207,15 +207,8 @@ void RowListView::paintEvent(QPaintEvent *event)
     for (int row = first; row <= last; ++row) {
         const QModelIndex index = model()->index(row, modelColumn(), rootIndex());
         option.rect = visualRect(index);
-        const QRegion wanted = event->region() & option.rect;
-        if (wanted.isEmpty())
-            continue;
-        // The delegate can leave out what lies outside.
-        if (wanted == QRegion(option.rect))
-            painter.setClipping(false);
-        else
-            painter.setClipRect(wanted.boundingRect());
-        paintRow(painter, option, index);
+        if (event->region().intersects(option.rect))
+            paintRow(painter, option, index);
     }
 }
 

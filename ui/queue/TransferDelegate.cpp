@@ -26,12 +26,6 @@ QString keyOf(const QString &text, const QFont &font)
     return text + QChar(char16_t(font.weight())) + QChar(char16_t(qRound(font.pointSizeF() * 16)));
 }
 
-/// Whether something of a part is to be painted; where only a part of the row is, the view has set a clip.
-bool isWanted(const QPainter &painter, const QRect &part)
-{
-    return !painter.hasClipping() || painter.clipBoundingRect().intersects(part);
-}
-
 } // namespace
 
 TransferDelegate::TransferDelegate(QueueModel &model, QObject *parent)
@@ -60,7 +54,6 @@ void TransferDelegate::reset()
     m_metrics = {qMax(20, QFontMetrics(m_fonts.name).height() + 2), qMax(18, QFontMetrics(m_fonts.word).height() + 2)};
     m_elided.clear();
     m_widths.clear();
-    m_shown.clear();
 }
 
 const TransferSnapshot &TransferDelegate::snapshotOf(const QModelIndex &index) const
@@ -155,39 +148,6 @@ void TransferDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     drawBar(painter, option, text, layout);
     drawActions(painter, option, index, text, layout);
     painter->restore();
-    if (isActive(s.state))
-        m_shown.painted(s.id, {text, s.name, pictureOf(s)}, !painter->hasClipping());
-    else
-        m_shown.forget(s.id);
-}
-
-QRegion TransferDelegate::changedArea(const QStyleOptionViewItem &option, const QModelIndex &index) const
-{
-    const TransferSnapshot &s = snapshotOf(index);
-    const ShownRow row{rowText(s, QDateTime::currentDateTimeUtc()), s.name, pictureOf(s)};
-    const RowLayout layout = place(option, row.text);
-    const ShownRow *before = m_shown.find(s.id);
-    RowLayout layoutBefore = before ? place(option, before->text) : RowLayout();
-    const QRect rightBefore = std::exchange(layoutBefore.right, layout.right);
-    // What is left of a wider speed or time moves nothing else, as long as the explanation is not cut for it.
-    const int explained = widthOf(QStringLiteral("· "), m_fonts.line2) + widthOf(row.text.explanation, m_fonts.line2);
-    if (explained <= qMin(layoutBefore.explanation.width(), layout.explanation.width()))
-        layoutBefore.explanation = layout.explanation;
-    const bool known = before && layout == layoutBefore;
-    const RowParts parts = known ? row.differences(*before, layout.bar.width()) : RowPart::Rest;
-    if (parts.testFlag(RowPart::Rest) || !isActive(s.state)) {
-        m_shown.forget(s.id);
-        return option.rect;
-    }
-    QRegion area;
-    for (const auto &[part, room] :
-         {std::pair(RowPart::Percent, layout.percent), std::pair(RowPart::Bytes, layout.bytes),
-          std::pair(RowPart::Right, layout.right | rightBefore), std::pair(RowPart::Bar, layout.bar)}) {
-        if (parts.testFlag(part))
-            area += mirrored(option, room).adjusted(-2, -1, 2, 1); // what stands over an edge
-    }
-    m_shown.take(s.id, row);
-    return area;
 }
 
 void TransferDelegate::drawBackground(QPainter *painter, const QStyleOptionViewItem &option) const
@@ -212,8 +172,6 @@ void TransferDelegate::drawTile(QPainter *painter, const QStyleOptionViewItem &o
     const Theme &theme = Theme::current();
     const qreal ratio = painter->device()->devicePixelRatioF();
     const QRect tile = mirrored(option, layout.tile);
-    if (!isWanted(*painter, tile.united(mirrored(option, layout.disc))))
-        return;
     const QString path = pictureOf(s);
     const QPixmap thumbnail = path.isEmpty() ? QPixmap() : m_thumbnails->pixmap(path, ratio);
     if (thumbnail.isNull()) {
@@ -246,7 +204,7 @@ void TransferDelegate::drawTexts(QPainter *painter, const QStyleOptionViewItem &
     const auto right = QStyle::visualAlignment(option.direction, Qt::AlignRight) | Qt::AlignVCenter;
     const auto draw = [&](const QRect &room, const QString &what, const QFont &font, const QColor &colour,
                           Qt::Alignment where) {
-        if (room.isEmpty() || what.isEmpty() || !isWanted(*painter, mirrored(option, room).adjusted(-2, -1, 2, 1)))
+        if (room.isEmpty() || what.isEmpty())
             return;
         painter->setFont(font);
         painter->setPen(colour);
@@ -256,9 +214,8 @@ void TransferDelegate::drawTexts(QPainter *painter, const QStyleOptionViewItem &
          left);
     draw(layout.percent, text.percent, m_fonts.percent, theme.text, right);
     draw(layout.bytes, layout.shortBytes ? text.bytesShort : text.bytes, m_fonts.bytes, theme.text2, right);
-    if (isWanted(*painter, mirrored(option, layout.icon)))
-        painter->drawPixmap(mirrored(option, layout.icon).topLeft(),
-                            iconPixmap(text.icon, metrics::iconSmall, tone, painter->device()->devicePixelRatioF()));
+    painter->drawPixmap(mirrored(option, layout.icon).topLeft(),
+                        iconPixmap(text.icon, metrics::iconSmall, tone, painter->device()->devicePixelRatioF()));
     draw(layout.word, elided(text.word, m_fonts.word, Qt::ElideRight, layout.word.width()), m_fonts.word, tone, left);
     draw(layout.right, text.right, m_fonts.line2, theme.text2, right);
     if (text.explanation.isEmpty() || layout.explanation.isEmpty())
@@ -278,8 +235,6 @@ void TransferDelegate::drawBar(QPainter *painter, const QStyleOptionViewItem &op
     if (text.bar == RowBar::None)
         return;
     const QRectF bar = mirrored(option, layout.bar);
-    if (!isWanted(*painter, bar.toAlignedRect()))
-        return;
     if (text.bar == RowBar::Hatch)
         return drawHatch(painter, bar, toneColour(text.tone));
     const Theme &theme = Theme::current();
@@ -287,7 +242,7 @@ void TransferDelegate::drawBar(QPainter *painter, const QStyleOptionViewItem &op
     if (text.fraction <= 0)
         return;
     QRectF done = bar;
-    done.setWidth(qMax(bar.height(), qRound(bar.width() * text.fraction * 4) / 4.0)); // as ShownRow has it
+    done.setWidth(qMax(bar.height(), bar.width() * text.fraction));
     if (option.direction == Qt::RightToLeft)
         done.moveRight(bar.right());
     drawBox(painter, done, bar.height() / 2, toneColour(text.tone));
@@ -299,10 +254,8 @@ void TransferDelegate::drawActions(QPainter *painter, const QStyleOptionViewItem
     const Theme &theme = Theme::current();
     const qreal ratio = painter->device()->devicePixelRatioF();
     for (qsizetype i = 0; i < layout.actions.size(); ++i) {
-        const QRect room = mirrored(option, layout.actions.at(i));
-        if (!isWanted(*painter, room))
-            continue;
         const ActionLook look = actionLook(text.actions.at(i));
+        const QRect room = mirrored(option, layout.actions.at(i));
         const bool hovered = m_hovered == index && m_hoveredAction == text.actions.at(i);
         if (look.word.isEmpty()) {
             if (hovered)

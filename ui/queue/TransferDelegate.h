@@ -3,7 +3,6 @@
 #include "ui/queue/QueueModel.h"
 #include "ui/queue/RowLayout.h"
 #include "ui/queue/RowText.h"
-#include "ui/queue/ShownRows.h"
 
 #include <QCache>
 #include <QFont>
@@ -34,8 +33,6 @@ public:
     /// The button of the row at a position of the viewport.
     std::optional<RowAction> actionAt(const QStyleOptionViewItem &option, const QModelIndex &index,
                                       QPoint position) const;
-    /// What of a row has to be painted for what is new in it; it counts as painted.
-    QRegion changedArea(const QStyleOptionViewItem &option, const QModelIndex &index) const;
     RowLayout layoutOf(const QStyleOptionViewItem &option, const QModelIndex &index) const;
     /// The local file that shows what is moved, if it may be a picture; else an empty text.
     static QString pictureOf(const TransferSnapshot &snapshot);
@@ -79,7 +76,6 @@ private:
     RowMetrics m_metrics;
     mutable QCache<QString, QString> m_elided{4000};
     mutable QHash<QString, int> m_widths;
-    mutable ShownRows m_shown;
     QPersistentModelIndex m_hovered;
     std::optional<RowAction> m_hoveredAction;
     bool m_pressed = false;
