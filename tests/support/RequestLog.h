@@ -49,13 +49,22 @@ public:
         return script([=](ScriptPeer &peer, const SeenRequest &) { peer.reply(status, body, headerLines); });
     }
 
+    /// Of its own: one list that two threads share is copied when either of them likes.
     QList<SeenRequest> all() const
     {
         const std::scoped_lock lock(m_mutex);
-        return m_requests;
+        return {m_requests.cbegin(), m_requests.cend()};
     }
-    SeenRequest at(qsizetype i) const { return all().value(i); }
-    int count() const { return int(all().size()); }
+    SeenRequest at(qsizetype i) const
+    {
+        const std::scoped_lock lock(m_mutex);
+        return m_requests.value(i);
+    }
+    int count() const
+    {
+        const std::scoped_lock lock(m_mutex);
+        return int(m_requests.size());
+    }
 
 private:
     mutable std::mutex m_mutex;
