@@ -44,7 +44,8 @@ void Language::useGlyphsOf(const QLocale &locale)
         m_systemFamilies = font.families();
     QStringList families = m_systemFamilies;
     if (locale.language() == QLocale::Chinese)
-        families << QStringLiteral("Noto Sans CJK SC") << QStringLiteral("Microsoft YaHei") << QStringLiteral("PingFang SC");
+        families << QStringLiteral("Noto Sans CJK SC") << QStringLiteral("Microsoft YaHei")
+                 << QStringLiteral("PingFang SC");
     if (families == font.families())
         return;
     font.setFamilies(families);

@@ -1,13 +1,14 @@
-#include "app/Application.h"
 #include "app/terminal/CommandLine.h"
 #include "app/terminal/HideSecrets.h"
 #include "app/terminal/Terminal.h"
 #include "app/terminal/TerminalText.h"
+#include "app/WindowEntry.h"
 
 #include <QFileInfo>
 #include <QStringDecoder>
 
 #include <csignal>
+#include <dlfcn.h>
 #include <unistd.h>
 
 namespace {
@@ -69,6 +70,21 @@ std::optional<ferry::UsageError> windowProblem(const ferry::WindowCommand &comma
     return std::nullopt;
 }
 
+int openWindow(int &argc, char **argv, const ferry::WindowCommand &command)
+{
+    using ferry::WindowEntry;
+    // Never closed again: Qt's plugins and what they register stay until the end.
+    void *library = ::dlopen(WindowEntry::library, RTLD_LAZY | RTLD_LOCAL);
+    void *entry = library ? ::dlsym(library, WindowEntry::symbol) : nullptr;
+    if (!entry) {
+        return ferry::reportUsageError(
+            {ferry::TerminalText::tr("Ferry is not installed whole, and its window cannot be opened: %1. The commands "
+                                     "upload, download and serve work without it.")
+                 .arg(QString::fromLocal8Bit(::dlerror()))});
+    }
+    return reinterpret_cast<WindowEntry::Function>(entry)(argc, argv, command);
+}
+
 } // namespace
 
 // The terminal's commands never load the graphical part, so that they start quickly and need no display.
@@ -89,7 +105,7 @@ int main(int argc, char **argv)
         if (const auto problem = windowProblem(*window); problem && !qtPlatform)
             return reportUsageError(*problem);
         hideSecrets(argc, argv, command);
-        return runWindow(argc, argv, *window);
+        return openWindow(argc, argv, *window);
     }
     hideSecrets(argc, argv, command);
     // Qt's own event loop costs less for each of thousands of files, and nothing of GLib's desktop is of use here.

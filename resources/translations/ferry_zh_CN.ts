@@ -1230,6 +1230,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Ferry is not installed whole, and its window cannot be opened: %1. The commands upload, download and serve work without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no display for the window. Use the commands instead.</source>
         <translation type="unfinished"></translation>
     </message>

@@ -26,6 +26,8 @@ private slots:
     void noHome_takesNoPlaceOfOthers();
     void fileSizeLimit_endsADownloadAndKeepsIt();
     void fewDescriptors_areSaid();
+    void graphicalLibraries_areNotLoaded();
+    void windowThatIsNotInstalled_isSaid();
 
 private:
     FerryResult runLimited(int resource, rlim_t limit, const QStringList &arguments) const;
@@ -176,6 +178,31 @@ void TestTerminalSurroundings::fewDescriptors_areSaid()
     }
     QVERIFY(QFile::exists(m_ferry->path(QStringLiteral("got.bin"))));
     QVERIFY2(said.join().contains("Too many files are open"), said.join().constData());
+}
+
+void TestTerminalSurroundings::graphicalLibraries_areNotLoaded()
+{
+    m_ferry->setVariable("LD_TRACE_LOADED_OBJECTS",
+                         QStringLiteral("1")); // the loader lists them and ends; see ld.so(8)
+    const FerryResult result = m_ferry->run({});
+    QVERIFY2(result.out.contains("libQt6Core"), result.out.constData());
+    QVERIFY2(!result.out.contains("libQt6Gui") && !result.out.contains("libQt6Widgets"), result.out.constData());
+}
+
+void TestTerminalSurroundings::windowThatIsNotInstalled_isSaid()
+{
+    const QString alone = m_ferry->path(QStringLiteral("ferry"));
+    QVERIFY(QFile::copy(FerryProgram::program(), alone));
+    QProcess process;
+    process.setProgram(alone);
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
+    process.setProcessEnvironment(environment);
+    process.start();
+    const FerryResult result = FerryProgram::finish(process);
+    QCOMPARE(result.exitCode, 2);
+    QVERIFY2(result.err.contains("libferry-window.so"), result.err.constData());
+    QVERIFY2(result.err.contains("upload, download and serve work without it"), result.err.constData());
 }
 
 QTEST_GUILESS_MAIN(TestTerminalSurroundings)
