@@ -156,7 +156,11 @@ std::optional<QStringList> QueueKeeper::files()
 
 std::shared_ptr<const Exchange> QueueKeeper::exchange(TransferId id)
 {
-    return m_store.isOpen() ? m_store.exchange(keyOf(id)) : nullptr;
+    if (!m_store.isOpen())
+        return nullptr;
+    auto exchange = m_store.exchange(keyOf(id));
+    m_store.takeError();
+    return exchange;
 }
 
 /// 0 if it has none yet.

@@ -66,7 +66,8 @@ public:
     bool commit();
     void rollBack() { m_database.rollBack(); }
 
-    DatabaseError takeError() { return m_database.takeError(); }
+    /// Damage is noted beside the file, for the next open() to look at all of it.
+    DatabaseError takeError();
 
 private:
     struct Statements;

@@ -19,7 +19,8 @@ constexpr auto patience = 2s;
 /// Nobody shall wait for the terminal's end because of its history.
 constexpr auto terminalPatience = 500ms;
 
-/// Up to this size everything is looked at; of larger ones only the items, and not the bodies of old answers.
+/// Up to this size everything is looked at; of larger ones only the items, and not the bodies of old answers, unless
+/// some read has found damage.
 constexpr qint64 checkAllLimit = 256 * 1024 * 1024;
 
 /// The log and its index belong to the file, and are no use without it.
@@ -27,6 +28,12 @@ const QStringList &companions()
 {
     static const QStringList suffixes = {QStringLiteral("-wal"), QStringLiteral("-shm")};
     return suffixes;
+}
+
+/// An empty file that says that there is damage.
+QString damageNote(const QString &path)
+{
+    return path + QLatin1String("-damage");
 }
 
 /// A free name that says when: "ferry-damaged-20260131-235959.sqlite".
@@ -51,6 +58,7 @@ QString moveAside(const QString &path)
         if (QFile::exists(path + suffix) && !QFile::rename(path + suffix, aside + suffix))
             QFile::remove(path + suffix); // it must not be taken for the new file's
     }
+    QFile::remove(damageNote(path));
     return aside;
 }
 
@@ -127,9 +135,24 @@ bool TransferStore::openReadOnly(const QString &path)
 
 bool TransferStore::isSound()
 {
-    const bool all = QFileInfo(m_database.path()).size() <= checkAllLimit || Migrations::stepOf(m_database) == 0;
+    const QString note = damageNote(m_database.path());
+    const bool all = QFileInfo(m_database.path()).size() <= checkAllLimit || Migrations::stepOf(m_database) == 0 ||
+                     QFile::exists(note);
     const QString check = all ? QStringLiteral("PRAGMA quick_check(1)") : QStringLiteral("PRAGMA quick_check('item')");
-    return m_database.value(check).toString() == QStringLiteral("ok");
+    if (m_database.value(check).toString() != QStringLiteral("ok"))
+        return false;
+    QFile::remove(note);
+    return true;
+}
+
+DatabaseError TransferStore::takeError()
+{
+    const DatabaseError error = m_database.takeError();
+    if (error.fault == DatabaseFault::Damaged && isWritable()) {
+        QFile note(damageNote(m_database.path()));
+        note.open(QIODevice::WriteOnly); // if it cannot be made, the next read of this place finds the damage again
+    }
+    return error;
 }
 
 bool TransferStore::openForHistory(const QString &path)

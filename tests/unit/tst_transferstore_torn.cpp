@@ -1,6 +1,8 @@
 #include "core/store/TransferStore.h"
 
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QTemporaryDir>
@@ -9,13 +11,15 @@
 
 using namespace ferry;
 
-/// A store whose disk fails while it is open: what could be read is not taken for all there is.
+/// A store whose disk fails while it is open: what could be read is not taken for all there is, and the next start
+/// looks closer.
 class TestTransferStoreTorn : public QObject
 {
     Q_OBJECT
 
 private slots:
     void lists_areWholeOrAnError();
+    void damageThatIsReadIsLookedForAtTheNextStart();
 };
 
 namespace {
@@ -43,11 +47,11 @@ bool fill(const QString &path)
     return good;
 }
 
-/// All but the beginning and the end.
-bool tear(const QString &path)
+/// All but the beginning and the end of what is in it.
+bool tear(const QString &path, qint64 size)
 {
     QFile file(path);
-    const qint64 third = file.size() / 3;
+    const qint64 third = size / 3;
     const QByteArray garbage(qsizetype(third), '\xff');
     return file.open(QIODevice::ReadWrite) && file.seek(third) && file.write(garbage) == third;
 }
@@ -65,9 +69,33 @@ void TestTransferStoreTorn::lists_areWholeOrAnError()
     QCOMPARE(store.open(path).kind, StoreOpening::Fine);
     QCOMPARE(store.bodyFiles().size(), rows);
     QVERIFY(!store.takeError());
-    QVERIFY(tear(path));
+    QVERIFY(tear(path, QFileInfo(path).size()));
     QVERIFY(store.bodyFiles().size() < rows);
     QCOMPARE(store.takeError().fault, DatabaseFault::Damaged);
+}
+
+// Of large files a start looks at the items alone.
+void TestTransferStoreTorn::damageThatIsReadIsLookedForAtTheNextStart()
+{
+    constexpr qint64 large = 300 * 1024 * 1024; // nearly all of it a hole
+    const QTemporaryDir tree;
+    const QString path = tree.filePath(QStringLiteral("ferry.sqlite"));
+    TransferStore store;
+    QCOMPARE(store.open(path).kind, StoreOpening::Fine);
+    store.close();
+    QVERIFY(fill(path));
+    const qint64 size = QFileInfo(path).size();
+    QVERIFY(tear(path, size));
+    QVERIFY(QFile::resize(path, large));
+    QCOMPARE(store.open(path).kind, StoreOpening::Fine);
+    QVERIFY(store.bodyFiles().size() < rows);
+    QCOMPARE(store.takeError().fault, DatabaseFault::Damaged);
+    const StoreOpening next = store.open(path);
+    QCOMPARE(next.kind, StoreOpening::MovedAside);
+    QCOMPARE(QFileInfo(next.path).size(), large);
+    store.close();
+    QCOMPARE(QDir(tree.path()).entryList(QDir::Files),
+             (QStringList{QFileInfo(next.path).fileName(), QStringLiteral("ferry.sqlite")}));
 }
 
 QTEST_GUILESS_MAIN(TestTransferStoreTorn)
