@@ -105,8 +105,8 @@ private:
     void tell(const QList<TransferSnapshot> &snapshots);
     void sendStarted();
     void holdUnsent(TransferItem &item);
+    void keep(QList<TransferSnapshot> snapshots);
     void forgetStored(const QList<TransferId> &ids);
-    void forgetRemoved(QList<TransferSnapshot> &last);
     void closeStore();
     bool isQueueKept() const;
     bool isOfStore(TransferId id) const;

@@ -69,13 +69,16 @@ void QueueController::remove(const QList<TransferId> &ids)
 {
     cancel(ids);
     QList<TransferId> ended;
+    QList<TransferId> copied;
     for (const TransferId id : ids) {
         TransferItem *item = find(id);
         if (item && item->saving)
             item->removeAfterSave = true;
-        else
-            ended.append(id);
+        (item && item->saving ? copied : ended).append(id);
     }
+    // Its copy may take long to stop, and a kill meanwhile shall not bring it back.
+    if (m_keeper && !copied.isEmpty())
+        m_keeper->forget(copied);
     forget(ended);
 }
 

@@ -188,7 +188,7 @@ void QueueController::keepFinished(TransferItem &item)
 void QueueController::tell(const QList<TransferSnapshot> &snapshots)
 {
     if (m_keeper)
-        m_keeper->keep(snapshots);
+        keep(snapshots);
     if (snapshots.size() <= toldAtOnce)
         return emit changed(snapshots);
     for (qsizetype first = 0; first < snapshots.size(); first += toldAtOnce)
@@ -251,18 +251,14 @@ void QueueController::forgetStored(const QList<TransferId> &ids)
     }
 }
 
-/// What was removed while it was copied to its place: nobody waits for the copy any more.
-void QueueController::forgetRemoved(QList<TransferSnapshot> &last)
+/// Without what was removed while it is copied to its place: nobody waits for the copy any more.
+void QueueController::keep(QList<TransferSnapshot> snapshots)
 {
-    QList<TransferId> ids;
-    for (const auto &[id, item] : m_items) {
-        if (item.removeAfterSave)
-            ids.append(id);
-    }
-    if (ids.isEmpty())
-        return;
-    last.removeIf([&ids](const TransferSnapshot &s) { return ids.contains(s.id); });
-    m_keeper->forget(ids);
+    snapshots.removeIf([this](const TransferSnapshot &snapshot) {
+        const TransferItem *item = find(snapshot.id);
+        return item && item->removeAfterSave;
+    });
+    m_keeper->keep(snapshots);
 }
 
 /// The last that the store hears of this launch: what runs has stopped by then, and left what it can go on from.
@@ -271,7 +267,6 @@ void QueueController::closeStore()
     if (!m_keeper)
         return;
     QList<TransferSnapshot> last = m_feed.takeBatch();
-    forgetRemoved(last);
     // A copy waits for this thread, and the records below for a thread that a copy may have.
     for (auto &[id, item] : m_items) {
         if (item.saving)
@@ -295,7 +290,7 @@ void QueueController::closeStore()
         if (item.kept && item.kept->checkpoints)
             item.kept->checkpoints->waitForNotes();
     }
-    m_keeper->keep(last);
+    keep(last);
     m_keeper->close();
 }
 
