@@ -8,7 +8,7 @@ namespace ferry {
 namespace {
 
 /// With a tick and the disk's time on top it is a second at most.
-constexpr qint64 checkpointEveryMs = 600;
+constexpr qint64 checkpointEveryMs = 400;
 
 } // namespace
 

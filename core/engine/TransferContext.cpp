@@ -16,7 +16,8 @@ QString keyOf(const QString &host, int port)
 std::unique_ptr<QThreadPool> threadsForRecords()
 {
     auto pool = std::make_unique<QThreadPool>();
-    pool->setMaxThreadCount(4); // whatever the processors: one slow disk shall not hold up the others
+    pool->setMaxThreadCount(
+        10); // as many as can run, whatever the processors: they wait for the disk, and each for itself
     return pool;
 }
 
