@@ -48,7 +48,7 @@ enum class Option {
 };
 
 /// For which commands an option exists.
-enum OptionCommand : unsigned {
+enum OptionCommand {
     ForWindow = 1,
     ForUpload = 2,
     ForDownload = 4,
@@ -63,7 +63,7 @@ struct OptionSpec
     char letter;      ///< 0: has none
     const char *name; ///< without the dashes
     bool takesValue;
-    unsigned commands; ///< of OptionCommand
+    int commands; ///< of OptionCommand
 };
 
 /// Splits a command line as curl does: `-k`, `-kq`, `-H value`, `-Hvalue`, `--name value`, `--name=value`,

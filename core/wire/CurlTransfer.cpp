@@ -4,9 +4,9 @@
 #include "core/wire/CurlReply.h"
 #include "core/wire/ErrorMapping.h"
 #include "core/wire/LastWords.h"
+#include "core/wire/WireText.h"
 
 #include <cstring>
-#include <QCoreApplication>
 #include <QIODevice>
 
 namespace ferry {
@@ -16,11 +16,6 @@ namespace {
 constexpr int manyTransfers = 4;
 /// What was read of the reply's own buffer is given back from here on.
 constexpr qsizetype worthMoving = 256 * 1024;
-
-QString text(const char *sentence)
-{
-    return QCoreApplication::translate("ferry::CurlTransfer", sentence);
-}
 
 } // namespace
 
@@ -90,18 +85,18 @@ void CurlTransfer::judge(CURLcode code)
         noteFailure(code);
     // libcurl takes a header that is cut off for a whole one.
     if (code == CURLE_OK && !m_head.isComplete())
-        fail(WireFault::Broken, text("The connection was closed in the middle of the answer's header."));
+        fail(WireFault::Broken, WireText::tr("The connection was closed in the middle of the answer's header."));
     // With nothing but the end of the connection to tell the end, TLS must say that it was meant.
     const bool byClose = m_head.endsByClose() && m_plan.method != "HEAD";
     if (code == CURLE_OK && byClose && m_plan.isTls() && m_tls && !m_tls->saidGoodbye() && !isEarlyAnswer())
-        fail(WireFault::Broken, text("The connection was cut, and the answer may not be whole."));
+        fail(WireFault::Broken, WireText::tr("The connection was cut, and the answer may not be whole."));
     // A server that closes after its answer makes libcurl stop sending (RFC 9112 9.6), which it calls a good end.
     if (code == CURLE_OK && m_head.statusCode() < 300 && m_sent < m_plan.bodySize)
-        fail(WireFault::Broken, text("The server answered and closed before everything was sent."));
+        fail(WireFault::Broken, WireText::tr("The server answered and closed before everything was sent."));
     if (proxyAsks()) {
         if (m_fault == WireFault::Sink) // which wants no page of the proxy's, or not all of it
             m_fault = WireFault::None;
-        fail(WireFault::Proxy, text("The proxy asks for a name and a password."));
+        fail(WireFault::Proxy, WireText::tr("The proxy asks for a name and a password."));
     }
 }
 
@@ -218,7 +213,7 @@ bool CurlTransfer::passOn(const char *data, size_t size, bool goesOn)
     if (!m_plan.sink) {
         m_buffer.append(data, qsizetype(size));
     } else if (!m_sinkWriter.add(data, size, goesOn)) {
-        fail(WireFault::Sink, text("The bytes could not be written."));
+        fail(WireFault::Sink, WireText::tr("The bytes could not be written."));
         return false;
     }
     m_received += qint64(size);
@@ -230,7 +225,7 @@ bool CurlTransfer::flushSink()
 {
     const bool taken = m_sinkWriter.flush();
     if (!taken)
-        fail(WireFault::Sink, text("The bytes could not be written."));
+        fail(WireFault::Sink, WireText::tr("The bytes could not be written."));
     return taken;
 }
 
@@ -272,7 +267,7 @@ size_t CurlTransfer::fillBlock(char *data, size_t size)
             return CURL_READFUNC_PAUSE;
     }
     if (readSource(data, wanted) < wanted) {
-        fail(WireFault::Source, m_plan.body ? m_plan.body->errorString() : text("The body to send is gone."));
+        fail(WireFault::Source, m_plan.body ? m_plan.body->errorString() : WireText::tr("The body to send is gone."));
         return CURL_READFUNC_ABORT;
     }
     m_sourceRead += wanted;

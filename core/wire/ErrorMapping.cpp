@@ -1,18 +1,13 @@
 #include "core/wire/ErrorMapping.h"
 
+#include "core/wire/WireText.h"
+
 #include <cerrno>
 #include <cstring>
-#include <QCoreApplication>
 
 namespace ferry {
 
 namespace {
-
-/// Gives the sentences their translation context.
-class ErrorMapping
-{
-    Q_DECLARE_TR_FUNCTIONS(ErrorMapping)
-};
 
 bool isTlsCode(CURLcode code)
 {
@@ -100,14 +95,14 @@ bool isProxyOutOfReach(const FailureFacts &failure)
 QString failureWords(const FailureFacts &failure)
 {
     if (isProxyOutOfReach(failure)) {
-        return failure.proxyVariable.isEmpty() ? QString()
-                                               : ErrorMapping::tr("%1 in the environment names it.")
-                                                     .arg(QString::fromLatin1(failure.proxyVariable));
+        return failure.proxyVariable.isEmpty()
+                   ? QString()
+                   : WireText::tr("%1 in the environment names it.").arg(QString::fromLatin1(failure.proxyVariable));
     }
     // OpenSSL's words for an answer that is no TLS at all.
     if (isTlsCode(failure.code) &&
         (wordsContain(failure, "wrong version number") || wordsContain(failure, "http request")))
-        return ErrorMapping::tr("It seems to speak plain http at this port.");
+        return WireText::tr("It seems to speak plain http at this port.");
     const bool said = failure.words && *failure.words;
     return QString::fromLocal8Bit(said ? failure.words : curl_easy_strerror(failure.code));
 }

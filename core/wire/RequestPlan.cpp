@@ -3,8 +3,8 @@
 #include "core/wire/ByteSink.h"
 #include "core/wire/NetworkAccessManager.h"
 #include "core/wire/Throttle.h"
+#include "core/wire/WireText.h"
 
-#include <QCoreApplication>
 #include <QIODevice>
 #include <QNetworkCookie>
 #include <QNetworkCookieJar>
@@ -13,11 +13,6 @@
 namespace ferry {
 
 namespace {
-
-QString text(const char *sentence)
-{
-    return QCoreApplication::translate("ferry::RequestPlan", sentence);
-}
 
 /// RFC 9110 5.6.2.
 bool isToken(const QByteArray &word)
@@ -93,10 +88,11 @@ void planHeaders(RequestPlan &plan, const QNetworkRequest &request, const QNetwo
     for (const QByteArray &name : names) {
         const QByteArray value = request.rawHeader(name);
         if (!isToken(name) || !isFieldValue(value))
-            refuse(plan, WireFault::Request, text("The header %1 cannot be sent.").arg(QString::fromLatin1(name)));
+            refuse(plan, WireFault::Request,
+                   WireText::tr("The header %1 cannot be sent.").arg(QString::fromLatin1(name)));
         // The framing of the body is the wire's own: two answers to where it ends are a way to smuggle requests.
         if (sameHeaderName(name, "Transfer-Encoding"))
-            refuse(plan, WireFault::Request, text("Transfer-Encoding cannot be set by hand."));
+            refuse(plan, WireFault::Request, WireText::tr("Transfer-Encoding cannot be set by hand."));
         if (sameHeaderName(name, "Content-Length") || (sameHeaderName(name, "Cookie") && !cookies.isEmpty()))
             continue;
         if (sameHeaderName(name, "Proxy-Authorization")) { // a secret between the person and the proxy
@@ -119,7 +115,7 @@ void planProxy(RequestPlan &plan, const QNetworkRequest &request, const QNetwork
     static const QStringList schemes{QStringLiteral("http"), QStringLiteral("https"), QStringLiteral("socks5"),
                                      QStringLiteral("socks5h")};
     if (plan.proxy.isSet() && (plan.proxy.broken || !schemes.contains(plan.proxy.url.scheme())))
-        refuse(plan, WireFault::Proxy, text("The address of the proxy cannot be used."));
+        refuse(plan, WireFault::Proxy, WireText::tr("The address of the proxy cannot be used."));
     const auto given =
         attributeOf(request, NetworkAccessManager::ProxyAuthorizationAttribute).value<ProxyAuthorization>();
     if (!given.value.isEmpty() && given.proxy == plan.proxy.url)
@@ -133,7 +129,7 @@ void planProxy(RequestPlan &plan, const QNetworkRequest &request, const QNetwork
         plan.proxyHeaders.clear();
     for (const HeaderField &field : std::as_const(plan.proxyHeaders))
         if (!isFieldValue(field.second))
-            refuse(plan, WireFault::Request, text("The name and the password for the proxy cannot be sent."));
+            refuse(plan, WireFault::Request, WireText::tr("The name and the password for the proxy cannot be sent."));
 }
 
 void planBody(RequestPlan &plan, QIODevice *body)
@@ -143,11 +139,11 @@ void planBody(RequestPlan &plan, QIODevice *body)
         return;
     plan.body = body;
     if (!body->isOpen() || !body->isReadable())
-        refuse(plan, WireFault::Source, text("The body to send is not open for reading."));
+        refuse(plan, WireFault::Source, WireText::tr("The body to send is not open for reading."));
     else if (body->isSequential())
-        refuse(plan, WireFault::Request, text("A body whose length is not known cannot be sent."));
+        refuse(plan, WireFault::Request, WireText::tr("A body whose length is not known cannot be sent."));
     else if (body->size() < body->pos())
-        refuse(plan, WireFault::Source, text("The body to send ends before it begins."));
+        refuse(plan, WireFault::Source, WireText::tr("The body to send ends before it begins."));
     else
         plan.bodySize = body->size() - body->pos();
 }
@@ -159,9 +155,9 @@ void planTarget(RequestPlan &plan, const QNetworkRequest &request)
     plan.wireUrl = encoded;
     plan.host = plan.url.host(QUrl::FullyEncoded).toLatin1();
     if (!plan.url.isValid() || plan.host.isEmpty())
-        refuse(plan, WireFault::Request, text("The address has no host."));
+        refuse(plan, WireFault::Request, WireText::tr("The address has no host."));
     if (!isToken(plan.method))
-        refuse(plan, WireFault::Request, text("The method is not a word of HTTP."));
+        refuse(plan, WireFault::Request, WireText::tr("The method is not a word of HTTP."));
 }
 
 } // namespace

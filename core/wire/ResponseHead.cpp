@@ -1,16 +1,12 @@
 #include "core/wire/ResponseHead.h"
 
+#include "core/wire/WireText.h"
+
 #include <limits>
-#include <QCoreApplication>
 
 namespace ferry {
 
 namespace {
-
-QString text(const char *sentence)
-{
-    return QCoreApplication::translate("ferry::ResponseHead", sentence);
-}
 
 QByteArrayView trimmed(QByteArrayView v)
 {
@@ -52,18 +48,19 @@ ResponseHead::Event ResponseHead::feed(QByteArrayView line)
     m_anyLine = true;
     if (m_complete && !m_inBlock) { // trailers are bounded, and else nobody's concern
         m_bytes += line.size();
-        return m_bytes > maxBytes || ++m_lines > maxLines ? fail(text("The trailer after the body is too long."))
-                                                          : Event::Line;
+        return m_bytes > maxBytes || ++m_lines > maxLines
+                   ? fail(WireText::tr("The trailer after the body is too long."))
+                   : Event::Line;
     }
     if (!m_inBlock)
         return startBlock(line);
     m_bytes += line.size();
     if (m_bytes > maxBytes)
-        return fail(text("The header of the answer is larger than 256 KiB."));
+        return fail(WireText::tr("The header of the answer is larger than 256 KiB."));
     if (trimmed(line).isEmpty())
         return endBlock();
     if (++m_lines > maxLines)
-        return fail(text("The header of the answer has more than 200 lines."));
+        return fail(WireText::tr("The header of the answer has more than 200 lines."));
     return field(line);
 }
 
@@ -84,7 +81,7 @@ ResponseHead::Event ResponseHead::startBlock(QByteArrayView line)
     const qint64 number = code.size() == 3 ? strictLength(code) : -1;
     const bool ends = number >= 0 && (status.size() == space + 4 || status.at(space + 4) == ' ');
     if (!status.startsWith("HTTP/") || number < 100 || !ends)
-        return fail(text("The answer does not begin with a status line of HTTP."));
+        return fail(WireText::tr("The answer does not begin with a status line of HTTP."));
     m_protocol = status.first(space).toByteArray();
     m_blockStatus = int(number);
     m_reason = status.size() > space + 5 ? trimmed(status.sliced(space + 5)).toByteArray() : QByteArray();
@@ -95,10 +92,10 @@ ResponseHead::Event ResponseHead::field(QByteArrayView line)
 {
     if (line.front() == ' ' || line.front() == '\t') { // obs-fold, RFC 9112 5.2
         if (m_fields.isEmpty())
-            return fail(text("The header of the answer begins with white space."));
+            return fail(WireText::tr("The header of the answer begins with white space."));
         const HeaderField &last = m_fields.constLast();
         if (sameHeaderName(last.first, "Content-Length") || sameHeaderName(last.first, "Transfer-Encoding"))
-            return fail(text("The length of the answer is folded over two lines."));
+            return fail(WireText::tr("The length of the answer is folded over two lines."));
         m_fields.last().second += ' ' + trimmed(line).toByteArray();
         return Event::Line;
     }
@@ -108,7 +105,7 @@ ResponseHead::Event ResponseHead::field(QByteArrayView line)
     const HeaderField added{line.first(colon).toByteArray(), trimmed(line.sliced(colon + 1)).toByteArray()};
     const QByteArrayView name = trimmed(line.first(colon));
     if (sameHeaderName(name, "Content-Length") && !takeContentLength(added.second))
-        return fail(text("The Content-Length of the answer is not a length, or there are two that differ."));
+        return fail(WireText::tr("The Content-Length of the answer is not a length, or there are two that differ."));
     if (sameHeaderName(name, "Transfer-Encoding"))
         takeTransferEncoding(added.second);
     m_fields.append(added);
@@ -137,10 +134,11 @@ ResponseHead::Event ResponseHead::endBlock()
 {
     m_inBlock = false;
     if (m_blockStatus == 101)
-        return fail(text("The server switches to a protocol that was not asked for."));
+        return fail(WireText::tr("The server switches to a protocol that was not asked for."));
     if (m_blockStatus < 200) {
         m_interim.append(m_blockStatus);
-        return m_interim.size() > maxInterim ? fail(text("More than 100 interim answers came.")) : Event::Interim;
+        return m_interim.size() > maxInterim ? fail(WireText::tr("More than 100 interim answers came."))
+                                             : Event::Interim;
     }
     m_statusCode = m_blockStatus;
     m_headers.clear();

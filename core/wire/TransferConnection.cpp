@@ -3,26 +3,17 @@
 #include "core/wire/CurlReply.h"
 #include "core/wire/CurlTransfer.h"
 #include "core/wire/LastWords.h"
+#include "core/wire/WireText.h"
 
 #include <poll.h>
-#include <QCoreApplication>
 #include <sys/ioctl.h>
 
 namespace ferry {
 
-namespace {
-
-QString text(const char *sentence)
-{
-    return QCoreApplication::translate("ferry::CurlTransfer", sentence);
-}
-
-} // namespace
-
 bool CurlTransfer::begin(const char *ip, int port, int localPort)
 {
     if (m_begun) { // libcurl would send it again on a fresh connection
-        fail(WireFault::Broken, text("The connection was closed, and nothing is sent twice."));
+        fail(WireFault::Broken, WireText::tr("The connection was closed, and nothing is sent twice."));
         return false;
     }
     m_begun = true;
@@ -30,7 +21,7 @@ bool CurlTransfer::begin(const char *ip, int port, int localPort)
         m_socket = m_multi.socketAt(localPort);
         m_dirty = connectionIsDirty();
         if (m_dirty) {
-            fail(WireFault::Broken, text("The connection was closed, and nothing is sent twice."));
+            fail(WireFault::Broken, WireText::tr("The connection was closed, and nothing is sent twice."));
             return false;
         }
     }
@@ -121,7 +112,7 @@ void CurlTransfer::tailEnded(SendTail::End end)
 {
     const auto tail = std::move(m_tail); // it is calling
     if (end == SendTail::End::Broken)
-        fail(WireFault::Broken, text("The connection broke before everything that was sent had arrived."));
+        fail(WireFault::Broken, WireText::tr("The connection broke before everything that was sent had arrived."));
     changed();
     m_multi.deliverSoon();
 }

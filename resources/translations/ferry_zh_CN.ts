@@ -110,17 +110,6 @@
     </message>
 </context>
 <context>
-    <name>ErrorMapping</name>
-    <message>
-        <source>%1 in the environment names it.</source>
-        <translation>它由环境变量 %1 指定。</translation>
-    </message>
-    <message>
-        <source>It seems to speak plain http at this port.</source>
-        <translation>它在这个端口上似乎用的是不加密的 http。</translation>
-    </message>
-</context>
-<context>
     <name>ErrorText</name>
     <message>
         <source>.</source>
@@ -1612,6 +1601,10 @@
         <source>“%1” is a file, and the address comes first: ferry upload URL FILE.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>-d takes one directory.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Verdict</name>
@@ -1819,7 +1812,7 @@
     </message>
     <message>
         <source>secret not kept: %1</source>
-        <comment>a field's name</comment>
+        <comment>a field&apos;s name</comment>
         <translation>未保留的机密：%1</translation>
     </message>
 </context>
@@ -1827,11 +1820,126 @@
     <name>WireError</name>
     <message>
         <source>Its header did not end in time.</source>
-        <translation>它的头部没有及时结束。</translation>
+        <translation>它的标头没有及时结束。</translation>
     </message>
     <message>
         <source>Too many files are open on this computer to begin a connection. Allow the program more, or do less at once.</source>
         <translation>这台电脑上打开的文件太多，无法开始连接。请允许程序打开更多文件，或减少同时进行的传输。</translation>
+    </message>
+</context>
+<context>
+    <name>WireText</name>
+    <message>
+        <source>The connection was closed in the middle of the answer&apos;s header.</source>
+        <translation>答复的标头尚未收完，连接就被关闭了。</translation>
+    </message>
+    <message>
+        <source>The connection was cut, and the answer may not be whole.</source>
+        <translation>连接被切断，答复可能不完整。</translation>
+    </message>
+    <message>
+        <source>The server answered and closed before everything was sent.</source>
+        <translation>数据尚未发完，服务器就已答复并关闭连接。</translation>
+    </message>
+    <message>
+        <source>The proxy asks for a name and a password.</source>
+        <translation>代理要求用户名和密码。</translation>
+    </message>
+    <message>
+        <source>The bytes could not be written.</source>
+        <translation>数据无法写入。</translation>
+    </message>
+    <message>
+        <source>The body to send is gone.</source>
+        <translation>要发送的正文已不存在。</translation>
+    </message>
+    <message>
+        <source>%1 in the environment names it.</source>
+        <translation>它由环境变量 %1 指定。</translation>
+    </message>
+    <message>
+        <source>It seems to speak plain http at this port.</source>
+        <translation>它在这个端口上似乎用的是不加密的 http。</translation>
+    </message>
+    <message>
+        <source>The header %1 cannot be sent.</source>
+        <translation>标头 %1 无法发送。</translation>
+    </message>
+    <message>
+        <source>Transfer-Encoding cannot be set by hand.</source>
+        <translation>不能手动设置 Transfer-Encoding。</translation>
+    </message>
+    <message>
+        <source>The address of the proxy cannot be used.</source>
+        <translation>代理的地址无法使用。</translation>
+    </message>
+    <message>
+        <source>The name and the password for the proxy cannot be sent.</source>
+        <translation>代理的用户名或密码无法发送。</translation>
+    </message>
+    <message>
+        <source>The body to send is not open for reading.</source>
+        <translation>要发送的正文无法读取。</translation>
+    </message>
+    <message>
+        <source>A body whose length is not known cannot be sent.</source>
+        <translation>长度未知的正文无法发送。</translation>
+    </message>
+    <message>
+        <source>The body to send ends before it begins.</source>
+        <translation>要发送的正文还没开始就已结束。</translation>
+    </message>
+    <message>
+        <source>The address has no host.</source>
+        <translation>地址中没有主机。</translation>
+    </message>
+    <message>
+        <source>The method is not a word of HTTP.</source>
+        <translation>方法名不符合 HTTP 规范。</translation>
+    </message>
+    <message>
+        <source>The trailer after the body is too long.</source>
+        <translation>正文之后的标头过长。</translation>
+    </message>
+    <message>
+        <source>The header of the answer is larger than 256 KiB.</source>
+        <translation>答复的标头超过 256 KiB。</translation>
+    </message>
+    <message>
+        <source>The header of the answer has more than 200 lines.</source>
+        <translation>答复的标头超过 200 行。</translation>
+    </message>
+    <message>
+        <source>The answer does not begin with a status line of HTTP.</source>
+        <translation>答复没有以 HTTP 状态行开头。</translation>
+    </message>
+    <message>
+        <source>The header of the answer begins with white space.</source>
+        <translation>答复的标头以空白字符开头。</translation>
+    </message>
+    <message>
+        <source>The length of the answer is folded over two lines.</source>
+        <translation>答复的长度被折成了两行。</translation>
+    </message>
+    <message>
+        <source>The Content-Length of the answer is not a length, or there are two that differ.</source>
+        <translation>答复的 Content-Length 不是有效的长度，或有两个不同的值。</translation>
+    </message>
+    <message>
+        <source>The server switches to a protocol that was not asked for.</source>
+        <translation>服务器切换到了没有请求的协议。</translation>
+    </message>
+    <message>
+        <source>More than 100 interim answers came.</source>
+        <translation>收到的临时答复超过 100 个。</translation>
+    </message>
+    <message>
+        <source>The connection was closed, and nothing is sent twice.</source>
+        <translation>连接已关闭，为避免重复，没有再次发送。</translation>
+    </message>
+    <message>
+        <source>The connection broke before everything that was sent had arrived.</source>
+        <translation>发出的数据尚未全部到达，连接就中断了。</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,7 @@
 #include <QFile>
+#include <QProcess>
 #include <QRegularExpression>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QXmlStreamReader>
 
@@ -45,10 +47,15 @@ Message readMessage(QXmlStreamReader &xml, const QString &context)
     return message;
 }
 
-/// The sentences of the window. The commands of the terminal speak English in every country.
-QList<Message> windowMessages(const char *language)
+QString translationFile(const char *language)
 {
-    QFile file(QStringLiteral(FERRY_SOURCE_DIR "/resources/translations/ferry_%1.ts").arg(QLatin1String(language)));
+    return QStringLiteral(FERRY_SOURCE_DIR "/resources/translations/ferry_%1.ts").arg(QLatin1String(language));
+}
+
+/// The sentences of the window. The commands of the terminal speak English in every country.
+QList<Message> windowMessages(const QString &path)
+{
+    QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return {};
     QList<Message> messages;
@@ -135,6 +142,7 @@ class TestTranslations : public QObject
 
 private slots:
     void initTestCase();
+    void theSourcesSayNothingElse();
     void everySentenceIsTranslated();
     void nothingIsLost();
     void chineseIsSetAsChinese();
@@ -149,10 +157,40 @@ private:
 
 void TestTranslations::initTestCase()
 {
-    m_chinese = windowMessages("zh_CN");
-    m_english = windowMessages("en");
+    m_chinese = windowMessages(translationFile("zh_CN"));
+    m_english = windowMessages(translationFile("en"));
     QVERIFY2(m_chinese.size() > 300, "The Chinese translations cannot be read.");
     QVERIFY2(!m_english.isEmpty(), "The English plurals cannot be read.");
+}
+
+/// What is collected from the sources is what has been translated.
+void TestTranslations::theSourcesSayNothingElse()
+{
+    const QTemporaryDir place;
+    const QString copy = place.filePath(QStringLiteral("ferry_zh_CN.ts"));
+    QVERIFY(QFile::copy(translationFile("zh_CN"), copy));
+    QProcess lupdate;
+    lupdate.setWorkingDirectory(QStringLiteral(FERRY_SOURCE_DIR));
+    lupdate.setProcessChannelMode(QProcess::MergedChannels);
+    lupdate.start(QStringLiteral(FERRY_LUPDATE),
+                  {QStringLiteral("-silent"), QStringLiteral("-I"), QStringLiteral("."), QStringLiteral("-no-obsolete"),
+                   QStringLiteral("-source-language"), QStringLiteral("en"), QStringLiteral("app"),
+                   QStringLiteral("core"), QStringLiteral("ui"), QStringLiteral("-ts"), copy});
+    QVERIFY(lupdate.waitForFinished(FERRY_TEST_PATIENCE));
+    QCOMPARE(lupdate.readAll(), QByteArray()); // no warnings
+    QCOMPARE(lupdate.exitCode(), 0);
+    const auto names = [](const QList<Message> &messages) {
+        QStringList list;
+        for (const Message &message : messages)
+            list.append(message.name() + message.comment);
+        list.sort();
+        return list;
+    };
+    const QStringList translated = names(m_chinese);
+    const QStringList said = names(windowMessages(copy));
+    for (const QString &name : said)
+        QVERIFY2(translated.contains(name), qPrintable(name));
+    QCOMPARE(translated.size(), said.size()); // and nothing that is said no more
 }
 
 void TestTranslations::everySentenceIsTranslated()
