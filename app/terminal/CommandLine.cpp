@@ -176,6 +176,8 @@ QString takeDownload(const OptionReader::Item &item, DownloadCommand &command)
         command.output = item.value;
         return item.value.isEmpty() ? TerminalText::tr("-o needs a path.") : QString();
     case Directory:
+        if (!command.directory.isEmpty())
+            return TerminalText::tr("-d takes one directory.");
         command.directory = item.value;
         return item.value.isEmpty() ? TerminalText::tr("-d needs a directory.") : QString();
     case Temporary:

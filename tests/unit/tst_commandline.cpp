@@ -292,6 +292,8 @@ void TestCommandLine::usageErrors_data()
     row("download|h|--checksum|sha256:abc", "sha256");
     row("download|h|--checksum|crc32:00000000", "sha256");
     row("download|h|i|--checksum|md5:d41d8cd98f00b204e9800998ecf8427e", "one file");
+    row("download|h|-o|a|-o|b", "one path");
+    row("download|h|-d|a|--output-dir|b", "one directory");
     row("download|h|--temp|-o|x", "--temp");
     row("download|h|--temp|-d|x", "--temp");
     // Of a variable that is not set: no file is taken for an address.
