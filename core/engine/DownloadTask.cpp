@@ -61,6 +61,7 @@ QNetworkReply *DownloadTask::send(const QNetworkRequest &head, const QByteArray 
 {
     m_again = false;
     m_isRefused = false;
+    m_sinceRequest.start();
     QNetworkRequest request = head;
     if (m_resume.isAsking())
         m_resume.ask(request);
@@ -185,6 +186,8 @@ void DownloadTask::describeBody(Exchange &exchange)
     exchange.body = m_refusal.head();
     exchange.bodySize = m_part ? m_part->size() : m_refusal.size();
     exchange.bodyFile = m_refusalFile;
+    if (m_piecesDone >= 0)
+        exchange.timings.done = m_piecesDone;
 }
 
 TransferError DownloadTask::errorAbout(ErrorKind kind) const
@@ -246,6 +249,8 @@ void DownloadTask::fileArrived()
 {
     if (m_crew) {
         dropCrew();
+        if (!reply())
+            m_piecesDone = m_sinceRequest.nsecsElapsed() / 1000;
         updateExchangeBody();
     }
     setState(TransferState::Verifying);

@@ -7,6 +7,8 @@
 #include "core/engine/TransferTask.h"
 #include "core/io/ReservedNames.h"
 
+#include <QElapsedTimer>
+
 namespace ferry {
 
 class ChecksumFetch;
@@ -109,6 +111,8 @@ private:
     IntegrityCheck m_integrity;
     RunningDigest m_digest;
     std::unique_ptr<SegmentCrew> m_crew; ///< while the file may come in pieces
+    QElapsedTimer m_sinceRequest;        ///< that brings the file, or its first piece
+    qint64 m_piecesDone = -1;            ///< as Timings::done, of pieces that came after the stream had ended
     std::unique_ptr<ChecksumFetch> m_checksumFile;
     AnswerBody m_refusal;
     QString m_refusalFile;

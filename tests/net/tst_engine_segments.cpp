@@ -35,6 +35,7 @@ private slots:
     void asManyAsAsked_data();
     void asManyAsAsked();
     void whoIsDoneHelpsTheSlowest();
+    void theTimeIsOfTheWholeFile();
     void aServerThatCapsEachGetsMore();
     void smallFilesTakeOne();
     void onlyWherePiecesAreOfOneFile_data();
@@ -100,6 +101,43 @@ void TestEngineSegments::whoIsDoneHelpsTheSlowest()
     QVERIFY(help.first > slow.first + slow.size() / 2); // half of what it had not brought yet
     QCOMPARE(help.end, 6 * mib);
     QVERIFY2(log.at(1).sent < mib, QByteArray::number(log.at(1).sent).constData());
+}
+
+// The stream is over before the last piece has come.
+void TestEngineSegments::theTimeIsOfTheWholeFile()
+{
+    QElapsedTimer clock;
+    clock.start();
+    std::atomic<qint64> begunNs = 0;
+    Gate gate;
+    PieceServer server(4 * mib, [&](PieceServer &self, ScriptPeer &peer, const PieceServer::Asked &asked) {
+        if (asked.number == 0)
+            begunNs = clock.nsecsElapsed();
+        if (asked.number != 1)
+            return false;
+        peer.send(self.head(asked));
+        if (peer.await(gate))
+            self.send(peer, asked, asked.range.size());
+        return true;
+    });
+    server.firstHeldFor = 2;
+    server.pauseMs = 0;
+    RequestLog log;
+    ScriptedServer another(log.script(200, "x"));
+    TestEngine engine;
+    const TransferId id = engine->add(requestFor(server, 2));
+    const auto onlyTheHeldOneIsLeft = [&] {
+        const TransferSnapshot &s = engine.probe().last(id);
+        return s.connections == 1 && s.bytesDone > server.blockSize;
+    };
+    QTRY_VERIFY(onlyTheHeldOneIsLeft());
+    engine.run(downloadOf(another.url())); // so that some time goes by
+    const qint64 atLeastNs = clock.nsecsElapsed() - begunNs;
+    gate.open();
+    QVERIFY(engine.probe().waitForOutcome(id));
+    QCOMPARE(engine.probe().last(id).sha256, server.sha256());
+    const qint64 done = engine.probe().last(id).exchange->timings.done;
+    QVERIFY2(done >= atLeastNs / 1000, QByteArray::number(done).constData());
 }
 
 void TestEngineSegments::aServerThatCapsEachGetsMore()
