@@ -1,12 +1,19 @@
 #include "core/engine/CopyThreads.h"
 #include "core/io/PartRecord.h"
+#include "tests/support/BusyPool.h"
 #include "tests/support/HalfServer.h"
 #include "tests/support/RequestLog.h"
+#include "tests/support/StorePlace.h"
 #include "tests/support/SyncHook.h"
 #include "tests/support/TestEngine.h"
 
+#include <fcntl.h>
+#include <QDirIterator>
 #include <QSemaphore>
+#include <QThread>
 #include <QThreadPool>
+#include <sys/file.h>
+#include <unistd.h>
 
 using namespace ferry;
 
@@ -19,6 +26,7 @@ private slots:
     void lostBytesAreFetchedAgain();
     void goesOnFromWhatWasOnTheDisk();
     void lastWordIsWaitedFor();
+    void queueIsKeptUntilItsRecordsAreWritten();
     void recordWaitsForNoCopy();
     void digestWaitsForNoCopy();
 
@@ -118,38 +126,89 @@ void TestEngineDisk::lastWordIsWaitedFor()
     QTRY_COMPARE(engine.saved(), QStringList());
 }
 
+namespace {
+
+bool isEngineThread()
+{
+    return QThread::currentThread()->objectName() == QLatin1String("ferry-engine");
+}
+
+/// Whether the engine's thread waits for something, in this moment.
+bool engineWaits()
+{
+    QDirIterator threads(QStringLiteral("/proc/self/task"), QDir::Dirs | QDir::NoDotAndDotDot);
+    while (threads.hasNext()) {
+        const QByteArray stat = TestEngine::contentOf(threads.next() + QStringLiteral("/stat")); // "7 (name) S ..."
+        if (stat.contains("(ferry-engine) "))
+            return stat.contains("(ferry-engine) S ");
+    }
+    return false;
+}
+
+/// Whether another launch could have the queue.
+bool isQueueFree(const StorePlace &place)
+{
+    const int lock = ::open(QFile::encodeName(place.storeFile() + QStringLiteral(".lock")).constData(), O_RDWR);
+    const bool isFree = lock >= 0 && ::flock(lock, LOCK_EX | LOCK_NB) == 0;
+    ::close(lock);
+    return isFree;
+}
+
+} // namespace
+
+// Whoever has it next reads them. The disk here is slow until the engine waits for it, or waits no more.
+void TestEngineDisk::queueIsKeptUntilItsRecordsAreWritten()
+{
+    const StorePlace place;
+    std::atomic<bool> isEnding = false;
+    std::atomic<int> written = 0;
+    std::atomic<bool> isEarly = false;
+    const SyncHook hook([&] {
+        if (!isEnding || isEngineThread())
+            return 0;
+        for (bool waits = false; !waits && !isEarly; QThread::yieldCurrentThread()) {
+            waits = engineWaits();
+            isEarly = isQueueFree(place);
+        }
+        ++written;
+        return 0;
+    });
+    HalfServer server;
+    TestEngine engine(place.options());
+    const TransferId id = engine->add(once(server.url()));
+    QTRY_COMPARE(engine.probe().last(id).bytesDone, HalfServer::half);
+    isEnding = true;
+    engine.end();
+    QVERIFY(written > 0);
+    QVERIFY(!isEarly);
+    isEnding = false;
+    engine.restart();
+    QTRY_COMPARE(server.starts(), (QList<qint64>{0, HalfServer::half}));
+    server.open();
+    QVERIFY(engine.probe().waitForState(1, TransferState::Ready));
+}
+
 void TestEngineDisk::recordWaitsForNoCopy()
 {
-    QSemaphore mayEnd;
-    QThreadPool &pool = *QThreadPool::globalInstance();
-    for (int i = 0; i < pool.maxThreadCount(); ++i)
-        pool.start([&] { mayEnd.acquire(); });
     HalfServer server;
     TestEngine engine;
+    const BusyPool copies(copyThreads());
     engine->add(once(server.url()));
-    const bool isWritten = QTest::qWaitFor([&] { return records(engine).size() == 1; }, EngineProbe::patience);
-    mayEnd.release(pool.maxThreadCount());
-    QVERIFY(isWritten);
+    QTRY_COMPARE(records(engine).size(), 1);
 }
 
 // Two copies of hours on two processors would else hold up whatever is to be verified.
 void TestEngineDisk::digestWaitsForNoCopy()
 {
-    QSemaphore mayEnd;
-    const int copies = QThreadPool::globalInstance()->maxThreadCount();
-    QVERIFY(copies < copyThreads().maxThreadCount());
-    for (int i = 0; i < copies; ++i)
-        copyThreads().start([&] { mayEnd.acquire(); });
+    const int many = QThreadPool::globalInstance()->maxThreadCount();
+    QVERIFY(many < copyThreads().maxThreadCount());
     RequestLog log;
     ScriptedServer server(log.script(200, "x"));
     TestEngine engine;
+    const BusyPool copies(copyThreads(), many);
     UploadRequest request = uploadOf(server.url(), engine.file(QStringLiteral("a"), "bytes"));
     request.contentDigest = true;
-    const TransferId id = engine->add(request);
-    const bool isDone = engine.probe().waitForState(id, TransferState::Done);
-    mayEnd.release(copies);
-    copyThreads().waitForDone();
-    QVERIFY(isDone);
+    QVERIFY(engine.probe().waitForState(engine->add(request), TransferState::Done));
 }
 
 QTEST_GUILESS_MAIN(TestEngineDisk)

@@ -1,11 +1,11 @@
 #include "core/engine/CopyThreads.h"
+#include "tests/support/BusyPool.h"
 #include "tests/support/FullBacklog.h"
 #include "tests/support/MountedPlace.h"
+#include "tests/support/Pattern.h"
 #include "tests/support/RequestLog.h"
 #include "tests/support/StorePlace.h"
 #include "tests/support/TestEngine.h"
-
-#include <QSemaphore>
 
 using namespace ferry;
 
@@ -39,7 +39,6 @@ private:
     std::unique_ptr<RequestLog> m_log;
     std::unique_ptr<Gate> m_gate;
     std::unique_ptr<ScriptedServer> m_server;
-    QSemaphore m_pool; ///< released: its threads are free again
     TransferId m_id = 0;
 };
 
@@ -50,13 +49,7 @@ constexpr qint64 cutAt = 700'000;
 
 QByteArray content()
 {
-    QByteArray bytes(fileSize, Qt::Uninitialized);
-    quint32 state = 11;
-    for (char &byte : bytes) {
-        state = state * 1664525u + 1013904223u;
-        byte = char(state >> 24);
-    }
-    return bytes;
+    return pattern(fileSize);
 }
 
 } // namespace
@@ -90,9 +83,7 @@ void TestEngineElsewhere::begin(const EngineOptions &options)
 
 void TestEngineElsewhere::cleanup()
 {
-    m_pool.release(100);
     copyThreads().waitForDone();
-    m_pool.acquire(m_pool.available());
     m_gate->open();
     m_engine->end();
     m_disk.reset();
@@ -181,16 +172,14 @@ void TestEngineElsewhere::folderWithoutRoomKeepsTheBytes()
 void TestEngineElsewhere::pausedOnTheWay()
 {
     fillUp();
-    QThreadPool &pool = copyThreads();
-    for (int i = 0; i < pool.maxThreadCount(); ++i)
-        pool.start([this] { m_pool.acquire(); });
+    BusyPool busy(copyThreads());
     (*m_engine)->save(m_id, to(m_engine->target()));
     QVERIFY(m_engine->probe().waitForState(m_id, TransferState::Connecting));
     (*m_engine)->pause({m_id});
     QVERIFY(m_engine->probe().waitForState(m_id, TransferState::Paused));
     QVERIFY(!bytesOnTheOldDisk().isEmpty());
     QCOMPARE(m_log->count(), 1);
-    m_pool.release(pool.maxThreadCount());
+    busy.release();
     (*m_engine)->resume({m_id});
     QVERIFY(m_engine->probe().waitForState(m_id, TransferState::Done));
     QCOMPARE(m_log->count(), 2);
@@ -203,15 +192,12 @@ void TestEngineElsewhere::pausedOnTheWay()
 void TestEngineElsewhere::cancelledOnTheWay()
 {
     fillUp();
-    QThreadPool &pool = copyThreads();
-    for (int i = 0; i < pool.maxThreadCount(); ++i)
-        pool.start([this] { m_pool.acquire(); });
+    BusyPool busy(copyThreads());
     (*m_engine)->save(m_id, to(m_engine->target()));
     QVERIFY(m_engine->probe().waitForState(m_id, TransferState::Connecting));
     (*m_engine)->cancel({m_id});
     QVERIFY(m_engine->probe().waitForState(m_id, TransferState::Cancelled));
-    m_pool.release(pool.maxThreadCount());
-    QVERIFY(pool.waitForDone(EngineProbe::patience));
+    busy.release();
     QTRY_COMPARE(bytesOnTheOldDisk(), QStringList());
     QTRY_COMPARE(m_engine->temporaryFiles(), QStringList());
     QCOMPARE(m_engine->saved(), QStringList{QStringLiteral("disk")});

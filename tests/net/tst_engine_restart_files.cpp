@@ -1,4 +1,5 @@
 #include "core/engine/CopyThreads.h"
+#include "tests/support/BusyPool.h"
 #include "tests/support/HalfServer.h"
 #include "tests/support/MountedPlace.h"
 #include "tests/support/RequestLog.h"
@@ -6,9 +7,6 @@
 #include "tests/support/TestEngine.h"
 
 #include <atomic>
-#include <QSemaphore>
-#include <QThread>
-#include <QThreadPool>
 
 using namespace ferry;
 
@@ -20,7 +18,6 @@ class TestEngineRestartFiles : public QObject
 private slots:
     void init() { m_place = std::make_unique<StorePlace>(); }
     void download_goesOnAfterAQuit();
-    void download_goesOnAfterAQuitWhileOthersKeepTheDiskBusy();
     void download_goesOnAfterAKill();
     void failed_keepsItsBytes();
     void ready_isStillThere();
@@ -52,22 +49,6 @@ void TestEngineRestartFiles::download_goesOnAfterAQuit()
     server.open();
     QVERIFY(engine.probe().waitForState(1, TransferState::Ready));
     QCOMPARE(TestEngine::contentOf(engine.probe().last(1).tempPath), server.content());
-}
-
-// The next launch begins when this one has let go of the queue, and by then its records are written.
-void TestEngineRestartFiles::download_goesOnAfterAQuitWhileOthersKeepTheDiskBusy()
-{
-    HalfServer server;
-    TestEngine engine(m_place->options());
-    const TransferId before = engine->add(downloadOf(server.url()));
-    QTRY_COMPARE(engine.probe().last(before).bytesDone, HalfServer::half);
-    QThreadPool &pool = *QThreadPool::globalInstance();
-    for (int i = 0; i < pool.maxThreadCount(); ++i)
-        pool.start([] { QThread::msleep(500); }, 1); // before everything else in line
-    engine.restart();
-    QTRY_COMPARE(server.starts(), (QList<qint64>{0, HalfServer::half}));
-    server.open();
-    QVERIFY(engine.probe().waitForState(1, TransferState::Ready));
 }
 
 // As much as was written down by then; the rest of it is fetched again.
@@ -167,27 +148,6 @@ void TestEngineRestartFiles::saving_goesOn()
 
 namespace {
 
-/// Saves wait as long as this lives.
-class BusyPool
-{
-public:
-    BusyPool()
-    {
-        for (int i = 0; i < m_threads; ++i)
-            copyThreads().start([this] { m_release.acquire(); }, 1);
-    }
-    ~BusyPool()
-    {
-        m_release.release(m_threads);
-        copyThreads().waitForDone();
-    }
-    Q_DISABLE_COPY_MOVE(BusyPool)
-
-private:
-    const int m_threads = copyThreads().maxThreadCount();
-    QSemaphore m_release;
-};
-
 DownloadRequest savedDownload(const ScriptedServer &server, const QString &directory)
 {
     DownloadRequest request = downloadOf(server.url(QStringLiteral("/f.bin")));
@@ -204,7 +164,7 @@ void TestEngineRestartFiles::saving_toAnotherPlaceIsNotTakenForTheFirst()
     TestEngine engine(m_place->options());
     const QString other = engine.target() + QStringLiteral("/other");
     QVERIFY(QDir().mkdir(other));
-    const BusyPool busy;
+    const BusyPool busy(copyThreads());
     const TransferId before = engine->add(savedDownload(server, engine.target()));
     QVERIFY(engine.probe().waitForState(before, TransferState::Saving));
     engine->cancel({before});
@@ -223,7 +183,7 @@ void TestEngineRestartFiles::saving_ofWhatWasRemovedEndsWithTheQuit()
     RequestLog log;
     ScriptedServer server(log.script(200, "x"));
     TestEngine engine(m_place->options());
-    const BusyPool busy;
+    const BusyPool busy(copyThreads());
     const TransferId before = engine->add(savedDownload(server, engine.target()));
     QVERIFY(engine.probe().waitForState(before, TransferState::Saving));
     const QString file = engine.probe().last(before).tempPath;
@@ -242,7 +202,7 @@ void TestEngineRestartFiles::saving_ofWhatIsRemovedBeforeTheQueueBegins()
     RequestLog log;
     ScriptedServer server(log.script(200, "x"));
     TestEngine engine(m_place->options());
-    const BusyPool busy;
+    const BusyPool busy(copyThreads());
     const TransferId before = engine->add(savedDownload(server, engine.target()));
     QVERIFY(engine.probe().waitForState(before, TransferState::Saving));
     TestEngine next(m_place->killed());

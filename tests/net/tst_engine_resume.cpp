@@ -1,4 +1,5 @@
 #include "core/io/PartRecord.h"
+#include "tests/support/Pattern.h"
 #include "tests/support/RequestLog.h"
 #include "tests/support/TestEngine.h"
 
@@ -38,9 +39,10 @@ private slots:
     void twoAtOnceDoNotShareAPart();
 
 private:
-    static QByteArray original() { return pattern(1); }
-    static QByteArray changed() { return pattern(2); }
-    static QByteArray pattern(int seed);
+    static constexpr qint64 fileSize = 400 * 1024;
+    static constexpr qint64 cutAt = 150 * 1024;
+    static QByteArray original() { return pattern(fileSize, 1); }
+    static QByteArray changed() { return pattern(fileSize, 2); }
     static QByteArray head(int status, qint64 length, const QByteArray &more);
     static void breakOff(ScriptPeer &peer, const QByteArray &fields = validFields());
     static QByteArray validFields() { return "Accept-Ranges: bytes\r\nETag: \"one\"\r\n"; }
@@ -51,24 +53,6 @@ private:
         return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex();
     }
 };
-
-namespace {
-
-constexpr qint64 fileSize = 400 * 1024;
-constexpr qint64 cutAt = 150 * 1024;
-
-} // namespace
-
-QByteArray TestEngineResume::pattern(int seed)
-{
-    QByteArray bytes(fileSize, Qt::Uninitialized);
-    quint32 state = quint32(seed) * 2654435761u;
-    for (char &byte : bytes) {
-        state = state * 1664525u + 1013904223u;
-        byte = char(state >> 24);
-    }
-    return bytes;
-}
 
 QByteArray TestEngineResume::head(int status, qint64 length, const QByteArray &more)
 {

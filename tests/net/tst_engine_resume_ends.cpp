@@ -2,6 +2,7 @@
 #include "core/io/PartFile.h"
 #include "core/io/PartRecord.h"
 #include "tests/support/MountedPlace.h"
+#include "tests/support/Pattern.h"
 #include "tests/support/RequestLog.h"
 #include "tests/support/TestEngine.h"
 
@@ -16,13 +17,7 @@ constexpr qint64 heldSize = 150 * 1024;
 
 QByteArray content()
 {
-    QByteArray bytes(fileSize, Qt::Uninitialized);
-    quint32 state = 7;
-    for (char &byte : bytes) {
-        state = state * 1664525u + 1013904223u;
-        byte = char(state >> 24);
-    }
-    return bytes;
+    return pattern(fileSize);
 }
 
 } // namespace

@@ -1,4 +1,5 @@
 #include "tests/support/FakeLookup.h"
+#include "tests/support/Pattern.h"
 #include "tests/support/ScriptedServer.h"
 #include "tests/support/WireProbe.h"
 

@@ -1,4 +1,5 @@
 #include "core/wire/Throttle.h"
+#include "tests/support/Pattern.h"
 #include "tests/support/ScriptedServer.h"
 #include "tests/support/WireProbe.h"
 

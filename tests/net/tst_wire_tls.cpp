@@ -1,3 +1,4 @@
+#include "tests/support/Pattern.h"
 #include "tests/support/ScriptedServer.h"
 #include "tests/support/WireProbe.h"
 

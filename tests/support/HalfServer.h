@@ -1,10 +1,10 @@
 #pragma once
 
+#include "tests/support/Pattern.h"
 #include "tests/support/ScriptedServer.h"
 
 #include <atomic>
 #include <mutex>
-#include <QRandomGenerator>
 
 namespace ferry {
 
@@ -50,15 +50,8 @@ private:
         if (peer.await(m_open))
             peer.send(m_content.mid(qMax(half, start)));
     }
-    static QByteArray bytes()
-    {
-        QByteArray bytes(2 * half, '\0');
-        QRandomGenerator random(7);
-        random.generate(bytes.begin(), bytes.end());
-        return bytes;
-    }
 
-    const QByteArray m_content = bytes();
+    const QByteArray m_content = pattern(2 * half);
     mutable std::mutex m_mutex;
     QList<qint64> m_starts;
     std::atomic<bool> m_breaks = false;

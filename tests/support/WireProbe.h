@@ -86,16 +86,4 @@ inline bool ended(QNetworkReply *reply)
     return spy.wait(20000);
 }
 
-/// Bytes that differ at every place, so that a shift or a gap shows.
-inline QByteArray pattern(qsizetype size)
-{
-    QByteArray bytes(size, Qt::Uninitialized);
-    quint32 state = 12345;
-    for (char &c : bytes) {
-        state = state * 1664525u + 1013904223u;
-        c = char(state >> 24);
-    }
-    return bytes;
-}
-
 } // namespace ferry
