@@ -72,8 +72,8 @@ void TestEngineRestart::queue_comesBackInItsOrderAndGoesOn()
         QCOMPARE(engine.probe().last(ids.at(i)).url(), urlOf(requests.at(i)));
         QVERIFY(ids.at(i) < before.first());
     }
-    QTRY_COMPARE(engine.probe().last(ids.at(2)).queuePosition, 1);
-    QCOMPARE(engine.probe().last(ids.at(4)).queuePosition, 3);
+    for (int i = 2; i < 5; ++i)
+        QTRY_COMPARE(engine.probe().last(ids.at(i)).queuePosition, i - 1);
     gate.open();
     QVERIFY(engine.probe().waitForOutcomes(ids));
     for (const TransferId id : ids)
