@@ -6,7 +6,7 @@
 build_packages=(
     ca-certificates g++ cmake ninja-build ccache mold
     qt6-base-dev libqt6sql6-sqlite qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
-    libcurl4-openssl-dev libssl-dev
+    libcurl4-openssl-dev libssl-dev rapidjson-dev
 )
 # What the window needs beside the libraries: a font for each script that it shows, pictures in WebP, the words of Qt's own
 # dialogs, and its part for Wayland.

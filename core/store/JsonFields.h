@@ -1,12 +1,14 @@
 #pragma once
 
-#include "core/store/JsonReader.h"
-#include "core/store/JsonText.h"
+#include "core/store/JsonDocument.h"
 #include "core/types/HeaderList.h"
 
 #include <QDateTime>
 #include <QSslCertificate>
 #include <QUrl>
+
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
 
 #include <chrono>
 #include <optional>
@@ -28,6 +30,9 @@
 /// What has another type than expected is taken as missing.
 namespace ferry::json {
 
+/// Compact, in UTF-8; its values are written one after the other.
+using JsonWriter = rapidjson::Writer<rapidjson::StringBuffer>;
+
 template <typename T>
 struct Fields
 {
@@ -43,54 +48,48 @@ struct HasFields<T, typename Fields<T>::None> : std::false_type
 {
 };
 
-inline void write(JsonText &text, bool value)
+inline void write(JsonWriter &to, bool value)
 {
-    text.boolean(value);
+    to.Bool(value);
 }
-inline void write(JsonText &text, qint64 value)
+inline void write(JsonWriter &to, qint64 value)
 {
-    text.number(value);
+    to.Int64(value);
 }
-inline void write(JsonText &text, int value)
+inline void write(JsonWriter &to, int value)
 {
-    text.number(value);
+    to.Int(value);
 }
-inline void write(JsonText &text, const QString &value)
+void write(JsonWriter &to, const QString &value);
+void write(JsonWriter &to, const QByteArray &value);
+inline void write(JsonWriter &to, const QUrl &value)
 {
-    text.string(value);
+    write(to, value.toEncoded());
 }
-inline void write(JsonText &text, const QByteArray &value)
+inline void write(JsonWriter &to, const QDateTime &value)
 {
-    text.latin1(value);
+    to.Int64(value.toMSecsSinceEpoch());
 }
-inline void write(JsonText &text, const QUrl &value)
+inline void write(JsonWriter &to, std::chrono::milliseconds value)
 {
-    text.latin1(value.toEncoded());
+    to.Int64(value.count());
 }
-inline void write(JsonText &text, const QDateTime &value)
+inline void write(JsonWriter &to, const QSslCertificate &value)
 {
-    text.number(value.toMSecsSinceEpoch());
+    write(to, value.toDer());
 }
-inline void write(JsonText &text, std::chrono::milliseconds value)
-{
-    text.number(value.count());
-}
-inline void write(JsonText &text, const QSslCertificate &value)
-{
-    text.latin1(value.toDer());
-}
-void write(JsonText &text, const HeaderList &value);
+void write(JsonWriter &to, const HeaderList &value);
 
-void read(JsonReader &reader, bool &value);
-void read(JsonReader &reader, qint64 &value);
-void read(JsonReader &reader, int &value);
-void read(JsonReader &reader, QString &value);
-void read(JsonReader &reader, QByteArray &value);
-void read(JsonReader &reader, QUrl &value);
-void read(JsonReader &reader, QDateTime &value);
-void read(JsonReader &reader, std::chrono::milliseconds &value);
-void read(JsonReader &reader, QSslCertificate &value);
-void read(JsonReader &reader, HeaderList &value);
+void read(const JsonValue &from, bool &value);
+void read(const JsonValue &from, qint64 &value);
+void read(const JsonValue &from, int &value);
+void read(const JsonValue &from, QString &value);
+void read(const JsonValue &from, QByteArray &value);
+void read(const JsonValue &from, QUrl &value);
+void read(const JsonValue &from, QDateTime &value);
+void read(const JsonValue &from, std::chrono::milliseconds &value);
+void read(const JsonValue &from, QSslCertificate &value);
+void read(const JsonValue &from, HeaderList &value);
 
 /// Enumerations are numbers; their order is part of the format, so new ones are added at the end. Says the last one,
 /// and the first where that is not 0; what lies outside was written by a later version, or is damaged, and is not
@@ -100,9 +99,9 @@ struct EnumRange;
 
 template <typename T>
 requires std::is_enum_v<T>
-void write(JsonText &text, T value)
+void write(JsonWriter &to, T value)
 {
-    text.number(int(value));
+    to.Int(int(value));
 }
 template <typename T>
 requires std::is_enum_v<T>
@@ -112,110 +111,110 @@ bool isKnown(int number, T *)
 }
 template <typename T>
 requires std::is_enum_v<T>
-void read(JsonReader &reader, T &value)
+void read(const JsonValue &from, T &value)
 {
     int number = int(value);
-    read(reader, number);
+    read(from, number);
     if (isKnown(number, &value))
         value = T(number);
 }
 
 template <typename T>
-requires HasFields<T>::value void write(JsonText &text, const T &value);
+requires HasFields<T>::value void write(JsonWriter &to, const T &value);
 template <typename T>
-requires HasFields<T>::value void read(JsonReader &reader, T &value);
+requires HasFields<T>::value void read(const JsonValue &from, T &value);
 template <typename T>
-void write(JsonText &text, const std::optional<T> &value);
+void write(JsonWriter &to, const std::optional<T> &value);
 template <typename T>
-void read(JsonReader &reader, std::optional<T> &value);
+void read(const JsonValue &from, std::optional<T> &value);
 
 template <typename T>
-void write(JsonText &text, const QList<T> &values)
+void write(JsonWriter &to, const QList<T> &values)
 {
-    text.beginArray();
+    to.StartArray();
     for (const T &value : values)
-        write(text, value);
-    text.endArray();
+        write(to, value);
+    to.EndArray();
 }
 template <typename T>
-void read(JsonReader &reader, QList<T> &values)
+void read(const JsonValue &from, QList<T> &values)
 {
     values.clear();
-    reader.array([&] {
-        T value{};
-        read(reader, value);
-        values.append(std::move(value));
-    });
+    if (!from.IsArray())
+        return;
+    values.reserve(from.Size());
+    for (const JsonValue &element : from.GetArray())
+        read(element, values.emplaceBack());
 }
 
 template <typename T>
-void write(JsonText &text, const std::optional<T> &value)
+void write(JsonWriter &to, const std::optional<T> &value)
 {
     if (value)
-        write(text, *value);
+        write(to, *value);
     else
-        text.null();
+        to.Null();
 }
 template <typename T>
-void read(JsonReader &reader, std::optional<T> &value)
+void read(const JsonValue &from, std::optional<T> &value)
 {
-    if (reader.null())
-        return;
-    value.emplace();
-    read(reader, *value);
+    if (!from.IsNull())
+        read(from, value.emplace());
 }
 
 /// The fields that differ from those of a T as it is made, in an object that the caller begins and ends.
 template <typename T>
-void writeFields(JsonText &text, const T &value)
+void writeFields(JsonWriter &to, const T &value)
 {
     [[maybe_unused]] static const T plain{};
     Fields<T>::each([&](const char *name, auto member) {
         if (!(value.*member == plain.*member)) {
-            text.key(name);
-            write(text, value.*member);
+            to.Key(name);
+            write(to, value.*member);
         }
     });
 }
 
-/// The reverse, for one key of an object: takes its value, unless T has no such field.
 template <typename T>
-bool readField(JsonReader &reader, QByteArrayView key, T &value)
+requires HasFields<T>::value void write(JsonWriter &to, const T &value)
 {
-    bool taken = false;
+    to.StartObject();
+    writeFields(to, value);
+    to.EndObject();
+}
+
+/// nullptr if it has none of this name, or is no object.
+const JsonValue *memberOf(const JsonValue &object, const char *name);
+
+template <typename T>
+requires HasFields<T>::value void read(const JsonValue &from, T &value)
+{
     Fields<T>::each([&](const char *name, auto member) {
-        if (!taken && key == QByteArrayView(name)) {
-            read(reader, value.*member);
-            taken = true;
-        }
+        if (const JsonValue *found = memberOf(from, name))
+            read(*found, value.*member);
     });
-    return taken;
 }
 
-template <typename T>
-requires HasFields<T>::value void write(JsonText &text, const T &value)
+/// One object with the fields of all these values, which have no name twice.
+template <typename... T>
+QByteArray textOf(const T &...values)
 {
-    text.beginObject();
-    writeFields(text, value);
-    text.endObject();
-}
-template <typename T>
-requires HasFields<T>::value void read(JsonReader &reader, T &value)
-{
-    reader.object([&](QByteArrayView key) {
-        if (!readField(reader, key, value))
-            reader.skip();
-    });
+    rapidjson::StringBuffer text;
+    JsonWriter to(text);
+    to.StartObject();
+    (writeFields(to, values), ...);
+    to.EndObject();
+    return QByteArray(text.GetString(), qsizetype(text.GetSize()));
 }
 
 /// A whole text; one that is no JSON, or more than one value, is a T as it is made.
 template <typename T>
 T valueOf(QByteArrayView text)
 {
-    JsonReader reader(text);
+    const JsonDocument document(text);
     T value{};
-    read(reader, value);
-    return reader.isWhole() ? value : T{};
+    read(document.root(), value);
+    return value;
 }
 
 } // namespace ferry::json

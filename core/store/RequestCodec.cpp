@@ -9,9 +9,28 @@ namespace ferry {
 
 namespace {
 
-const QLatin1String kindName("kind");
-const QLatin1String uploadKind("upload");
-const QLatin1String downloadKind("download");
+const QString uploadKind = QStringLiteral("upload");
+const QString downloadKind = QStringLiteral("download");
+
+/// Which of the two a request is; stands beside its own fields.
+struct KindField
+{
+    QString kind;
+};
+
+} // namespace
+
+template <>
+struct json::Fields<KindField>
+{
+    template <typename Visit>
+    static void each(Visit &&visit)
+    {
+        visit("kind", &KindField::kind);
+    }
+};
+
+namespace {
 
 /// Takes the secrets of a request out one by one and writes down what they were called.
 class SecretRemover
@@ -94,20 +113,6 @@ private:
     QStringList &m_missing;
 };
 
-/// Which of the two it is; the name of that may stand behind all others.
-bool isUpload(QByteArrayView text)
-{
-    JsonReader reader(text);
-    QString kind;
-    reader.object([&](QByteArrayView key) {
-        if (key == QByteArrayView(kindName.data()))
-            json::read(reader, kind);
-        else
-            reader.skip();
-    });
-    return kind == uploadKind;
-}
-
 } // namespace
 
 KeptRequest withoutSecrets(const TransferRequest &request)
@@ -121,21 +126,20 @@ KeptRequest withoutSecrets(const TransferRequest &request)
 
 QByteArray requestText(const TransferRequest &request)
 {
-    JsonText text;
-    text.beginObject();
-    text.key(kindName.data());
-    const QLatin1String kind = kindOf(request) == TransferKind::Upload ? uploadKind : downloadKind;
-    text.latin1({kind.data(), kind.size()});
-    std::visit([&text](const auto &r) { json::writeFields(text, r); }, request);
-    text.endObject();
-    return text.bytes();
+    const KindField kind{kindOf(request) == TransferKind::Upload ? uploadKind : downloadKind};
+    return std::visit([&kind](const auto &r) { return json::textOf(kind, r); }, request);
 }
 
 TransferRequest requestFrom(QByteArrayView text)
 {
-    if (isUpload(text))
-        return json::valueOf<UploadRequest>(text);
-    return json::valueOf<DownloadRequest>(text);
+    const JsonDocument document(text);
+    KindField kind;
+    json::read(document.root(), kind);
+    TransferRequest request = DownloadRequest();
+    if (kind.kind == uploadKind)
+        request = UploadRequest();
+    std::visit([&document](auto &r) { json::read(document.root(), r); }, request);
+    return request;
 }
 
 } // namespace ferry

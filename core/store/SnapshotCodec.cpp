@@ -57,23 +57,16 @@ QByteArray factsText(const StoredItem &item)
         kept.snapshot.link = link;
         return factsText(kept);
     }
-    JsonText text;
-    text.beginObject();
-    json::writeFields(text, item.snapshot);
-    json::writeFields(text, item);
-    text.endObject();
-    return text.bytes();
+    return json::textOf(item.snapshot, item);
 }
 
 StoredItem factsFrom(QByteArrayView text)
 {
-    JsonReader reader(text);
+    const JsonDocument document(text);
     StoredItem item;
-    reader.object([&](QByteArrayView key) {
-        if (!json::readField(reader, key, item.snapshot) && !json::readField(reader, key, item))
-            reader.skip();
-    });
-    return reader.isWhole() ? item : StoredItem();
+    json::read(document.root(), item.snapshot);
+    json::read(document.root(), item);
+    return item;
 }
 
 bool sameButProgress(const StoredItem &a, const StoredItem &b)
@@ -88,9 +81,7 @@ bool sameButProgress(const StoredItem &a, const StoredItem &b)
 
 QByteArray exchangeText(const Exchange &exchange)
 {
-    JsonText text;
-    json::write(text, kept(exchange));
-    return text.bytes();
+    return json::textOf(kept(exchange));
 }
 
 Exchange exchangeFrom(QByteArrayView text)

@@ -245,7 +245,7 @@ void TestTerminalWords::version_namesTheLibraries()
 {
     const FerryResult result = m_ferry.run(args("-V"));
     QCOMPARE(result.exitCode, 0);
-    for (const char *library : {"(Qt 6.", "libcurl ", "OpenSSL ", "SQLite 3."})
+    for (const char *library : {"(Qt 6.", "libcurl ", "OpenSSL ", "SQLite 3.", "RapidJSON 1."})
         QVERIFY2(result.out.contains(library), result.out.constData());
     QCOMPARE(result.err, QByteArray());
 }

@@ -26,6 +26,8 @@ private slots:
     void secrets_areLeftOutAndNamed();
     void secrets_ofAnswersAreLeftOut();
     void unknownValuesAreNotTaken();
+    void cutTextsAreNotTaken();
+    void damagedTextsDoNoHarm();
     void whyItWaits_isNoChange_data();
     void whyItWaits_isNoChange();
 };
@@ -47,11 +49,7 @@ QJsonObject objectIn(const QByteArray &text)
 template <typename T>
 QJsonObject objectOf(const T &value)
 {
-    JsonText text;
-    text.beginObject();
-    json::writeFields(text, value);
-    text.endObject();
-    return objectIn(text.bytes());
+    return objectIn(json::textOf(value));
 }
 
 TransferRequest roundTrip(const TransferRequest &request)
@@ -120,9 +118,7 @@ void TestStoreCodec::certificates_comeBackWhole()
     facts.chain = {QSslCertificate(TestCertificate::selfSigned().pem())};
     QVERIFY(!facts.chain.first().isNull());
     QCOMPARE(objectOf(facts).size(), 3);
-    JsonText text;
-    json::write(text, facts);
-    const auto back = json::valueOf<TlsFacts>(text.bytes());
+    const auto back = json::valueOf<TlsFacts>(json::textOf(facts));
     QVERIFY(back == facts);
 }
 
@@ -181,6 +177,34 @@ void TestStoreCodec::unknownValuesAreNotTaken()
     expected.detail = QStringLiteral("x");
     QVERIFY(error == expected);
     QVERIFY(std::holds_alternative<DownloadRequest>(requestFrom({})));
+}
+
+// No look goes behind the end of a text, wherever that is; the address sanitizer sees it.
+void TestStoreCodec::cutTextsAreNotTaken()
+{
+    const QByteArray none = factsText(StoredItem());
+    const QByteArray facts = factsText(sample::item(sample::upload()));
+    for (qsizetype size = 0; size < facts.size(); ++size) {
+        const std::vector<char> cut(facts.begin(), facts.begin() + size);
+        QCOMPARE(factsText(factsFrom(QByteArrayView(cut.data(), size))), none);
+    }
+    const QByteArray request = requestText(sample::upload());
+    for (qsizetype size = 0; size < request.size(); ++size) {
+        const std::vector<char> cut(request.begin(), request.begin() + size);
+        QVERIFY(requestFrom(QByteArrayView(cut.data(), size)) == TransferRequest(DownloadRequest()));
+    }
+}
+
+void TestStoreCodec::damagedTextsDoNoHarm()
+{
+    const QByteArray text = requestText(sample::upload());
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        for (const char byte : {'\0', '"', '\\', '{', ']', ',', '9', 'u', '\xd8'}) {
+            QByteArray damaged = text;
+            damaged[at] = byte;
+            QVERIFY(!requestText(requestFrom(damaged)).isEmpty());
+        }
+    }
 }
 
 void TestStoreCodec::whyItWaits_isNoChange_data()
