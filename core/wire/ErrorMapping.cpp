@@ -42,6 +42,46 @@ bool isProxyFault(const FailureFacts &failure)
     return !(failure.originTls && isTlsCode(failure.code));
 }
 
+/// By its number where the failure is one of connecting, else by its words within libcurl's: both have these from the
+/// system, in its language.
+bool systemSaid(const FailureFacts &failure, int error)
+{
+    if (failure.code == CURLE_COULDNT_CONNECT)
+        return failure.systemError == error;
+    return wordsContain(failure, qt_error_string(error).toLocal8Bit().constData());
+}
+
+QString systemWords(const FailureFacts &failure)
+{
+    if (systemSaid(failure, ECONNREFUSED))
+        return WireText::tr("It refuses connections at this port.");
+    if (systemSaid(failure, ENETUNREACH) || systemSaid(failure, EHOSTUNREACH))
+        return WireText::tr("It cannot be reached from this network.");
+    if (systemSaid(failure, ETIMEDOUT))
+        return WireText::tr("The other side did not answer.");
+    if (systemSaid(failure, ECONNRESET))
+        return WireText::tr("The other side reset it.");
+    return systemSaid(failure, EPIPE) ? WireText::tr("The other side closed it.") : QString();
+}
+
+/// What is common enough to be said in the language of the program; empty for the rest.
+QString ownWords(const FailureFacts &failure)
+{
+    if (failure.connectCode == 407)
+        return WireText::tr("The proxy asks for a name and a password.");
+    if (failure.connectCode >= 300)
+        return WireText::tr("The proxy answered %1.").arg(failure.connectCode);
+    if (failure.code == CURLE_GOT_NOTHING)
+        return WireText::tr("It was closed without an answer.");
+    if (failure.code == CURLE_PARTIAL_FILE)
+        return WireText::tr("It was closed before the answer was whole.");
+    if (failure.code == CURLE_UNSUPPORTED_PROTOCOL && failure.begun)
+        return WireText::tr("The answer does not begin with a status line of HTTP.");
+    if (failure.code == CURLE_RECV_ERROR && wordsContain(failure, "chunk"))
+        return WireText::tr("Its chunks cannot be read.");
+    return systemWords(failure);
+}
+
 } // namespace
 
 WireFault faultFor(const FailureFacts &failure)
@@ -103,6 +143,8 @@ QString failureWords(const FailureFacts &failure)
     if (isTlsCode(failure.code) &&
         (wordsContain(failure, "wrong version number") || wordsContain(failure, "http request")))
         return WireText::tr("It seems to speak plain http at this port.");
+    if (const QString own = ownWords(failure); !own.isEmpty())
+        return own;
     const bool said = failure.words && *failure.words;
     return QString::fromLocal8Bit(said ? failure.words : curl_easy_strerror(failure.code));
 }

@@ -18,6 +18,7 @@ struct FailureFacts
     bool begun = false;         ///< the connection to the server stood
     bool originTls = false;     ///< TLS with the server itself had begun
     QByteArray proxyVariable{}; ///< of the environment, that names the proxy
+    int systemError = 0;        ///< errno of an attempt to connect
 };
 
 WireFault faultFor(const FailureFacts &failure);

@@ -1941,6 +1941,42 @@
         <source>The connection broke before everything that was sent had arrived.</source>
         <translation>发出的数据尚未全部到达，连接就中断了。</translation>
     </message>
+    <message>
+        <source>It refuses connections at this port.</source>
+        <translation>它在这个端口上拒绝连接。</translation>
+    </message>
+    <message>
+        <source>It cannot be reached from this network.</source>
+        <translation>从当前网络无法到达。</translation>
+    </message>
+    <message>
+        <source>The other side did not answer.</source>
+        <translation>对方没有答复。</translation>
+    </message>
+    <message>
+        <source>The other side reset it.</source>
+        <translation>对方重置了连接。</translation>
+    </message>
+    <message>
+        <source>The other side closed it.</source>
+        <translation>对方关闭了连接。</translation>
+    </message>
+    <message>
+        <source>The proxy answered %1.</source>
+        <translation>代理的答复是 %1。</translation>
+    </message>
+    <message>
+        <source>It was closed without an answer.</source>
+        <translation>连接已关闭，没有收到答复。</translation>
+    </message>
+    <message>
+        <source>It was closed before the answer was whole.</source>
+        <translation>答复尚未收完，连接就被关闭了。</translation>
+    </message>
+    <message>
+        <source>Its chunks cannot be read.</source>
+        <translation>答复的分块无法读取。</translation>
+    </message>
 </context>
 <context>
     <name>ferry::CurlReply</name>
