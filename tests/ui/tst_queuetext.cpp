@@ -40,6 +40,8 @@ private slots:
     void heldPageIsAProblem();
     void failedSaveIsSaid();
     void reviewOnlyWithACertificate();
+    void whyItFailedAndWhere_data();
+    void whyItFailedAndWhere();
     void numbers();
     void times();
     void spoken();
@@ -231,6 +233,28 @@ void TestQueueText::reviewOnlyWithACertificate()
     QCOMPARE(rowText(s, s.added).explanation, q("self-signed, files.lab.example"));
     s.error->tls.chain = {QSslCertificate()};
     QCOMPARE(rowText(s, s.added).actions, (QList<RowAction>{RowAction::Review, RowAction::Retry}));
+}
+
+void TestQueueText::whyItFailedAndWhere_data()
+{
+    QTest::addColumn<QString>("detail");
+    QTest::addColumn<QString>("explanation");
+    QTest::newRow("no more is known") << QString() << q("h");
+    QTest::newRow("a sentence") << q("The other side reset it.") << q("The other side reset it, h");
+    QTest::newRow("a Chinese one") << q("对方重置了连接。") << q("对方重置了连接, h");
+    QTest::newRow("the words of a library") << q("stream error") << q("stream error, h");
+}
+
+void TestQueueText::whyItFailedAndWhere()
+{
+    QFETCH(QString, detail);
+    TransferSnapshot s = sample::download(1, TransferState::Failed, q("a.zip"), 5, 10, q("h"));
+    s.error = TransferError();
+    s.error->kind = ErrorKind::Network;
+    s.error->subject = q("h");
+    s.error->detail = detail;
+    QCOMPARE(rowText(s, s.added).word, q("Failed: connection broke"));
+    QTEST(rowText(s, s.added).explanation, "explanation");
 }
 
 void TestQueueText::numbers()

@@ -191,6 +191,8 @@ QString faultText(const TransferError &e, const QString &host)
     const QString about = e.subject.isEmpty() ? host : e.subject;
     if (e.kind != ErrorKind::Tls)
         fault = e.detail;
+    if (fault.endsWith(u'.') || fault.endsWith(u'。')) // something follows
+        fault.chop(1);
     return fault.isEmpty() || fault == about ? about : Row::tr("%1, %2", "fault, host or file").arg(fault, about);
 }
 
