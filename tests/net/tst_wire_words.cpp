@@ -1,6 +1,9 @@
 #include "tests/support/ScriptedServer.h"
 #include "tests/support/WireProbe.h"
 
+#include <QCoreApplication>
+#include <QTranslator>
+
 using namespace ferry;
 
 namespace {
@@ -16,6 +19,11 @@ Script answering(const QByteArray &answer, bool resets = false)
         if (resets)
             peer.reset();
     };
+}
+
+QUrl nobody()
+{
+    return QUrl(QStringLiteral("http://127.0.0.1:%1/").arg(ScriptedServer::closedPort()));
 }
 
 QString detailOf(const QNetworkRequest &request)
@@ -38,6 +46,7 @@ private slots:
     void brokenAnswers_data();
     void brokenAnswers();
     void closedPort();
+    void inTheLanguageOfTheProgram();
     void refusedTunnel_data();
     void refusedTunnel();
 };
@@ -69,8 +78,17 @@ void tst_wire_words::brokenAnswers()
 
 void tst_wire_words::closedPort()
 {
-    const QUrl nobody(QStringLiteral("http://127.0.0.1:%1/").arg(ScriptedServer::closedPort()));
-    QCOMPARE(detailOf(directRequest(nobody)), QStringLiteral("It refuses connections at this port."));
+    QCOMPARE(detailOf(directRequest(nobody())), QStringLiteral("It refuses connections at this port."));
+}
+
+void tst_wire_words::inTheLanguageOfTheProgram()
+{
+    QTranslator chinese;
+    QVERIFY(chinese.load(QStringLiteral(FERRY_BUILD_DIR "/resources/ferry_zh_CN.qm")));
+    QVERIFY(QCoreApplication::installTranslator(&chinese));
+    QCOMPARE(detailOf(directRequest(nobody())), QStringLiteral("它在这个端口上拒绝连接。"));
+    const ScriptedServer server(answering("hello\r\n"));
+    QCOMPARE(detailOf(directRequest(server.url())), QStringLiteral("答复没有以 HTTP 状态行开头。"));
 }
 
 void tst_wire_words::refusedTunnel_data()
