@@ -2,13 +2,9 @@
 
 #include "core/engine/DownloadTask.h"
 #include "core/engine/QueuedItem.h"
-#include "core/engine/QueueKeeper.h"
-#include "core/engine/RequestCheck.h"
-#include "core/engine/RequestHead.h"
+#include "core/engine/RestoredItem.h"
 #include "core/engine/SaveJob.h"
-#include "core/io/FileIdentity.h"
 #include "core/io/LaunchDirectory.h"
-#include "core/io/SafeName.h"
 #include "core/wire/NetworkAccessManager.h"
 
 #include <QFileInfo>
@@ -19,9 +15,7 @@ namespace ferry {
 namespace {
 
 constexpr int tickMs = 100;
-
-/// The disk takes so much in a moment: nobody waits long for the others of the same turn.
-constexpr qint64 savedTogetherBytes = 4 * 1024 * 1024;
+constexpr qsizetype toldAtOnce = 1000;
 
 } // namespace
 
@@ -48,6 +42,12 @@ QueueController::QueueController(EngineOptions options, std::unique_ptr<LaunchDi
     connect(&m_retries, &Retries::changed, this, [this](TransferId id) { m_feed.mark(id); });
     connect(&m_retries, &Retries::ready, this, &QueueController::takeReady);
     connect(&m_retries, &Retries::networkWanted, this, &QueueController::networkWanted);
+    connect(&m_kept, &KeptQueue::historyLoaded, this, &QueueController::changed); // in the store nothing has changed
+    connect(&m_kept, &KeptQueue::problem, this, &QueueController::storeProblem);
+    connect(&m_saves, &Saves::started, this, &QueueController::saveStarted);
+    connect(&m_saves, &Saves::ended, this, &QueueController::saveEnded);
+    connect(&m_saves, &Saves::failed, this, &QueueController::saveFailed);
+    m_saves.setNoteOrigin(m_options.noteOrigin);
     m_scheduler.setPerHost(qBound(0, m_options.perHost, 10));
 }
 
@@ -68,17 +68,54 @@ void QueueController::add(TransferId firstId, const QList<TransferRequest> &requ
 {
     TransferId id = firstId;
     for (const TransferRequest &request : requests) {
-        m_items[id].snapshot = queuedItem(id, std::make_shared<const TransferRequest>(request));
-        queue(m_items[id]);
+        TransferItem &item = m_items.make(id);
+        item.snapshot = queuedItem(id, std::make_shared<const TransferRequest>(request));
+        queue(item);
         ++id;
     }
     startWaiting();
 }
 
-TransferItem *QueueController::find(TransferId id)
+/// What runs on from an earlier launch does so with begin().
+void QueueController::openStore()
 {
-    const auto it = m_items.find(id);
-    return it == m_items.end() ? nullptr : &it->second;
+    for (const TransferId id : m_kept.open(m_options.storeFile, m_options.historyOnly)) {
+        TransferItem &item = *find(id);
+        if (item.snapshot.state == TransferState::Waiting)
+            m_retries.takeUp(item);
+        else if (item.snapshot.state == TransferState::Ready && !item.savingTo.isEmpty())
+            m_saves.takeUp(item);
+        m_feed.mark(id);
+    }
+}
+
+void QueueController::begin()
+{
+    m_holdStarts = false;
+    m_saves.goOn();
+    startWaiting();
+    m_kept.loadHistory();
+}
+
+/// Nobody hears of a change before it is kept. What is told is in parts that a window can take in one by one.
+void QueueController::tell(const QList<TransferSnapshot> &snapshots)
+{
+    m_kept.keep(snapshots);
+    if (snapshots.size() <= toldAtOnce)
+        return emit changed(snapshots);
+    for (qsizetype first = 0; first < snapshots.size(); first += toldAtOnce)
+        emit changed(snapshots.mid(first, toldAtOnce));
+}
+
+void QueueController::loadExchange(TransferId id)
+{
+    TransferItem *item = m_kept.recall(id);
+    if (!item || !item->snapshot.exchange || !item->snapshot.exchange->partial)
+        return;
+    if (const auto whole = m_kept.exchange(id)) {
+        item->snapshot.exchange = whole;
+        emit changed({item->snapshot});
+    }
 }
 
 void QueueController::setState(TransferItem &item, TransferState state)
@@ -108,79 +145,18 @@ void QueueController::startWaiting()
     updateTicking();
 }
 
-void QueueController::startSave(TransferItem &item, const SaveTarget &target,
-                                const std::optional<Completed> &outcomeAfterSave)
+void QueueController::saveStarted(TransferId id)
 {
-    const TransferId id = item.snapshot.id;
-    SaveTarget complete = target;
-    // By itself it goes to the name that it was shown under: the one it was promised, or the person's.
-    if (complete.fileName.isEmpty() || outcomeAfterSave)
-        complete.fileName = item.snapshot.name;
-    item.outcomeAfterSave = outcomeAfterSave;
-    item.savingTo = complete.directory;
     m_active.insert(id);
-    item.snapshot.error.reset();
-    setState(item, TransferState::Saving);
-    if (isQueueKept() && !outcomeAfterSave) // else it is kept already, see keepFinished()
-        m_keeper->keep({item.snapshot});    // or a kill would find the file gone, and not where to
-    const QUrl origin = m_options.noteOrigin ? publicUrl(item.snapshot.url()) : QUrl();
-    const SaveJob::Order order{item.snapshot.tempPath, complete, origin, m_files.directory()};
-    const bool together = SaveJob::liesBeside(order) && item.snapshot.bytesDone <= savedTogetherBytes;
-    item.saving =
-        together ? std::make_unique<SaveJob>(m_saves, order) : std::make_unique<SaveJob>(copyThreads(), order);
-    connect(item.saving.get(), &SaveJob::copied, this, [this, id](const QString &identity) { copyMade(id, identity); });
-    connect(item.saving.get(), &SaveJob::ended, this, [this, id] { saveEnded(id); });
     updateTicking();
-}
-
-/// Before the copy gets its name: from then on it is found by what it is, as a file that was moved.
-void QueueController::copyMade(TransferId id, const QString &identity)
-{
-    TransferItem *item = find(id);
-    if (!item || !item->saving)
-        return;
-    item->fileIdentity = identity;
-    if (isQueueKept())
-        m_keeper->keep({item->snapshot});
-    item->saving->place();
 }
 
 void QueueController::saveEnded(TransferId id)
 {
-    TransferItem *item = find(id);
-    if (!item || !item->saving)
-        return;
-    const SaveJob::Result result = item->saving->result();
-    item->saving.release()->deleteLater();
     m_active.remove(id);
-    TransferSnapshot &s = item->snapshot;
-    item->savingTo.clear();
-    const std::optional<Completed> outcomeWanted = std::exchange(item->outcomeAfterSave, {});
-    if (!result.savedPath.isEmpty()) {
-        m_files.saved(s);
-        s.savedPath = result.savedPath;
-        s.name = QFileInfo(result.savedPath).fileName();
-        setState(*item, TransferState::Done);
-        if (outcomeWanted)
-            m_feed.report(id, *outcomeWanted);
-    } else {
-        // The bytes are whole and stay: another place can be chosen without fetching them again.
-        item->fileIdentity = fileIdentity(s.tempPath);
-        s.error = result.error;
-        setState(*item, TransferState::Ready);
-        m_files.describe(s);
-        if (outcomeWanted && result.error)
-            m_feed.report(id, *result.error);
-        else if (outcomeWanted)
-            m_feed.report(id, Cancelled{});
-    }
     updateTicking();
-    if (item->removeAfterSave) {
+    if (const TransferItem *item = find(id); item && item->removeAfterSave)
         forget({id});
-    } else if (result.error && !outcomeWanted) {
-        m_feed.flush();
-        emit saveFailed(id, *result.error);
-    }
 }
 
 void QueueController::shutDown()
@@ -188,8 +164,13 @@ void QueueController::shutDown()
     m_tick.stop();
     m_feed.close();
     disconnect();
-    const bool kept = isQueueKept();
-    closeStore();
+    const bool kept = m_kept.isKept();
+    // A copy waits for this thread, and the records of parts for a thread that a copy may have.
+    for (auto &[id, item] : m_items) {
+        if (item.saving)
+            item.saving->cancel();
+    }
+    m_kept.close(stopForNextLaunch());
     for (auto &[id, item] : m_items) {
         if (item.task) {
             item.task->disconnect(this);
@@ -197,13 +178,33 @@ void QueueController::shutDown()
             item.task.reset();
         }
         item.saving.reset();
-        if (item.removeAfterSave && !isOfStore(id))
+        if (item.removeAfterSave && !m_kept.isOfStore(id))
             m_files.drop(item.snapshot);
-        else if (!kept && !isOfStore(id))
+        else if (!kept && !m_kept.isOfStore(id))
             dropAtEnd(item);
     }
     m_manager.reset();
     m_files.close(m_options.keepReady);
+}
+
+/// With what was not told yet. What runs stops, and leaves what it can go on from.
+QList<TransferSnapshot> QueueController::stopForNextLaunch()
+{
+    QList<TransferSnapshot> last = m_feed.takeBatch();
+    if (!m_kept.isKept())
+        return last;
+    for (const TransferId id : std::as_const(m_active)) {
+        TransferItem *item = find(id);
+        if (!item || !item->task)
+            continue;
+        const bool hangs = item->task->outcomeHangs();
+        item->task->disconnect(this);
+        item->task->suspend();
+        item->takeKept();
+        item->task.reset();
+        last.append(itemAtQuit(item->snapshot, hangs));
+    }
+    return last;
 }
 
 /// What nobody would find later shall not stay.

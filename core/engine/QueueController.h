@@ -1,32 +1,29 @@
 #pragma once
 
 #include "core/engine/ChangeFeed.h"
-#include "core/engine/CopyThreads.h"
+#include "core/engine/KeptQueue.h"
 #include "core/engine/QueuePositions.h"
 #include "core/engine/Retries.h"
-#include "core/engine/SaveBatches.h"
+#include "core/engine/Saves.h"
 #include "core/engine/Scheduler.h"
 #include "core/engine/TemporaryFiles.h"
 #include "core/engine/TransferContext.h"
 #include "core/engine/TransferEngine.h"
-#include "core/engine/TransferItem.h"
+#include "core/engine/TransferItems.h"
 
 #include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
-#include <unordered_map>
 
 class QNetworkAccessManager;
 
 namespace ferry {
 
 class LaunchDirectory;
-class QueueKeeper;
-struct KeptFacts;
-struct StoredItem;
 
-/// The inside of the engine: every item, who runs, and what the outside hears of it. Lives on the engine's thread.
-/// Tasks know how to move bytes, the Scheduler knows whose turn it is; this class only joins them and reports.
+/// The inside of the engine: it joins those who each know one thing, and does what the person asks. Tasks move bytes,
+/// the Scheduler knows whose turn it is, Retries what becomes of a failed try, Saves brings files to their places,
+/// KeptQueue is what outlives the launch, the ChangeFeed is what the outside hears. Lives on the engine's thread.
 class QueueController : public QObject
 {
     Q_OBJECT
@@ -56,7 +53,7 @@ public:
     void setRateLimits(const RateLimits &rates);
     void setPerHost(int count);
     void setParallel(int count);
-    void setNoteOrigin(bool on) { m_options.noteOrigin = on; }
+    void setNoteOrigin(bool on) { m_saves.setNoteOrigin(on); }
     /// Whether this computer has a network; told after networkWanted().
     void setOnline(bool online) { m_retries.setOnline(online); }
     /// What the tasks share: the certificates and the passwords that the person gave.
@@ -83,9 +80,7 @@ signals:
     void idle();
 
 private:
-    TransferItem *find(TransferId id);
-    /// An ended one of an earlier launch too, which comes from the store then.
-    TransferItem *recall(TransferId id);
+    TransferItem *find(TransferId id) { return m_items.find(id); }
     void setState(TransferItem &item, TransferState state);
     void forget(const QList<TransferId> &ids);
     void letGo(TransferItem &item);
@@ -95,21 +90,10 @@ private:
     void runAgain(const QList<TransferId> &ids, bool alsoWaiting);
     void takeReady(const QList<TransferId> &ids);
     void openStore();
-    void takeUp(const StoredItem &stored);
-    void takeUpPart(TransferItem &item, const QString &path);
-    void takeUpSave(TransferItem &item);
-    void takeHistory(QList<TransferSnapshot> snapshots);
-    std::optional<QStringList> claimedFiles();
-    KeptFacts keptFacts(TransferId id);
-    void keepFinished(TransferItem &item);
     void tell(const QList<TransferSnapshot> &snapshots);
     void sendStarted();
     void holdUnsent(TransferItem &item);
-    void keep(QList<TransferSnapshot> snapshots);
-    void forgetStored(const QList<TransferId> &ids);
-    void closeStore();
-    bool isQueueKept() const;
-    bool isOfStore(TransferId id) const;
+    QList<TransferSnapshot> stopForNextLaunch();
     void dropAtEnd(TransferItem &item);
     void startWaiting();
     void start(TransferItem &item);
@@ -117,8 +101,7 @@ private:
     void taskEnded(TransferId id, const TransferOutcome &outcome);
     void endAttempt(TransferItem &item, const TransferOutcome &outcome);
     bool isAnsweredMeanwhile(const std::optional<SignIn> &signIn) const;
-    void startSave(TransferItem &item, const SaveTarget &target, const std::optional<Completed> &outcomeAfterSave);
-    void copyMade(TransferId id, const QString &identity);
+    void saveStarted(TransferId id);
     void saveEnded(TransferId id);
     void saveElsewhere(TransferItem &item, const SaveTarget &target);
     void updateQueuePositions();
@@ -135,16 +118,15 @@ private:
     TemporaryFiles m_files;
     std::unique_ptr<QNetworkAccessManager> m_manager;
     std::unique_ptr<TransferContext> m_context;
-    std::unordered_map<TransferId, TransferItem> m_items;
+    TransferItems m_items;
     QSet<TransferId> m_active; ///< items with a task or a save
     QueuePositions m_positions;
     Scheduler m_scheduler;
     Retries m_retries;
     ChangeFeed m_feed;
-    SaveBatches m_saves{copyThreads(), this};
-    std::unique_ptr<QueueKeeper> m_keeper; ///< null without a store
-    QList<TransferId> m_toSend;            ///< started, and to be sent once the store knows of it
-    QList<TransferId> m_toSave;            ///< were on their way to their place when the last launch ended
+    KeptQueue m_kept{m_items, m_scheduler, m_files, this};
+    Saves m_saves{m_items, m_files, m_kept, m_feed, this};
+    QList<TransferId> m_toSend; ///< started, and to be sent once the store knows of it
     QElapsedTimer m_clock;
     QTimer m_tick{this}; ///< 100 ms, only while something is active
     bool m_busy = false;

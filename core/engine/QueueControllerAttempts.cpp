@@ -3,6 +3,8 @@
 
 #include "core/engine/DownloadTask.h"
 #include "core/engine/RequestCheck.h"
+#include "core/engine/RestoredItem.h"
+#include "core/engine/RetryPolicy.h"
 
 namespace ferry {
 
@@ -54,6 +56,42 @@ void QueueController::start(TransferItem &item)
     }
     m_active.insert(id);
     m_toSend.append(id);
+}
+
+/// Before the first byte of an upload that must not be sent twice leaves, the store knows that it may have.
+void QueueController::sendStarted()
+{
+    const auto isSentOnce = [this](TransferId id) {
+        const TransferItem *item = find(id);
+        return item && item->snapshot.kind() == TransferKind::Upload && !mayBeRepeated(*item->snapshot.request);
+    };
+    const QList<TransferId> starting = std::exchange(m_toSend, {});
+    const bool mustBeKept = m_kept.isKept() && std::any_of(starting.begin(), starting.end(), isSentOnce);
+    if (mustBeKept)
+        m_feed.flush();
+    const bool isKept = !mustBeKept || !m_kept.isBehind();
+    for (const TransferId id : starting) {
+        TransferItem *item = find(id);
+        if (!item || !item->task)
+            continue;
+        if (isKept || !isSentOnce(id))
+            item->task->start(m_clock.elapsed());
+        else
+            holdUnsent(*item);
+    }
+}
+
+/// After a crash nobody would know that it may have been sent, and it would be sent again.
+void QueueController::holdUnsent(TransferItem &item)
+{
+    const TransferId id = item.snapshot.id;
+    item.snapshot.intent = Intent::Hold;
+    item.task->suspend();
+    TransferItem *held = find(id);
+    if (!held)
+        return;
+    held->snapshot.error = notNotedError();
+    m_feed.mark(id);
 }
 
 void QueueController::taskChanged(TransferId id)
@@ -110,14 +148,14 @@ void QueueController::endAttempt(TransferItem &item, const TransferOutcome &outc
 
     std::optional<SaveTarget> saveTo;
     if (item.snapshot.state == TransferState::Ready) {
-        keepFinished(item);
+        m_kept.keepFinished(item);
         if (!item.snapshot.heldHtml)
             saveTo = std::get<DownloadRequest>(*item.snapshot.request).saveTo;
         m_files.take(item.snapshot, *static_cast<DownloadTask *>(item.task.get()), saveTo.has_value());
     }
     dropTask(item);
     if (saveTo)
-        startSave(item, *saveTo, std::get<Completed>(outcome));
+        m_saves.start(item, *saveTo, std::get<Completed>(outcome));
     else
         m_feed.report(id, outcome);
     if (isAnsweredMeanwhile(item.snapshot.signIn)) {

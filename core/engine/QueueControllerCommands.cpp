@@ -2,7 +2,6 @@
 #include "core/engine/QueueController.h"
 
 #include "core/engine/QueuedItem.h"
-#include "core/engine/QueueKeeper.h"
 #include "core/engine/RestoredItem.h"
 #include "core/engine/SaveJob.h"
 #include "core/engine/TransferTask.h"
@@ -42,7 +41,7 @@ void QueueController::cancel(const QList<TransferId> &ids)
 void QueueController::retry(const QList<TransferId> &ids)
 {
     for (const TransferId id : ids) {
-        TransferItem *item = recall(id);
+        TransferItem *item = m_kept.recall(id);
         if (!item || !(isFinal(item->snapshot.state) || item->snapshot.state == TransferState::Ready))
             continue;
         m_files.drop(item->snapshot);
@@ -77,8 +76,8 @@ void QueueController::remove(const QList<TransferId> &ids)
         (item && item->saving ? copied : ended).append(id);
     }
     // Its copy may take long to stop, and a kill meanwhile shall not bring it back.
-    if (m_keeper && !copied.isEmpty())
-        m_keeper->forget(copied);
+    if (!copied.isEmpty())
+        m_kept.forget(copied);
     forget(ended);
 }
 
@@ -89,21 +88,21 @@ void QueueController::forget(const QList<TransferId> &ids)
     QList<TransferId> gone;
     QSet<TransferId> seen;
     for (const TransferId id : ids) {
-        const bool isKnown = find(id) || (m_keeper && m_keeper->mayHave(id));
+        const bool isKnown = find(id) || m_kept.mayHave(id);
         if (isKnown && !seen.contains(id)) {
             seen.insert(id);
             gone.append(id);
         }
     }
     // Their rows before their files: an item without its file would come back as failed.
-    forgetStored(gone);
+    m_kept.forget(gone);
     for (const TransferId id : std::as_const(gone)) {
         TransferItem *item = find(id);
         if (!item)
             continue;
         item->dropKept();
         m_files.drop(item->snapshot);
-        m_items.erase(id);
+        m_items.remove(id);
     }
     if (!gone.isEmpty())
         emit removed(gone);
@@ -111,16 +110,16 @@ void QueueController::forget(const QList<TransferId> &ids)
 
 void QueueController::save(TransferId id, const SaveTarget &target)
 {
-    TransferItem *item = recall(id);
+    TransferItem *item = m_kept.recall(id);
     if (item && item->snapshot.state == TransferState::Ready)
-        startSave(*item, target, {});
+        m_saves.start(*item, target);
     else if (item)
         saveElsewhere(*item, target);
 }
 
 void QueueController::markDone(TransferId id)
 {
-    if (TransferItem *item = recall(id); item && item->markDone())
+    if (TransferItem *item = m_kept.recall(id); item && item->markDone())
         m_feed.mark(id);
 }
 
@@ -162,8 +161,9 @@ void QueueController::findLeftovers()
 void QueueController::adopt(TransferId id, const Leftover &leftover)
 {
     if (const auto item = m_files.adopt(id, leftover)) {
-        m_items[id].snapshot = *item;
-        m_items[id].fileIdentity = fileIdentity(item->tempPath);
+        TransferItem &adopted = m_items.make(id);
+        adopted.snapshot = *item;
+        adopted.fileIdentity = fileIdentity(item->tempPath);
         m_files.describe(*item);
         m_feed.mark(id);
     }

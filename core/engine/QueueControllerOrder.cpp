@@ -161,7 +161,7 @@ void QueueController::sayWhyItWaits(TransferItem &item)
 /// The next attempt goes to the other address, and proves there what is kept (see ResumeAttempt).
 void QueueController::replaceUrl(TransferId id, const QUrl &url)
 {
-    TransferItem *item = recall(id);
+    TransferItem *item = m_kept.recall(id);
     const TransferState state = item ? item->snapshot.state : TransferState::Done;
     const bool possible = item && item->snapshot.kind() == TransferKind::Download && !item->saving &&
                           state != TransferState::Ready && state != TransferState::Done;

@@ -1,3 +1,4 @@
+#include "tests/support/HalfServer.h"
 #include "tests/support/MountedPlace.h"
 #include "tests/support/RequestLog.h"
 #include "tests/support/StorePlace.h"
@@ -6,6 +7,7 @@
 #include <QElapsedTimer>
 #include <QSqlDatabase>
 #include <QSqlQuery>
+#include <QtEndian>
 
 using namespace ferry;
 
@@ -21,12 +23,33 @@ private slots:
     void damagedStore_isToldAndANewOneBegun();
     void storeThatCannotBeOpened_isTold();
     void newerStore_isShownAndHeld();
+    void newerStore_keepsItsFiles();
     void fullDisk_isToldAndTriedAgain();
     void progress_isWrittenOnceASecond();
 
 private:
     std::unique_ptr<StorePlace> m_place;
 };
+
+namespace {
+
+constexpr quint32 version = 99;
+
+/// Of the schema: user_version, a number of four bytes at offset 60 (sqlite.org/fileformat.html). Gives the one before.
+quint32 setVersion(const QString &store, quint32 wanted)
+{
+    QFile file(store);
+    if (!file.open(QIODevice::ReadWrite) || !file.seek(60))
+        return 0;
+    const QByteArray before = file.read(4);
+    QByteArray after(4, '\0');
+    qToBigEndian(wanted, after.data());
+    if (before.size() != 4 || !file.seek(60) || file.write(after) != 4)
+        return 0;
+    return qFromBigEndian<quint32>(before.constData());
+}
+
+} // namespace
 
 void TestEngineStore::secondEngine_keepsNothing()
 {
@@ -120,11 +143,7 @@ void TestEngineStore::newerStore_isShownAndHeld()
     const TransferId before = engine->add(downloadOf(server.url()));
     QVERIFY(engine.probe().waitForState(before, TransferState::Awaiting));
     engine.end();
-    {
-        // user_version is a number of four bytes at offset 60 (sqlite.org/fileformat.html).
-        QFile file(m_place->storeFile());
-        QVERIFY(file.open(QIODevice::ReadWrite) && file.seek(60) && file.write(QByteArray("\0\0\0\x63", 4)) == 4);
-    }
+    QVERIFY(setVersion(m_place->storeFile(), version) > 0);
     engine.restart();
     QTRY_COMPARE(engine.probe().storeProblems.size(), 1);
     QCOMPARE(engine.probe().storeProblems.first().kind, StoreProblem::Newer);
@@ -132,6 +151,30 @@ void TestEngineStore::newerStore_isShownAndHeld()
     gate.open();
     const TransferId other = engine.run(downloadOf(server.url()));
     QCOMPARE(engine.probe().state(other), TransferState::Ready);
+}
+
+// The later version shall find what it left.
+void TestEngineStore::newerStore_keepsItsFiles()
+{
+    HalfServer server;
+    RequestLog log;
+    ScriptedServer other(log.script(200, "ready"));
+    TestEngine engine(m_place->options());
+    const TransferId half = engine->add(downloadOf(server.url()));
+    engine.run(downloadOf(other.url()));
+    QTRY_COMPARE(engine.probe().last(half).bytesDone, HalfServer::half);
+    engine.end();
+    const quint32 own = setVersion(m_place->storeFile(), version);
+    QVERIFY(own > 0);
+    engine.restart();
+    QVERIFY(engine.probe().waitForState(1, TransferState::Paused));
+    QVERIFY(engine.probe().waitForState(2, TransferState::Ready));
+    engine.end();
+    QCOMPARE(setVersion(m_place->storeFile(), own), version);
+    engine.restart();
+    QVERIFY(engine.probe().waitForState(2, TransferState::Ready));
+    QCOMPARE(TestEngine::contentOf(engine.probe().last(2).tempPath), "ready");
+    QTRY_COMPARE(server.starts(), (QList<qint64>{0, HalfServer::half}));
 }
 
 void TestEngineStore::fullDisk_isToldAndTriedAgain()
