@@ -76,11 +76,11 @@ private:
 
     void settings(const std::function<void(QWidget &, const QString &)> &look)
     {
-        SettingsDialog dialog(m_settings);
-        dialog.setDevServer({true, QUrl(QStringLiteral("http://127.0.0.1:8421/")), m_directory.path(), {}});
         for (const auto page :
              {SettingsDialog::Page::General, SettingsDialog::Page::Transfers, SettingsDialog::Page::Network,
               SettingsDialog::Page::Destinations, SettingsDialog::Page::Trust, SettingsDialog::Page::DeveloperServer}) {
+            SettingsDialog dialog(m_settings); // one that was hidden does not become active again
+            dialog.setDevServer({true, QUrl(QStringLiteral("http://127.0.0.1:8421/")), m_directory.path(), {}});
             dialog.showPage(page);
             show(dialog, look, QStringLiteral("settings %1").arg(int(page)));
         }

@@ -38,6 +38,7 @@ void CourseView::setSnapshot(const TransferSnapshot &snapshot)
     if (const QList<TransferFact> facts = transferFacts(snapshot); facts != m_shown)
         showFacts(facts);
     const QList<AttemptLine> lines = attemptLines(snapshot, QDateTime::currentDateTimeUtc());
+    setVisible(!m_shown.isEmpty() || !lines.isEmpty());
     m_title->setVisible(!lines.isEmpty());
     m_attempts->setVisible(!lines.isEmpty());
     if (lines == m_lines)

@@ -93,6 +93,16 @@ void HeaderTable::setHeaders(const HeaderList &headers)
 {
     m_model->setHeaders(headers);
     setFixedHeight(qMin(mostRows, m_model->rowCount()) * scaled(20) + 2);
+    fitNames();
+}
+
+/// As wide as the longest name, but never more than half.
+void HeaderTable::fitNames()
+{
+    int widest = 0;
+    for (const auto &[name, value] : m_model->headers())
+        widest = qMax(widest, fontMetrics().horizontalAdvance(QString::fromUtf8(name)));
+    setColumnWidth(0, qMin(qMax(scaled(96), widest + 20), viewport()->width() / 2));
 }
 
 QString HeaderTable::asText(const HeaderList &headers)
@@ -127,7 +137,7 @@ void HeaderTable::focusInEvent(QFocusEvent *event)
 void HeaderTable::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
-    setColumnWidth(0, qBound(scaled(96), viewport()->width() * 35 / 100, scaled(180)));
+    fitNames();
 }
 
 } // namespace ferry::ui

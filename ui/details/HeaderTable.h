@@ -47,6 +47,8 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void fitNames();
+
     HeaderTableModel *m_model;
 };
 

@@ -39,7 +39,8 @@ TimingPage::TimingPage(QWidget *parent)
     m_connection = addFact(grid, tr("Connection"));
     m_added = addFact(grid, tr("Added"));
     layout->addLayout(grid);
-    layout->addWidget(new Line(content));
+    m_courseLine = new Line(content);
+    layout->addWidget(m_courseLine);
     m_course = new CourseView(content);
     layout->addWidget(m_course);
     layout->addStretch(1);
@@ -68,6 +69,7 @@ void TimingPage::setFact(const Fact &fact, const QString &value)
 void TimingPage::setSnapshot(const TransferSnapshot &snapshot)
 {
     m_course->setSnapshot(snapshot);
+    m_courseLine->setVisible(!m_course->isHidden());
     if (snapshot.id == m_id && snapshot.exchange == m_exchange)
         return;
     m_id = snapshot.id;

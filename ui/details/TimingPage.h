@@ -35,6 +35,7 @@ private:
     static void setFact(const Fact &fact, const QString &value);
 
     TimingChart *m_chart = nullptr;
+    QWidget *m_courseLine = nullptr; ///< above m_course, and gone with it
     CourseView *m_course = nullptr;
     ToneLabel *m_nothing = nullptr;
     Fact m_total{};

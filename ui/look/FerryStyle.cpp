@@ -9,8 +9,6 @@
 #include <QAbstractScrollArea>
 #include <QAbstractSpinBox>
 #include <QComboBox>
-#include <QFocusEvent>
-#include <QFocusFrame>
 #include <QLineEdit>
 #include <QPainter>
 #include <QPushButton>
@@ -39,11 +37,6 @@ const QWidget *groundOf(const QWidget *scrollBar)
     const QWidget *container = scrollBar ? scrollBar->parentWidget() : nullptr;
     const auto *area = qobject_cast<const QAbstractScrollArea *>(container ? container->parentWidget() : nullptr);
     return area && area->viewport()->autoFillBackground() ? area->viewport() : nullptr;
-}
-
-bool takesRing(const QWidget *widget)
-{
-    return qobject_cast<const QAbstractButton *>(widget);
 }
 
 } // namespace
@@ -81,51 +74,6 @@ bool hasFieldProblem(const QWidget *field)
 FerryStyle::FerryStyle()
     : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion")))
 {
-}
-
-void FerryStyle::polish(QWidget *widget)
-{
-    QProxyStyle::polish(widget);
-    if (takesRing(widget))
-        widget->installEventFilter(this);
-    if (takesRing(widget) || qobject_cast<QTabBar *>(widget) || qobject_cast<QComboBox *>(widget) ||
-        qobject_cast<QScrollBar *>(widget))
-        widget->setAttribute(Qt::WA_Hover);
-}
-
-void FerryStyle::unpolish(QWidget *widget)
-{
-    widget->removeEventFilter(this);
-    QProxyStyle::unpolish(widget);
-}
-
-bool FerryStyle::eventFilter(QObject *watched, QEvent *event)
-{
-    auto *button = qobject_cast<QWidget *>(watched);
-    if (!button || (event->type() != QEvent::FocusIn && event->type() != QEvent::FocusOut))
-        return QProxyStyle::eventFilter(watched, event);
-    // One ring a window, made when it is first needed. It is not looked for among the window's children: the focus also
-    // leaves a button that is deleted together with them.
-    QWidget *window = button->window();
-    QPointer<QFocusFrame> ring = m_rings.value(window);
-    const auto reason = static_cast<QFocusEvent *>(event)->reason();
-    if (reason == Qt::ActiveWindowFocusReason)
-        return false; // whoever comes back to the window finds the ring where it was
-    if (event->type() == QEvent::FocusOut) {
-        if (ring && ring->widget() == button)
-            ring->setWidget(nullptr);
-        return false;
-    }
-    if (reason != Qt::MouseFocusReason && reason != Qt::PopupFocusReason) {
-        if (!ring) {
-            ring = new QFocusFrame(window);
-            ring->setObjectName(QStringLiteral("ferry-focus-ring"));
-            m_rings.insert(window, ring);
-            connect(ring, &QObject::destroyed, this, [this, window] { m_rings.remove(window); });
-        }
-        ring->setWidget(button);
-    }
-    return false;
 }
 
 void FerryStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
@@ -227,6 +175,9 @@ void FerryStyle::drawControl(ControlElement element, const QStyleOption *option,
         painter->fillRect(option->rect, theme.window);
         return drawBottomLine(painter, option->rect);
     case CE_ShapedFrame:
+        if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+            frame && frame->frameShape == QFrame::Box) // around the list of a combo box
+            return drawBox(painter, option->rect, 0, theme.raised, theme.line);
         // A plain frame is the one line of the design, not Fusion's bevel.
         if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option); frame) {
             if (frame->frameShape == QFrame::HLine || frame->frameShape == QFrame::VLine)

@@ -28,7 +28,7 @@ void setFieldProblem(QWidget *field, const QString &sentence);
 bool hasFieldProblem(const QWidget *field);
 
 /// Fusion with the shapes of Ferry: buttons, fields, tabs, check boxes, menus, scroll bars, focus rings. Colours come
-/// from Theme::current(). Owned by the QApplication; GUI thread.
+/// from Theme::current(). Enter presses a button that has the focus, everywhere. Owned by the QApplication; GUI thread.
 class FerryStyle : public QProxyStyle
 {
     Q_OBJECT
@@ -57,10 +57,12 @@ public:
                   QStyleHintReturn *data) const override;
 
 protected:
-    /// Puts the focus ring around a button that got the focus by the keyboard.
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    /// Puts the focus ring around a button that got the focus by the keyboard.
+    void moveRing(QWidget *button, const QFocusEvent &event);
+
     QHash<const QWidget *, QPointer<QFocusFrame>> m_rings; ///< by window
 };
 

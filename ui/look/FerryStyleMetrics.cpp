@@ -3,6 +3,7 @@
 #include "ui/look/Theme.h"
 
 #include <QAbstractScrollArea>
+#include <QFrame>
 #include <QStyleOption>
 
 namespace ferry::ui {
@@ -157,7 +158,9 @@ int FerryStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWid
     case SH_Menu_SloppySubMenus:
         return 0;
     case SH_FocusFrame_AboveWidget:
-        return 0;
+        return 1; // and in the window, or it would be cut at the edges of what holds the button
+    case SH_ComboBox_PopupFrameStyle:
+        return int(QFrame::Box) | int(QFrame::Plain);
     case SH_ItemView_ShowDecorationSelected:
         return 1;
     case SH_ScrollView_FrameOnlyAroundContents:

@@ -18,7 +18,8 @@ namespace ferry::ui {
 
 namespace {
 
-constexpr int wordPad = 10; ///< at both sides of a button's word
+constexpr int wordPad = 10;      ///< at both sides of a button's word
+constexpr int leastRightPad = 8; ///< the ring of the focus has room around the buttons
 
 /// A text in one of the fonts of the rows, which differ in weight and size alone.
 QString keyOf(const QString &text, const QFont &font)
@@ -122,7 +123,7 @@ RowLayout TransferDelegate::place(const QStyleOptionViewItem &option, const RowT
     RowMetrics m = m_metrics;
     const auto *area = qobject_cast<const QAbstractScrollArea *>(option.widget);
     if (area && area->verticalScrollBar()->isVisible())
-        m.rightPad = qMax(0, m.rightPad - area->verticalScrollBar()->width());
+        m.rightPad = qMax(leastRightPad, m.rightPad - area->verticalScrollBar()->width());
     return layoutRow(option.rect, m, widthsOf(text));
 }
 

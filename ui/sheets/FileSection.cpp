@@ -367,9 +367,16 @@ void FileSection::clearProblems()
 
 bool FileSection::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_view && event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->matches(QKeySequence::Paste))
+    if (watched != m_view || event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const auto *key = static_cast<QKeyEvent *>(event);
+    if (key->matches(QKeySequence::Paste))
         return addMime(QApplication::clipboard()->mimeData());
-    return QWidget::eventFilter(watched, event);
+    const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+    if (!enter || m_model->rowCount() > 0)
+        return false;
+    chooseFiles(); // what else could be meant where there are none
+    return true;
 }
 
 } // namespace ferry::ui

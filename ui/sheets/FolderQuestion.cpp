@@ -26,6 +26,7 @@ FolderQuestion::FolderQuestion(QWidget *parent)
     layout->addWidget(m_text, 1);
     layout->addWidget(m_leave);
     layout->addWidget(m_add);
+    setTabOrder(m_leave, m_add);
     connect(m_add, &QPushButton::clicked, this, [this] { answer(true); });
     connect(m_leave, &QPushButton::clicked, this, [this] { answer(false); });
     hide();

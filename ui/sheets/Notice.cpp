@@ -12,6 +12,12 @@
 
 namespace ferry::ui {
 
+namespace {
+
+constexpr int mostHeight = 720; ///< beyond it the body scrolls, so that small screens show the footer too
+
+} // namespace
+
 Notice::Notice(QWidget *parent)
     : QDialog(parent)
 {
@@ -21,6 +27,22 @@ Notice::Notice(QWidget *parent)
     m_body->setContentsMargins(metrics::space20, metrics::space24, metrics::space20, metrics::space20);
     m_body->setSpacing(metrics::space8);
     m_footer = frame.footer;
+    m_body->parentWidget()->installEventFilter(this);
+}
+
+bool Notice::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_body->parentWidget() && event->type() == QEvent::LayoutRequest && isVisible())
+        QMetaObject::invokeMethod(this, &Notice::grow, Qt::QueuedConnection); // once all of it is laid out
+    return QDialog::eventFilter(watched, event);
+}
+
+void Notice::grow()
+{
+    const QWidget *content = m_body->parentWidget();
+    const int missing = content->heightForWidth(content->width()) - content->parentWidget()->height();
+    if (missing > 0 && height() < mostHeight)
+        resize(width(), qMin(height() + missing, mostHeight));
 }
 
 void Notice::showEvent(QShowEvent *event)
@@ -35,10 +57,9 @@ void Notice::showEvent(QShowEvent *event)
 
 void Notice::fitHeight(int width, int least)
 {
-    constexpr int most = 720; // beyond it the body scrolls, so that small screens show the footer too
     const int body = m_body->parentWidget()->heightForWidth(width);
     const int footer = m_footer->sizeHint().height() + 1;
-    resize(width, qMin(qMax(least, body + qMax(footer, scaled(56) + 1)), most));
+    resize(width, qMin(qMax(least, body + qMax(footer, scaled(56) + 1)), mostHeight));
 }
 
 void Notice::setHead(const QString &icon, Tone tone, const QString &sentence, const QString &reason)

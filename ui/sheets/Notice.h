@@ -20,6 +20,8 @@ public:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    /// A sentence that comes later, such as a problem, makes the dialog higher instead of scrolling out of sight.
+    bool eventFilter(QObject *watched, QEvent *event) override;
     /// Gives the dialog this width, and the height that its words then need, between `least` and what a small screen shows.
     void fitHeight(int width, int least);
     void setHead(const QString &icon, Tone tone, const QString &sentence, const QString &reason);
@@ -27,6 +29,8 @@ protected:
     QHBoxLayout *footerLayout() const { return m_footer; }
 
 private:
+    void grow();
+
     QVBoxLayout *m_body = nullptr;
     QHBoxLayout *m_footer = nullptr;
 };
