@@ -6,6 +6,7 @@
 #include "ui/drop/DropVeil.h"
 #include "ui/flows/QuitFlow.h"
 #include "ui/flows/TrustFlow.h"
+#include "ui/look/Icons.h"
 #include "ui/look/Theme.h"
 #include "ui/queue/EmptyPage.h"
 #include "ui/queue/QueueCommands.h"
@@ -151,7 +152,7 @@ void MainWindow::refresh()
 {
     m_head->refresh();
     updateEmpty();
-    updatePauseAll();
+    updateForAll();
     if (std::exchange(m_detailsTouched, false)) {
         updateActions();
         updateDetails();
@@ -180,13 +181,16 @@ void MainWindow::updateActions()
     set(a.pause, f.pause);
     set(a.resume, f.resume);
     set(a.startNow, f.startNow);
+    set(a.again, f.again);
     set(a.replaceAddress, f.replaceAddress);
     set(a.compare, f.compare);
     for (QAction *action : a.priorities)
         set(action, f.order);
     for (QAction *action : a.moves)
         set(action, f.order);
-    a.remove->setText(f.moving ? tr("Cancel") : tr("Remove from the list"));
+    a.remove->setText(f.moving ? tr("Cancel") : f.discards ? tr("Discard") : tr("Remove from the list"));
+    a.again->setText(f.upload ? tr("Upload again…") : tr("Download again…"));
+    a.again->setIcon(icon(f.upload ? QStringLiteral("upload") : QStringLiteral("download")));
     updatePause(f);
 }
 
@@ -326,11 +330,16 @@ void MainWindow::restore()
     m_detailsColumn->setVisible(false);
     m_detailsOpen = m_settings.windowState(QStringLiteral("details")) == "open";
     m_actions->details->setChecked(m_detailsOpen);
+    bool given = false;
+    const int order = m_settings.windowState(QStringLiteral("order")).toInt(&given);
+    if (given && order >= 0 && order <= int(TransferSort::Line))
+        m_queue->setOrder(TransferSort(order));
     fit();
 }
 
 void MainWindow::remember()
 {
+    m_settings.setWindowState(QStringLiteral("order"), QByteArray::number(int(m_queue->order())));
     m_settings.setWindowState(QStringLiteral("window"), saveGeometry());
     m_settings.setWindowState(QStringLiteral("splitter"), m_splitter->saveState());
     m_settings.setWindowState(QStringLiteral("details"), m_detailsOpen ? "open" : "closed");
@@ -353,20 +362,6 @@ void MainWindow::showEvent(QShowEvent *event)
     else
         m_view->setFocus(Qt::OtherFocusReason);
     m_engine.findLeftovers();
-}
-
-void MainWindow::changeEvent(QEvent *event)
-{
-    QMainWindow::changeEvent(event);
-    // A focus that was given before the window was active has lost on the way that it came by no click.
-    if (event->type() == QEvent::ActivationChange && isActiveWindow() && m_empty &&
-        focusWidget() == m_empty->uploadButton() && std::exchange(m_ringless, false)) {
-        const auto again = [button = m_empty->uploadButton()] {
-            button->clearFocus();
-            button->setFocus(Qt::TabFocusReason);
-        };
-        QMetaObject::invokeMethod(m_empty->uploadButton(), again, Qt::QueuedConnection);
-    }
 }
 
 void MainWindow::keyPressEvent(QKeyEvent *event)

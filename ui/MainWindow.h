@@ -19,6 +19,7 @@ class Settings;
 namespace ferry::ui {
 
 class DetailsPanel;
+class DownloadSheet;
 class DropVeil;
 class EmptyPage;
 class MainToolBar;
@@ -103,7 +104,6 @@ protected:
     void closeEvent(QCloseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void showEvent(QShowEvent *event) override;
-    void changeEvent(QEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dragMoveEvent(QDragMoveEvent *event) override;
     void dragLeaveEvent(QDragLeaveEvent *event) override;
@@ -131,7 +131,7 @@ private:
 
     // MainWindowOrder.cpp: holding, slowing down, other addresses, checksums
     void updatePause(const Fitting &fitting);
-    void updatePauseAll();
+    void updateForAll();
     void namePauseAll();
     void showLimits();
     void askForAddress(TransferId id);
@@ -145,6 +145,9 @@ private:
     void showMenu(QPoint globalPosition);
     TransferRequest withProxy(const TransferRequest &request) const;
     void takeRequests(const QList<TransferRequest> &requests);
+    UploadSheet *makeUploadSheet();
+    DownloadSheet *makeDownloadSheet();
+    void openAgain(TransferId id);
     void openInTurn(Sheet *sheet);
     void showLeftovers(const QList<Leftover> &leftovers);
     QList<TransferId> selection() const;
@@ -181,7 +184,6 @@ private:
     bool m_detailsOpen = false;
     bool m_detailsTouched = false; ///< the selected items changed since the panel was fed
     bool m_shown = false;
-    bool m_ringless = true; ///< the first focus has not yet shown its ring
 };
 
 } // namespace ferry::ui

@@ -34,12 +34,13 @@ void MainWindow::updatePause(const Fitting &f)
         m_toolBar->fitTo(width());
 }
 
-void MainWindow::updatePauseAll()
+void MainWindow::updateForAll()
 {
     const WindowActions &a = *m_actions;
     const TransferModel &all = m_queue->transfers();
     a.pauseAll->setEnabled(all.count(TransferFilter::Active) + all.count(TransferFilter::Waiting) > 0);
     a.resumeAll->setEnabled(all.count(TransferFilter::Waiting) > 0);
+    a.removeDone->setEnabled(m_queue->count(TransferFilter::Done) > 0);
 }
 
 /// Looks at the whole queue, so only where a menu is about to show it.

@@ -84,25 +84,53 @@ void MainWindow::openUploadSheet(const QStringList &files)
     openUploadSheetFor(all.isEmpty() ? Destination() : all.first(), files);
 }
 
-UploadSheet *MainWindow::openUploadSheetFor(const Destination &destination, const QStringList &files)
+UploadSheet *MainWindow::makeUploadSheet()
 {
     auto *sheet = new UploadSheet(m_settings, destinations(), this);
     sheet->setTemporaryDirectory(m_engine.temporaryDirectory());
+    connect(sheet, &UploadSheet::requestsMade, this, &MainWindow::takeRequests);
+    return sheet;
+}
+
+DownloadSheet *MainWindow::makeDownloadSheet()
+{
+    auto *sheet = new DownloadSheet(m_settings, this);
+    connect(sheet, &DownloadSheet::requestsMade, this, &MainWindow::takeRequests);
+    return sheet;
+}
+
+UploadSheet *MainWindow::openUploadSheetFor(const Destination &destination, const QStringList &files)
+{
+    UploadSheet *sheet = makeUploadSheet();
     if (!destination.url.isEmpty())
         sheet->setDestination(destination);
     if (!files.isEmpty())
         sheet->addFiles(files);
-    connect(sheet, &UploadSheet::requestsMade, this, &MainWindow::takeRequests);
     openInTurn(sheet);
     return sheet;
 }
 
 void MainWindow::openDownloadSheet(const QStringList &links)
 {
-    auto *sheet = new DownloadSheet(m_settings, this);
+    DownloadSheet *sheet = makeDownloadSheet();
     if (!links.isEmpty())
         sheet->setLinks(links);
-    connect(sheet, &DownloadSheet::requestsMade, this, &MainWindow::takeRequests);
+    openInTurn(sheet);
+}
+
+/// What was sent or fetched once in a sheet again, to change something of it first.
+void MainWindow::openAgain(TransferId id)
+{
+    const TransferSnapshot *s = m_model.find(id);
+    if (!s)
+        return;
+    if (const auto *upload = std::get_if<UploadRequest>(s->request.get())) {
+        UploadSheet *sheet = makeUploadSheet();
+        sheet->setRequest(*upload);
+        return openInTurn(sheet);
+    }
+    DownloadSheet *sheet = makeDownloadSheet();
+    sheet->setRequest(std::get<DownloadRequest>(*s->request));
     openInTurn(sheet);
 }
 
@@ -199,6 +227,8 @@ void MainWindow::showMenu(QPoint globalPosition)
         menu->addSeparator();
         namePauseAll();
         menu->addActions({a.pauseAll, a.resumeAll});
+        menu->addSeparator();
+        menu->addAction(a.removeDone);
         return menu->popup(globalPosition);
     }
     const QList<TransferId> ids = selection();

@@ -123,6 +123,7 @@ void MainWindow::connectActions()
     onOne(a.openLink, [this](TransferId id) { m_commands->openLink(id); });
     onOne(a.rename, [this](TransferId id) { m_view->startRename(id); });
     on(a.remove, [this] { m_commands->remove(selection()); });
+    on(a.removeDone, [this] { m_commands->removeDone(); });
     on(a.pauseOrResume, [this] { m_commands->pauseOrResume(selection()); });
     on(a.pause, [this] { m_commands->pause(selection()); });
     on(a.resume, [this] { m_commands->resume(selection()); });
@@ -133,6 +134,7 @@ void MainWindow::connectActions()
         on(action, [this, action] { m_commands->setPriority(selection(), Priority(action->data().toInt())); });
     for (QAction *action : a.moves)
         on(action, [this, action] { m_commands->move(selection(), QueueMove(action->data().toInt())); });
+    onOne(a.again, [this](TransferId id) { openAgain(id); });
     onOne(a.replaceAddress, [this](TransferId id) { askForAddress(id); });
     onOne(a.compare, [this](TransferId id) { compareChecksum(id); });
     on(a.decideAgain, [this] { m_commands->sendAgain(selection()); });

@@ -2508,6 +2508,10 @@
         <comment>name, host</comment>
         <translation>%1 · %2</translation>
     </message>
+    <message>
+        <source>“%1” was removed.</source>
+        <translation>已移除“%1”。</translation>
+    </message>
 </context>
 <context>
     <name>ferry::ui::DetailsPanel</name>
@@ -3362,6 +3366,14 @@
         <source>The list of transfers could not be opened. What is added here ends with this window.</source>
         <translation>传输列表无法打开。在此添加的内容会随本窗口一起消失。</translation>
     </message>
+    <message>
+        <source>Upload again…</source>
+        <translation>再次上传…</translation>
+    </message>
+    <message>
+        <source>Download again…</source>
+        <translation>再次下载…</translation>
+    </message>
 </context>
 <context>
     <name>ferry::ui::NameEditor</name>
@@ -3530,6 +3542,11 @@
         <translation>
             <numerusform>已从列表移除 %n 项</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>what was removed, what was discarded</comment>
+        <translation>%1，%2</translation>
     </message>
 </context>
 <context>
@@ -4408,10 +4425,6 @@
         <translation>复制指纹</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
         <source>d MMM yyyy</source>
         <translation>yyyy 年 M 月 d 日</translation>
     </message>
@@ -4432,6 +4445,13 @@
     <message>
         <source>%1 is not trusted any more, from its next connection on.</source>
         <translation>%1 从下一次连接起不再被信任。</translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::UndoLine</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>
@@ -4800,6 +4820,14 @@
     <message>
         <source>To the bottom</source>
         <translation>移到最后</translation>
+    </message>
+    <message>
+        <source>Remove finished items</source>
+        <translation>移除已完成的项目</translation>
+    </message>
+    <message>
+        <source>Upload again…</source>
+        <translation>再次上传…</translation>
     </message>
 </context>
 </TS>

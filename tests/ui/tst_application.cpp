@@ -28,6 +28,7 @@ private slots:
     void init();
     void cleanup();
     void handedOver_opensSheetsAndComesForward();
+    void developerServer_hasTheSameAddressAgain();
     void handedOver_takesQuittingBack_data();
     void handedOver_takesQuittingBack();
     void handedOverWhileClosing_opensAnotherWindow();
@@ -95,6 +96,21 @@ void TestApplication::handedOver_opensSheetsAndComesForward()
     QTRY_VERIFY(!sheet<DownloadSheet>());
     m_application->window()->openDownloadSheet(); // nobody is waited for any more
     QVERIFY(sheet<DownloadSheet>()->isVisible());
+}
+
+void TestApplication::developerServer_hasTheSameAddressAgain()
+{
+    const auto run = [this](bool on) { emit m_application->window()->devServerWanted(on); };
+    run(true);
+    const QUrl first = m_application->window()->destinations().value(0).url;
+    if (first.port() != 8421)
+        QSKIP("Something else has its usual port.");
+    DevServerControl other;
+    other.setRunning(true);
+    QVERIFY(other.status().running && other.status().url.port() != first.port());
+    run(false);
+    run(true);
+    QCOMPARE(m_application->window()->destinations().value(0).url, first);
 }
 
 void TestApplication::handedOver_takesQuittingBack_data()

@@ -134,6 +134,16 @@ void TestSettingsDialog::ordersAndRemovesDestinations()
     QTest::keyClick(list, Qt::Key_Delete);
     QCOMPARE(m_settings->destinations().size(), 1);
     QCOMPARE(list->count(), 1);
+    QTest::keyClick(list, Qt::Key_Delete); // the next one, and the first is gone for good
+    QCOMPARE(m_settings->destinations().size(), 0);
+    QVERIFY(m_dialog->destinations()->undoButton()->hasFocus());
+    QTest::keyClick(m_dialog->destinations()->undoButton(), Qt::Key_Space);
+    QCOMPARE(m_settings->destinations().value(0).name, QStringLiteral("Build archive"));
+    QVERIFY(!m_dialog->destinations()->undoButton()->isVisible());
+    QTest::keyClick(list, Qt::Key_Delete);
+    QTest::keyClick(list, Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(m_settings->destinations(), QList<Destination>{sample::destinations().at(1)});
+    QCOMPARE(list->currentRow(), 0);
 }
 
 void TestSettingsDialog::addsADestination()

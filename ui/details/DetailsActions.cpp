@@ -59,6 +59,8 @@ QList<DetailsAction> actionsFor(const TransferSnapshot &s)
 {
     switch (s.state) {
     case TransferState::Ready:
+        if (s.heldHtml)
+            return {DetailsAction::Discard, DetailsAction::Save, DetailsAction::SaveAs, DetailsAction::Open};
         return {DetailsAction::Save, DetailsAction::SaveAs, DetailsAction::Open, DetailsAction::Discard};
     case TransferState::Done:
         if (s.kind() == TransferKind::Download)
@@ -97,6 +99,7 @@ bool fits(DetailsAction action, const TransferSnapshot &s)
     case DetailsAction::Retry:
         return s.state == TransferState::Refused || s.state == TransferState::Failed || s.state == TransferState::Cancelled;
     case DetailsAction::Save:
+        return QueueCommands::canSave(s);
     case DetailsAction::Discard:
         return s.state == TransferState::Ready;
     case DetailsAction::Remove:

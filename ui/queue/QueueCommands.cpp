@@ -1,6 +1,7 @@
 #include "ui/queue/QueueCommands.h"
 
 #include "core/store/Settings.h"
+#include "ui/look/FerryStyle.h"
 
 #include <QClipboard>
 #include <QDesktopServices>
@@ -54,6 +55,7 @@ Fitting QueueCommands::fitting(const QList<TransferId> &ids) const
 {
     Fitting f;
     const bool one = ids.size() == 1;
+    f.discards = !ids.isEmpty();
     for (const TransferId id : ids) {
         const TransferSnapshot *s = find(id);
         if (!s)
@@ -64,11 +66,14 @@ Fitting QueueCommands::fitting(const QList<TransferId> &ids) const
         f.copy = true;
         f.remove |= isEnded(*s) || canCancel(*s);
         f.moving |= isMoving(*s);
+        f.discards &= s->state == TransferState::Ready;
         fitOrder(f, *s);
         f.signIn |= s->signIn.has_value();
         f.decide |= s->state == TransferState::Unknown;
         if (!one)
             continue;
+        f.again = isEnded(*s);
+        f.upload = s->kind() == TransferKind::Upload;
         f.replaceAddress = canReplaceAddress(*s);
         f.compare = canCompare(*s);
         f.saveAs = canSaveAs(*s);
@@ -154,6 +159,8 @@ void QueueCommands::askWhereTaken(TransferId id, const QString &path)
     auto *replace = box->addButton(tr("Replace"), QMessageBox::DestructiveRole);
     box->addButton(tr("Cancel"), QMessageBox::RejectRole);
     box->setDefaultButton(keep);
+    setButtonKind(keep, ButtonKind::Primary);
+    setButtonKind(replace, ButtonKind::Destructive);
     const auto saveWith = [this, id, path](NameTaken what) {
         m_engine.save(id, SaveTarget{QFileInfo(path).path(), QFileInfo(path).fileName(), what});
     };
@@ -202,12 +209,16 @@ void QueueCommands::openLink(TransferId id)
 
 QString QueueCommands::removalText(const QList<TransferId> &ids) const
 {
-    const int count = int(ids.size());
-    if (those(ids, [](const TransferSnapshot &s) { return s.state == TransferState::Ready; }).size() == count)
-        return tr("%n unsaved file(s) discarded", nullptr, count);
-    if (those(ids, &QueueCommands::isInLine).isEmpty())
-        return tr("%n finished item(s) removed from the list", nullptr, count);
-    return tr("%n item(s) removed from the list", nullptr, count);
+    // What is lost with it if nothing takes it back has to be said.
+    const int unsaved = int(those(ids, [](const TransferSnapshot &s) { return s.state == TransferState::Ready; }).size());
+    const int others = int(ids.size()) - unsaved;
+    const QString discarded = tr("%n unsaved file(s) discarded", nullptr, unsaved);
+    if (others == 0)
+        return discarded;
+    const QString removed = those(ids, &QueueCommands::isInLine).isEmpty()
+                                ? tr("%n finished item(s) removed from the list", nullptr, others)
+                                : tr("%n item(s) removed from the list", nullptr, others);
+    return unsaved == 0 ? removed : tr("%1, %2", "what was removed, what was discarded").arg(removed, discarded);
 }
 
 void QueueCommands::remove(const QList<TransferId> &ids)
@@ -225,6 +236,11 @@ void QueueCommands::remove(const QList<TransferId> &ids)
     m_engine.pause(m_heldByRemoval);
     m_queue.hide(gone);
     emit removalOpen(sentence);
+}
+
+void QueueCommands::removeDone()
+{
+    remove(those(everything(), [](const TransferSnapshot &s) { return s.state == TransferState::Done; }));
 }
 
 void QueueCommands::undoRemoval()

@@ -16,11 +16,14 @@ struct Fitting
 {
     bool cancel = false, retry = false, save = false, saveAs = false, open = false, showInFolder = false;
     bool copy = false, openLink = false, rename = false, remove = false, decide = false, review = false, signIn = false;
-    bool moving = false; ///< Remove would cancel
+    bool moving = false;   ///< Remove would cancel
+    bool discards = false; ///< Remove would do nothing but discard files that are not saved
     bool pause = false, resume = false, startNow = false, limit = false, replaceAddress = false,
          compare = false;
     bool pauseKeeps = false, pauseLoses = false; ///< of those that can be paused: some go on, some start over
     bool order = false; ///< stands in line: priority and place
+    bool again = false; ///< one that has ended: its request can fill a sheet
+    bool upload = false; ///< the one is an upload
 };
 
 /// What can be done with items of the queue: each command takes ids, leaves alone those it does not fit, and hands the
@@ -66,6 +69,8 @@ public:
     void resume(const QList<TransferId> &ids);
     /// Pauses those that can be; where there are none, resumes.
     void pauseOrResume(const QList<TransferId> &ids);
+    /// What is done or saved, whatever the filter says. As remove().
+    void removeDone();
     void pauseAll();
     /// Something of what it would pause starts over after it.
     bool pauseAllLoses() const;

@@ -47,10 +47,13 @@ DestinationsPage::DestinationsPage(Settings &settings, QWidget *parent)
     buttons->addWidget(m_up);
     buttons->addWidget(m_down);
     rows()->addLayout(buttons);
+    m_undo = new UndoLine;
+    rows()->addWidget(m_undo);
 
     connect(m_add, &QPushButton::clicked, this, [this] { edit(-1, {}); });
     connect(m_edit, &QPushButton::clicked, this, &DestinationsPage::editCurrent);
     connect(m_remove, &QPushButton::clicked, this, &DestinationsPage::removeCurrent);
+    connect(m_undo, &UndoLine::undone, this, &DestinationsPage::undo);
     connect(m_up, &QToolButton::clicked, this, [this] { moveCurrent(-1); });
     connect(m_down, &QToolButton::clicked, this, [this] { moveCurrent(1); });
     connect(m_list, &QListWidget::itemDoubleClicked, this, &DestinationsPage::editCurrent);
@@ -112,9 +115,27 @@ void DestinationsPage::removeCurrent()
     QList<Destination> all = m_settings.destinations();
     if (row < 0 || row >= all.size())
         return;
-    all.removeAt(row);
+    m_removed = Removed{row, all.takeAt(row)};
+    m_undo->say(tr("“%1” was removed.").arg(m_removed->destination.name));
     m_settings.setDestinations(all);
     read();
+    if (all.isEmpty())
+        undoButton()->setFocus(Qt::TabFocusReason);
+}
+
+void DestinationsPage::undo()
+{
+    const std::optional<Removed> back = std::exchange(m_removed, std::nullopt);
+    m_undo->clear();
+    if (!back)
+        return;
+    QList<Destination> all = m_settings.destinations();
+    const int row = qMin(back->row, int(all.size()));
+    all.insert(row, back->destination);
+    m_settings.setDestinations(all);
+    read();
+    m_list->setCurrentRow(row);
+    m_list->setFocus(Qt::TabFocusReason);
 }
 
 void DestinationsPage::moveCurrent(int by)
@@ -137,6 +158,8 @@ bool DestinationsPage::eventFilter(QObject *watched, QEvent *event)
     const bool alt = key->modifiers() & Qt::AltModifier;
     if (key->key() == Qt::Key_Delete)
         removeCurrent();
+    else if (key->matches(QKeySequence::Undo) && m_removed)
+        undo();
     else if (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter)
         editCurrent();
     else if (alt && (key->key() == Qt::Key_Up || key->key() == Qt::Key_Down))

@@ -2,6 +2,7 @@
 
 #include "core/types/Destination.h"
 #include "ui/settings/SettingsPage.h"
+#include "ui/settings/UndoLine.h"
 
 class QListWidget;
 class QPushButton;
@@ -13,7 +14,8 @@ class Settings;
 
 namespace ferry::ui {
 
-/// The servers that files are sent to, in the order of the sidebar: add, change, remove, move. GUI thread.
+/// The servers that files are sent to, in the order of the sidebar: add, change, remove, move. Removing one can be
+/// undone until the next one. GUI thread.
 class DestinationsPage : public SettingsPage
 {
     Q_OBJECT
@@ -23,8 +25,10 @@ public:
 
     QListWidget *list() const { return m_list; }
     QPushButton *addButton() const { return m_add; }
+    QPushButton *undoButton() const { return m_undo->button(); }
     void editCurrent();
     void removeCurrent();
+    void undo();
     void moveCurrent(int by);
 
 protected:
@@ -35,13 +39,21 @@ private:
     void enableButtons();
     void edit(int row, const Destination &destination);
 
+    struct Removed
+    {
+        int row = 0;
+        Destination destination;
+    };
+
     Settings &m_settings;
+    std::optional<Removed> m_removed;
     QListWidget *m_list = nullptr;
     QPushButton *m_add = nullptr;
     QPushButton *m_edit = nullptr;
     QPushButton *m_remove = nullptr;
     QToolButton *m_up = nullptr;
     QToolButton *m_down = nullptr;
+    UndoLine *m_undo = nullptr;
 };
 
 } // namespace ferry::ui

@@ -6,7 +6,6 @@
 #include "ui/parts/Buttons.h"
 #include "ui/parts/Tone.h"
 #include "ui/settings/ExceptionDelegate.h"
-#include "ui/statusbar/Announce.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -68,18 +67,11 @@ TrustPage::TrustPage(Settings &settings, QWidget *parent)
     buttons->addStretch(1);
     buttons->addWidget(m_copy);
     rows()->addLayout(buttons);
-    auto *after = new QHBoxLayout;
-    after->setSpacing(metrics::space12);
-    m_said = new ToneLabel({}, Tone::Text, 13);
-    m_said->setWordWrap(true);
-    m_undo = makeButton(tr("Undo"), ButtonKind::Tonal, this);
-    m_undo->hide();
-    after->addWidget(m_said, 1);
-    after->addWidget(m_undo, 0, Qt::AlignTop);
-    rows()->addLayout(after);
+    m_undo = new UndoLine;
+    rows()->addWidget(m_undo);
 
     connect(m_remove, &QPushButton::clicked, this, &TrustPage::removeCurrent);
-    connect(m_undo, &QPushButton::clicked, this, &TrustPage::undo);
+    connect(m_undo, &UndoLine::undone, this, &TrustPage::undo);
     connect(m_copy, &QToolButton::clicked, this, [this] {
         if (const int row = m_list->currentRow(); row >= 0)
             QApplication::clipboard()->setText(hex(m_shown.at(row).sha256Fingerprint));
@@ -138,20 +130,16 @@ void TrustPage::removeCurrent()
         return;
     const CertificateException gone = m_shown.at(row);
     m_removed = Removed{gone, m_settings.isKept(gone)};
-    m_said->setText(tr("%1 is not trusted any more, from its next connection on.").arg(hostAndPort(gone)));
-    m_undo->setAccessibleDescription(m_said->text());
-    announce(m_said, m_said->text());
-    m_undo->show();
+    m_undo->say(tr("%1 is not trusted any more, from its next connection on.").arg(hostAndPort(gone)));
     m_settings.removeCertificateException(gone.host, gone.port);
     if (m_shown.isEmpty())
-        m_undo->setFocus(Qt::TabFocusReason);
+        undoButton()->setFocus(Qt::TabFocusReason);
 }
 
 void TrustPage::undo()
 {
     const std::optional<Removed> back = std::exchange(m_removed, std::nullopt);
-    m_said->clear();
-    m_undo->hide();
+    m_undo->clear();
     if (!back)
         return;
     m_settings.addCertificateException(back->exception, back->kept);

@@ -2,6 +2,7 @@
 
 #include "core/types/CertificateException.h"
 #include "ui/settings/SettingsPage.h"
+#include "ui/settings/UndoLine.h"
 
 #include <optional>
 
@@ -30,7 +31,7 @@ public:
     QListWidget *list() const { return m_list; }
     ToneLabel *emptyText() const { return m_empty; }
     QPushButton *removeButton() const { return m_remove; }
-    QPushButton *undoButton() const { return m_undo; }
+    QPushButton *undoButton() const { return m_undo->button(); }
     QToolButton *copyButton() const { return m_copy; }
     void removeCurrent();
     void undo();
@@ -57,8 +58,7 @@ private:
     BoxFrame *m_box = nullptr;
     QPushButton *m_remove = nullptr;
     QToolButton *m_copy = nullptr;
-    ToneLabel *m_said = nullptr; ///< what was just removed
-    QPushButton *m_undo = nullptr;
+    UndoLine *m_undo = nullptr;
 };
 
 } // namespace ferry::ui

@@ -30,7 +30,8 @@ namespace ferry::ui {
 
 namespace {
 
-constexpr int mostShown = 6;
+constexpr int mostShown = 6; ///< of the files that were found
+constexpr int mostLines = 8; ///< of the links, before they scroll
 
 QVBoxLayout *column(QWidget *widget)
 {
@@ -71,7 +72,6 @@ void DownloadSheet::buildLinks()
     m_links->setPlaceholderText(QStringLiteral("https://"));
     m_links->setAccessibleName(tr("Links, one a line"));
     m_links->document()->setDocumentMargin(6);
-    m_links->setFixedHeight(QFontMetrics(codeFont()).lineSpacing() * 3 + 18);
     m_links->installEventFilter(this);
     m_linksBox = new BoxFrame(m_links, BoxFrame::Kind::Input, field);
     m_linksProblem = new FieldProblem(nullptr, field);
@@ -107,7 +107,7 @@ void DownloadSheet::buildTarget()
     row->addWidget(m_folder, 1);
     row->addWidget(m_choose);
     m_folderProblem = new FieldProblem(m_folder, field);
-    stack->addWidget(m_keep);
+    stack->addWidget(m_keep, 0, Qt::AlignLeft);
     stack->addLayout(row);
     stack->addWidget(m_folderProblem);
     addRow(tr("When ready"), field, m_keep);
@@ -161,15 +161,39 @@ void DownloadSheet::setLinks(const QStringList &links)
     showLinkProblems();
 }
 
+void DownloadSheet::setRequest(const DownloadRequest &request)
+{
+    setLinks({request.url.toString(QUrl::FullyEncoded)});
+    if (request.saveTo) {
+        m_save->setChecked(true);
+        m_folder->setText(QDir::toNativeSeparators(request.saveTo->directory));
+    }
+    if (!request.headers.isEmpty()) {
+        setHeaders(*m_headers, request.headers);
+        m_addHeader->hide();
+        m_headersBox->show();
+    }
+    if (request.checksum)
+        m_checksum->field()->setText(QString::fromLatin1(request.checksum->hex));
+    m_checksum->neighbour()->setChecked(request.checkNeighbour);
+    m_pace->connections()->setCurrentIndex(request.segments);
+    m_pace->rate()->setRate(request.options.rateLimit);
+}
+
 void DownloadSheet::readLinks()
 {
     m_text = LinkText(m_links->toPlainText());
+    const int lines = qBound(3, m_links->blockCount(), mostLines);
+    m_links->setFixedHeight(QFontMetrics(codeFont()).lineSpacing() * lines + 18);
     QList<NameList::Item> items;
     const QList<QUrl> &urls = m_text.urls();
     const qsizetype shown = urls.size() > mostShown ? mostShown - 1 : urls.size();
     for (const QUrl &url : urls.mid(0, shown)) {
         const QString name = LinkText::nameIn(url);
-        items.append({fileIconName(name), name.isEmpty() ? tr("Name comes with the answer") : name, url.host(), name.isEmpty()});
+        // Without names of their own, they are told apart by their paths.
+        const bool nameless = name.isEmpty();
+        items.append({fileIconName(name), nameless ? tr("Name comes with the answer") : name,
+                      nameless ? url.host() + url.path() : url.host(), nameless});
     }
     if (shown < urls.size())
         items.append({QStringLiteral("more"), tr("and %n more", nullptr, int(urls.size() - shown)), {}, true});

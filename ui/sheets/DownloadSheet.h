@@ -22,8 +22,9 @@ class KeyValueTable;
 class NameList;
 class PaceField;
 
-/// Asks which links are fetched, with what headers, where to, how fast, and what the bytes are compared with. One link a line; lines that cannot be fetched are named
-/// and left out. GUI thread. Open it with open(); requestsMade() is followed by accept().
+/// Asks which links are fetched, with what headers, where to, how fast, and what the bytes are compared with. One link
+/// a line; lines that cannot be fetched are named and left out. GUI thread. Open it with open(); requestsMade() is
+/// followed by accept().
 class DownloadSheet : public Sheet
 {
     Q_OBJECT
@@ -34,6 +35,8 @@ public:
 
     /// One link a line; replaces what is there.
     void setLinks(const QStringList &links);
+    /// Fills it with what was fetched once.
+    void setRequest(const DownloadRequest &request);
 
     QPlainTextEdit *links() const { return m_links; }
     NameList *found() const { return m_found; }

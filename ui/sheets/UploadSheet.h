@@ -57,6 +57,8 @@ public:
     KeyValueTable *headersTable() const { return m_headers; }
     IdentityField *identity() const { return m_identity; }
     DeliveryField *delivery() const { return m_delivery; }
+    /// Fills it with what was sent once, its files too. Those that are no longer there are named as left out.
+    void setRequest(const UploadRequest &request);
     Grouping grouping() const;
     void setGrouping(Grouping grouping);
 

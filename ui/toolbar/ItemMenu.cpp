@@ -17,6 +17,7 @@ ItemMenu::ItemMenu(const WindowActions &a, const Fitting &f, qint64 rate, std::o
     offer(a.openLink, f.openLink);
     offer(a.signIn, f.signIn);
     offer(a.retry, f.retry);
+    offer(a.again, f.again);
     offer(a.decideAgain, f.decide);
     offer(a.decideDone, f.decide);
     offer(a.review, f.review);

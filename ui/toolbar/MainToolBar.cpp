@@ -101,7 +101,7 @@ void MainToolBar::fillMore(WindowActions &actions)
     QMenu *menu = m_more->menu();
     menu->addActions({actions.paste, actions.selectAll, actions.find});
     menu->addSeparator();
-    menu->addActions({actions.saveAs, actions.rename, actions.remove, actions.undo});
+    menu->addActions({actions.saveAs, actions.rename, actions.remove, actions.removeDone, actions.undo});
     menu->addSeparator();
     menu->addActions({actions.pauseAll, actions.resumeAll});
     m_limits = new LimitsMenu(menu);

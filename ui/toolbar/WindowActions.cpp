@@ -26,6 +26,8 @@ WindowActions::WindowActions(QWidget *window)
     openLink = make(tr("Open the link"), "link");
     rename = make(tr("Rename"), nullptr, {Qt::Key_F2});
     remove = make(tr("Remove from the list"), "trash", {Qt::Key_Delete});
+    again = make(tr("Upload again…"), nullptr);
+    removeDone = make(tr("Remove finished items"), "trash");
     makeOrder();
     decideAgain = make(tr("Send again"), "retry");
     decideDone = make(tr("Mark as done"), "done");
@@ -54,7 +56,7 @@ void WindowActions::makeOrder()
     pauseAll = make(tr("Pause all"), "pause");
     resumeAll = make(tr("Resume all"), "resume");
     replaceAddress = make(tr("Replace the address…"), "link");
-    compare = make(tr("Compare a checksum…"), "check");
+    compare = make(tr("Compare a checksum…"), nullptr); // a check mark would say that it is switched on
     auto *group = new QActionGroup(this);
     group->setExclusionPolicy(QActionGroup::ExclusionPolicy::ExclusiveOptional); // several items may differ
     const std::pair<Priority, QString> levels[] = {

@@ -19,8 +19,10 @@ public:
     QAction *upload, *download;
     QAction *cancel, *retry, *save, *saveAs;                 ///< follow the selection
     QAction *open, *showInFolder, *copy, *openLink, *rename; ///< follow the selection
-    QAction *remove;
-    QAction *pauseOrResume;            ///< Space in the queue, and the toolbar; what it does follows the selection
+    QAction *remove;                                         ///< follows the selection
+    QAction *removeDone;
+    QAction *again;                     ///< follows the selection, and is named by what it is
+    QAction *pauseOrResume;             ///< Space in the queue, and the toolbar; what it does follows the selection
     QAction *pause, *resume, *startNow; ///< the same apart, for the menu
     QAction *pauseAll, *resumeAll;
     std::array<QAction *, 3> priorities; ///< exclusive; data: int of Priority

@@ -1,0 +1,125 @@
+#include "SampleItems.h"
+#include "Shot.h"
+#include "tests/support/TestWindow.h"
+#include "ui/details/DetailsPanel.h"
+#include "ui/queue/QueueCommands.h"
+#include "ui/queue/QueueHead.h"
+#include "ui/queue/QueueModel.h"
+#include "ui/queue/QueueView.h"
+#include "ui/toolbar/WindowActions.h"
+#include "ui/undo/NoticeBar.h"
+
+#include <QMenu>
+#include <QPushButton>
+#include <QToolButton>
+
+using namespace ferry;
+using namespace ferry::ui;
+
+/// What a person does with a list of many items, day after day.
+class TestMainWindowDaily : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { useLook(ColourScheme::Light); }
+    void init();
+    void cleanup() { m_test.reset(); }
+    void removesWhatIsFinished();
+    void removalOfUnsavedFilesIsCalledDiscard();
+    void offersToSaveWhatWouldBeSaved();
+    void orderIsRemembered();
+
+private:
+    QueueView *view() const { return m_test->window.queueView(); }
+    WindowActions &actions() const { return m_test->window.actions(); }
+    QueueModel &queue() const { return *m_test->window.findChild<QueueModel *>(); }
+
+    std::unique_ptr<TestWindow> m_test;
+};
+
+namespace {
+
+enum Item : TransferId { Uploaded = 1, Saved, Failed, Ready, Held };
+
+} // namespace
+
+void TestMainWindowDaily::init()
+{
+    m_test = std::make_unique<TestWindow>();
+    const QString host = QStringLiteral("files.example.net");
+    const auto load = [&host](TransferId id, TransferState state) {
+        return sample::download(id, state, QStringLiteral("item-%1.bin").arg(id), 10, 10, host);
+    };
+    QList<TransferSnapshot> items = {
+        sample::upload(Uploaded, TransferState::Done, QStringLiteral("a.txt"), 10, 10, {}, host)};
+    items << load(Saved, TransferState::Done) << load(Failed, TransferState::Failed)
+          << load(Ready, TransferState::Ready) << load(Held, TransferState::Ready);
+    items.last().heldHtml = true;
+    m_test->model.apply(items);
+    QVERIFY(m_test->show(QSize(1120, 720)));
+    view()->setFocus();
+}
+
+void TestMainWindowDaily::removesWhatIsFinished()
+{
+    QVERIFY(actions().removeDone->isEnabled());
+    actions().filters[size_t(TransferFilter::Problems)]->trigger(); // whatever is shown
+    actions().removeDone->trigger();
+    QCOMPARE(queue().count(TransferFilter::Done), 0);
+    QCOMPARE(queue().count(TransferFilter::All), 3);
+    QVERIFY(!actions().removeDone->isEnabled());
+    actions().undo->trigger();
+    QCOMPARE(queue().count(TransferFilter::All), 5);
+    QVERIFY(actions().removeDone->isEnabled());
+}
+
+void TestMainWindowDaily::removalOfUnsavedFilesIsCalledDiscard()
+{
+    const auto named = [this](TransferId id) {
+        view()->selectItem(id);
+        return actions().remove->text();
+    };
+    QCOMPARE(named(Ready), QStringLiteral("Discard"));
+    QCOMPARE(named(Failed), QStringLiteral("Remove from the list"));
+    view()->selectAll();
+    QCOMPARE(actions().remove->text(), QStringLiteral("Remove from the list"));
+    actions().remove->trigger();
+    QCOMPARE(m_test->window.undoBar()->sentence(),
+             QStringLiteral("3 finished items removed from the list, 2 unsaved files discarded"));
+}
+
+void TestMainWindowDaily::offersToSaveWhatWouldBeSaved()
+{
+    m_test->window.setDetailsOpen(true);
+    view()->selectAll();
+    QStringList offered;
+    for (const auto *button : m_test->window.findChild<DetailsPanel *>()->findChildren<QPushButton *>()) {
+        if (button->isVisible())
+            offered.append(button->text());
+    }
+    QVERIFY2(offered.contains(QStringLiteral("Save 1 file")), qPrintable(offered.join(u'\n')));
+    QVERIFY(offered.contains(QStringLiteral("Discard 2 files")));
+}
+
+void TestMainWindowDaily::orderIsRemembered()
+{
+    const auto open = [this] {
+        auto window = std::make_unique<MainWindow>(m_test->engine, m_test->model, m_test->settings);
+        window->show();
+        return window;
+    };
+    std::unique_ptr<MainWindow> window = open();
+    QCOMPARE(window->findChild<QueueModel *>()->order(), TransferSort::NewestFirst);
+    for (QAction *action : window->findChild<QueueHead *>()->findChild<QToolButton *>()->menu()->actions()) {
+        if (action->text() == QStringLiteral("By name"))
+            action->trigger();
+    }
+    window.reset();
+    window = open();
+    QCOMPARE(window->findChild<QueueModel *>()->order(), TransferSort::Name);
+    QCOMPARE(window->findChild<QueueHead *>()->findChild<QToolButton *>()->text(), QStringLiteral("By name"));
+}
+
+QTEST_MAIN(TestMainWindowDaily)
+#include "tst_mainwindow_daily.moc"
