@@ -154,9 +154,10 @@ void TestMainWindowSelection::rename()
     auto *editor = view()->findChild<NameEditor *>();
     QVERIFY(editor);
     QCOMPARE(editor->text(), QStringLiteral("item-%1.bin").arg(OtherReady));
-    editor->setText(QStringLiteral("new.bin"));
+    editor->setText(QStringLiteral(" June/July\\new.bin"));
     QTest::keyClick(editor, Qt::Key_Return);
     QCOMPARE(renamed.value(0).value(0).value<TransferId>(), TransferId(OtherReady));
+    QCOMPARE(renamed.value(0).value(1).toString(), QStringLiteral("June-July-new.bin"));
 }
 
 void TestMainWindowSelection::rename_notOfWhatIsDone()

@@ -4,6 +4,18 @@
 
 namespace ferry::ui {
 
+namespace {
+
+/// What a person writes is a name and no path: where a slash stood, a dash stands, and nothing before it is lost.
+QString asName(QString text)
+{
+    text.replace(u'/', u'-');
+    text.replace(u'\\', u'-');
+    return text.trimmed();
+}
+
+} // namespace
+
 NameEditor::NameEditor(const QString &name, QWidget *parent)
     : QLineEdit(name, parent)
 {
@@ -19,7 +31,7 @@ void NameEditor::finish(bool keep)
         return; // hiding takes the focus away, which asks again
     hide();
     deleteLater();
-    emit finished(keep, text().trimmed());
+    emit finished(keep, asName(text()));
 }
 
 void NameEditor::keyPressEvent(QKeyEvent *event)
