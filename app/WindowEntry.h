@@ -6,7 +6,7 @@ struct WindowCommand;
 
 /// The door to the part with a window, which is a library that only a start with a window loads: that of Qt's graphical
 /// libraries costs more than all else that a transfer in the terminal does before its first byte. It lies beside the
-/// program, or in lib/ferry beside the program's folder.
+/// program, or, once installed, in lib/ferry beside the program's folder.
 struct WindowEntry
 {
     /// Opens the window and runs it to its end; gives the exit code.

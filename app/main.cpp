@@ -77,10 +77,10 @@ int openWindow(int &argc, char **argv, const ferry::WindowCommand &command)
     void *library = ::dlopen(WindowEntry::library, RTLD_LAZY | RTLD_LOCAL);
     void *entry = library ? ::dlsym(library, WindowEntry::symbol) : nullptr;
     if (!entry) {
-        return ferry::reportUsageError(
-            {ferry::TerminalText::tr("Ferry is not installed whole, and its window cannot be opened: %1. The commands "
-                                     "upload, download and serve work without it.")
-                 .arg(QString::fromLocal8Bit(::dlerror()))});
+        return ferry::reportFailure(
+            ferry::TerminalText::tr("Ferry is not installed whole, and its window cannot be opened: %1. The commands "
+                                    "upload, download and serve work without it.")
+                .arg(QString::fromLocal8Bit(::dlerror())));
     }
     return reinterpret_cast<WindowEntry::Function>(entry)(argc, argv, command);
 }

@@ -47,7 +47,8 @@ public:
     /// A finished download, before its file gets another name, and the record beside it goes: from then on it is found
     /// by what it is.
     void keepFinished(TransferItem &item);
-    /// With the files of those that nobody has taken up. Before anything else of them is deleted.
+    /// With the files of those that nobody has taken up. Before anything else of them is deleted. The items go next, or
+    /// are marked as removeAfterSave: one that was kept again would be a new one in the store.
     void forget(const QList<TransferId> &ids);
     /// The last that the store hears of this launch; waits for the records of what has stopped.
     void close(const QList<TransferSnapshot> &last);

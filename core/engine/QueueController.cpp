@@ -1,13 +1,12 @@
 #include "core/engine/QueueController.h"
 
-#include "core/engine/DownloadTask.h"
 #include "core/engine/QueuedItem.h"
 #include "core/engine/RestoredItem.h"
 #include "core/engine/SaveJob.h"
+#include "core/engine/TransferTask.h"
 #include "core/io/LaunchDirectory.h"
 #include "core/wire/NetworkAccessManager.h"
 
-#include <QFileInfo>
 #include <QScopedValueRollback>
 
 namespace ferry {

@@ -1,4 +1,4 @@
-// What a person asks of items: cancel, retry, remove, save, rename. Running them is in QueueController.cpp.
+// What a person asks of items: cancel, retry, remove, save, rename. Running them is in QueueControllerAttempts.cpp.
 #include "core/engine/QueueController.h"
 
 #include "core/engine/QueuedItem.h"
@@ -71,9 +71,13 @@ void QueueController::remove(const QList<TransferId> &ids)
     QList<TransferId> copied;
     for (const TransferId id : ids) {
         TransferItem *item = find(id);
-        if (item && item->saving)
+        if (item && item->saving) {
             item->removeAfterSave = true;
-        (item && item->saving ? copied : ended).append(id);
+            m_files.undescribe(item->snapshot);
+            copied.append(id);
+        } else {
+            ended.append(id);
+        }
     }
     // Its copy may take long to stop, and a kill meanwhile shall not bring it back.
     if (!copied.isEmpty())

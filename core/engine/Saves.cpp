@@ -112,7 +112,8 @@ void Saves::jobEnded(TransferId id)
         item->fileIdentity = fileIdentity(s.tempPath);
         s.error = result.error;
         setState(*item, TransferState::Ready);
-        m_files.describe(s);
+        if (!item->removeAfterSave)
+            m_files.describe(s);
         if (outcomeWanted && result.error)
             m_feed.report(id, *result.error);
         else if (outcomeWanted)

@@ -78,6 +78,11 @@ void TemporaryFiles::describe(const TransferSnapshot &item) const
         m_directory->describe({item.tempPath, item.name, item.url(), item.bytesDone, item.stateSince});
 }
 
+void TemporaryFiles::undescribe(const TransferSnapshot &item) const
+{
+    m_directory->forget(item.tempPath);
+}
+
 void TemporaryFiles::saved(TransferSnapshot &item)
 {
     m_claims.erase(item.id);
@@ -116,8 +121,7 @@ void TemporaryFiles::takeUp(const QStringList &claimed)
     m_unclaimed.clear();
     QStringList staying = claimed;
     const QSet<QString> known(claimed.begin(), claimed.end());
-    const QStringList parts =
-        PartRecord::partsIn(m_directory->path()) + OutsideParts(m_directory->path()).parts();
+    const QStringList parts = PartRecord::partsIn(m_directory->path()) + OutsideParts(m_directory->path()).parts();
     for (const QString &part : parts) {
         auto record = known.contains(part) ? std::nullopt : PartRecord::read(part);
         const QDateTime written = QFileInfo(part).lastModified();

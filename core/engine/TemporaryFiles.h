@@ -34,6 +34,8 @@ public:
     bool isLasting(TransferId id) const { return m_lasting.contains(id); }
     /// Writes down under which name the item would be saved, for a start after a crash.
     void describe(const TransferSnapshot &item) const;
+    /// No later start shall offer it.
+    void undescribe(const TransferSnapshot &item) const;
     /// The file was moved to its place.
     void saved(TransferSnapshot &item);
     /// Deletes whatever lies there for the item.

@@ -6,6 +6,9 @@ namespace ferry {
 
 namespace {
 
+/// As many downloads as can run: each waits for the disk, and none for the others.
+constexpr int mostAtOnce = 10;
+
 QString keyOf(const QString &host, int port)
 {
     return host.toLower() + u':' + QString::number(port);
@@ -16,8 +19,7 @@ QString keyOf(const QString &host, int port)
 std::unique_ptr<QThreadPool> threadsForRecords()
 {
     auto pool = std::make_unique<QThreadPool>();
-    pool->setMaxThreadCount(
-        10); // as many as can run, whatever the processors: they wait for the disk, and each for itself
+    pool->setMaxThreadCount(mostAtOnce);
     return pool;
 }
 

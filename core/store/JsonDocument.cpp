@@ -7,14 +7,25 @@ namespace {
 /// RapidJSON takes half a surrogate pair as it is, but not in an escape.
 void unescapeSurrogates(QString &text)
 {
-    for (qsizetype at = text.indexOf(u'\\'); at >= 0; at = text.indexOf(u'\\', at)) {
-        const QStringView escape = QStringView(text).mid(at + 1, 5);
-        const ushort unit = escape.size() == 5 && escape.front() == u'u' ? escape.sliced(1).toUShort(nullptr, 16) : 0;
-        if (QChar::isSurrogate(unit))
-            text.replace(at, 6, QChar(unit));
-        else
-            at += 2;
+    const qsizetype first = text.indexOf(u'\\');
+    if (first < 0)
+        return;
+    qsizetype to = first;
+    for (qsizetype from = first; from < text.size();) {
+        const QStringView escape = QStringView(text).mid(from, 6);
+        const bool hasNumber = escape.size() == 6 && escape.startsWith(QLatin1String("\\u"));
+        const ushort unit = hasNumber ? escape.sliced(2).toUShort(nullptr, 16) : 0;
+        if (QChar::isSurrogate(unit)) {
+            text[to++] = QChar(unit);
+            from += 6;
+            continue;
+        }
+        // An escape is two characters at least, so that the second backslash of a pair begins none.
+        const int taken = text.at(from) == u'\\' && from + 1 < text.size() ? 2 : 1;
+        for (int i = 0; i < taken; ++i)
+            text[to++] = text.at(from++);
     }
+    text.truncate(to);
 }
 
 } // namespace

@@ -136,9 +136,10 @@ bool TransferStore::openReadOnly(const QString &path)
 bool TransferStore::isSound()
 {
     const QString note = damageNote(m_database.path());
-    const bool all = QFileInfo(m_database.path()).size() <= checkAllLimit || Migrations::stepOf(m_database) == 0 ||
-                     QFile::exists(note);
-    const QString check = all ? QStringLiteral("PRAGMA quick_check(1)") : QStringLiteral("PRAGMA quick_check('item')");
+    const bool all = QFileInfo(m_database.path()).size() <= checkAllLimit || Migrations::stepOf(m_database) == 0;
+    const QString check = QFile::exists(note) ? QStringLiteral("PRAGMA integrity_check(1)") // the indexes too
+                          : all               ? QStringLiteral("PRAGMA quick_check(1)")
+                                              : QStringLiteral("PRAGMA quick_check('item')");
     if (m_database.value(check).toString() != QStringLiteral("ok"))
         return false;
     QFile::remove(note);

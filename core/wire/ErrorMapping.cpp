@@ -71,6 +71,8 @@ QString ownWords(const FailureFacts &failure)
         return WireText::tr("The proxy asks for a name and a password.");
     if (failure.connectCode >= 300)
         return WireText::tr("The proxy answered %1.").arg(failure.connectCode);
+    if (failure.code == CURLE_OPERATION_TIMEDOUT)
+        return WireText::tr("The other side did not answer.");
     if (failure.code == CURLE_GOT_NOTHING)
         return WireText::tr("It was closed without an answer.");
     if (failure.code == CURLE_PARTIAL_FILE)

@@ -2,6 +2,7 @@
 #include "core/io/PartRecord.h"
 #include "tests/support/BusyPool.h"
 #include "tests/support/HalfServer.h"
+#include "tests/support/MountedPlace.h"
 #include "tests/support/RequestLog.h"
 #include "tests/support/StorePlace.h"
 #include "tests/support/SyncHook.h"
@@ -29,6 +30,7 @@ private slots:
     void queueIsKeptUntilItsRecordsAreWritten();
     void recordWaitsForNoCopy();
     void digestWaitsForNoCopy();
+    void removedWhileItsCopyWaits_isGoneAfterAKill();
 
 private:
     static DownloadRequest once(const QUrl &url)
@@ -209,6 +211,44 @@ void TestEngineDisk::digestWaitsForNoCopy()
     UploadRequest request = uploadOf(server.url(), engine.file(QStringLiteral("a"), "bytes"));
     request.contentDigest = true;
     QVERIFY(engine.probe().waitForState(engine->add(request), TransferState::Done));
+}
+
+// A disk may take its time, and the copy cannot stop before it is heard from again.
+void TestEngineDisk::removedWhileItsCopyWaits_isGoneAfterAKill()
+{
+    const StorePlace place;
+    QSemaphore isWaiting;
+    QSemaphore mayEnd;
+    const SyncHook hook([&] {
+        if (copyThreads().contains(QThread::currentThread())) {
+            isWaiting.release();
+            mayEnd.acquire();
+        }
+        return 0;
+    });
+    RequestLog log;
+    ScriptedServer server(log.script(200, QByteArray(2 * 1024 * 1024, 's')));
+    TestEngine engine(place.options());
+    const MountedPlace elsewhere(engine.target() + QStringLiteral("/elsewhere"), "size=16m");
+    if (!elsewhere.isMounted())
+        QSKIP(MountedPlace::whyNot);
+    const TransferId id = engine.run(downloadOf(server.url(QStringLiteral("/f.bin"))));
+    engine->save(id, {elsewhere.path(), QStringLiteral("f.bin"), NameTaken::KeepBoth});
+    QVERIFY(isWaiting.tryAcquire(1, 10'000));
+    engine->remove({id});
+    engine->setItemRateLimit({id}, 1000); // changes it once more
+    engine->findLeftovers();              // answered when both are done
+    QTRY_COMPARE(engine.probe().leftoverAnswers, 1);
+    const QStringList files = engine.temporaryFiles();
+    const EngineOptions killed = place.killed();
+    mayEnd.release(10);
+    QCOMPARE(files.filter(QStringLiteral(".ferry.json")), QStringList()); // nothing to offer it by
+    QTRY_VERIFY(engine.probe().gone.contains(id));
+    QCOMPARE(TestEngine::namesIn(elsewhere.path()), QStringList());
+    TestEngine next(killed);
+    next->findLeftovers();
+    QTRY_COMPARE(next.probe().leftoverAnswers, 1);
+    QVERIFY(next.probe().history.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestEngineDisk)

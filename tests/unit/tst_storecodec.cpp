@@ -1,3 +1,4 @@
+#include "core/store/JsonDocument.h"
 #include "core/store/RequestCodec.h"
 #include "core/store/SnapshotCodec.h"
 #include "core/store/SnapshotFields.h"
@@ -202,7 +203,9 @@ void TestStoreCodec::damagedTextsDoNoHarm()
         for (const char byte : {'\0', '"', '\\', '{', ']', ',', '9', 'u', '\xd8'}) {
             QByteArray damaged = text;
             damaged[at] = byte;
-            QVERIFY(!requestText(requestFrom(damaged)).isEmpty());
+            const TransferRequest read = requestFrom(damaged);
+            if (JsonDocument(damaged).root().IsNull())
+                QCOMPARE(requestText(read), requestText(DownloadRequest()));
         }
     }
 }
