@@ -4461,6 +4461,10 @@
         <translation>“%1”不是可以压缩的图片。移除它，或选择“原图”。</translation>
     </message>
     <message>
+        <source>There are fewer files than the upload had before. To send what is listed, upload once more.</source>
+        <translation>文件比上次上传时少。要发送列表中的文件，请再上传一次。</translation>
+    </message>
+    <message>
         <source>Say first whether the files of the folder are to be added, or left out.</source>
         <translation>请先选择添加或不添加文件夹中的文件。</translation>
     </message>

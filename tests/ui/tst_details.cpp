@@ -1,6 +1,6 @@
+#include "core/types/ErrorText.h"
 #include "SampleItems.h"
 #include "Shot.h"
-#include "core/types/ErrorText.h"
 #include "ui/details/ActionRow.h"
 #include "ui/details/AnswerPage.h"
 #include "ui/details/BodyText.h"
@@ -55,6 +55,7 @@ private slots:
     void fullDiskOffersAnotherPlace();
     void refusalSaysWhenToComeAgain();
     void severalItemsShowSumAndActions();
+    void choiceThatGoesLeavesTheFocusToNone();
     void showsTheRequestWithoutSecrets();
     void escapeCloses();
     void looksRight_data();
@@ -66,8 +67,9 @@ private:
 
 TransferSnapshot TestDetails::refused()
 {
-    TransferSnapshot s = sample::upload(4, TransferState::Refused, QStringLiteral("onboarding-walkthrough.mov"), 7340032, 182034112,
-                                        QStringLiteral("Image host"), QStringLiteral("img.example.net"));
+    TransferSnapshot s =
+        sample::upload(4, TransferState::Refused, QStringLiteral("onboarding-walkthrough.mov"), 7340032, 182034112,
+                       QStringLiteral("Image host"), QStringLiteral("img.example.net"));
     s.exchange = sample::refusal();
     s.serverReason = QStringLiteral("The file is larger than 50 MB.");
     s.stateSince = sample::today(10, 40);
@@ -81,7 +83,8 @@ void TestDetails::indentsJson_data()
     const auto row = [](const char *name, const char *in, const char *out) {
         QTest::newRow(name) << QString::fromUtf8(in) << (out ? QString::fromUtf8(out) : QString());
     };
-    row("order and numbers stay", R"({"b":1.50,"a":[1,2e9]})", "{\n  \"b\": 1.50,\n  \"a\": [\n    1,\n    2e9\n  ]\n}");
+    row("order and numbers stay", R"({"b":1.50,"a":[1,2e9]})",
+        "{\n  \"b\": 1.50,\n  \"a\": [\n    1,\n    2e9\n  ]\n}");
     row("empty ones stay short", R"({"a":{},"b":[]})", "{\n  \"a\": {},\n  \"b\": []\n}");
     row("braces in strings", R"({"a":"}\"{,"})", "{\n  \"a\": \"}\\\"{,\"\n}");
     row("a word alone", "true", "true");
@@ -114,15 +117,22 @@ void TestDetails::tellsBodies_data()
     QTest::addColumn<int>("kind");
     QTest::addColumn<QString>("text");
     QTest::newRow("none") << QByteArray() << QByteArray("text/plain") << int(ui::BodyKind::Empty) << QString();
-    QTest::newRow("json") << QByteArray("[1]") << QByteArray("application/json") << int(ui::BodyKind::Json) << QStringLiteral("[\n  1\n]");
-    QTest::newRow("json said to be html") << QByteArray("{}") << QByteArray("text/html") << int(ui::BodyKind::Json) << QStringLiteral("{}");
-    QTest::newRow("broken json") << QByteArray("{oops") << QByteArray("application/json") << int(ui::BodyKind::Json) << QStringLiteral("{oops");
-    QTest::newRow("utf-8") << QByteArray("gr\xc3\xbc\xc3\x9f") << QByteArray("text/plain") << int(ui::BodyKind::Text) << QStringLiteral("grüß");
-    QTest::newRow("latin-1 said") << QByteArray("gr\xfc\xdf") << QByteArray("text/plain; charset=ISO-8859-1") << int(ui::BodyKind::Text)
-                                  << QStringLiteral("grüß");
-    QTest::newRow("latin-1 unsaid") << QByteArray("gr\xfc\xdf dich") << QByteArray() << int(ui::BodyKind::Text) << QStringLiteral("grüß dich");
-    QTest::newRow("binary") << QByteArray("PK\x03\x04\x00", 5) << QByteArray("application/zip") << int(ui::BodyKind::Binary) << QString();
-    QTest::newRow("png without type") << QByteArray("\x89PNG\r\n\x1a\n") << QByteArray() << int(ui::BodyKind::Image) << QString();
+    QTest::newRow("json") << QByteArray("[1]") << QByteArray("application/json") << int(ui::BodyKind::Json)
+                          << QStringLiteral("[\n  1\n]");
+    QTest::newRow("json said to be html")
+        << QByteArray("{}") << QByteArray("text/html") << int(ui::BodyKind::Json) << QStringLiteral("{}");
+    QTest::newRow("broken json") << QByteArray("{oops") << QByteArray("application/json") << int(ui::BodyKind::Json)
+                                 << QStringLiteral("{oops");
+    QTest::newRow("utf-8") << QByteArray("gr\xc3\xbc\xc3\x9f") << QByteArray("text/plain") << int(ui::BodyKind::Text)
+                           << QStringLiteral("grüß");
+    QTest::newRow("latin-1 said") << QByteArray("gr\xfc\xdf") << QByteArray("text/plain; charset=ISO-8859-1")
+                                  << int(ui::BodyKind::Text) << QStringLiteral("grüß");
+    QTest::newRow("latin-1 unsaid") << QByteArray("gr\xfc\xdf dich") << QByteArray() << int(ui::BodyKind::Text)
+                                    << QStringLiteral("grüß dich");
+    QTest::newRow("binary") << QByteArray("PK\x03\x04\x00", 5) << QByteArray("application/zip")
+                            << int(ui::BodyKind::Binary) << QString();
+    QTest::newRow("png without type") << QByteArray("\x89PNG\r\n\x1a\n") << QByteArray() << int(ui::BodyKind::Image)
+                                      << QString();
 }
 
 void TestDetails::tellsBodies()
@@ -142,15 +152,17 @@ void TestDetails::curlLeavesSecretsOut_data()
     form.url = QUrl(QStringLiteral("https://me:pw-secret@a.example/in?token=q-secret&x=1"));
     form.headers = {{"Authorization", "Bearer h-secret"}, {"X-Kind", "it's"}};
     form.fields = {{QStringLiteral("note"), "@home", {}}, {QStringLiteral("password"), "f-secret", {}}};
-    form.files = {{QStringLiteral("file"), QStringLiteral("/tmp/a;b \"c\".txt"), QStringLiteral("d.txt"), "text/plain"}};
+    form.files = {
+        {QStringLiteral("file"), QStringLiteral("/tmp/a;b \"c\".txt"), QStringLiteral("d.txt"), "text/plain"}};
     form.options.user = QStringLiteral("me");
     form.options.password = QStringLiteral("u-secret");
     form.options.bearerToken = QStringLiteral("b-secret");
-    QTest::newRow("form") << TransferRequest(form)
-                          << QStringList{QStringLiteral("--form-string 'note=@home'"), QStringLiteral("'X-Kind: it'\\''s'"),
-                                         QStringLiteral("-H 'Authorization: YOUR_AUTHORIZATION'"),
-                                         QStringLiteral("-F 'file=@\"/tmp/a;b \\\"c\\\".txt\";type=text/plain;filename=\"d.txt\"'"),
-                                         QStringLiteral("'https://a.example/in?token=YOUR_TOKEN&x=1'")};
+    QTest::newRow("form")
+        << TransferRequest(form)
+        << QStringList{QStringLiteral("--form-string 'note=@home'"), QStringLiteral("'X-Kind: it'\\''s'"),
+                       QStringLiteral("-H 'Authorization: YOUR_AUTHORIZATION'"),
+                       QStringLiteral("-F 'file=@\"/tmp/a;b \\\"c\\\".txt\";type=text/plain;filename=\"d.txt\"'"),
+                       QStringLiteral("'https://a.example/in?token=YOUR_TOKEN&x=1'")};
     UploadRequest raw;
     raw.url = QUrl(QStringLiteral("https://a.example/in"));
     raw.method = "PUT";
@@ -161,7 +173,8 @@ void TestDetails::curlLeavesSecretsOut_data()
     get.headers = {{"X-Api-Key", "k-secret"}};
     get.options.proxy = {ProxyChoice::Explicit, QUrl(QStringLiteral("http://me:x-secret@p.example:3128")),
                          QStringLiteral("lab.example, ::1")};
-    QTest::newRow("download") << TransferRequest(get) << QStringList{QStringLiteral("-O -J"), QStringLiteral("YOUR_X_API_KEY"),
+    QTest::newRow("download") << TransferRequest(get)
+                              << QStringList{QStringLiteral("-O -J"), QStringLiteral("YOUR_X_API_KEY"),
                                              QStringLiteral("-x 'http://p.example:3128'"),
                                              QStringLiteral("--noproxy 'lab.example, ::1'")};
 }
@@ -215,7 +228,8 @@ void TestDetails::showsTheAnswer()
     QCOMPARE(panel.answer()->headers()->headers().size(), 4);
     QTRY_COMPARE(panel.answer()->body()->body().kind, ui::BodyKind::Json);
     const QString text = panel.answer()->body()->editor()->toPlainText();
-    QVERIFY(text.indexOf(QStringLiteral("\"error\"")) < text.indexOf(QStringLiteral("\"requestId\""))); // as the server ordered
+    QVERIFY(text.indexOf(QStringLiteral("\"error\"")) <
+            text.indexOf(QStringLiteral("\"requestId\""))); // as the server ordered
     QVERIFY(panel.answer()->body()->typeText().startsWith(QStringLiteral("JSON")));
 }
 
@@ -294,8 +308,9 @@ void TestDetails::cutsLongBodies()
     QTRY_VERIFY(body->body().cut);
     QCOMPARE(body->editor()->toPlainText().size(), BodyText::shownLimit);
     const QList<QPushButton *> buttons = body->findChildren<QPushButton *>();
-    QVERIFY(std::any_of(buttons.begin(), buttons.end(),
-                        [](QPushButton *b) { return b->isVisible() && b->text() == QStringLiteral("Save the whole body…"); }));
+    QVERIFY(std::any_of(buttons.begin(), buttons.end(), [](QPushButton *b) {
+        return b->isVisible() && b->text() == QStringLiteral("Save the whole body…");
+    }));
 }
 
 void TestDetails::showsPictures()
@@ -315,8 +330,9 @@ void TestDetails::showsPictures()
     panel.show();
     panel.setSnapshots({s});
     const QList<QLabel *> labels = panel.answer()->body()->findChildren<QLabel *>();
-    QTRY_VERIFY(std::any_of(labels.begin(), labels.end(),
-                            [](QLabel *label) { return label->isVisible() && !label->pixmap(Qt::ReturnByValue).isNull(); }));
+    QTRY_VERIFY(std::any_of(labels.begin(), labels.end(), [](QLabel *label) {
+        return label->isVisible() && !label->pixmap(Qt::ReturnByValue).isNull();
+    }));
 }
 
 void TestDetails::previewsAReadyDownload()
@@ -326,7 +342,8 @@ void TestDetails::previewsAReadyDownload()
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("first line\nsecond line\n");
     file.close();
-    TransferSnapshot s = sample::download(6, TransferState::Ready, QStringLiteral("notes.txt"), 23, 23, QStringLiteral("docs.example.com"));
+    TransferSnapshot s = sample::download(6, TransferState::Ready, QStringLiteral("notes.txt"), 23, 23,
+                                          QStringLiteral("docs.example.com"));
     s.tempPath = file.fileName();
     DetailsPanel panel;
     panel.show();
@@ -338,7 +355,8 @@ void TestDetails::previewsAReadyDownload()
 
 void TestDetails::actionsGoOutWithTheId()
 {
-    TransferSnapshot s = sample::download(6, TransferState::Ready, QStringLiteral("notes.txt"), 23, 23, QStringLiteral("docs.example.com"));
+    TransferSnapshot s = sample::download(6, TransferState::Ready, QStringLiteral("notes.txt"), 23, 23,
+                                          QStringLiteral("docs.example.com"));
     DetailsPanel panel;
     panel.resize(376, 680);
     panel.show();
@@ -418,6 +436,31 @@ void TestDetails::severalItemsShowSumAndActions()
     QCOMPARE(retry.first().first().value<QList<TransferId>>(), (QList<TransferId>{4, 3})); // not the unknown one
 }
 
+// Else Enter would press the next one, which may be to discard.
+void TestDetails::choiceThatGoesLeavesTheFocusToNone()
+{
+    const auto items = [](TransferState state) {
+        return QList<TransferSnapshot>{
+            sample::download(1, TransferState::Ready, QStringLiteral("a"), 5, 5, QStringLiteral("h")),
+            sample::download(2, state, QStringLiteral("b"), 5, 5, QStringLiteral("h"))};
+    };
+    DetailsPanel panel;
+    panel.show();
+    panel.setSnapshots(items(TransferState::Receiving));
+    QVERIFY(QTest::qWaitForWindowActive(&panel));
+    QPushButton *cancel = nullptr;
+    for (QPushButton *button : panel.selection()->findChildren<QPushButton *>()) {
+        if (button->text() == QStringLiteral("Cancel 1 item"))
+            cancel = button;
+    }
+    QVERIFY(cancel);
+    cancel->setFocus(Qt::TabFocusReason);
+    QTRY_VERIFY(cancel->hasFocus());
+    panel.setSnapshots(items(TransferState::Ready));
+    QVERIFY(!cancel->isVisible());
+    QVERIFY(!qobject_cast<QPushButton *>(QApplication::focusWidget()));
+}
+
 void TestDetails::showsTheRequestWithoutSecrets()
 {
     TransferSnapshot s = refused();
@@ -476,7 +519,8 @@ void TestDetails::looksRight()
     QTemporaryDir dir;
     TransferSnapshot ready = sample::download(6, TransferState::Ready, QStringLiteral("harbour.png"), 342000, 342000,
                                               QStringLiteral("docs.example.com"));
-    ready.tempPath = sample::picture(dir.path(), QStringLiteral("harbour.png"), QColor(158, 192, 230), QColor(78, 120, 86));
+    ready.tempPath =
+        sample::picture(dir.path(), QStringLiteral("harbour.png"), QColor(158, 192, 230), QColor(78, 120, 86));
     panel.setSnapshots({ready});
     QTRY_COMPARE(panel.answer()->preview()->body().kind, ui::BodyKind::Image);
     QVERIFY(!takeShot(panel, QStringLiteral("details-ready-") + tag).isNull());

@@ -1,12 +1,14 @@
 #include "SampleItems.h"
 #include "Shot.h"
 #include "tests/support/TestWindow.h"
+#include "ui/parts/FieldProblem.h"
 #include "ui/parts/KeyValueModel.h"
 #include "ui/parts/KeyValueTable.h"
 #include "ui/queue/QueueView.h"
 #include "ui/rates/RateBox.h"
 #include "ui/sheets/DownloadOptionsField.h"
 #include "ui/sheets/DownloadSheet.h"
+#include "ui/sheets/FileSection.h"
 #include "ui/sheets/UploadSheet.h"
 #include "ui/toolbar/WindowActions.h"
 
@@ -32,7 +34,9 @@ private slots:
     void upload();
     void uploadOfAWholeBody();
     void download();
+    void filesThatAreGoneAreMissed();
     void notOfWhatRuns();
+    void notOfWhatMayHaveArrived();
 
 private:
     /// The request that the sheet makes of the item when nothing is changed in it.
@@ -129,6 +133,37 @@ void TestMainWindowAgain::download()
     QCOMPARE(again.headers, fetched.headers);
     QVERIFY(again == fetched);
     QCOMPARE(m_test->window.actions().again->text(), QStringLiteral("Download again…"));
+}
+
+// A form without its files is not sent by one press of Enter.
+void TestMainWindowAgain::filesThatAreGoneAreMissed()
+{
+    UploadRequest sent;
+    sent.url = QUrl(QStringLiteral("http://127.0.0.1:9/api"));
+    sent.fields = {{QStringLiteral("album"), "harbour", {}}};
+    sent.files = {{QStringLiteral("photo"), m_test->path(QStringLiteral("gone.jpg")), {}, {}}};
+    TransferSnapshot s = sample::download(1, TransferState::Done, QStringLiteral("a.bin"), 1, 1, sent.url.host());
+    s.request = std::make_shared<const TransferRequest>(sent);
+    m_test->model.apply({s});
+    m_test->window.queueView()->selectItem(1);
+    m_test->window.actions().again->trigger();
+    auto *sheet = m_test->window.findChild<UploadSheet *>();
+    QVERIFY(sheet);
+    sheet->disconnect(&m_test->window); // nothing is sent here
+    QSignalSpy made(sheet, &UploadSheet::requestsMade);
+    sheet->submit();
+    QTRY_VERIFY(sheet->findChild<FileSection *>()->problem()->sentence().contains(QStringLiteral("fewer files")));
+    QCOMPARE(made.size(), 0);
+    sheet->submit();
+    QTRY_COMPARE(made.size(), 1); // who does it again means it
+}
+
+void TestMainWindowAgain::notOfWhatMayHaveArrived()
+{
+    m_test->model.apply(
+        {sample::download(1, TransferState::Unknown, QStringLiteral("a.bin"), 1, 2, QStringLiteral("h"))});
+    m_test->window.queueView()->selectItem(1);
+    QVERIFY(!m_test->window.actions().again->isEnabled());
 }
 
 void TestMainWindowAgain::notOfWhatRuns()

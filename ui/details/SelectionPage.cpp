@@ -14,8 +14,9 @@ namespace ferry::ui {
 
 namespace {
 
-constexpr DetailsAction actionOfChoice[] = {DetailsAction::Save,   DetailsAction::Resume,  DetailsAction::Pause, DetailsAction::Retry,
-                                            DetailsAction::Cancel, DetailsAction::Discard, DetailsAction::Remove};
+constexpr DetailsAction actionOfChoice[] = {DetailsAction::Save,  DetailsAction::Resume, DetailsAction::Pause,
+                                            DetailsAction::Retry, DetailsAction::Cancel, DetailsAction::Discard,
+                                            DetailsAction::Remove};
 
 } // namespace
 
@@ -38,12 +39,18 @@ SelectionPage::SelectionPage(QWidget *parent)
     }
     layout->addStretch(1);
     connect(m_choices[Save].button, &QPushButton::clicked, this, [this] { emit saveRequested(m_choices[Save].ids); });
-    connect(m_choices[Pause].button, &QPushButton::clicked, this, [this] { emit pauseRequested(m_choices[Pause].ids); });
-    connect(m_choices[Resume].button, &QPushButton::clicked, this, [this] { emit resumeRequested(m_choices[Resume].ids); });
-    connect(m_choices[Retry].button, &QPushButton::clicked, this, [this] { emit retryRequested(m_choices[Retry].ids); });
-    connect(m_choices[Cancel].button, &QPushButton::clicked, this, [this] { emit cancelRequested(m_choices[Cancel].ids); });
-    connect(m_choices[Discard].button, &QPushButton::clicked, this, [this] { emit discardRequested(m_choices[Discard].ids); });
-    connect(m_choices[Remove].button, &QPushButton::clicked, this, [this] { emit removeRequested(m_choices[Remove].ids); });
+    connect(m_choices[Pause].button, &QPushButton::clicked, this,
+            [this] { emit pauseRequested(m_choices[Pause].ids); });
+    connect(m_choices[Resume].button, &QPushButton::clicked, this,
+            [this] { emit resumeRequested(m_choices[Resume].ids); });
+    connect(m_choices[Retry].button, &QPushButton::clicked, this,
+            [this] { emit retryRequested(m_choices[Retry].ids); });
+    connect(m_choices[Cancel].button, &QPushButton::clicked, this,
+            [this] { emit cancelRequested(m_choices[Cancel].ids); });
+    connect(m_choices[Discard].button, &QPushButton::clicked, this,
+            [this] { emit discardRequested(m_choices[Discard].ids); });
+    connect(m_choices[Remove].button, &QPushButton::clicked, this,
+            [this] { emit removeRequested(m_choices[Remove].ids); });
 }
 
 void SelectionPage::setSnapshots(const QList<TransferSnapshot> &snapshots)
@@ -69,7 +76,8 @@ void SelectionPage::setSnapshots(const QList<TransferSnapshot> &snapshots)
     fill(Retry, n(Retry) == 1 ? tr("Retry 1 item") : tr("Retry %n items", nullptr, n(Retry)));
     fill(Cancel, n(Cancel) == 1 ? tr("Cancel 1 item") : tr("Cancel %n items", nullptr, n(Cancel)));
     fill(Discard, n(Discard) == 1 ? tr("Discard 1 file") : tr("Discard %n files", nullptr, n(Discard)));
-    fill(Remove, n(Remove) == 1 ? tr("Remove 1 item from the list") : tr("Remove %n items from the list", nullptr, n(Remove)));
+    fill(Remove,
+         n(Remove) == 1 ? tr("Remove 1 item from the list") : tr("Remove %n items from the list", nullptr, n(Remove)));
 }
 
 void SelectionPage::fill(int choice, const QString &text)
@@ -77,7 +85,10 @@ void SelectionPage::fill(int choice, const QString &text)
     QPushButton *button = m_choices[choice].button;
     if (button->text() != text)
         button->setText(text);
-    button->setVisible(!m_choices[choice].ids.isEmpty());
+    const bool isWanted = !m_choices[choice].ids.isEmpty();
+    if (!isWanted && button->hasFocus())
+        button->clearFocus(); // else it would go to the next choice, and Enter would discard
+    button->setVisible(isWanted);
 }
 
 QString SelectionPage::summary() const

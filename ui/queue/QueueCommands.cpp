@@ -72,7 +72,8 @@ Fitting QueueCommands::fitting(const QList<TransferId> &ids) const
         f.decide |= s->state == TransferState::Unknown;
         if (!one)
             continue;
-        f.again = isEnded(*s);
+        // Of what may have arrived, sendAgain() asks first and keeps the key by which a server knows it.
+        f.again = isEnded(*s) && s->state != TransferState::Unknown;
         f.upload = s->kind() == TransferKind::Upload;
         f.replaceAddress = canReplaceAddress(*s);
         f.compare = canCompare(*s);

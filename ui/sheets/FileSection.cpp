@@ -373,7 +373,7 @@ bool FileSection::eventFilter(QObject *watched, QEvent *event)
     if (key->matches(QKeySequence::Paste))
         return addMime(QApplication::clipboard()->mimeData());
     const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
-    if (!enter || m_model->rowCount() > 0)
+    if (!enter || m_model->rowCount() > 0 || isBusy() || key->isAutoRepeat())
         return false;
     chooseFiles(); // what else could be meant where there are none
     return true;

@@ -201,6 +201,9 @@ void UploadSheet::checked(const QList<RequestProblem> &problems)
                                      .arg(m_files->model().index(row).data().toString()));
     if (m_files->question()->isOpen())
         m_files->setProblem(-1, tr("Say first whether the files of the folder are to be added, or left out."));
+    if (m_files->model().rowCount() < std::exchange(m_filesBefore, 0))
+        m_files->setProblem(
+            -1, tr("There are fewer files than the upload had before. To send what is listed, upload once more."));
     if (m_files->problem()->isSet() || m_addressProblem->isSet() || !problems.isEmpty()) {
         summarize();
         focusFirstProblem();

@@ -122,6 +122,7 @@ private:
     DeliveryField *m_delivery = nullptr;
     QSpinBox *m_timeout = nullptr;
     QSpinBox *m_answerTimeout = nullptr;
+    qsizetype m_filesBefore = 0; ///< of the upload that is made again, until it was said that there are fewer
     bool m_wanted = false;   ///< submitted, and waiting for files to be ready
     bool m_checking = false; ///< submitted, and being checked
     bool m_touched = false;  ///< the method was chosen by hand, so that the grouping leaves it alone

@@ -66,6 +66,7 @@ void UploadSheet::setRequest(const UploadRequest &request)
         paths.append(file.path);
     if (!request.rawBodyPath.isEmpty())
         paths.append(request.rawBodyPath);
+    m_filesBefore = paths.size();
     addFiles(paths);
 }
 
