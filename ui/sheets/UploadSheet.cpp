@@ -21,7 +21,6 @@
 #include <QButtonGroup>
 #include <QComboBox>
 #include <QDragEnterEvent>
-#include <QInputDialog>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>

@@ -1,7 +1,6 @@
 #include "ui/sheets/UploadSheet.h"
 
 #include "core/store/Settings.h"
-#include "core/types/SecretParameters.h"
 #include "core/types/Secrets.h"
 #include "ui/look/Theme.h"
 #include "ui/parts/BoxFrame.h"
@@ -15,13 +14,10 @@
 #include "ui/sheets/FileListView.h"
 #include "ui/sheets/FileSection.h"
 #include "ui/sheets/IdentityField.h"
-#include "ui/sheets/KeyValueRequest.h"
-#include "ui/sheets/SecretWords.h"
 
 #include <QButtonGroup>
 #include <QCheckBox>
 #include <QComboBox>
-#include <QInputDialog>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
