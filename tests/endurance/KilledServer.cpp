@@ -101,6 +101,8 @@ void KilledServer::sendFile(ScriptPeer &peer, int number, const QByteArray &head
     bool open = peer.send(answer);
     qint64 again = 0;
     for (qint64 at = start; open && at < size; at += block) {
+        while (m_stands)
+            peer.pause(1);
         open = peer.send(bytes.mid(at, block));
         if (open)
             again += noteSent(number, {at, qMin(size, at + block)});

@@ -3,6 +3,7 @@
 #include "core/types/ByteRanges.h"
 #include "tests/support/ScriptedServer.h"
 
+#include <atomic>
 #include <mutex>
 #include <QHash>
 
@@ -39,6 +40,8 @@ public:
     };
     Memory remember() const;
     void goBackTo(const Memory &memory);
+    /// No file goes on while it stands still: a program that is stopped takes nothing, but its sockets do.
+    void standStill(bool on) { m_stands = on; }
     static QByteArray content(int number);
 
 private:
@@ -48,6 +51,7 @@ private:
 
     mutable std::mutex m_mutex;
     Memory m_memory;
+    std::atomic<bool> m_stands = false;
     ScriptedServer m_server;
 };
 

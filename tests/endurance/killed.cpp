@@ -90,6 +90,7 @@ private:
     /// Everything as it lies there at this moment, in the place of what is there, and an engine that goes on from it.
     void cutPower(QProcess &child)
     {
+        m_server.standStill(true);
         ::kill(pid_t(child.processId()), SIGSTOP);
         take(child.readAllStandardOutput());
         ++m_cut;
@@ -99,6 +100,7 @@ private:
             qFatal("no copy");
         QFile::remove(m_places.store() + QStringLiteral("-shm")); // in memory, and so gone with the power
         const KilledServer::Memory before = m_server.remember();
+        m_server.standStill(false);
         m_check.noteHeld();
         endAll(0, true);
         m_wrong += m_check.lostParts();
