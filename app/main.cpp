@@ -4,6 +4,7 @@
 #include "app/terminal/TerminalText.h"
 #include "app/WindowEntry.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QStringDecoder>
 
@@ -70,11 +71,17 @@ std::optional<ferry::UsageError> windowProblem(const ferry::WindowCommand &comma
     return std::nullopt;
 }
 
+QByteArray windowLibrary()
+{
+    const QFileInfo program(QFile::symLinkTarget(QStringLiteral("/proc/self/exe")));
+    return QFile::encodeName(QDir::cleanPath(program.path() + QLatin1String(ferry::WindowEntry::library)));
+}
+
 int openWindow(int &argc, char **argv, const ferry::WindowCommand &command)
 {
     using ferry::WindowEntry;
     // Never closed again: Qt's plugins and what they register stay until the end.
-    void *library = ::dlopen(WindowEntry::library, RTLD_LAZY | RTLD_LOCAL);
+    void *library = ::dlopen(windowLibrary().constData(), RTLD_LAZY | RTLD_LOCAL);
     void *entry = library ? ::dlsym(library, WindowEntry::symbol) : nullptr;
     if (!entry) {
         return ferry::reportFailure(

@@ -28,6 +28,7 @@ private slots:
     void fewDescriptors_areSaid();
     void graphicalLibraries_areNotLoaded();
     void windowThatIsNotInstalled_isSaid();
+    void librariesOfTheFolderOneStandsIn_areNotLoaded();
 
 private:
     FerryResult runLimited(int resource, rlim_t limit, const QStringList &arguments) const;
@@ -203,6 +204,16 @@ void TestTerminalSurroundings::windowThatIsNotInstalled_isSaid()
     QCOMPARE(result.exitCode, 1);
     QVERIFY2(result.err.contains("libferry-window.so"), result.err.constData());
     QVERIFY2(result.err.contains("upload, download and serve work without it"), result.err.constData());
+}
+
+// An empty element of the run path is the folder that one stands in, where anybody may have laid a library.
+void TestTerminalSurroundings::librariesOfTheFolderOneStandsIn_areNotLoaded()
+{
+    for (const char *name : {"libcurl.so.4", "libQt6Core.so.6", "libc.so.6", "libferry-window.so"})
+        m_ferry->addFile(QLatin1String(name), "no library");
+    const FerryResult result = m_ferry->run({QStringLiteral("--version")});
+    QCOMPARE(result.exitCode, 0);
+    QVERIFY2(result.err.isEmpty(), result.err.constData());
 }
 
 QTEST_GUILESS_MAIN(TestTerminalSurroundings)
