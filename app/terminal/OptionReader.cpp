@@ -1,5 +1,6 @@
 #include "app/terminal/OptionReader.h"
 
+#include "app/terminal/OptionHints.h"
 #include "app/terminal/TerminalText.h"
 
 namespace ferry {
@@ -42,7 +43,7 @@ bool OptionReader::takeLong(const QString &argument, Item &item)
     item.spelling = argument.left(equals);
     const OptionSpec *spec = find(QStringView(item.spelling).mid(start));
     if (!spec)
-        return fail(TerminalText::tr("There is no option %1 here.").arg(item.spelling));
+        return failUnknown(item.spelling);
     item.option = spec->option;
     if (!spec->takesValue)
         return equals < 0 || fail(TerminalText::tr("%1 takes no value.").arg(item.spelling));
@@ -63,7 +64,7 @@ bool OptionReader::takeLetter(Item &item)
     item.spelling = QStringLiteral("-") + letter;
     const OptionSpec *spec = find(letter.unicode());
     if (!spec)
-        return fail(TerminalText::tr("There is no option %1 here.").arg(item.spelling));
+        return failUnknown(item.spelling);
     item.option = spec->option;
     if (!spec->takesValue)
         return true;
@@ -94,6 +95,13 @@ const OptionSpec *OptionReader::find(QStringView name) const
             return &spec;
     }
     return nullptr;
+}
+
+bool OptionReader::failUnknown(const QString &spelling)
+{
+    const QString sentence = TerminalText::tr("There is no option %1 here.").arg(spelling);
+    const QString hint = optionHint(spelling, m_specs, m_command);
+    return fail(hint.isEmpty() ? sentence : sentence + u' ' + hint);
 }
 
 bool OptionReader::fail(const QString &sentence)

@@ -91,6 +91,7 @@ private:
     bool takeLetter(Item &item);
     const OptionSpec *find(char16_t letter) const;
     const OptionSpec *find(QStringView name) const;
+    bool failUnknown(const QString &spelling);
     bool fail(const QString &sentence);
 
     QStringList m_arguments;

@@ -1,10 +1,10 @@
 #include "app/terminal/RequestBuilder.h"
 
+#include "app/terminal/DownloadPlace.h"
 #include "app/terminal/TerminalText.h"
 #include "core/engine/RequestCheck.h"
 #include "core/types/ErrorText.h"
 
-#include <QDir>
 #include <QFileInfo>
 
 namespace ferry {
@@ -142,25 +142,6 @@ QList<TransferRequest> requestsFor(const UploadCommand &command, const UploadReq
     return requests;
 }
 
-/// `-o` into an existing directory, or under a name of its own there.
-SaveTarget targetOf(const DownloadCommand &command)
-{
-    const QDir base(command.directory.isEmpty() ? QDir::currentPath() : QDir(command.directory).absolutePath());
-    SaveTarget target;
-    target.directory = base.absolutePath();
-    if (command.output.isEmpty())
-        return target;
-    const QString path = base.absoluteFilePath(command.output);
-    const QFileInfo info(path);
-    if (info.isDir() || path.endsWith(u'/')) {
-        target.directory = QDir::cleanPath(path);
-    } else {
-        target.directory = QDir::cleanPath(info.absolutePath());
-        target.fileName = info.fileName();
-    }
-    return target;
-}
-
 } // namespace
 
 BuiltRequests buildRequests(const UploadCommand &command)
@@ -189,18 +170,9 @@ BuiltRequests buildRequests(const UploadCommand &command)
 
 BuiltRequests buildRequests(const DownloadCommand &command, const QString &temporaryPlace)
 {
-    SaveTarget target = targetOf(command);
-    if (command.keepTemporary)
-        target.directory = temporaryPlace;
-    if (command.addresses.size() > 1 && !target.fileName.isEmpty()) {
-        return {{},
-                TerminalText::tr("-o names one file, but there are %1 addresses. Name an existing directory instead.")
-                    .arg(command.addresses.size())};
-    }
-    if (!QFileInfo(target.directory).isDir())
-        return {{}, TerminalText::tr("There is no directory “%1”.").arg(target.directory)};
-    if (!QFileInfo(target.directory).isWritable())
-        return {{}, TerminalText::tr("The directory “%1” cannot be written to.").arg(target.directory)};
+    const DownloadPlace place = downloadPlace(command, temporaryPlace);
+    if (!place.error.isEmpty())
+        return {{}, place.error};
     QList<TransferRequest> requests;
     for (const QString &address : command.addresses) {
         if (const QString problem = addressProblem(address); !problem.isEmpty())
@@ -210,7 +182,7 @@ BuiltRequests buildRequests(const DownloadCommand &command, const QString &tempo
         request.headers = command.common.headers;
         request.options = command.common.transfer;
         takeUserInfo(request.url, request.options);
-        request.saveTo = target;
+        request.saveTo = place.target;
         request.keepPartial = !command.keepTemporary;
         request.checksum = command.checksum;
         request.sha256 = command.common.json; // nothing else of the terminal tells it

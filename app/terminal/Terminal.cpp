@@ -39,9 +39,10 @@ public:
     explicit KeptPlace(const QString &profileDirectory)
     {
         const QString root = profileDirectory.isEmpty()
-                                 ? QDir::tempPath()
+                                 ? QDir::tempPath() // empty if TMPDIR names what does not exist
                                  : QDir(profileDirectory).absoluteFilePath(QStringLiteral("kept"));
-        m_pattern = root + QStringLiteral("/ferry-XXXXXX");
+        if (!root.isEmpty())
+            m_pattern = root + QStringLiteral("/ferry-XXXXXX");
     }
     ~KeptPlace()
     {
@@ -53,7 +54,7 @@ public:
     /// Made when it is first asked for; empty if it cannot be made.
     QString path()
     {
-        if (m_path.isEmpty()) {
+        if (m_path.isEmpty() && !m_pattern.isEmpty()) {
             QDir().mkpath(QFileInfo(m_pattern).absolutePath());
             QTemporaryDir directory(m_pattern);
             directory.setAutoRemove(false);
