@@ -79,7 +79,7 @@ void BarReporter::draw()
 {
     m_sinceDrawn.start();
     const Output::Size size = messages().size();
-    const int columns = qMax(20, size.columns - 1); // a full last column would wrap on some terminals
+    const int columns = qMax(1, size.columns - 1); // a full last column would wrap on some terminals
     const bool summary = taskCount() > 1 && m_ended < taskCount();
     const int most = qMax(1, size.rows - 2);
     QStringList lines;

@@ -1,5 +1,6 @@
 #include "app/terminal/JsonReporter.h"
 
+#include "app/terminal/Advice.h"
 #include "app/terminal/AnswerText.h"
 #include "app/terminal/TerminalText.h"
 #include "core/types/ErrorText.h"
@@ -157,10 +158,12 @@ void JsonReporter::succeeded(int task, const TransferSnapshot &snapshot, const C
 
 void JsonReporter::failed(int task, const TransferSnapshot &snapshot, const TransferError &error)
 {
+    const QString certificate = certificateText(error);
+    const QString message = errorText(error);
     say("fail", task,
         {{QStringLiteral("errMsg"), errMsg(snapshot.kind(), error)},
          {QStringLiteral("code"), QLatin1String(errorCode(error.kind))},
-         {QStringLiteral("message"), errorText(error)},
+         {QStringLiteral("message"), certificate.isEmpty() ? message : message + u' ' + certificate},
          {QStringLiteral("statusCode"), error.statusCode != 0 ? error.statusCode : snapshot.statusCode()}});
 }
 

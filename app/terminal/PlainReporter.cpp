@@ -1,5 +1,6 @@
 #include "app/terminal/PlainReporter.h"
 
+#include "app/terminal/Advice.h"
 #include "app/terminal/AnswerText.h"
 #include "app/terminal/TerminalText.h"
 #include "core/types/ErrorText.h"
@@ -12,16 +13,31 @@ namespace ferry {
 
 namespace {
 
+/// In quotes; of several files that go together, the first and how many more.
 QString nameOf(const TransferSnapshot &snapshot)
 {
-    return TerminalText::oneLine(snapshot.name.isEmpty() ? snapshot.url().host() : snapshot.name);
+    const QString name = TerminalText::oneLine(snapshot.name.isEmpty() ? snapshot.url().host() : snapshot.name);
+    const auto *upload = std::get_if<UploadRequest>(snapshot.request.get());
+    if (!upload || upload->files.size() < 2)
+        return TerminalText::tr("“%1”").arg(name);
+    return TerminalText::tr("“%1” and %2 more").arg(name, QString::number(upload->files.size() - 1));
 }
 
 QString statusOf(const TransferSnapshot &snapshot)
 {
     const QString reason =
         snapshot.exchange ? TerminalText::oneLine(QString::fromUtf8(snapshot.exchange->reason)) : QString();
-    return QStringLiteral("%1 %2").arg(snapshot.statusCode()).arg(reason).trimmed();
+    const QString status = QStringLiteral("%1 %2").arg(snapshot.statusCode()).arg(reason).trimmed();
+    return snapshot.tries > 0 ? TerminalText::tr("%1, after %2 tries").arg(status, QString::number(snapshot.tries + 1))
+                              : status;
+}
+
+QString reasonOf(const TransferSnapshot &snapshot, const TransferError &error)
+{
+    const QString reason = TerminalText::oneLine(errorText(error));
+    return snapshot.tries > 0
+               ? TerminalText::tr("%1 It was tried %2 times.").arg(reason, QString::number(snapshot.tries + 1))
+               : reason;
 }
 
 /// Of what a person sends: a form around its files has a length of its own.
@@ -75,11 +91,10 @@ void PlainReporter::showUpload(const TransferSnapshot &snapshot, bool ok)
         m_results.write("\n");
     m_needsLineEnd = !ended && !m_results.isTerminal();
     if (!ok) {
-        say(TerminalText::tr("Refused: “%1”, %2.").arg(nameOf(snapshot), statusOf(snapshot)));
-        sayWhatToDo(snapshot);
+        say(TerminalText::tr("Refused: %1, %2.").arg(nameOf(snapshot), statusOf(snapshot)));
+        say(adviceOnRefusal(snapshot));
     } else if (!m_quiet) {
-        say(TerminalText::tr("Uploaded: “%1”, %2, %3.")
-                .arg(nameOf(snapshot), sizeAndTime(snapshot), statusOf(snapshot)));
+        say(TerminalText::tr("Uploaded: %1, %2, %3.").arg(nameOf(snapshot), sizeAndTime(snapshot), statusOf(snapshot)));
     }
 }
 
@@ -89,18 +104,17 @@ void PlainReporter::showDownload(const TransferSnapshot &snapshot, bool ok)
         const QString path = snapshot.savedPath.isEmpty() ? snapshot.tempPath : snapshot.savedPath;
         m_results.write(QFile::encodeName(path) + '\n');
         if (!m_quiet)
-            say(TerminalText::tr("Downloaded: “%1”, %2.").arg(nameOf(snapshot), sizeAndTime(snapshot)));
+            say(TerminalText::tr("Downloaded: %1, %2.").arg(nameOf(snapshot), sizeAndTime(snapshot)));
         sayWhatIsUnsure(snapshot);
     } else if (snapshot.heldHtml) {
-        say(TerminalText::tr(
-                "Held: an HTML page came in place of “%1”. It lies in %2; --any-type saves such an answer.")
+        say(TerminalText::tr("Held: an HTML page came in place of %1. It lies in %2; --any-type saves such an answer.")
                 .arg(nameOf(snapshot), snapshot.savedPath.isEmpty() ? snapshot.tempPath : snapshot.savedPath));
     } else {
-        say(TerminalText::tr("Refused: “%1”, %2.").arg(nameOf(snapshot), statusOf(snapshot)));
+        say(TerminalText::tr("Refused: %1, %2.").arg(nameOf(snapshot), statusOf(snapshot)));
         const QString words = TerminalText::oneLine(answerText(snapshot, 500));
         if (!words.isEmpty())
             say(TerminalText::tr("The server says: %1").arg(words));
-        sayWhatToDo(snapshot);
+        say(adviceOnRefusal(snapshot));
     }
 }
 
@@ -109,12 +123,12 @@ void PlainReporter::showDownload(const TransferSnapshot &snapshot, bool ok)
 void PlainReporter::sayWhatIsUnsure(const TransferSnapshot &snapshot)
 {
     if (snapshot.lengthUnknown)
-        say(TerminalText::tr("The server told no length for “%1”, so nobody can say whether all of it came.")
+        say(TerminalText::tr("The server told no length for %1, so nobody can say whether all of it came.")
                 .arg(nameOf(snapshot)));
     if (!snapshot.exchange || !snapshot.exchange->codedBody)
         return;
     const QByteArray coding = snapshot.exchange->headers.values("Content-Encoding").join(", ");
-    say(TerminalText::tr("The server sent “%1” coded as %2, and it was kept as it came.")
+    say(TerminalText::tr("The server sent %1 coded as %2, and it was kept as it came.")
             .arg(nameOf(snapshot), TerminalText::oneLine(QString::fromLatin1(coding))));
 }
 
@@ -123,43 +137,23 @@ void PlainReporter::failed(int, const TransferSnapshot &snapshot, const Transfer
     if (error.kind == ErrorKind::Abort) {
         if (m_quiet)
             return;
-        say(TerminalText::tr("Cancelled: “%1”.").arg(nameOf(snapshot)));
-        sayWhatIsKept(snapshot);
+        say(TerminalText::tr("Cancelled: %1.").arg(nameOf(snapshot)));
+        say(adviceOnCancel(snapshot));
         return;
     }
-    say(TerminalText::tr("Failed: “%1”. %2").arg(nameOf(snapshot), TerminalText::oneLine(errorText(error))));
-    if (error.kind != ErrorKind::Checksum)
-        sayWhatIsKept(snapshot);
-}
-
-/// Of a download that did not end: what the bytes that came are good for.
-void PlainReporter::sayWhatIsKept(const TransferSnapshot &snapshot)
-{
-    const auto *download = std::get_if<DownloadRequest>(snapshot.request.get());
-    if (!download || !download->keepPartial || snapshot.bytesDone <= 0)
-        return;
-    if (snapshot.resumable == Resumable::Yes || snapshot.resumable == Resumable::Unknown)
-        say(TerminalText::tr("Run the same command again to go on from there."));
-    else
-        say(TerminalText::tr("Running it again starts over: the server cannot prove that the file is the same."));
-}
-
-/// Of a refusal.
-void PlainReporter::sayWhatToDo(const TransferSnapshot &snapshot)
-{
-    const TransferOptions &options = optionsOf(*snapshot.request);
-    if (snapshot.statusCode() == 401 && options.user.isEmpty() && options.bearerToken.isEmpty() &&
-        !headersOf(*snapshot.request).contains("Authorization"))
-        say(TerminalText::tr(
-            "Give a name with -u NAME, which asks for the password, or a token with --oauth2-bearer."));
-    const qint64 left = QDateTime::currentDateTimeUtc().msecsTo(snapshot.waitUntil);
-    if (snapshot.waitUntil.isValid() && left > 0)
-        say(TerminalText::tr("The server asks to come again in %1.").arg(TerminalText::duration((left + 999) / 1000)));
+    say(TerminalText::tr("Failed: %1. %2").arg(nameOf(snapshot), reasonOf(snapshot, error)));
+    say(adviceOnFailure(snapshot, error));
 }
 
 void PlainReporter::say(const QString &sentence)
 {
     m_messages.write(sentence.toUtf8() + '\n');
+}
+
+void PlainReporter::say(const QStringList &sentences)
+{
+    for (const QString &sentence : sentences)
+        say(sentence);
 }
 
 } // namespace ferry

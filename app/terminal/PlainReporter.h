@@ -26,10 +26,9 @@ protected:
 private:
     void showUpload(const TransferSnapshot &snapshot, bool ok);
     void showDownload(const TransferSnapshot &snapshot, bool ok);
-    void sayWhatIsKept(const TransferSnapshot &snapshot);
-    void sayWhatToDo(const TransferSnapshot &snapshot);
     void sayWhatIsUnsure(const TransferSnapshot &snapshot);
     void say(const QString &sentence);
+    void say(const QStringList &sentences);
 
     Output &m_results;
     Output &m_messages;

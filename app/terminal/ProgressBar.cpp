@@ -2,6 +2,7 @@
 
 #include "app/terminal/Reporter.h"
 #include "app/terminal/TerminalText.h"
+#include "core/types/ErrorText.h"
 
 #include <cmath>
 
@@ -46,6 +47,17 @@ QString waitWords(const TransferSnapshot &snapshot)
         .arg(optionsOf(*snapshot.request).retries);
 }
 
+/// Why it waits to be tried again; empty if that is not known.
+QString lastFault(const TransferSnapshot &snapshot)
+{
+    if (snapshot.state != TransferState::Waiting || snapshot.attempts.isEmpty())
+        return {};
+    const PastAttempt &last = snapshot.attempts.last();
+    if (last.error)
+        return errorSummary(*last.error);
+    return last.statusCode > 0 ? TerminalText::tr("answered %1").arg(last.statusCode) : QString();
+}
+
 QString stateWords(const TransferSnapshot &snapshot)
 {
     switch (snapshot.state) {
@@ -73,8 +85,11 @@ QStringList numbers(const TransferSnapshot &snapshot)
     const int percent = progressOf(snapshot);
     if (percent >= 0 && (words.isEmpty() || percent > 0))
         parts.append(QStringLiteral("%1%").arg(percent, 3));
-    if (!words.isEmpty())
-        return parts << words;
+    if (!words.isEmpty()) {
+        parts << words << lastFault(snapshot);
+        parts.removeAll(QString());
+        return parts;
+    }
     parts.append(snapshot.bytesTotal < 0 ? TerminalText::bytes(snapshot.bytesDone)
                                          : bytesOfTotal(snapshot.bytesDone, snapshot.bytesTotal));
     if (snapshot.bytesPerSecond >= 0)

@@ -32,6 +32,20 @@ int refuse(const QString &sentence)
     return ExitUsage;
 }
 
+bool sayIfFailed(const Output &results)
+{
+    if (results.failed())
+        say(TerminalText::tr("ferry: Standard output cannot be written to any more."));
+    return results.failed();
+}
+
+int print(const QString &page)
+{
+    Output results(Output::Results);
+    results.write(page.toUtf8());
+    return sayIfFailed(results) ? ExitFailed : ExitOk;
+}
+
 /// A directory that outlives the program, for files that the person takes from the temporary place.
 class KeptPlace
 {
@@ -73,7 +87,9 @@ void sayOnce(const CommonOptions &common)
     if (common.transfer.insecure)
         say(TerminalText::tr("Warning: -k takes any certificate. Nobody vouches for the server in this run."));
     for (const QByteArray &name : common.removedHeaders) {
-        say(TerminalText::tr("Note: the header “%1” has no value and is left out. Write “%1;” to send it empty.")
+        say(TerminalText::tr(
+                "Note: “%1:” has no value and is left out; what Ferry sends by itself stays. Write “%1;” to "
+                "send it empty.")
                 .arg(TerminalText::oneLine(QString::fromUtf8(name))));
     }
 }
@@ -115,8 +131,7 @@ int runTransfers(const CommonOptions &common, const BuiltRequests &built, KeptPl
         &run, &TransferRun::ended, qApp, [](int code) { QCoreApplication::exit(code); }, Qt::QueuedConnection);
     run.start(built.requests);
     const int code = QCoreApplication::exec();
-    if (results.failed())
-        say(TerminalText::tr("ferry: Standard output cannot be written to any more."));
+    sayIfFailed(results);
     return code;
 }
 
@@ -161,16 +176,8 @@ struct Runner
         QObject::connect(&signalWatcher, &SignalWatcher::interrupted, qApp, [] { QCoreApplication::exit(ExitOk); });
         return QCoreApplication::exec();
     }
-    int operator()(const HelpCommand &command) const
-    {
-        Output(Output::Results).write(helpText(command.topic).toUtf8());
-        return ExitOk;
-    }
-    int operator()(const VersionCommand &) const
-    {
-        Output(Output::Results).write(versionText().toUtf8());
-        return ExitOk;
-    }
+    int operator()(const HelpCommand &command) const { return print(helpText(command.topic)); }
+    int operator()(const VersionCommand &) const { return print(versionText()); }
     int operator()(const WindowCommand &) const { return ExitUsage; }
 };
 

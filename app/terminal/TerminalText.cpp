@@ -52,6 +52,8 @@ QString TerminalText::bytes(qint64 count)
 {
     if (count < 0)
         return tr("unknown");
+    if (count == 1)
+        return tr("1 byte");
     return QLocale::c().formattedDataSize(count, count < 1000 ? 0 : 1, QLocale::DataSizeSIFormat);
 }
 

@@ -53,6 +53,8 @@ QByteArray escaped(const QByteArray &utf8)
 
 QByteArray sizeText(qint64 bytes)
 {
+    if (bytes == 1)
+        return "1 byte";
     return QLocale::c().formattedDataSize(bytes, bytes < 1000 ? 0 : 1, QLocale::DataSizeSIFormat).toUtf8();
 }
 

@@ -108,6 +108,14 @@ void planHeaders(RequestPlan &plan, const QNetworkRequest &request, const QNetwo
         plan.headers.append({QByteArrayLiteral("Cookie"), cookies});
 }
 
+QString unusableProxy(const ProxyRoute &proxy)
+{
+    const QString fault = WireText::tr("The address of the proxy cannot be used.");
+    if (proxy.variable.isEmpty())
+        return fault;
+    return fault + u' ' + WireText::tr("%1 in the environment names it.").arg(QString::fromLatin1(proxy.variable));
+}
+
 /// Basic is sent at once: asking first would send a body twice. What the caller gives comes first.
 void planProxy(RequestPlan &plan, const QNetworkRequest &request, const QNetworkAccessManager &manager)
 {
@@ -115,7 +123,7 @@ void planProxy(RequestPlan &plan, const QNetworkRequest &request, const QNetwork
     static const QStringList schemes{QStringLiteral("http"), QStringLiteral("https"), QStringLiteral("socks5"),
                                      QStringLiteral("socks5h")};
     if (plan.proxy.isSet() && (plan.proxy.broken || !schemes.contains(plan.proxy.url.scheme())))
-        refuse(plan, WireFault::Proxy, WireText::tr("The address of the proxy cannot be used."));
+        refuse(plan, WireFault::Proxy, unusableProxy(plan.proxy));
     const auto given =
         attributeOf(request, NetworkAccessManager::ProxyAuthorizationAttribute).value<ProxyAuthorization>();
     if (!given.value.isEmpty() && given.proxy == plan.proxy.url)

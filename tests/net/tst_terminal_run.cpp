@@ -36,13 +36,14 @@ private slots:
     void secretsStayOutOfTheProcessList();
     void profileDirectoryHoldsAllState();
     void barsOnATerminal();
+    void barsOnANarrowTerminal();
     void passwordIsAskedWithoutEcho();
 
 private:
     /// Starts it and waits until the receiver has this many requests running.
     void startAndWait(QProcess &process, const QStringList &arguments, int running);
     bool hasScript();
-    FerryResult onTerminal(const QStringList &arguments, const QByteArray &typed = {});
+    FerryResult onTerminal(const QStringList &arguments, const QByteArray &typed = {}, int columns = 80);
 
     FerryProgram m_ferry;
     NodeReceiver m_node;
@@ -274,10 +275,11 @@ bool TestTerminalRun::hasScript()
 }
 
 // script(1) gives a program a terminal, and writes what it shows to its own standard output.
-FerryResult TestTerminalRun::onTerminal(const QStringList &arguments, const QByteArray &typed)
+FerryResult TestTerminalRun::onTerminal(const QStringList &arguments, const QByteArray &typed, int columns)
 {
-    QString command = QStringLiteral("cd '%1' && stty cols 80 rows 24 && TERM=xterm '%2'")
-                          .arg(m_ferry.directory(), FerryProgram::program());
+    QString command = QStringLiteral("cd '%1' && stty cols %3 rows 24 && TERM=xterm '%2'")
+                          .arg(m_ferry.directory(), FerryProgram::program())
+                          .arg(columns);
     for (const QString &argument : arguments)
         command += QStringLiteral(" '%1'").arg(argument);
     QProcess process;
@@ -314,6 +316,26 @@ void TestTerminalRun::barsOnATerminal()
     QVERIFY(pictures >= 3);
     QVERIFY(pictures <= 2 * 10 + 20);
     QVERIFY(shown.count(QStringLiteral("\x1b[1A")) >= pictures - 1);
+}
+
+// A line that wraps takes two rows, of which only one would be written over.
+void TestTerminalRun::barsOnANarrowTerminal()
+{
+    if (!hasScript())
+        QSKIP("script(1) is not installed (package bsdutils)");
+    const FerryResult result =
+        onTerminal(args("download", "-o", "narrow.bin", m_node.url(QStringLiteral("/get?text=a"))), {}, 12);
+    QCOMPARE(result.exitCode, 0);
+    int pictures = 0;
+    for (const QString &line : QString::fromUtf8(result.out).split(u'\n')) {
+        const qsizetype start = line.indexOf(u'↓');
+        if (start < 0)
+            continue;
+        ++pictures;
+        const QString shown = line.mid(start, line.indexOf(QLatin1String("\x1b[K")) - start);
+        QVERIFY2(shown.size() <= 11, qPrintable(shown));
+    }
+    QVERIFY(pictures > 0);
 }
 
 void TestTerminalRun::passwordIsAskedWithoutEcho()

@@ -36,6 +36,7 @@ private slots:
     void barFitsItsWidth();
     void awaitingIsNotHundred();
     void unknownTotalHasNoBar();
+    void waitingTellsWhy();
 };
 
 void TestTerminalText::widths_data()
@@ -82,6 +83,7 @@ void TestTerminalText::elided()
 void TestTerminalText::numbers()
 {
     QCOMPARE(TerminalText::bytes(0), QStringLiteral("0 bytes"));
+    QCOMPARE(TerminalText::bytes(1), QStringLiteral("1 byte"));
     QCOMPARE(TerminalText::bytes(1500), QStringLiteral("1.5 kB"));
     QCOMPARE(TerminalText::bytes(5'000'000'000), QStringLiteral("5.0 GB"));
     QCOMPARE(TerminalText::speed(2.5e6), QStringLiteral("2.5 MB/s"));
@@ -110,7 +112,7 @@ void TestTerminalText::barShowsBytesSpeedAndTimeLeft()
 void TestTerminalText::barFitsItsWidth_data()
 {
     QTest::addColumn<int>("columns");
-    for (const int columns : {20, 30, 40, 60, 79, 120, 200})
+    for (const int columns : {9, 20, 30, 40, 60, 79, 120, 200})
         QTest::addRow("%d", columns) << columns;
 }
 
@@ -125,7 +127,7 @@ void TestTerminalText::barFitsItsWidth()
         snapshot.name = QString::fromUtf8(name);
         const QString line = progressLine(snapshot, columns, true);
         QVERIFY2(displayWidth(line) <= columns, qPrintable(line));
-        QVERIFY2(line.contains(QLatin1String("50%")), qPrintable(line));
+        QVERIFY2(columns < 20 || line.contains(QLatin1String("50%")), qPrintable(line));
     }
 }
 
@@ -141,6 +143,24 @@ void TestTerminalText::unknownTotalHasNoBar()
     const QString line = progressLine(running(TransferState::Receiving, 2000, -1), 79, true);
     QVERIFY2(line.contains(QLatin1String("2.0 kB")), qPrintable(line));
     QVERIFY2(!line.contains(u'%') && !line.contains(u'░'), qPrintable(line));
+}
+
+void TestTerminalText::waitingTellsWhy()
+{
+    TransferSnapshot snapshot = running(TransferState::Waiting, 0, -1);
+    snapshot.waitUntil = QDateTime::currentDateTimeUtc().addSecs(2);
+    snapshot.tries = 1;
+    TransferError error;
+    error.kind = ErrorKind::Dns;
+    snapshot.attempts = {PastAttempt{1, QDateTime::currentDateTimeUtc(), 0, error}};
+    QVERIFY2(progressLine(snapshot, 79, true).contains(QLatin1String("trying again in 2 s (1 of 0)  host not found")),
+             qPrintable(progressLine(snapshot, 79, true)));
+    // In a narrow terminal when is worth more than why.
+    QVERIFY2(!progressLine(snapshot, 45, true).contains(QLatin1String("host")), "45");
+    QVERIFY2(progressLine(snapshot, 45, true).contains(QLatin1String("(1 of 0)")), "45");
+    snapshot.attempts = {PastAttempt{1, QDateTime::currentDateTimeUtc(), 503, {}}};
+    QVERIFY2(progressLine(snapshot, 79, true).contains(QLatin1String("answered 503")),
+             qPrintable(progressLine(snapshot, 79, true)));
 }
 
 QTEST_GUILESS_MAIN(TestTerminalText)
