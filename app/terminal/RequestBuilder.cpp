@@ -44,6 +44,9 @@ void takeUserInfo(QUrl &url, TransferOptions &options)
 
 QString checkCommon(const CommonOptions &common)
 {
+    const QFileInfo profile(common.profileDirectory);
+    if (!common.profileDirectory.isEmpty() && profile.exists() && !profile.isDir())
+        return TerminalText::tr("--profile-dir “%1” is not a directory.").arg(common.profileDirectory);
     const QString &roots = common.transfer.caCertFile;
     if (roots.isEmpty())
         return {};
@@ -76,11 +79,39 @@ BuiltRequests checked(const QList<TransferRequest> &requests, const CommonOption
     return error.isEmpty() ? BuiltRequests{requests, {}} : BuiltRequests{{}, error};
 }
 
-/// A request knows its address only as far as it is one: what else was typed can only be said here.
+/// A request knows its address only as far as it is one: what else was typed can only be said here. The line end of a
+/// list from another system is no part of it.
 QString addressProblem(const QString &typed)
 {
-    const std::optional<TransferError> error = checkAddress(addressFromText(typed), typed);
+    const std::optional<TransferError> error = checkAddress(addressFromText(typed), typed.trimmed());
     return error ? errorText(*error) : QString();
+}
+
+/// The first problem of several, and where it is.
+QString addressProblem(const QStringList &addresses)
+{
+    for (qsizetype i = 0; i < addresses.size(); ++i) {
+        const QString problem = addressProblem(addresses.at(i));
+        if (!problem.isEmpty() && addresses.size() > 1)
+            return TerminalText::tr("Address %1 of %2 cannot be used. %3")
+                .arg(QString::number(i + 1), QString::number(addresses.size()), problem);
+        if (!problem.isEmpty())
+            return problem;
+    }
+    return {};
+}
+
+/// Other programs take a dash for standard input.
+QString dashProblem(const UploadCommand &command)
+{
+    const QString dash = QStringLiteral("-");
+    const bool named = command.files.contains(dash) || command.rawBodyPath == dash ||
+                       std::any_of(command.form.begin(), command.form.end(), [&](const FormArgument &argument) {
+                           return argument.kind != FormArgument::Text && argument.text == dash;
+                       });
+    return named && !QFileInfo::exists(dash)
+               ? TerminalText::tr("Standard input cannot be sent, only regular files. Save it to a file first.")
+               : QString();
 }
 
 /// A file before the address is an address that does not exist, and would be looked up as one.
@@ -146,7 +177,7 @@ QList<TransferRequest> requestsFor(const UploadCommand &command, const UploadReq
 
 BuiltRequests buildRequests(const UploadCommand &command)
 {
-    for (const QString &problem : {orderProblem(command), addressProblem(command.address)}) {
+    for (const QString &problem : {orderProblem(command), addressProblem(command.address), dashProblem(command)}) {
         if (!problem.isEmpty())
             return {{}, problem};
     }
@@ -173,10 +204,10 @@ BuiltRequests buildRequests(const DownloadCommand &command, const QString &tempo
     const DownloadPlace place = downloadPlace(command, temporaryPlace);
     if (!place.error.isEmpty())
         return {{}, place.error};
+    if (const QString problem = addressProblem(command.addresses); !problem.isEmpty())
+        return {{}, problem};
     QList<TransferRequest> requests;
     for (const QString &address : command.addresses) {
-        if (const QString problem = addressProblem(address); !problem.isEmpty())
-            return {{}, problem};
         DownloadRequest request;
         request.url = addressFromText(address);
         request.headers = command.common.headers;

@@ -8,7 +8,8 @@
 using namespace ferry;
 using namespace ferry::test;
 
-/// Places where no file can be saved, and what is said of them before anything is asked of the server.
+/// Places where no file can be saved or read, addresses with something about them, and what is said before anything is
+/// asked of the server.
 class TestTerminalPlaces : public QObject
 {
     Q_OBJECT
@@ -19,6 +20,12 @@ private slots:
     void noFile_isRefused();
     void dash_isAFileWithItsDirectory();
     void temporaryPlace_thatIsNone_isNamed();
+    void profile_thatIsAFile_isRefused();
+    void dash_isNotStandardInput_data();
+    void dash_isNotStandardInput();
+    void lineEndBehindAnAddress_isNoPartOfIt_data();
+    void lineEndBehindAnAddress_isNoPartOfIt();
+    void wrongAddress_isCounted();
 
 private:
     std::unique_ptr<FerryProgram> m_ferry;
@@ -65,6 +72,70 @@ void TestTerminalPlaces::temporaryPlace_thatIsNone_isNamed()
     const FerryResult result = m_ferry->run(args("download", "--temp", m_server->url().toString()));
     QCOMPARE(result.exitCode, 2);
     QVERIFY2(result.err.contains("No directory can be made in the temporary place. TMPDIR"), result.err.constData());
+    QCOMPARE(m_log->count(), 0);
+}
+
+void TestTerminalPlaces::profile_thatIsAFile_isRefused()
+{
+    m_ferry->addFile(QStringLiteral("file"), "no directory");
+    const QString url = m_server->url().toString();
+    for (const QStringList &command : {args("download", url), args("upload", url, "file")}) {
+        const FerryResult result = m_ferry->run(command + args("--profile-dir", "file"));
+        QCOMPARE(result.exitCode, 2);
+        QVERIFY2(result.err.contains("--profile-dir “file” is not a directory."), result.err.constData());
+    }
+    QCOMPARE(m_log->count(), 0);
+}
+
+void TestTerminalPlaces::dash_isNotStandardInput_data()
+{
+    QTest::addColumn<QStringList>("files");
+    QTest::newRow("file") << args("-");
+    QTest::newRow("raw body") << args("-T", "-");
+    QTest::newRow("file of a form") << args("-F", "a=@-");
+    QTest::newRow("content of a field") << args("-F", "a=<-");
+}
+
+void TestTerminalPlaces::dash_isNotStandardInput()
+{
+    QFETCH(QStringList, files);
+    const QStringList command = args("upload", m_server->url().toString()) + files;
+    const FerryResult none = m_ferry->run(command);
+    QCOMPARE(none.exitCode, 2);
+    QVERIFY2(none.err.contains("Standard input cannot be sent, only regular files."), none.err.constData());
+    QCOMPARE(m_log->count(), 0);
+    m_ferry->addFile(QStringLiteral("-"), "a file of that name");
+    QCOMPARE(m_ferry->run(command).exitCode, 0);
+    QVERIFY(m_log->at(0).body.contains("a file of that name"));
+}
+
+void TestTerminalPlaces::lineEndBehindAnAddress_isNoPartOfIt_data()
+{
+    QTest::addColumn<QString>("end");
+    QTest::newRow("of Windows") << QStringLiteral("\r");
+    QTest::newRow("of a line") << QStringLiteral("\n");
+    QTest::newRow("spaces") << QStringLiteral("  ");
+}
+
+void TestTerminalPlaces::lineEndBehindAnAddress_isNoPartOfIt()
+{
+    QFETCH(QString, end);
+    const QString address = m_server->url(QStringLiteral("/one.bin")).toString();
+    QCOMPARE(m_ferry->run(args("download", address + end, address + end)).exitCode, 0);
+    QCOMPARE(m_log->at(0).path(), QByteArray("/one.bin"));
+    const FerryResult within = m_ferry->run(args("download", QString(address).insert(20, end.trimmed() + u'\r')));
+    QCOMPARE(within.exitCode, 2);
+    QVERIFY2(within.err.contains("holds a line break"), within.err.constData());
+    QCOMPARE(m_log->count(), 2);
+}
+
+void TestTerminalPlaces::wrongAddress_isCounted()
+{
+    const QString good = m_server->url().toString();
+    const FerryResult result = m_ferry->run(args("download", good, "http://", good));
+    QCOMPARE(result.exitCode, 2);
+    QVERIFY2(result.err.startsWith("ferry: Address 2 of 3 cannot be used. The address names no host."),
+             result.err.constData());
     QCOMPARE(m_log->count(), 0);
 }
 
