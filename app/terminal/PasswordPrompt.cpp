@@ -60,13 +60,16 @@ std::optional<QString> askPassword(const QString &user)
         return std::nullopt;
     const InterruptibleRead interruptible;
     const QuietTerminal quiet; // drops what was typed before, so the question comes after it
-    Output(Output::Messages).write(TerminalText::tr("Password for %1: ").arg(TerminalText::oneLine(user)).toUtf8());
+    Output messages(Output::Messages);
+    messages.write(TerminalText::tr("Password for %1: ").arg(TerminalText::oneLine(user)).toUtf8());
     QByteArray line;
     char c = 0;
     for (;;) {
         const ssize_t got = ::read(STDIN_FILENO, &c, 1);
-        if (got < 0)
+        if (got < 0 || (got == 0 && line.isEmpty())) { // Ctrl-C, Ctrl-D
+            messages.write("\n");
             return std::nullopt;
+        }
         if (got == 0 || c == '\n')
             return QString::fromUtf8(line);
         line.append(c);

@@ -117,8 +117,6 @@ EngineOptions engineOptions(const CommonOptions &common)
 
 int runTransfers(const CommonOptions &common, const BuiltRequests &built, KeptPlace &kept, bool temporary)
 {
-    if (!built.ok())
-        return refuse(built.error);
     sayOnce(common);
     Output results(Output::Results);
     Output messages(Output::Messages);
@@ -138,8 +136,6 @@ int runTransfers(const CommonOptions &common, const BuiltRequests &built, KeptPl
 /// The password of `-u user`; an exit code if there is none.
 std::optional<int> completePassword(CommonOptions &common)
 {
-    if (!common.askPassword)
-        return std::nullopt;
     if (!canAskPassword())
         return refuse(
             TerminalText::tr("-u without a password asks for it, but there is no terminal. Write “user:password”."));
@@ -150,22 +146,35 @@ std::optional<int> completePassword(CommonOptions &common)
     return std::nullopt;
 }
 
+/// A mistake is told before a password is asked for.
+template <typename Build>
+int checkAndRun(CommonOptions &common, Build build, KeptPlace &kept, bool temporary)
+{
+    BuiltRequests built = build();
+    if (!built.ok())
+        return refuse(built.error);
+    if (common.askPassword) {
+        if (const auto code = completePassword(common))
+            return *code;
+        built = build(); // each request holds it
+    }
+    return runTransfers(common, built, kept, temporary);
+}
+
 struct Runner
 {
     int operator()(UploadCommand command) const
     {
-        if (const auto code = completePassword(command.common))
-            return *code;
         KeptPlace kept(command.common.profileDirectory);
-        return runTransfers(command.common, buildRequests(command), kept, false);
+        return checkAndRun(
+            command.common, [&command] { return buildRequests(command); }, kept, false);
     }
     int operator()(DownloadCommand command) const
     {
-        if (const auto code = completePassword(command.common))
-            return *code;
         KeptPlace kept(command.common.profileDirectory);
         const QString place = command.keepTemporary ? kept.path() : QString();
-        return runTransfers(command.common, buildRequests(command, place), kept, command.keepTemporary);
+        const auto build = [&command, &place] { return buildRequests(command, place); };
+        return checkAndRun(command.common, build, kept, command.keepTemporary);
     }
     int operator()(const ServeCommand &command) const
     {

@@ -38,6 +38,9 @@ private slots:
     void barsOnATerminal();
     void barsOnANarrowTerminal();
     void passwordIsAskedWithoutEcho();
+    void passwordThatIsNotGiven_sendsNothing_data();
+    void passwordThatIsNotGiven_sendsNothing();
+    void passwordIsNotAskedInVain();
 
 private:
     /// Starts it and waits until the receiver has this many requests running.
@@ -349,6 +352,33 @@ void TestTerminalRun::passwordIsAskedWithoutEcho()
     QVERIFY2(!result.out.contains("boatsecret"), result.out.constData());
     QVERIFY2(result.out.contains(QByteArray("Basic ") + QByteArray("me:boatsecret").toBase64()),
              result.out.constData());
+}
+
+void TestTerminalRun::passwordThatIsNotGiven_sendsNothing_data()
+{
+    QTest::addColumn<QByteArray>("typed");
+    QTest::newRow("Ctrl-C") << QByteArray("\x03");
+    QTest::newRow("Ctrl-D") << QByteArray("\x04");
+}
+
+void TestTerminalRun::passwordThatIsNotGiven_sendsNothing()
+{
+    if (!hasScript())
+        QSKIP("script(1) is not installed (package bsdutils)");
+    QFETCH(QByteArray, typed);
+    const FerryResult result = onTerminal(args("upload", m_node.url(QStringLiteral("/")), "a.txt", "-u", "me"), typed);
+    QCOMPARE(result.exitCode, 130);
+    // What comes next stands on a line of its own.
+    QVERIFY2(result.out.endsWith("Password for me: \r\n"), result.out.constData());
+}
+
+void TestTerminalRun::passwordIsNotAskedInVain()
+{
+    if (!hasScript())
+        QSKIP("script(1) is not installed (package bsdutils)");
+    const FerryResult result = onTerminal(args("upload", m_node.url(QStringLiteral("/")), "missing.txt", "-u", "me"));
+    QCOMPARE(result.exitCode, 2);
+    QVERIFY2(!result.out.contains("Password") && result.out.contains("missing.txt"), result.out.constData());
 }
 
 QTEST_GUILESS_MAIN(TestTerminalRun)
