@@ -23,6 +23,16 @@ QString nameOf(const TransferSnapshot &snapshot)
     return TerminalText::tr("“%1” and %2 more").arg(name, QString::number(upload->files.size() - 1));
 }
 
+/// In place of what a page came: after a redirect the page has a name of its own, which nobody asked for.
+QString wantedName(const TransferSnapshot &snapshot)
+{
+    const bool led = snapshot.exchange && !snapshot.exchange->redirects.isEmpty();
+    const auto *download = std::get_if<DownloadRequest>(snapshot.request.get());
+    const bool named = download && download->saveTo && !download->saveTo->fileName.isEmpty();
+    const QString asked = TerminalText::oneLine(snapshot.url().fileName());
+    return led && !named && !asked.isEmpty() ? TerminalText::tr("“%1”").arg(asked) : nameOf(snapshot);
+}
+
 QString statusOf(const TransferSnapshot &snapshot)
 {
     const QString reason =
@@ -108,7 +118,7 @@ void PlainReporter::showDownload(const TransferSnapshot &snapshot, bool ok)
         sayWhatIsUnsure(snapshot);
     } else if (snapshot.heldHtml) {
         say(TerminalText::tr("Held: an HTML page came in place of %1. It lies in %2; --any-type saves such an answer.")
-                .arg(nameOf(snapshot), snapshot.savedPath.isEmpty() ? snapshot.tempPath : snapshot.savedPath));
+                .arg(wantedName(snapshot), snapshot.savedPath.isEmpty() ? snapshot.tempPath : snapshot.savedPath));
     } else {
         say(TerminalText::tr("Refused: %1, %2.").arg(nameOf(snapshot), statusOf(snapshot)));
         const QString words = TerminalText::oneLine(answerText(snapshot, 500));

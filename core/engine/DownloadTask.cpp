@@ -112,13 +112,16 @@ void DownloadTask::openPart(const WireFacts &facts)
 void DownloadTask::nameIt(const WireFacts &facts)
 {
     const auto &saveTo = download().saveTo;
+    bool byAddress = false;
     if (saveTo && !saveTo->fileName.isEmpty()) {
         m_name = saveTo->fileName;
     } else {
-        const QByteArray disposition = facts.headers.value("Content-Disposition");
-        m_name = nameForDownload(fileNameFrom(disposition), currentUrl());
+        const auto said = fileNameFrom(facts.headers.value("Content-Disposition"));
+        byAddress = !said;
+        m_name = nameForDownload(said, currentUrl());
     }
-    m_heldHtml = !download().anyType && isHtml(facts.headers.value("Content-Type")) && !looksLikeHtmlName(m_name) &&
+    const bool pageByName = looksLikeHtmlName(m_name) && !(byAddress && asksForOtherFile(download().url));
+    m_heldHtml = !download().anyType && isHtml(facts.headers.value("Content-Type")) && !pageByName &&
                  !asksForPage(download().url);
 }
 

@@ -138,6 +138,12 @@ bool asksForPage(const QUrl &url)
     return path.isEmpty() || path.endsWith(u'/') || looksLikeHtmlName(path.mid(path.lastIndexOf(u'/') + 1));
 }
 
+bool asksForOtherFile(const QUrl &url)
+{
+    const QString path = url.path();
+    return !asksForPage(url) && !suffixOf(path.mid(path.lastIndexOf(u'/') + 1)).isEmpty();
+}
+
 QByteArray guessContentType(const QString &fileName)
 {
     const QString suffix = suffixOf(fileName);

@@ -32,6 +32,9 @@ bool looksLikeHtmlName(const QString &fileName);
 /// Whether a person who asks for this address may well want the page itself: no path, a path that ends in a slash,
 /// or a last part that looksLikeHtmlName(). Elsewhere an HTML answer is more likely a login or an error page.
 bool asksForPage(const QUrl &url);
+/// Whether an address asks for a file that is no HTML page: its last part has another suffix. Where it leads to a page,
+/// that is not what was asked for, however the page is called.
+bool asksForOtherFile(const QUrl &url);
 
 /// The type of a file to send, by its name alone and the same on every system; application/octet-stream if unknown.
 QByteArray guessContentType(const QString &fileName);

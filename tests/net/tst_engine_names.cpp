@@ -17,6 +17,8 @@ private slots:
     void serversName_isMadeSafe();
     void htmlForAnotherType_isHeld_data();
     void htmlForAnotherType_isHeld();
+    void htmlThatWasNotAskedFor_isHeld_data();
+    void htmlThatWasNotAskedFor_isHeld();
     void htmlForAnotherType_neverLiesHiddenInThePersonsFolder_data();
     void htmlForAnotherType_neverLiesHiddenInThePersonsFolder();
     void rename_holdsWhateverTheServerSays();
@@ -97,6 +99,49 @@ void TestEngineNames::htmlForAnotherType_isHeld()
     QVERIFY(engine.probe().waitForState(id, TransferState::Done));
     QCOMPARE(engine.saved().size(), 1);
     QCOMPARE(engine.probe().outcomeCount(id), 1);
+}
+
+void TestEngineNames::htmlThatWasNotAskedFor_isHeld_data()
+{
+    QTest::addColumn<QString>("asked");
+    QTest::addColumn<QByteArray>("disposition");
+    QTest::addColumn<QString>("given");
+    QTest::addColumn<bool>("held");
+    const auto row = [](const char *name, const char *asked, const char *disposition, const char *given, bool held) {
+        QTest::newRow(name) << QString::fromLatin1(asked) << QByteArray(disposition) << QString::fromLatin1(given)
+                            << held;
+    };
+    row("an archive", "/a.zip", "", "", true);
+    row("whatever it is", "/download", "", "", false);
+    row("a page", "/old.htm", "", "", false);
+    row("a folder", "/docs/", "", "", false);
+    row("named by the server", "/a.zip", "attachment; filename=report.html", "", false);
+    row("named by the person", "/a.zip", "", "mine.html", false);
+}
+
+/// A redirect to a page that is called one, as portals do it with who is not signed in.
+void TestEngineNames::htmlThatWasNotAskedFor_isHeld()
+{
+    QFETCH(QString, asked);
+    QFETCH(QByteArray, disposition);
+    QFETCH(QString, given);
+    QFETCH(bool, held);
+    RequestLog log;
+    ScriptedServer server(log.script([disposition](ScriptPeer &peer, const SeenRequest &request) {
+        QList<QByteArray> lines{"Content-Type: text/html"};
+        if (!disposition.isEmpty())
+            lines.append("Content-Disposition: " + disposition);
+        if (request.path() == "/login.html")
+            peer.reply(200, "<html>Sign in</html>", lines);
+        else
+            peer.reply(302, {}, {"Location: /login.html"});
+    }));
+    TestEngine engine;
+    DownloadRequest request = downloadOf(server.url(asked));
+    request.saveTo = SaveTarget{engine.target(), given, NameTaken::KeepBoth};
+    const TransferId id = engine.run(request);
+    QCOMPARE(engine.probe().last(id).heldHtml, held);
+    QCOMPARE(engine.saved().isEmpty(), held);
 }
 
 void TestEngineNames::htmlForAnotherType_neverLiesHiddenInThePersonsFolder_data()

@@ -25,6 +25,7 @@ private slots:
     void oneByte_isSingular();
     void certificate_isNamed_data();
     void certificate_isNamed();
+    void pageByARedirect_isHeldForWhatWasAsked();
     void headerWithoutValue_isNoted();
     void unusableProxy_ofTheEnvironmentIsNamed();
     void pageThatCannotBeWritten_isAFail_data();
@@ -157,6 +158,23 @@ void TestTerminalEnds::certificate_isNamed()
     const QJsonObject fail = m_ferry->run(command + args("--json")).event("fail");
     const QString message = fail.value(QStringLiteral("message")).toString();
     QVERIFY2(message.endsWith(QString::fromLatin1(words)), qPrintable(message));
+}
+
+void TestTerminalEnds::pageByARedirect_isHeldForWhatWasAsked()
+{
+    RequestLog log;
+    const ScriptedServer server(log.script([](ScriptPeer &peer, const SeenRequest &request) {
+        if (request.path() == "/login.html")
+            peer.reply(200, "<html>Sign in</html>", {"Content-Type: text/html"});
+        else
+            peer.reply(302, {}, {"Location: /login.html"});
+    }));
+    const FerryResult result = m_ferry->run(args("download", text(server.url(QStringLiteral("/app.zip")))));
+    QCOMPARE(result.exitCode, 1);
+    QCOMPARE(result.out, QByteArray());
+    QVERIFY2(result.err.startsWith("Held: an HTML page came in place of “app.zip”. It lies in "),
+             result.err.constData());
+    QCOMPARE(m_ferry->files(), QStringList());
 }
 
 void TestTerminalEnds::headerWithoutValue_isNoted()
