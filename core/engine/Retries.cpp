@@ -53,6 +53,15 @@ std::chrono::sys_seconds wallClock()
     return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
 }
 
+/// Its last answer said when to come again, and so to all of its host.
+bool waitsByServer(const TransferSnapshot &s)
+{
+    if (!s.exchange || s.attempts.isEmpty() || s.attempts.last().error)
+        return false;
+    const HeaderList &headers = s.exchange->headers;
+    return RetryPolicy::askedFor(headers.value("Retry-After"), headers.value("Date"), wallClock()).has_value();
+}
+
 } // namespace
 
 Retries::Retries(Scheduler &scheduler, Lookup lookup, int speed, QObject *parent)
@@ -85,7 +94,7 @@ std::optional<RetryNotice> Retries::tryAgain(TransferItem &item, TransferOutcome
     ++m_waiting;
     m_scheduler.park(s.id);
     if (decision.byServer)
-        holdHost(lastUrl(item), notice.afterMs);
+        holdHost(lastUrl(item), notice.afterMs / m_speed);
     waitForTime(item, notice.afterMs);
     if (suspect && m_online) {
         m_suspects.insert(s.id);
@@ -115,7 +124,10 @@ void Retries::takeUp(TransferItem &item)
     const QDateTime last = now.addMSecs(longest);
     item.snapshot.waitUntil = qMin(item.snapshot.waitUntil, last);
     ++m_waiting;
-    m_timer.wait(item.snapshot.id, qMax<qint64>(0, now.msecsTo(item.snapshot.waitUntil)));
+    const qint64 rest = qMax<qint64>(0, now.msecsTo(item.snapshot.waitUntil));
+    m_timer.wait(item.snapshot.id, rest);
+    if (waitsByServer(item.snapshot))
+        holdHost(lastUrl(item), rest);
 }
 
 /// That it failed without one is no try.
@@ -129,13 +141,12 @@ void Retries::waitForNetwork(TransferItem &item)
     emit changed(item.snapshot.id);
 }
 
-void Retries::holdHost(const QUrl &url, qint64 afterMs)
+void Retries::holdHost(const QUrl &url, qint64 ms)
 {
     const QString origin = originKey(url);
-    const qint64 passing = afterMs / m_speed;
-    if (m_timer.remaining(origin) >= passing)
+    if (m_timer.remaining(origin) >= ms)
         return;
-    m_timer.wait(origin, passing);
+    m_timer.wait(origin, ms);
     m_scheduler.setHeld(origin, true);
     for (const TransferId id : m_scheduler.line(origin)) {
         if (TransferItem *item = m_lookup(id))

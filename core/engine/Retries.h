@@ -51,7 +51,7 @@ signals:
 private:
     void waitForTime(TransferItem &item, qint64 afterMs);
     void waitForNetwork(TransferItem &item);
-    void holdHost(const QUrl &url, qint64 afterMs);
+    void holdHost(const QUrl &url, qint64 ms);
     void timeIsUp(const QList<WaitTimer::Who> &all);
 
     Scheduler &m_scheduler;

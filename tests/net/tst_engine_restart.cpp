@@ -20,6 +20,7 @@ private slots:
     void paused_staysPaused();
     void waiting_goesOnWaiting();
     void waiting_isNeverLongerThanTheLongest();
+    void waiting_holdsTheHostThatAskedForIt();
     void cancelledAndRemovedStaySo();
     void history_comesBackAndItsAnswersWhenAsked();
     void history_isRetriedAndRemoved();
@@ -206,6 +207,33 @@ void TestEngineRestart::waiting_isNeverLongerThanTheLongest()
     TestEngine engine(hurried);
     QVERIFY(engine.probe().waitForState(1, TransferState::Ready));
     QCOMPARE(log.count(), 2);
+}
+
+// And nobody else of that host goes before the time because the program was started anew.
+void TestEngineRestart::waiting_holdsTheHostThatAskedForIt()
+{
+    RequestLog log;
+    ScriptedServer server(log.script(503, {}, {"Retry-After: 300"}));
+    RequestLog otherLog;
+    ScriptedServer other(otherLog.script(200, "x"));
+    EngineOptions one = m_place->options();
+    one.parallel = 1;
+    TestEngine engine(one);
+    DownloadRequest request = downloadOf(server.url());
+    request.options.retries = 3;
+    const TransferId before = engine->add(request);
+    QVERIFY(engine.probe().waitForState(before, TransferState::Waiting));
+    const TransferId joined = engine->add(request);
+    QVERIFY(engine.probe().waitForState(joined, TransferState::Waiting));
+    QCOMPARE(engine.probe().last(joined).waitReason, WaitReason::Host);
+    engine.restart();
+    QVERIFY(engine.probe().waitForState(2, TransferState::Waiting));
+    QCOMPARE(engine.probe().last(2).waitReason, WaitReason::Host);
+    QCOMPARE(engine.probe().last(2).waitHost, QStringLiteral("127.0.0.1:%1").arg(server.port()));
+    const qint64 apart = engine.probe().last(1).waitUntil.msecsTo(engine.probe().last(2).waitUntil);
+    QVERIFY2(qAbs(apart) < 1000, QByteArray::number(apart).constData());
+    engine.run(downloadOf(other.url())); // whoever may go has gone by now
+    QCOMPARE(log.count(), 1);
 }
 
 void TestEngineRestart::cancelledAndRemovedStaySo()
