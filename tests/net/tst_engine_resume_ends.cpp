@@ -31,6 +31,8 @@ class TestEngineResumeEnds : public QObject
 private slots:
     void nothingMissing_data();
     void nothingMissing();
+    void nothingMissing_isCompared_data();
+    void nothingMissing_isCompared();
     void promisesOfARefusal_areOfItsPage();
     void promisesOfTheRest_data();
     void promisesOfTheRest();
@@ -133,6 +135,34 @@ void TestEngineResumeEnds::nothingMissing()
     QCOMPARE(engine.probe().last(id).serverReason, QString());
     QVERIFY(TestEngine::contentOf(engine.probe().last(id).savedPath) == content());
     QTRY_COMPARE(engine.saved(), QStringList{QStringLiteral("out.bin")});
+}
+
+void TestEngineResumeEnds::nothingMissing_isCompared_data()
+{
+    QTest::addColumn<QByteArray>("checksum");
+    QTest::addColumn<bool>("fits");
+    QTest::newRow("the file's") << hexOf(content()) << true;
+    QTest::newRow("another file's") << hexOf("x") << false;
+}
+
+// What lies there whole is not taken for the promised file because nothing more came.
+void TestEngineResumeEnds::nothingMissing_isCompared()
+{
+    QFETCH(QByteArray, checksum);
+    QFETCH(bool, fits);
+    RequestLog log;
+    ScriptedServer server(log.script(
+        [](ScriptPeer &peer, const SeenRequest &) { peer.send(head(416, 0, "Content-Range: bytes */409600\r\n")); }));
+    TestEngine engine;
+    DownloadRequest request = requestInto(engine.target(), server.url());
+    request.checksum = ExpectedChecksum{"sha256", checksum};
+    layPart(request, fileSize);
+    const TransferId id = engine.run(request);
+    QCOMPARE(log.count(), 1);
+    QCOMPARE(engine.probe().state(id), fits ? TransferState::Done : TransferState::Failed);
+    if (!fits)
+        QCOMPARE(engine.probe().error(id).kind, ErrorKind::Checksum);
+    QTRY_COMPARE(engine.saved(), fits ? QStringList{QStringLiteral("out.bin")} : QStringList());
 }
 
 // A 416 brings a page of its own, and what it says of a representation is said of that.

@@ -1,13 +1,17 @@
+#include "core/store/Database.h"
 #include "tests/support/HalfServer.h"
 #include "tests/support/MountedPlace.h"
 #include "tests/support/RequestLog.h"
 #include "tests/support/StorePlace.h"
+#include "tests/support/SyncHook.h"
 #include "tests/support/TestEngine.h"
 
 #include <QElapsedTimer>
+#include <QSemaphore>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QtEndian>
+#include <QVariant>
 
 using namespace ferry;
 
@@ -26,6 +30,8 @@ private slots:
     void newerStore_keepsItsFiles();
     void fullDisk_isToldAndTriedAgain();
     void progress_isWrittenOnceASecond();
+    void changesOfATurn_areOneTransaction();
+    void nothingIsToldBeforeItIsOnTheDisk();
 
 private:
     std::unique_ptr<StorePlace> m_place;
@@ -243,6 +249,80 @@ void TestEngineStore::progress_isWrittenOnceASecond()
         QVERIFY(kept() > before);
     }
     QSqlDatabase::removeDatabase(connection);
+}
+
+namespace {
+
+/// In the log of a store, where the last frame of each says how large the database is then
+/// (sqlite.org/fileformat.html, 4.1).
+int transactionsIn(const QString &store)
+{
+    const QByteArray log = TestEngine::contentOf(store + QStringLiteral("-wal"));
+    constexpr qsizetype head = 32;
+    if (log.size() < head)
+        return 0;
+    const auto number = [&log](qsizetype at) { return qFromBigEndian<quint32>(log.constData() + at); };
+    const qsizetype frame = 24 + number(8);
+    int count = 0;
+    // One with another salt is of an earlier round of the log.
+    for (qsizetype at = head; at + frame <= log.size() && log.mid(at + 8, 8) == log.mid(16, 8); at += frame)
+        count += number(at + 4) > 0;
+    return count;
+}
+
+EngineOptions oneAtATime(EngineOptions options)
+{
+    options.parallel = 1;
+    return options;
+}
+
+} // namespace
+
+void TestEngineStore::changesOfATurn_areOneTransaction()
+{
+    Gate gate;
+    ScriptedServer server(behind(gate));
+    TestEngine engine(oneAtATime(m_place->options()));
+    const QList<TransferId> ids = engine->add(QList<TransferRequest>(100, downloadOf(server.url())));
+    QVERIFY(engine.probe().waitForState(ids.first(), TransferState::Awaiting));
+    const int before = transactionsIn(m_place->storeFile());
+    QVERIFY(before > 0);
+    engine->pause(ids.mid(1));
+    QVERIFY(engine.probe().waitForState(ids.last(), TransferState::Paused));
+    for (const TransferId id : ids.mid(1))
+        QCOMPARE(engine.probe().state(id), TransferState::Paused);
+    QCOMPARE(transactionsIn(m_place->storeFile()) - before, 1);
+    gate.open();
+}
+
+// Whoever is told too early hears of it while the disk is waited for.
+void TestEngineStore::nothingIsToldBeforeItIsOnTheDisk()
+{
+    Gate gate;
+    ScriptedServer server(behind(gate));
+    TestEngine engine(oneAtATime(m_place->options()));
+    const TransferId running = engine->add(downloadOf(server.url()));
+    QVERIFY(engine.probe().waitForState(running, TransferState::Awaiting));
+    Database store;
+    QVERIFY(store.open(m_place->storeFile(), Database::ReadOnly, std::chrono::seconds(1)));
+    QTRY_COMPARE(store.value(QStringLiteral("SELECT state FROM item")).toInt(), int(TransferState::Awaiting));
+    store.close(); // nothing is left to be written
+    QSemaphore told;
+    std::atomic<bool> waited = false;
+    std::atomic<bool> tooEarly = false;
+    const SyncHook hook([&] {
+        if (!waited.exchange(true))
+            tooEarly = told.tryAcquire(1, 300);
+        return 0;
+    });
+    connect(&engine.engine(), &TransferEngine::changed, this, [&] { told.release(); });
+    const TransferId id = engine->add(downloadOf(server.url()));
+    QVERIFY(engine.probe().waitForState(id, TransferState::Queued));
+    QVERIFY(waited);
+    gate.open();
+    QVERIFY(engine.probe().waitForOutcomes({running, id}));
+    QVERIFY(!tooEarly);
+    engine.end(); // before what it is connected to
 }
 
 QTEST_GUILESS_MAIN(TestEngineStore)
