@@ -16,6 +16,15 @@ target_compile_definitions(ferry_compiler INTERFACE
     _FILE_OFFSET_BITS=64)
 target_include_directories(ferry_compiler INTERFACE ${CMAKE_SOURCE_DIR})
 
+# What comes from anybody on the net ends in an abort, and not in somebody's code, where a check of ours is missing.
+option(FERRY_HARDEN "Check buffers, stacks and containers at run time" ON)
+if(FERRY_HARDEN AND NOT FERRY_SANITIZE AND NOT FERRY_FUZZ)
+    target_compile_options(ferry_compiler INTERFACE -D_GLIBCXX_ASSERTIONS -fstack-protector-strong -fstack-clash-protection
+        # The C library's checks need an optimizing compiler.
+        $<$<NOT:$<CONFIG:Debug>>:-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3>)
+    add_link_options(-Wl,-z,relro,-z,now)
+endif()
+
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND FERRY_PCH)
     # ccache can only tell whether a precompiled header fits when the preprocessor says so.
     add_compile_options(-fpch-preprocess)
