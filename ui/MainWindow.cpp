@@ -50,6 +50,18 @@ public:
     }
 };
 
+/// All that one press of Delete does to what is selected.
+QString removalName(const Fitting &f)
+{
+    if (f.moving && f.discards)
+        return MainWindow::tr("Cancel and discard");
+    if (f.moving)
+        return f.removes ? MainWindow::tr("Cancel and remove") : MainWindow::tr("Cancel");
+    if (f.discards)
+        return f.removes ? MainWindow::tr("Remove and discard") : MainWindow::tr("Discard");
+    return MainWindow::tr("Remove from the list");
+}
+
 } // namespace
 
 MainWindow::MainWindow(TransferEngine &engine, TransferModel &model, Settings &settings, QWidget *parent)
@@ -188,7 +200,7 @@ void MainWindow::updateActions()
         set(action, f.order);
     for (QAction *action : a.moves)
         set(action, f.order);
-    a.remove->setText(f.moving ? tr("Cancel") : f.discards ? tr("Discard") : tr("Remove from the list"));
+    a.remove->setText(removalName(f));
     a.again->setText(f.upload ? tr("Upload again…") : tr("Download again…"));
     a.again->setIcon(icon(f.upload ? QStringLiteral("upload") : QStringLiteral("download")));
     updatePause(f);

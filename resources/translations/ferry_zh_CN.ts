@@ -1211,6 +1211,10 @@
         <source>%1 are secrets and are not kept. Write their values into the address.</source>
         <translation>%1 是机密，不会保存。请在地址中填写它们的值。</translation>
     </message>
+    <message>
+        <source>“%1” is a secret and was not kept. Write its value, or remove it.</source>
+        <translation>“%1”是机密，未保存。请填写其值，或将其移除。</translation>
+    </message>
 </context>
 <context>
     <name>TerminalText</name>
@@ -2512,6 +2516,10 @@
         <source>“%1” was removed.</source>
         <translation>已移除“%1”。</translation>
     </message>
+    <message>
+        <source>No destination yet. A destination is a server that you upload to again and again: it stands in the sidebar, and files can be dropped on it. Choose Add… to name one, or keep one from the menu beside the address of an upload.</source>
+        <translation>还没有目的地。目的地是经常上传的服务器：它显示在侧边栏中，可以把文件拖到它上面。选择“添加…”新建一个，或在上传时从地址旁的菜单保存一个。</translation>
+    </message>
 </context>
 <context>
     <name>ferry::ui::DetailsPanel</name>
@@ -2607,6 +2615,10 @@
     <message>
         <source>Running</source>
         <translation>运行</translation>
+    </message>
+    <message>
+        <source>Port %1, its usual one, is in use by another program. Links from earlier do not lead here.</source>
+        <translation>常用端口 %1 正被其他程序占用。以前的链接不会指向这里。</translation>
     </message>
 </context>
 <context>
@@ -3374,6 +3386,18 @@
         <source>Download again…</source>
         <translation>再次下载…</translation>
     </message>
+    <message>
+        <source>Cancel and discard</source>
+        <translation>取消并丢弃</translation>
+    </message>
+    <message>
+        <source>Cancel and remove</source>
+        <translation>取消并移除</translation>
+    </message>
+    <message>
+        <source>Remove and discard</source>
+        <translation>移除并丢弃</translation>
+    </message>
 </context>
 <context>
     <name>ferry::ui::NameEditor</name>
@@ -3534,7 +3558,7 @@
     <message numerus="yes">
         <source>%n finished item(s) removed from the list</source>
         <translation>
-            <numerusform>已从列表中移除 %n 个已结束的项目</numerusform>
+            <numerusform>已从列表中移除 %n 个已完成的项目</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4066,6 +4090,18 @@
     <message>
         <source>Ctrl+Enter</source>
         <translation>Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Discard what you have entered?</source>
+        <translation>丢弃已输入的内容？</translation>
+    </message>
+    <message>
+        <source>Keep editing</source>
+        <translation>继续编辑</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>丢弃</translation>
     </message>
 </context>
 <context>

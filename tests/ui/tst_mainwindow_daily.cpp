@@ -27,6 +27,8 @@ private slots:
     void cleanup() { m_test.reset(); }
     void removesWhatIsFinished();
     void removalOfUnsavedFilesIsCalledDiscard();
+    void cancellingSaysWhatElseItTakes_data();
+    void cancellingSaysWhatElseItTakes();
     void offersToSaveWhatWouldBeSaved();
     void orderIsRemembered();
 
@@ -40,7 +42,7 @@ private:
 
 namespace {
 
-enum Item : TransferId { Uploaded = 1, Saved, Failed, Ready, Held };
+enum Item : TransferId { Uploaded = 1, Saved, Failed, Ready, Held, Running };
 
 } // namespace
 
@@ -83,10 +85,41 @@ void TestMainWindowDaily::removalOfUnsavedFilesIsCalledDiscard()
     QCOMPARE(named(Ready), QStringLiteral("Discard"));
     QCOMPARE(named(Failed), QStringLiteral("Remove from the list"));
     view()->selectAll();
-    QCOMPARE(actions().remove->text(), QStringLiteral("Remove from the list"));
+    QCOMPARE(actions().remove->text(), QStringLiteral("Remove and discard"));
     actions().remove->trigger();
     QCOMPARE(m_test->window.undoBar()->sentence(),
-             QStringLiteral("3 finished items removed from the list, 2 unsaved files discarded"));
+             QStringLiteral("3 items removed from the list, 2 unsaved files discarded")); // one failed
+    actions().undo->trigger();
+    actions().removeDone->trigger();
+    QCOMPARE(m_test->window.undoBar()->sentence(), QStringLiteral("2 finished items removed from the list"));
+}
+
+void TestMainWindowDaily::cancellingSaysWhatElseItTakes_data()
+{
+    QTest::addColumn<QList<TransferId>>("ids");
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<bool>("inMenu"); // where Cancel has an entry of its own
+    using Ids = QList<TransferId>;
+    QTest::newRow("one that runs") << Ids{Running} << QStringLiteral("Cancel") << false;
+    QTest::newRow("and a file") << Ids{Running, Ready} << QStringLiteral("Cancel and discard") << true;
+    QTest::newRow("and what has ended") << Ids{Running, Failed} << QStringLiteral("Cancel and remove") << true;
+    QTest::newRow("and both") << Ids{Running, Failed, Held} << QStringLiteral("Cancel and discard") << true;
+}
+
+void TestMainWindowDaily::cancellingSaysWhatElseItTakes()
+{
+    QFETCH(QList<TransferId>, ids);
+    m_test->model.apply({sample::download(Running, TransferState::Receiving, QStringLiteral("r.bin"), 5, 10,
+                                          QStringLiteral("files.example.net"))});
+    view()->clearSelection();
+    for (const TransferId id : ids)
+        view()->selectionModel()->select(queue().indexOf(id), QItemSelectionModel::Select);
+    QTEST(actions().remove->text(), "name");
+    emit view()->menuRequested(m_test->window.mapToGlobal(QPoint(300, 300)));
+    auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+    QVERIFY(menu);
+    QTEST(menu->actions().contains(actions().remove), "inMenu");
+    menu->close();
 }
 
 void TestMainWindowDaily::offersToSaveWhatWouldBeSaved()

@@ -60,7 +60,8 @@ QList<DetailsAction> actionsFor(const TransferSnapshot &s)
     switch (s.state) {
     case TransferState::Ready:
         if (s.heldHtml)
-            return {DetailsAction::Discard, DetailsAction::Save, DetailsAction::SaveAs, DetailsAction::Open};
+            return {DetailsAction::Open, DetailsAction::Save, DetailsAction::SaveAs, DetailsAction::Retry,
+                    DetailsAction::Discard};
         return {DetailsAction::Save, DetailsAction::SaveAs, DetailsAction::Open, DetailsAction::Discard};
     case TransferState::Done:
         if (s.kind() == TransferKind::Download)
@@ -71,7 +72,9 @@ QList<DetailsAction> actionsFor(const TransferSnapshot &s)
     case TransferState::Unknown:
         return {DetailsAction::SendAgain, DetailsAction::MarkDone};
     case TransferState::Refused:
-        return s.signIn ? QList{DetailsAction::SignIn, DetailsAction::Retry} : QList<DetailsAction>();
+        return s.signIn ? QList{DetailsAction::SignIn, DetailsAction::Retry} : QList{DetailsAction::Retry};
+    case TransferState::Cancelled:
+        return {DetailsAction::Retry};
     case TransferState::Failed:
         if (s.signIn)
             return {DetailsAction::SignIn, DetailsAction::Retry};
@@ -91,13 +94,13 @@ bool fits(DetailsAction action, const TransferSnapshot &s)
 {
     switch (action) {
     case DetailsAction::Cancel:
-        return !isFinal(s.state) && s.state != TransferState::Ready;
+        return QueueCommands::canCancel(s);
     case DetailsAction::Pause:
         return QueueCommands::canPause(s);
     case DetailsAction::Resume:
         return QueueCommands::canResume(s);
     case DetailsAction::Retry:
-        return s.state == TransferState::Refused || s.state == TransferState::Failed || s.state == TransferState::Cancelled;
+        return QueueCommands::canRetry(s);
     case DetailsAction::Save:
         return QueueCommands::canSave(s);
     case DetailsAction::Discard:

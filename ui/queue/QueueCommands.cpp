@@ -37,8 +37,10 @@ bool QueueCommands::canCancel(const TransferSnapshot &s)
 
 bool QueueCommands::canRetry(const TransferSnapshot &s)
 {
-    // Not Unknown: sending such an upload a second time is a decision of its own.
-    return s.state == TransferState::Refused || s.state == TransferState::Failed || s.state == TransferState::Cancelled;
+    // Not Unknown: sending such an upload a second time is a decision of its own. A page that came in place of a file
+    // may well be the file the next time.
+    return s.state == TransferState::Refused || s.state == TransferState::Failed ||
+           s.state == TransferState::Cancelled || (s.state == TransferState::Ready && s.heldHtml);
 }
 
 bool QueueCommands::canSave(const TransferSnapshot &s)
@@ -55,7 +57,6 @@ Fitting QueueCommands::fitting(const QList<TransferId> &ids) const
 {
     Fitting f;
     const bool one = ids.size() == 1;
-    f.discards = !ids.isEmpty();
     for (const TransferId id : ids) {
         const TransferSnapshot *s = find(id);
         if (!s)
@@ -66,7 +67,8 @@ Fitting QueueCommands::fitting(const QList<TransferId> &ids) const
         f.copy = true;
         f.remove |= isEnded(*s) || canCancel(*s);
         f.moving |= isMoving(*s);
-        f.discards &= s->state == TransferState::Ready;
+        f.discards |= s->state == TransferState::Ready;
+        f.removes |= isFinal(s->state) || isInLine(*s);
         fitOrder(f, *s);
         f.signIn |= s->signIn.has_value();
         f.decide |= s->state == TransferState::Unknown;
@@ -211,22 +213,22 @@ void QueueCommands::openLink(TransferId id)
 QString QueueCommands::removalText(const QList<TransferId> &ids) const
 {
     // What is lost with it if nothing takes it back has to be said.
-    const int unsaved = int(those(ids, [](const TransferSnapshot &s) { return s.state == TransferState::Ready; }).size());
+    const int unsaved =
+        int(those(ids, [](const TransferSnapshot &s) { return s.state == TransferState::Ready; }).size());
     const int others = int(ids.size()) - unsaved;
     const QString discarded = tr("%n unsaved file(s) discarded", nullptr, unsaved);
     if (others == 0)
         return discarded;
-    const QString removed = those(ids, &QueueCommands::isInLine).isEmpty()
-                                ? tr("%n finished item(s) removed from the list", nullptr, others)
-                                : tr("%n item(s) removed from the list", nullptr, others);
+    const int done = int(those(ids, [](const TransferSnapshot &s) { return s.state == TransferState::Done; }).size());
+    const QString removed = done == others ? tr("%n finished item(s) removed from the list", nullptr, others)
+                                           : tr("%n item(s) removed from the list", nullptr, others);
     return unsaved == 0 ? removed : tr("%1, %2", "what was removed, what was discarded").arg(removed, discarded);
 }
 
 void QueueCommands::remove(const QList<TransferId> &ids)
 {
     m_engine.cancel(those(ids, &QueueCommands::isMoving));
-    const QList<TransferId> gone =
-        those(ids, [](const TransferSnapshot &s) { return isEnded(s) || isInLine(s); });
+    const QList<TransferId> gone = those(ids, [](const TransferSnapshot &s) { return isEnded(s) || isInLine(s); });
     if (gone.isEmpty())
         return;
     commitRemoval();

@@ -16,14 +16,14 @@ struct Fitting
 {
     bool cancel = false, retry = false, save = false, saveAs = false, open = false, showInFolder = false;
     bool copy = false, openLink = false, rename = false, remove = false, decide = false, review = false, signIn = false;
-    bool moving = false;   ///< Remove would cancel
-    bool discards = false; ///< Remove would do nothing but discard files that are not saved
-    bool pause = false, resume = false, startNow = false, limit = false, replaceAddress = false,
-         compare = false;
+    bool moving = false;   ///< Remove would cancel something
+    bool discards = false; ///< Remove would discard a file that is not saved
+    bool removes = false;  ///< Remove would take something off the list
+    bool pause = false, resume = false, startNow = false, limit = false, replaceAddress = false, compare = false;
     bool pauseKeeps = false, pauseLoses = false; ///< of those that can be paused: some go on, some start over
-    bool order = false; ///< stands in line: priority and place
-    bool again = false; ///< one that has ended: its request can fill a sheet
-    bool upload = false; ///< the one is an upload
+    bool order = false;                          ///< stands in line: priority and place
+    bool again = false;                          ///< one that has ended: its request can fill a sheet
+    bool upload = false;                         ///< the one is an upload
 };
 
 /// What can be done with items of the queue: each command takes ids, leaves alone those it does not fit, and hands the
@@ -83,8 +83,8 @@ public:
     qint64 commonRate(const QList<TransferId> &ids) const;
     std::optional<Priority> commonPriority(const QList<TransferId> &ids) const;
     void replaceAddress(TransferId id, const QUrl &url);
-    /// Cancels what is on its way; the rest goes out of sight, and out of the engine with commitRemoval(). What waits is
-    /// held meanwhile, so that nothing is sent that a person has taken away.
+    /// Cancels what is on its way; the rest goes out of sight, and out of the engine with commitRemoval(). What waits
+    /// is held meanwhile, so that nothing is sent that a person has taken away.
     void remove(const QList<TransferId> &ids);
     void undoRemoval();
     void commitRemoval();

@@ -42,7 +42,7 @@ ItemMenu::ItemMenu(const WindowActions &a, const Fitting &f, qint64 rate, std::o
     offer(a.rename, f.rename);
     addAction(a.details);
     addSeparator();
-    offer(a.remove, f.remove && !f.moving);
+    offer(a.remove, f.removes || f.discards); // else it is Cancel, which stands above
 }
 
 void ItemMenu::offer(QAction *action, bool fits)
