@@ -24,14 +24,12 @@ void MainWindow::updatePause(const Fitting &f)
     a.pause->setText(text);
     const bool resumes = f.resume && !f.pause;
     a.pauseOrResume->setEnabled(f.pause || f.resume);
-    const QString shown = resumes ? tr("Resume") : text;
-    const bool renamed = shown != a.pauseOrResume->text();
-    a.pauseOrResume->setText(shown);
+    // What a pause costs is said by its tip, and in the menu: the toolbar must not move with what is selected.
+    a.pauseOrResume->setText(resumes ? tr("Resume") : tr("Pause"));
     a.pauseOrResume->setIcon(icon(resumes ? QStringLiteral("resume") : QStringLiteral("pause")));
     a.pauseOrResume->setToolTip(
-        tr("%1 (%2)", "what, shortcut").arg(shown, a.pauseOrResume->shortcut().toString(QKeySequence::NativeText)));
-    if (renamed)
-        m_toolBar->fitTo(width());
+        tr("%1 (%2)", "what, shortcut")
+            .arg(resumes ? tr("Resume") : text, a.pauseOrResume->shortcut().toString(QKeySequence::NativeText)));
 }
 
 void MainWindow::updateForAll()

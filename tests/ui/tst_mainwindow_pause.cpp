@@ -31,6 +31,7 @@ private slots:
     void init();
     void cleanup() { m_test.reset(); }
     void buttonSaysIt();
+    void toolbarStandsStill();
     void buttonHasRoomForIt();
     void pauseAllSaysIt();
     void detailsSayIt_data();
@@ -81,17 +82,37 @@ void TestMainWindowPause::buttonSaysIt()
 {
     QVERIFY(button());
     select({11}); // an upload on its way
-    QCOMPARE(button()->text(), q("Pause (starts over)"));
-    QCOMPARE(button()->accessibleName(), q("Pause (starts over)"));
+    QCOMPARE(button()->toolTip(), q("Pause (starts over) (Space)"));
+    QCOMPARE(m_test->window.actions().pause->text(), q("Pause (starts over)"));
     select({10}); // a download
-    QCOMPARE(button()->text(), q("Pause"));
+    QCOMPARE(button()->toolTip(), q("Pause (Space)"));
     select({10, 11});
-    QCOMPARE(button()->text(), q("Pause (some start over)"));
+    QCOMPARE(button()->toolTip(), q("Pause (some start over) (Space)"));
     select({7}); // held
-    QCOMPARE(button()->text(), q("Resume"));
+    QCOMPARE(button()->toolTip(), q("Resume (Space)"));
     QCOMPARE(button()->accessibleName(), q("Resume"));
     select({1}); // an upload in line
-    QCOMPARE(button()->text(), q("Pause"));
+    QCOMPARE(button()->toolTip(), q("Pause (Space)"));
+}
+
+void TestMainWindowPause::toolbarStandsStill()
+{
+    const auto places = [this] {
+        QCoreApplication::sendPostedEvents();
+        QList<QRect> all;
+        for (const auto *one : m_test->window.toolBar()->findChildren<QToolButton *>())
+            all.append(QRect(one->mapTo(&m_test->window, QPoint()), one->size()));
+        return all;
+    };
+    for (const int width : {1200, 700}) {
+        m_test->window.resize(width, 600);
+        select({});
+        const QList<QRect> before = places();
+        for (const TransferId id : {11, 10, 7, 4}) { // starts over, goes on, is held, has ended
+            select({id});
+            QCOMPARE(places(), before);
+        }
+    }
 }
 
 void TestMainWindowPause::buttonHasRoomForIt()

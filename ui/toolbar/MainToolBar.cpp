@@ -6,6 +6,7 @@
 #include "ui/parts/Buttons.h"
 #include "ui/rates/LimitsMenu.h"
 #include "ui/toolbar/SearchField.h"
+#include "ui/toolbar/SteadyButton.h"
 #include "ui/toolbar/WindowActions.h"
 
 #include <QComboBox>
@@ -51,10 +52,11 @@ MainToolBar::MainToolBar(WindowActions &actions, QWidget *parent)
     layout->addSpacing(metrics::space8);
     layout->addWidget(line);
     layout->addSpacing(metrics::space8);
-    for (QAction *action : {actions.pauseOrResume, actions.cancel, actions.retry, actions.save}) {
-        m_forSelection.append(addButton(row, action));
-        layout->addWidget(m_forSelection.last());
-    }
+    auto *pause = new SteadyButton({WindowActions::tr("Pause"), WindowActions::tr("Resume")}, row);
+    m_forSelection = {fill(pause, actions.pauseOrResume), addButton(row, actions.cancel), addButton(row, actions.retry),
+                      addButton(row, actions.save)};
+    for (QToolButton *button : std::as_const(m_forSelection))
+        layout->addWidget(button);
     layout->addStretch(1);
     m_atOnceLabel = new QLabel(tr("At once"), row);
     m_atOnceLabel->setForegroundRole(QPalette::PlaceholderText); // the secondary text of the theme
@@ -85,7 +87,11 @@ MainToolBar::MainToolBar(WindowActions &actions, QWidget *parent)
 
 QToolButton *MainToolBar::addButton(QWidget *parent, QAction *action)
 {
-    auto *button = new QToolButton(parent);
+    return fill(new QToolButton(parent), action);
+}
+
+QToolButton *MainToolBar::fill(QToolButton *button, QAction *action)
+{
     button->setDefaultAction(action);
     button->setIconSize(QSize(metrics::icon, metrics::icon));
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);

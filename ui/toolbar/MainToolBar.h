@@ -35,7 +35,9 @@ signals:
     void parallelChosen(int count);
 
 private:
-    QToolButton *addButton(QWidget *parent, QAction *action);
+    static QToolButton *addButton(QWidget *parent, QAction *action);
+    /// Gives the button the action and the look of the toolbar.
+    static QToolButton *fill(QToolButton *button, QAction *action);
     /// How the row gives way: each step takes one more thing away.
     enum Step { Wide, Medium, Narrow, ShortSearch, NoDownloadWord, Smallest };
 
