@@ -68,6 +68,7 @@ private slots:
     void init();
     void buttonActsWithoutSelecting();
     void buttonNeedsPressAndRelease();
+    void linkOpens();
     void clickSelects();
     void keysMoveAndSelect();
     void enterIsTheFirstAction();
@@ -145,6 +146,32 @@ void TestQueueView::buttonNeedsPressAndRelease()
     QTest::mousePress(m_view->viewport(), Qt::LeftButton, {}, QPoint(100, 20));
     QTest::mouseRelease(m_view->viewport(), Qt::LeftButton, {}, buttonOf(6, RowAction::Save));
     QCOMPARE(triggered.count(), 0);
+}
+
+void TestQueueView::linkOpens()
+{
+    const QModelIndex index = m_model->indexOf(5);
+    QStyleOptionViewItem option;
+    option.rect = m_view->visualRect(index);
+    const QRect link = m_view->transferDelegate()->layoutOf(option, index).explanation;
+    const QPoint on = link.topLeft() + QPoint(24, link.height() / 2);
+    QSignalSpy triggered(m_view.get(), &QueueView::actionTriggered);
+    QTest::mouseMove(m_view->viewport(), on);
+    QTRY_COMPARE(m_view->viewport()->cursor().shape(), Qt::PointingHandCursor);
+    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, on);
+    QCOMPARE(triggered.size(), 1);
+    QCOMPARE(triggered.at(0).at(0).value<RowAction>(), RowAction::OpenLink);
+    QCOMPARE(triggered.at(0).at(1).value<TransferId>(), TransferId(5));
+    QTest::mouseMove(m_view->viewport(), QPoint(100, on.y()));
+    QTRY_COMPARE(m_view->viewport()->cursor().shape(), Qt::ArrowCursor);
+    // Beside the text of the link the row is selected, as where an explanation is none.
+    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, QPoint(link.right() - 2, on.y()));
+    QCOMPARE(triggered.size(), 1);
+    QCOMPARE(m_view->selectedIds(), QList<TransferId>{5});
+    option.rect = m_view->visualRect(m_model->indexOf(6));
+    const QRect words = m_view->transferDelegate()->layoutOf(option, m_model->indexOf(6)).explanation;
+    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, words.topLeft() + QPoint(24, words.height() / 2));
+    QCOMPARE(triggered.size(), 1);
 }
 
 void TestQueueView::clickSelects()

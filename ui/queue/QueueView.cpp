@@ -87,11 +87,13 @@ void QueueView::setKeyboardFocus(bool on)
 bool QueueView::offerToButtons(QMouseEvent *event)
 {
     const QModelIndex index = indexAt(event->position().toPoint());
-    if (!index.isValid()) {
+    const bool taken = index.isValid() && m_delegate->editorEvent(event, &m_model, optionFor(index), index);
+    if (!index.isValid())
         m_delegate->clearHover();
-        return false;
-    }
-    return m_delegate->editorEvent(event, &m_model, optionFor(index), index);
+    const Qt::CursorShape shape = m_delegate->hoversLink() ? Qt::PointingHandCursor : Qt::ArrowCursor;
+    if (viewport()->cursor().shape() != shape)
+        viewport()->setCursor(shape);
+    return taken;
 }
 
 bool QueueView::viewportEvent(QEvent *event)

@@ -21,6 +21,8 @@ namespace {
 constexpr int wordPad = 10;      ///< at both sides of a button's word
 constexpr int leastRightPad = 8; ///< the ring of the focus has room around the buttons
 
+const QString explanationDot = QStringLiteral("· ");
+
 /// A text in one of the fonts of the rows, which differ in weight and size alone.
 QString keyOf(const QString &text, const QFont &font)
 {
@@ -127,6 +129,21 @@ RowLayout TransferDelegate::place(const QStyleOptionViewItem &option, const RowT
     return layoutRow(option.rect, m, widthsOf(text));
 }
 
+QRect TransferDelegate::afterDot(const QRect &explanation) const
+{
+    return explanation.adjusted(widthOf(explanationDot, m_fonts.line2) - 1, 0, 0, 0);
+}
+
+bool TransferDelegate::isOnLink(const QStyleOptionViewItem &option, const QModelIndex &index, QPoint position) const
+{
+    const RowText text = rowText(snapshotOf(index), QDateTime::currentDateTimeUtc());
+    if (!text.explanationIsLink)
+        return false;
+    QRect link = afterDot(place(option, text).explanation);
+    link.setWidth(qMin(link.width(), widthOf(text.explanation, m_fonts.line2)));
+    return mirrored(option, link).contains(position);
+}
+
 QRect TransferDelegate::mirrored(const QStyleOptionViewItem &option, const QRect &part) const
 {
     return QStyle::visualRect(option.direction, option.rect, part);
@@ -145,7 +162,7 @@ void TransferDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     painter->save();
     drawBackground(painter, option);
     drawTile(painter, option, s, layout);
-    drawTexts(painter, option, s, text, layout);
+    drawTexts(painter, option, index, text, layout);
     drawBar(painter, option, text, layout);
     drawActions(painter, option, index, text, layout);
     painter->restore();
@@ -196,9 +213,10 @@ void TransferDelegate::drawTile(QPainter *painter, const QStyleOptionViewItem &o
     painter->drawPixmap(QPointF(disc.x() + 2.5, disc.y() + 2.5), iconPixmap(arrow, 12, theme.text, ratio));
 }
 
-void TransferDelegate::drawTexts(QPainter *painter, const QStyleOptionViewItem &option, const TransferSnapshot &s,
+void TransferDelegate::drawTexts(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
                                  const RowText &text, const RowLayout &layout) const
 {
+    const TransferSnapshot &s = snapshotOf(index);
     const Theme &theme = Theme::current();
     const QColor tone = toneColour(text.tone);
     const auto left = QStyle::visualAlignment(option.direction, Qt::AlignLeft) | Qt::AlignVCenter;
@@ -221,13 +239,13 @@ void TransferDelegate::drawTexts(QPainter *painter, const QStyleOptionViewItem &
     draw(layout.right, text.right, m_fonts.line2, theme.text2, right);
     if (text.explanation.isEmpty() || layout.explanation.isEmpty())
         return;
-    const QString dot = QStringLiteral("· ");
-    const int dotWidth = widthOf(dot, m_fonts.line2) - 1;
-    const QRect rest = layout.explanation.adjusted(dotWidth, 0, 0, 0);
-    draw(layout.explanation, dot, m_fonts.line2, theme.text2, left);
+    const QRect rest = afterDot(layout.explanation);
+    draw(layout.explanation, explanationDot, m_fonts.line2, theme.text2, left);
+    QFont font = m_fonts.line2;
+    font.setUnderline(text.explanationIsLink && m_hoversLink && m_hovered == index);
     draw(rest,
          elided(text.explanation, m_fonts.line2, text.elideMiddle ? Qt::ElideMiddle : Qt::ElideRight, rest.width()),
-         m_fonts.line2, text.explanationIsLink ? theme.accent : theme.text2, left);
+         font, text.explanationIsLink ? theme.accent : theme.text2, left);
 }
 
 void TransferDelegate::drawBar(QPainter *painter, const QStyleOptionViewItem &option, const RowText &text,
@@ -257,7 +275,7 @@ void TransferDelegate::drawActions(QPainter *painter, const QStyleOptionViewItem
     for (qsizetype i = 0; i < layout.actions.size(); ++i) {
         const ActionLook look = actionLook(text.actions.at(i));
         const QRect room = mirrored(option, layout.actions.at(i));
-        const bool hovered = m_hovered == index && m_hoveredAction == text.actions.at(i);
+        const bool hovered = m_hovered == index && m_hoveredAction == text.actions.at(i) && !m_hoversLink;
         if (look.word.isEmpty()) {
             if (hovered)
                 drawBox(painter, room, metrics::radius, theme.press);
@@ -291,7 +309,7 @@ std::optional<RowAction> TransferDelegate::actionAt(const QStyleOptionViewItem &
         if (mirrored(option, layout.actions.at(i)).contains(position))
             return text.actions.at(i);
     }
-    return std::nullopt;
+    return isOnLink(option, index, position) ? std::optional(RowAction::OpenLink) : std::nullopt;
 }
 
 void TransferDelegate::clearHover()
@@ -301,6 +319,7 @@ void TransferDelegate::clearHover()
     const QModelIndex before = m_hovered;
     m_hovered = QPersistentModelIndex();
     m_hoveredAction.reset();
+    m_hoversLink = false;
     m_pressed = false;
     emit hoverChanged(before);
 }
@@ -314,10 +333,12 @@ bool TransferDelegate::editorEvent(QEvent *event, QAbstractItemModel *, const QS
         return false;
     const auto *mouse = static_cast<QMouseEvent *>(event);
     const std::optional<RowAction> action = actionAt(option, index, mouse->position().toPoint());
-    if (m_hovered != index || m_hoveredAction != action) {
+    const bool onLink = action && isOnLink(option, index, mouse->position().toPoint());
+    if (m_hovered != index || m_hoveredAction != action || m_hoversLink != onLink) {
         clearHover();
         m_hovered = index;
         m_hoveredAction = action;
+        m_hoversLink = onLink;
         emit hoverChanged(index);
     }
     if (mouse->button() != Qt::LeftButton || (!press && !release))

@@ -30,12 +30,14 @@ public:
     bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
                    const QModelIndex &index) override;
 
-    /// The button of the row at a position of the viewport.
+    /// The button of the row at a position of the viewport; a link in its text counts as the button that opens it.
     std::optional<RowAction> actionAt(const QStyleOptionViewItem &option, const QModelIndex &index,
                                       QPoint position) const;
     RowLayout layoutOf(const QStyleOptionViewItem &option, const QModelIndex &index) const;
     /// The local file that shows what is moved, if it may be a picture; else an empty text.
     static QString pictureOf(const TransferSnapshot &snapshot);
+    /// The pointer is on a link, as far as editorEvent() was told.
+    bool hoversLink() const { return m_hoversLink; }
     /// The pointer left the rows.
     void clearHover();
     /// Fonts or theme changed: measures anew.
@@ -57,14 +59,17 @@ private:
     RowWidths widthsOf(const RowText &text) const;
     RowLayout place(const QStyleOptionViewItem &option, const RowText &text) const;
     QRect mirrored(const QStyleOptionViewItem &option, const QRect &part) const;
+    /// Where the explanation itself stands in its room.
+    QRect afterDot(const QRect &explanation) const;
+    bool isOnLink(const QStyleOptionViewItem &option, const QModelIndex &index, QPoint position) const;
     QString elided(const QString &text, const QFont &font, Qt::TextElideMode mode, int width) const;
     int widthOf(const QString &text, const QFont &font) const;
     int numberWidth(const QString &text, const QFont &font) const;
     void drawBackground(QPainter *painter, const QStyleOptionViewItem &option) const;
     void drawTile(QPainter *painter, const QStyleOptionViewItem &option, const TransferSnapshot &snapshot,
                   const RowLayout &layout) const;
-    void drawTexts(QPainter *painter, const QStyleOptionViewItem &option, const TransferSnapshot &snapshot,
-                   const RowText &text, const RowLayout &layout) const;
+    void drawTexts(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index, const RowText &text,
+                   const RowLayout &layout) const;
     void drawBar(QPainter *painter, const QStyleOptionViewItem &option, const RowText &text,
                  const RowLayout &layout) const;
     void drawActions(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index,
@@ -78,6 +83,7 @@ private:
     mutable QHash<QString, int> m_widths;
     QPersistentModelIndex m_hovered;
     std::optional<RowAction> m_hoveredAction;
+    bool m_hoversLink = false;
     bool m_pressed = false;
 };
 
