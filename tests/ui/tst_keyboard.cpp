@@ -4,6 +4,7 @@
 #include "ui/parts/FieldProblem.h"
 #include "ui/queue/EmptyPage.h"
 #include "ui/sheets/FileListView.h"
+#include "ui/sheets/Notice.h"
 
 #include <QAbstractButton>
 #include <QComboBox>
@@ -12,6 +13,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QScreen>
 #include <QScrollArea>
 #include <QSignalSpy>
 #include <QTest>
@@ -35,6 +37,7 @@ private slots:
     void ringIsWholeAroundEveryButton();
     void ringShowsWhereAWindowBegins();
     void ringComesBackAfterAMenu();
+    void ringIsWhereEnterGoes();
     void listOfAComboBoxHasTheRowsOfAMenu();
     void aProblemMakesItsDialogHigher();
 
@@ -236,6 +239,26 @@ void TestKeyboard::ringComesBackAfterAMenu()
     QCOMPARE(ring(dialog)->widget(), button);
 }
 
+void TestKeyboard::ringIsWhereEnterGoes()
+{
+    QDialog dialog;
+    auto *first = new QPushButton(QStringLiteral("First"), &dialog);
+    auto *second = new QPushButton(QStringLiteral("Second"), &dialog);
+    auto *field = new QLineEdit(&dialog);
+    QVERIFY(show(dialog));
+    first->setFocus(Qt::TabFocusReason);
+    QCOMPARE(ring(dialog)->widget(), first);
+    QWidget other;
+    QVERIFY(show(other));
+    second->setFocus(); // while another window is the active one
+    QVERIFY(show(dialog));
+    QCOMPARE(ring(dialog)->widget(), second);
+    QVERIFY(show(other));
+    field->setFocus();
+    QVERIFY(show(dialog));
+    QVERIFY(!ring(dialog)->widget());
+}
+
 void TestKeyboard::listOfAComboBoxHasTheRowsOfAMenu()
 {
     TestProfile profile;
@@ -260,6 +283,11 @@ void TestKeyboard::aProblemMakesItsDialogHigher()
     auto *problem = dialog.findChild<FieldProblem *>();
     QVERIFY(problem && problem->isSet());
     QTRY_COMPARE(problem->visibleRegion().boundingRect(), problem->rect());
+    // And never higher than what the screen has room for.
+    const QScreen &screen = *dialog.screen();
+    const int room = screen.availableGeometry().height();
+    QCOMPARE(Notice::heightLimit(screen, room - 400), 400);
+    QVERIFY(Notice::heightLimit(screen, 0) <= room);
 }
 
 QTEST_MAIN(TestKeyboard)

@@ -62,6 +62,8 @@ protected:
 private:
     /// Puts the focus ring around a button that got the focus by the keyboard.
     void moveRing(QWidget *button, const QFocusEvent &event);
+    /// A ring that stayed on a button while its window was inactive, or a menu open, goes to whoever has the focus now.
+    void followFocus(QWidget *now);
 
     QHash<const QWidget *, QPointer<QFocusFrame>> m_rings; ///< by window
 };

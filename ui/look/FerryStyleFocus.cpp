@@ -100,4 +100,14 @@ void FerryStyle::moveRing(QWidget *button, const QFocusEvent &event)
     ring->show(); // also where the button has yet to be scrolled into view
 }
 
+void FerryStyle::followFocus(QWidget *now)
+{
+    QFocusFrame *ring = now ? m_rings.value(now->window()).data() : nullptr;
+    if (!ring || !ring->widget() || ring->widget() == now)
+        return;
+    ring->setWidget(takesRing(now) ? now : nullptr);
+    if (ring->widget())
+        ring->show();
+}
+
 } // namespace ferry::ui

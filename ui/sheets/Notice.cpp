@@ -6,6 +6,7 @@
 
 #include <QHBoxLayout>
 #include <QPushButton>
+#include <QScreen>
 #include <QScrollArea>
 #include <QShowEvent>
 #include <QVBoxLayout>
@@ -37,12 +38,21 @@ bool Notice::eventFilter(QObject *watched, QEvent *event)
     return QDialog::eventFilter(watched, event);
 }
 
+int Notice::heightLimit(const QScreen &screen, int frame)
+{
+    return qMin(mostHeight, screen.availableGeometry().height() - frame);
+}
+
 void Notice::grow()
 {
     const QWidget *content = m_body->parentWidget();
     const int missing = content->heightForWidth(content->width()) - content->parentWidget()->height();
-    if (missing > 0 && height() < mostHeight)
-        resize(width(), qMin(height() + missing, mostHeight));
+    const int most = qMax(height(), heightLimit(*screen(), frameGeometry().height() - height()));
+    if (missing > 0 && height() < most)
+        resize(width(), qMin(height() + missing, most));
+    const int below = frameGeometry().bottom() - screen()->availableGeometry().bottom();
+    if (missing > 0 && below > 0)
+        move(x(), qMax(screen()->availableGeometry().top(), y() - below));
 }
 
 void Notice::showEvent(QShowEvent *event)
@@ -59,7 +69,8 @@ void Notice::fitHeight(int width, int least)
 {
     const int body = m_body->parentWidget()->heightForWidth(width);
     const int footer = m_footer->sizeHint().height() + 1;
-    resize(width, qMin(qMax(least, body + qMax(footer, scaled(56) + 1)), mostHeight));
+    const int most = heightLimit(*screen(), frameGeometry().height() - height());
+    resize(width, qMin(qMax(least, body + qMax(footer, scaled(56) + 1)), most));
 }
 
 void Notice::setHead(const QString &icon, Tone tone, const QString &sentence, const QString &reason)

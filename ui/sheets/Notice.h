@@ -5,6 +5,7 @@
 #include <QDialog>
 
 class QHBoxLayout;
+class QScreen;
 class QVBoxLayout;
 
 namespace ferry::ui {
@@ -18,11 +19,15 @@ class Notice : public QDialog
 public:
     explicit Notice(QWidget *parent = nullptr);
 
+    /// How high such a dialog may be on this screen, without its window's frame of that height.
+    static int heightLimit(const QScreen &screen, int frame);
+
 protected:
     void showEvent(QShowEvent *event) override;
     /// A sentence that comes later, such as a problem, makes the dialog higher instead of scrolling out of sight.
     bool eventFilter(QObject *watched, QEvent *event) override;
-    /// Gives the dialog this width, and the height that its words then need, between `least` and what a small screen shows.
+    /// Gives the dialog this width, and the height that its words then need, between `least` and what a small screen
+    /// shows.
     void fitHeight(int width, int least);
     void setHead(const QString &icon, Tone tone, const QString &sentence, const QString &reason);
     QVBoxLayout *bodyLayout() const { return m_body; }
