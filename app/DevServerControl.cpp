@@ -29,6 +29,8 @@ void DevServerControl::setRunning(bool on)
             if (m_status.running)
                 break;
         }
+        if (m_status.running && m_server->url().port() != usualPort)
+            m_status.takenPort = usualPort;
         m_status.url = m_server->url();
         m_status.directory = m_server->directory();
         m_status.error = m_server->errorString();

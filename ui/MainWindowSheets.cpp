@@ -7,6 +7,7 @@
 #include "ui/queue/QueueCommands.h"
 #include "ui/queue/QueueView.h"
 #include "ui/rates/RateDialog.h"
+#include "ui/settings/DevServerPage.h"
 #include "ui/settings/ProxyAddress.h"
 #include "ui/settings/SettingsDialog.h"
 #include "ui/sheets/DownloadSheet.h"
@@ -36,7 +37,7 @@ void MainWindow::setDevServer(const DevServerStatus &status)
 {
     *m_devServer = status;
     m_sidebar->setDestinations(destinations());
-    m_status->setDevServer(status.running ? status.url : QUrl());
+    m_status->setDevServer(status.running ? status.url : QUrl(), DevServerPage::portNote(status));
     if (m_settingsDialog)
         m_settingsDialog->setDevServer(status);
 }

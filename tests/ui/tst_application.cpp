@@ -108,6 +108,7 @@ void TestApplication::developerServer_hasTheSameAddressAgain()
     DevServerControl other;
     other.setRunning(true);
     QVERIFY(other.status().running && other.status().url.port() != first.port());
+    QCOMPARE(other.status().takenPort, 8421);
     run(false);
     run(true);
     QCOMPARE(m_application->window()->destinations().value(0).url, first);

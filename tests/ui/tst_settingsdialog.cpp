@@ -15,6 +15,8 @@
 #include <QButtonGroup>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
@@ -39,6 +41,9 @@ private slots:
     void choosesNumberAndPatience();
     void takesOnlyAFolderThatIsThere();
     void ordersAndRemovesDestinations();
+    void heldDeleteRemovesOneDestination();
+    void removedDestinationComesBackFromAnywhere();
+    void emptyListSaysWhatItIsFor();
     void addsADestination();
     void refusesADestinationWithASecret();
     void tellsOfSecretsInAnAddress();
@@ -52,6 +57,17 @@ private:
     std::unique_ptr<Settings> m_settings;
     std::unique_ptr<SettingsDialog> m_dialog;
 };
+
+namespace {
+
+bool showsText(const QWidget &widget, const QString &text)
+{
+    const auto labels = widget.findChildren<QLabel *>();
+    return std::any_of(labels.begin(), labels.end(),
+                       [&text](const QLabel *label) { return label->isVisible() && label->text() == text; });
+}
+
+} // namespace
 
 void TestSettingsDialog::init()
 {
@@ -146,6 +162,44 @@ void TestSettingsDialog::ordersAndRemovesDestinations()
     QCOMPARE(list->currentRow(), 0);
 }
 
+void TestSettingsDialog::heldDeleteRemovesOneDestination()
+{
+    m_dialog->showPage(SettingsDialog::Page::Destinations);
+    QListWidget *list = m_dialog->destinations()->list();
+    list->setFocus();
+    QTest::keyClick(list, Qt::Key_Delete);
+    for (int repeat = 0; repeat < 3; ++repeat) {
+        QKeyEvent held(QEvent::KeyPress, Qt::Key_Delete, Qt::NoModifier, {}, true);
+        QCoreApplication::sendEvent(list, &held);
+    }
+    QCOMPARE(list->count(), 1);
+}
+
+void TestSettingsDialog::removedDestinationComesBackFromAnywhere()
+{
+    m_dialog->showPage(SettingsDialog::Page::Destinations);
+    m_dialog->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
+    m_dialog->destinations()->removeCurrent();
+    m_dialog->destinations()->addButton()->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(m_dialog->destinations()->addButton(), Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(m_settings->destinations(), sample::destinations());
+}
+
+void TestSettingsDialog::emptyListSaysWhatItIsFor()
+{
+    m_dialog->showPage(SettingsDialog::Page::Destinations);
+    const DestinationsPage *page = m_dialog->destinations();
+    QVERIFY(!page->emptyLabel()->isVisible());
+    m_settings->setDestinations({});
+    QVERIFY(page->emptyLabel()->isVisible());
+    QVERIFY(page->emptyLabel()->text().contains(QStringLiteral("Add…")));
+    QCOMPARE(page->list()->accessibleDescription(), page->emptyLabel()->text());
+    QVERIFY(!takeShot(*m_dialog, QStringLiteral("settings-destinations-none")).isNull());
+    m_settings->setDestinations(sample::destinations());
+    QVERIFY(!page->emptyLabel()->isVisible());
+}
+
 void TestSettingsDialog::addsADestination()
 {
     m_dialog->showPage(SettingsDialog::Page::Destinations);
@@ -207,6 +261,11 @@ void TestSettingsDialog::asksForTheDeveloperServer()
     QCOMPARE(toggle->accessibleDescription(), QStringLiteral("The port 80 is taken."));
     m_dialog->setDevServer({true, QUrl(QStringLiteral("http://127.0.0.1:8421/")), m_dir->path(), {}});
     QVERIFY(toggle->isChecked());
+    QCOMPARE(DevServerPage::portNote({true, QUrl(QStringLiteral("http://127.0.0.1:8421/")), {}, {}, 0}), QString());
+    const DevServerStatus elsewhere{true, QUrl(QStringLiteral("http://127.0.0.1:40001/")), m_dir->path(), {}, 8421};
+    m_dialog->setDevServer(elsewhere);
+    QVERIFY(DevServerPage::portNote(elsewhere).startsWith(QStringLiteral("Port 8421, its usual one, is in use")));
+    QVERIFY(showsText(*m_dialog->devServer(), DevServerPage::portNote(elsewhere)));
 }
 
 void TestSettingsDialog::staysOnItsPageWhenTheLanguageChanges()

@@ -12,6 +12,7 @@
 #include <QKeyEvent>
 #include <QListWidget>
 #include <QPushButton>
+#include <QShortcut>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -21,7 +22,8 @@ DestinationsPage::DestinationsPage(Settings &settings, QWidget *parent)
     : SettingsPage(tr("Destinations"), parent)
     , m_settings(settings)
 {
-    auto *hint = new ToneLabel(tr("Servers with a name, to drop files on. Secrets are not kept with them."), Tone::Secondary, 12);
+    auto *hint = new ToneLabel(tr("Servers with a name, to drop files on. Secrets are not kept with them."),
+                               Tone::Secondary, 12);
     hint->setWordWrap(true);
     m_list = new QListWidget;
     m_list->setAccessibleName(tr("Destinations"));
@@ -30,6 +32,17 @@ DestinationsPage::DestinationsPage(Settings &settings, QWidget *parent)
     m_list->setItemDelegate(new PageListDelegate(m_list));
     m_list->setMinimumHeight(scaled(200));
     m_list->installEventFilter(this);
+    m_nothing = new ToneLabel(tr("No destination yet. A destination is a server that you upload to again and again: it "
+                                 "stands in the sidebar, and files can be dropped on it. Choose Add… to name one, or "
+                                 "keep one from the menu beside the address of an upload."),
+                              Tone::Secondary, 13, QFont::Normal, m_list->viewport());
+    m_nothing->setWordWrap(true);
+    m_nothing->setAlignment(Qt::AlignCenter);
+    m_nothing->setMargin(metrics::space24);
+    m_nothing->setAttribute(Qt::WA_TransparentForMouseEvents);
+    auto *room = new QVBoxLayout(m_list->viewport());
+    room->setContentsMargins(0, 0, 0, 0);
+    room->addWidget(m_nothing);
     rows()->addWidget(hint);
     rows()->addWidget(new BoxFrame(m_list, BoxFrame::Kind::Input));
 
@@ -59,6 +72,8 @@ DestinationsPage::DestinationsPage(Settings &settings, QWidget *parent)
     connect(m_list, &QListWidget::itemDoubleClicked, this, &DestinationsPage::editCurrent);
     connect(m_list, &QListWidget::currentRowChanged, this, &DestinationsPage::enableButtons);
     connect(&settings, &Settings::destinationsChanged, this, &DestinationsPage::read);
+    m_undoKey = new QShortcut(QKeySequence::Undo, this, this, &DestinationsPage::undo);
+    m_undoKey->setContext(Qt::WidgetWithChildrenShortcut);
     read();
 }
 
@@ -67,11 +82,14 @@ void DestinationsPage::read()
     const int row = m_list->currentRow();
     m_list->clear();
     for (const Destination &destination : m_settings.destinations()) {
-        auto *item = new QListWidgetItem(tr("%1 · %2", "name, host").arg(destination.name, destination.url.host()), m_list);
+        auto *item =
+            new QListWidgetItem(tr("%1 · %2", "name, host").arg(destination.name, destination.url.host()), m_list);
         item->setToolTip(shownAddress(destination.url));
         item->setData(PageListDelegate::IconRole, QStringLiteral("server"));
     }
     m_list->setCurrentRow(qMin(qMax(row, 0), m_list->count() - 1));
+    m_nothing->setVisible(m_list->count() == 0);
+    m_list->setAccessibleDescription(m_list->count() == 0 ? m_nothing->text() : QString());
     enableButtons();
 }
 
@@ -82,6 +100,7 @@ void DestinationsPage::enableButtons()
     m_remove->setEnabled(row >= 0);
     m_up->setEnabled(row > 0);
     m_down->setEnabled(row >= 0 && row < m_list->count() - 1);
+    m_undoKey->setEnabled(m_removed.has_value()); // else the key stays free for a field
 }
 
 void DestinationsPage::editCurrent()
@@ -127,6 +146,7 @@ void DestinationsPage::undo()
 {
     const std::optional<Removed> back = std::exchange(m_removed, std::nullopt);
     m_undo->clear();
+    enableButtons();
     if (!back)
         return;
     QList<Destination> all = m_settings.destinations();
@@ -156,10 +176,9 @@ bool DestinationsPage::eventFilter(QObject *watched, QEvent *event)
         return SettingsPage::eventFilter(watched, event);
     const auto *key = static_cast<QKeyEvent *>(event);
     const bool alt = key->modifiers() & Qt::AltModifier;
-    if (key->key() == Qt::Key_Delete)
+    if (key->key() == Qt::Key_Delete &&
+        !key->isAutoRepeat()) // each would remove one more, and only the last comes back
         removeCurrent();
-    else if (key->matches(QKeySequence::Undo) && m_removed)
-        undo();
     else if (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter)
         editCurrent();
     else if (alt && (key->key() == Qt::Key_Up || key->key() == Qt::Key_Down))

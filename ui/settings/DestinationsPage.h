@@ -6,6 +6,7 @@
 
 class QListWidget;
 class QPushButton;
+class QShortcut;
 class QToolButton;
 
 namespace ferry {
@@ -13,6 +14,8 @@ class Settings;
 }
 
 namespace ferry::ui {
+
+class ToneLabel;
 
 /// The servers that files are sent to, in the order of the sidebar: add, change, remove, move. Removing one can be
 /// undone until the next one. GUI thread.
@@ -26,6 +29,7 @@ public:
     QListWidget *list() const { return m_list; }
     QPushButton *addButton() const { return m_add; }
     QPushButton *undoButton() const { return m_undo->button(); }
+    ToneLabel *emptyLabel() const { return m_nothing; }
     void editCurrent();
     void removeCurrent();
     void undo();
@@ -48,12 +52,14 @@ private:
     Settings &m_settings;
     std::optional<Removed> m_removed;
     QListWidget *m_list = nullptr;
+    ToneLabel *m_nothing = nullptr; ///< in the list while it is empty
     QPushButton *m_add = nullptr;
     QPushButton *m_edit = nullptr;
     QPushButton *m_remove = nullptr;
     QToolButton *m_up = nullptr;
     QToolButton *m_down = nullptr;
     UndoLine *m_undo = nullptr;
+    QShortcut *m_undoKey = nullptr;
 };
 
 } // namespace ferry::ui

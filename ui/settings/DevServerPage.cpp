@@ -15,12 +15,21 @@
 
 namespace ferry::ui {
 
+QString DevServerPage::portNote(const DevServerStatus &status)
+{
+    if (!status.running || status.takenPort == 0)
+        return {};
+    return tr("Port %1, its usual one, is in use by another program. Links from earlier do not lead here.")
+        .arg(QString::number(status.takenPort));
+}
+
 DevServerPage::DevServerPage(QWidget *parent)
     : SettingsPage(tr("Developer server"), parent)
 {
-    auto *about = new ToneLabel(tr("A small server within Ferry to try uploads and downloads against. It listens on this "
-                                   "computer alone."),
-                                Tone::Secondary, 13, QFont::Normal);
+    auto *about =
+        new ToneLabel(tr("A small server within Ferry to try uploads and downloads against. It listens on this "
+                         "computer alone."),
+                      Tone::Secondary, 13, QFont::Normal);
     about->setWordWrap(true);
     rows()->addWidget(about);
 
@@ -34,7 +43,7 @@ DevServerPage::DevServerPage(QWidget *parent)
     addRow(tr("Server"), running, {}, m_on);
 
     auto *address = new QWidget;
-    auto *addressRow = new QHBoxLayout(address);
+    auto *addressRow = new QHBoxLayout;
     addressRow->setContentsMargins(0, 0, 0, 0);
     m_address = new ToneLabel({}, Tone::Text, 13);
     m_address->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -42,6 +51,13 @@ DevServerPage::DevServerPage(QWidget *parent)
     m_copy = makeIconButton(QStringLiteral("copy"), tr("Copy the address"), address);
     addressRow->addWidget(m_address, 1);
     addressRow->addWidget(m_copy);
+    auto *addressColumn = new QVBoxLayout;
+    addressColumn->setContentsMargins(0, 0, 0, 0);
+    addressColumn->addLayout(addressRow);
+    m_portNote = new ToneLabel({}, Tone::Secondary, 12);
+    m_portNote->setWordWrap(true);
+    addressColumn->addWidget(m_portNote);
+    address->setLayout(addressColumn);
     addRow(tr("Address"), address, {}, m_copy);
 
     auto *folder = new QWidget;
@@ -56,7 +72,8 @@ DevServerPage::DevServerPage(QWidget *parent)
     addRow(tr("Folder"), folder, tr("What is uploaded to it lies there, and can be downloaded from it."), m_open);
 
     connect(m_on, &QCheckBox::clicked, this, &DevServerPage::wanted);
-    connect(m_copy, &QToolButton::clicked, this, [this] { QApplication::clipboard()->setText(m_status.url.toString()); });
+    connect(m_copy, &QToolButton::clicked, this,
+            [this] { QApplication::clipboard()->setText(m_status.url.toString()); });
     connect(m_open, &QPushButton::clicked, this, [this] { emit openFolderRequested(m_status.directory); });
     setStatus({});
 }
@@ -68,6 +85,9 @@ void DevServerPage::setStatus(const DevServerStatus &status)
     m_problem->setSentence(status.error);
     m_address->setText(status.running ? status.url.toString() : tr("It does not run."));
     m_copy->setVisible(status.running);
+    m_portNote->setText(portNote(status));
+    m_portNote->setVisible(!m_portNote->text().isEmpty());
+    m_copy->setAccessibleDescription(m_portNote->text());
     m_folder->setText(QDir::toNativeSeparators(status.directory));
     m_folder->setVisible(!status.directory.isEmpty());
     m_open->setEnabled(!status.directory.isEmpty());

@@ -22,6 +22,8 @@ public:
 
     void setStatus(const DevServerStatus &status);
     QCheckBox *toggle() const { return m_on; }
+    /// What is to be known where its address is shown; empty if it has its usual port.
+    static QString portNote(const DevServerStatus &status);
 
 signals:
     void wanted(bool on);
@@ -32,6 +34,7 @@ private:
     QCheckBox *m_on = nullptr;
     FieldProblem *m_problem = nullptr;
     ToneLabel *m_address = nullptr;
+    ToneLabel *m_portNote = nullptr;
     QToolButton *m_copy = nullptr;
     ToneLabel *m_folder = nullptr;
     QPushButton *m_open = nullptr;

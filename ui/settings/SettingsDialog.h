@@ -25,7 +25,8 @@ struct DevServerStatus
     bool running = false;
     QUrl url;
     QString directory;
-    QString error; ///< why it does not run; empty if it was not wanted
+    QString error;     ///< why it does not run; empty if it was not wanted
+    int takenPort = 0; ///< its usual one, which another program has now; 0: it has it
 
     friend bool operator==(const DevServerStatus &, const DevServerStatus &) = default;
 };

@@ -90,9 +90,10 @@ void StatusLine::setLimits(qint64 down, qint64 up)
     fit();
 }
 
-void StatusLine::setDevServer(const QUrl &url)
+void StatusLine::setDevServer(const QUrl &url, const QString &note)
 {
     m_serverUrl = url;
+    m_serverNote = note;
     showServer();
 }
 
@@ -107,8 +108,11 @@ void StatusLine::showServer()
                                 ? QStringLiteral("%1:%2").arg(m_serverUrl.host()).arg(m_serverUrl.port())
                                 : m_serverUrl.host();
     m_serverAddress = tr("Developer server, %1").arg(address);
-    m_serverIcon->setToolTip(m_serverAddress);
+    const QString tip = m_serverNote.isEmpty() ? m_serverAddress : m_serverAddress + u'\n' + m_serverNote;
+    m_server->setToolTip(tip);
+    m_serverIcon->setToolTip(tip);
     m_serverIcon->setAccessibleName(m_serverAddress);
+    m_serverIcon->setAccessibleDescription(m_serverNote);
     fit();
 }
 
@@ -119,7 +123,8 @@ void StatusLine::fit()
     const int sentence = m_sentence->fullText().isEmpty() ? 0 : scaled(120);
     const QFontMetrics letters(m_server->font());
     const auto room = [this, &letters, sentence](const QString &server, bool icon, bool running) {
-        const int texts = m_up->sizeHint().width() + m_down->sizeHint().width() + (running ? m_running->sizeHint().width() : 0);
+        const int texts =
+            m_up->sizeHint().width() + m_down->sizeHint().width() + (running ? m_running->sizeHint().width() : 0);
         const int pictures = (icon ? 3 : 2) * metrics::iconSmall;
         const int limits = m_limits->isNeeded() ? m_limits->sizeHint().width() : 0;
         return texts + limits + pictures + 90 + sentence + letters.horizontalAdvance(server) <= width();

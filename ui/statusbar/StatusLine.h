@@ -28,7 +28,8 @@ public:
     void setLimits(qint64 down, qint64 up);
     LimitsButton *limitsButton() const { return m_limits; }
     /// Invalid: there is none.
-    void setDevServer(const QUrl &url);
+    /// note: what else is to be known of it, for the tip; may be empty.
+    void setDevServer(const QUrl &url, const QString &note = {});
     void say(const QString &sentence);
     QString sentence() const;
 
@@ -56,6 +57,7 @@ private:
     QTimer *m_sayTimer = nullptr;
     QUrl m_serverUrl;
     QString m_serverAddress; ///< as words
+    QString m_serverNote;
     int m_parallel = 10;
 };
 
