@@ -9,6 +9,7 @@
 #include "ui/queue/QueueView.h"
 #include "ui/rates/LimitsMenu.h"
 #include "ui/sidebar/Sidebar.h"
+#include "ui/statusbar/AllDoneAlert.h"
 #include "ui/statusbar/LimitsButton.h"
 #include "ui/statusbar/StateAnnouncer.h"
 #include "ui/statusbar/StatusLine.h"
@@ -96,6 +97,7 @@ void MainWindow::connectParts()
         for (const Leftover &leftover : std::exchange(m_leftovers, {}))
             m_engine.discard(leftover);
     });
+    new AllDoneAlert(m_model, *this);
     auto *announcer = new StateAnnouncer(m_model, this);
     connect(announcer, &StateAnnouncer::announced, m_status, &StatusLine::say);
 }
