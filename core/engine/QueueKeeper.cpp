@@ -1,6 +1,7 @@
 #include "core/engine/QueueKeeper.h"
 
 #include "core/engine/HistoryWriter.h"
+#include "core/store/RequestCodec.h"
 #include "core/store/SnapshotCodec.h"
 
 #include <QDir>
@@ -130,8 +131,11 @@ void QueueKeeper::loadMore()
 void QueueKeeper::identify(StoredItem &item)
 {
     item.snapshot.id = TransferId(item.key);
-    if (!item.missing.isEmpty())
-        m_missing.insert(item.snapshot.id, item.missing);
+    if (item.missing.isEmpty())
+        return;
+    m_missing.insert(item.snapshot.id, item.missing);
+    item.snapshot.request =
+        std::make_shared<const TransferRequest>(withoutBlanks(*item.snapshot.request, item.missing));
 }
 
 std::optional<StoredItem> QueueKeeper::ended(TransferId id)

@@ -1,6 +1,7 @@
 #include "core/store/RequestCodec.h"
 
 #include "core/store/RequestFields.h"
+#include "core/types/SecretParameters.h"
 #include "core/types/Secrets.h"
 
 #include <QUrlQuery>
@@ -32,7 +33,7 @@ struct json::Fields<KindField>
 
 namespace {
 
-/// Takes the secrets of a request out one by one and writes down what they were called.
+/// Empties the secrets of a request one by one and writes down what they were called.
 class SecretRemover
 {
 public:
@@ -47,29 +48,30 @@ public:
             m_missing.append(QStringLiteral("password"));
         if (url.hasQuery())
             noteParameters(QUrlQuery(url));
-        url = withoutSecrets(url);
+        if (withoutSecrets(url) != url) // else it stays as it was written
+            url = withEmptySecrets(url);
     }
 
     void clean(HeaderList &headers)
     {
         HeaderList kept;
         for (const auto &[name, value] : std::as_const(headers)) {
-            if (isSecretName(name))
+            const bool secret = isSecretName(name);
+            if (secret)
                 m_missing.append(QString::fromLatin1(name));
-            else
-                kept.append(name, value);
+            kept.append(name, secret ? QByteArray() : value);
         }
         headers = kept;
     }
 
     void clean(QList<FormField> &fields)
     {
-        fields.removeIf([this](const FormField &field) {
-            const bool secret = isSecretField(field.name);
-            if (secret)
-                m_missing.append(field.name);
-            return secret;
-        });
+        for (FormField &field : fields) {
+            if (!isSecretField(field.name))
+                continue;
+            m_missing.append(field.name);
+            field.value.clear();
+        }
     }
 
     void clean(TransferOptions &options)
@@ -113,6 +115,56 @@ private:
     QStringList &m_missing;
 };
 
+/// What has one of these names and no value goes.
+class BlankRemover
+{
+public:
+    explicit BlankRemover(const QStringList &names)
+        : m_names(names)
+    {
+    }
+
+    void clean(UploadRequest &request) const
+    {
+        clean(request.url);
+        clean(request.headers);
+        request.fields.removeIf(
+            [this](const FormField &field) { return field.value.isEmpty() && m_names.contains(field.name); });
+    }
+
+    void clean(DownloadRequest &request) const
+    {
+        clean(request.url);
+        clean(request.headers);
+    }
+
+private:
+    void clean(QUrl &url) const
+    {
+        QUrlQuery query(url);
+        auto pairs = query.queryItems(QUrl::FullyEncoded);
+        const auto isBlank = [this](const std::pair<QString, QString> &pair) {
+            return pair.second.isEmpty() && m_names.contains(QUrl::fromPercentEncoding(pair.first.toUtf8()));
+        };
+        if (pairs.removeIf(isBlank) == 0)
+            return;
+        query.setQueryItems(pairs);
+        url.setQuery(query.isEmpty() ? QString() : query.query(QUrl::FullyEncoded));
+    }
+
+    void clean(HeaderList &headers) const
+    {
+        HeaderList kept;
+        for (const auto &[name, value] : std::as_const(headers)) {
+            if (!value.isEmpty() || !m_names.contains(QString::fromLatin1(name)))
+                kept.append(name, value);
+        }
+        headers = kept;
+    }
+
+    const QStringList &m_names;
+};
+
 } // namespace
 
 KeptRequest withoutSecrets(const TransferRequest &request)
@@ -122,6 +174,13 @@ KeptRequest withoutSecrets(const TransferRequest &request)
     std::visit([&](auto &r) { remover.clean(r); }, kept.request);
     kept.missing.removeDuplicates();
     return kept;
+}
+
+TransferRequest withoutBlanks(const TransferRequest &request, const QStringList &missing)
+{
+    TransferRequest sendable = request;
+    std::visit([remover = BlankRemover(missing)](auto &r) { remover.clean(r); }, sendable);
+    return sendable;
 }
 
 QByteArray requestText(const TransferRequest &request)

@@ -263,8 +263,13 @@ void TestEngineRestartFaults::retriedFromHistory_isHeldForItsSecrets()
     engine.run(request);
     engine.restart();
     QVERIFY(engine.probe().waitForState(1, TransferState::Refused));
+    const auto fieldsOf = [&engine] {
+        return std::get<UploadRequest>(*engine.probe().last(1).request).fields;
+    };
+    QCOMPARE(fieldsOf().last(), (FormField{QStringLiteral("token"), {}, {}})); // by which a sheet asks for it
     engine->retry({1});
     QVERIFY(engine.probe().waitForState(1, TransferState::Paused));
+    QVERIFY(fieldsOf().isEmpty() || fieldsOf().last().name != QStringLiteral("token")); // never sent empty
     QVERIFY(engine.probe().last(1).error->detail.contains(QStringLiteral("token")));
     QCOMPARE(log.count(), 1);
     engine->resume({1}); // without it

@@ -148,8 +148,15 @@ void TestStoreCodec::secrets_areLeftOutAndNamed()
     QCOMPARE(kept.missing,
              (QStringList{QStringLiteral("password"), QStringLiteral("sig"), QStringLiteral("Authorization"),
                           QStringLiteral("X-Api-Key"), QStringLiteral("token")}));
-    QCOMPARE(std::get<UploadRequest>(kept.request).url, QUrl(QStringLiteral("https://up.example/x?a=1")));
-    QCOMPARE(std::get<UploadRequest>(kept.request).fields.size(), sample::upload().fields.size());
+    // Their names stay where they stood, and go before anything is sent.
+    const auto named = std::get<UploadRequest>(requestFrom(text));
+    QCOMPARE(named.url, QUrl(QStringLiteral("https://up.example/x?a=1&sig=")));
+    QCOMPARE(named.fields.last(), (FormField{QStringLiteral("token"), {}, {}}));
+    QCOMPARE(named.headers.values("X-Api-Key"), QList<QByteArray>{QByteArray()});
+    const auto sendable = std::get<UploadRequest>(withoutBlanks(named, kept.missing));
+    QCOMPARE(sendable.url, QUrl(QStringLiteral("https://up.example/x?a=1")));
+    QCOMPARE(sendable.fields.size(), sample::upload().fields.size());
+    QCOMPARE(sendable.headers, sample::upload().headers);
 }
 
 void TestStoreCodec::secrets_ofAnswersAreLeftOut()
