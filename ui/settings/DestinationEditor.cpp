@@ -155,6 +155,15 @@ Destination DestinationEditor::destination() const
     return made;
 }
 
+QStringList DestinationEditor::entered()
+{
+    m_fields->commitEditor();
+    m_headers->commitEditor();
+    QStringList texts{m_name->text(), m_method->currentText(), m_address->text(), m_fieldName->text(),
+                      QString::number(m_together->isChecked())};
+    return texts + m_identity->texts() + m_delivery->texts() + textsOf(*m_fields) + textsOf(*m_headers);
+}
+
 void DestinationEditor::tellOfSecrets(const QString &address)
 {
     const QString sentence = secretsNotKept(addressFromText(address));

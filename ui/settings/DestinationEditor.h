@@ -38,6 +38,9 @@ signals:
 public slots:
     void submit() override;
 
+protected:
+    QStringList entered() override;
+
 private:
     void buildServer();
     void buildForm();

@@ -50,4 +50,12 @@ void DeliveryField::give(UploadRequest &request) const
     request.idempotencyKey = m_key->isChecked() ? QUuid::createUuid().toByteArray(QUuid::WithoutBraces) : QByteArray();
 }
 
+QStringList DeliveryField::texts() const
+{
+    QStringList texts;
+    for (const QCheckBox *box : {m_safe, m_key, m_digest})
+        texts.append(QString::number(box->isChecked()));
+    return texts;
+}
+
 } // namespace ferry::ui

@@ -25,6 +25,8 @@ public:
     /// Each call makes another key, so once for each upload.
     void give(UploadRequest &request) const;
 
+    /// All that is chosen in it, to be compared.
+    QStringList texts() const;
     QCheckBox *safeToRepeat() const { return m_safe; }
     QCheckBox *idempotencyKey() const { return m_key; }
     QCheckBox *contentDigest() const { return m_digest; }

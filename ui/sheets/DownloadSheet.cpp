@@ -2,6 +2,7 @@
 
 #include "core/store/Settings.h"
 #include "core/types/ErrorText.h"
+#include "core/types/SecretParameters.h"
 #include "ui/look/Icons.h"
 #include "ui/look/Theme.h"
 #include "ui/parts/Background.h"
@@ -12,8 +13,10 @@
 #include "ui/parts/KeyValueTable.h"
 #include "ui/parts/NameList.h"
 #include "ui/rates/RateBox.h"
+#include "ui/sheets/BlankSecrets.h"
 #include "ui/sheets/DownloadOptionsField.h"
 #include "ui/sheets/KeyValueRequest.h"
+#include "ui/sheets/SecretWords.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -137,6 +140,7 @@ void DownloadSheet::buildHeaders()
     m_headersBox = new BoxFrame(m_headers, BoxFrame::Kind::Input, field);
     m_headersBox->hide();
     m_headersProblem = new FieldProblem(nullptr, field);
+    m_blankHeaders = std::make_unique<BlankSecrets>(*m_headers, *m_headersProblem);
     stack->addWidget(m_addHeader, 0, Qt::AlignLeft);
     stack->addWidget(m_headersBox);
     stack->addWidget(m_headersProblem);
@@ -163,6 +167,7 @@ void DownloadSheet::setLinks(const QStringList &links)
 
 void DownloadSheet::setRequest(const DownloadRequest &request)
 {
+    m_filled = request.url;
     setLinks({request.url.toString(QUrl::FullyEncoded)});
     if (request.saveTo) {
         m_save->setChecked(true);
@@ -172,6 +177,8 @@ void DownloadSheet::setRequest(const DownloadRequest &request)
         setHeaders(*m_headers, request.headers);
         m_addHeader->hide();
         m_headersBox->show();
+        m_blankHeaders->note();
+        checkHeaders();
     }
     if (request.checksum)
         m_checksum->field()->setText(QString::fromLatin1(request.checksum->hex));
@@ -204,14 +211,41 @@ void DownloadSheet::readLinks()
 
 void DownloadSheet::showLinkProblems()
 {
-    QString sentence;
-    if (m_left && !m_text.problems().isEmpty()) {
-        const LinkText::Problem &first = m_text.problems().first();
-        sentence = m_text.lineCount() == 1 ? first.sentence : tr("Line %1: %2").arg(first.line).arg(first.sentence);
-    }
+    const QString sentence = linkProblem();
     m_linksProblem->setSentence(sentence);
     m_linksBox->setProblem(sentence);
     updateFooter();
+}
+
+QString DownloadSheet::linkProblem() const
+{
+    if (m_left && !m_text.problems().isEmpty()) {
+        const LinkText::Problem &first = m_text.problems().first();
+        return m_text.lineCount() == 1 ? first.sentence : tr("Line %1: %2").arg(first.line).arg(first.sentence);
+    }
+    for (const QUrl &url : m_text.urls()) {
+        if (lacksSecrets(url))
+            return secretsMissing(url);
+    }
+    return {};
+}
+
+bool DownloadSheet::lacksSecrets(const QUrl &url) const
+{
+    return withEmptySecrets(url) == withEmptySecrets(m_filled) && !missingSecrets(url).isEmpty();
+}
+
+QStringList DownloadSheet::entered()
+{
+    m_headers->commitEditor();
+    return QStringList{m_links->toPlainText(),
+                       m_folder->text(),
+                       QString::number(m_save->isChecked()),
+                       m_checksum->field()->text(),
+                       QString::number(m_checksum->neighbour()->isChecked()),
+                       m_pace->connections()->currentText(),
+                       QString::number(m_pace->rate()->rate())} +
+           textsOf(*m_headers);
 }
 
 void DownloadSheet::updateFooter()
@@ -226,7 +260,7 @@ void DownloadSheet::updateFooter()
         summary()->setSentence(tr("1 problem: folder"));
     } else if (m_checksum->problem()->isSet()) {
         summary()->setSentence(tr("1 problem: checksum"));
-    } else if (m_linksProblem->isSet() && usable > 0) {
+    } else if (m_linksProblem->isSet() && usable > 0 && !m_text.problems().isEmpty()) {
         const int out = int(m_text.problems().size());
         summary()->setSentence(tr("%1 of %2 links left out").arg(out).arg(out + usable));
     } else {
@@ -255,6 +289,7 @@ void DownloadSheet::checkHeaders()
         if (!m_headersProblem->isSet())
             m_headersProblem->setSentence(sentence);
     }
+    m_blankHeaders->show();
     m_headersBox->setProblem(m_headersProblem->sentence(), false);
     updateFooter();
 }
@@ -306,6 +341,8 @@ void DownloadSheet::submit()
         focusField(m_links);
         return;
     }
+    if (std::any_of(m_text.urls().begin(), m_text.urls().end(), [this](const QUrl &url) { return lacksSecrets(url); }))
+        return focusField(m_links);
     check();
 }
 
@@ -315,7 +352,8 @@ void DownloadSheet::check()
     m_checking = true;
     const DownloadRequest first = request(m_text.urls().first());
     runInBackground(
-        this, [first] { return checkRequest(first); }, [this](const QList<RequestProblem> &problems) { checked(problems); });
+        this, [first] { return checkRequest(first); },
+        [this](const QList<RequestProblem> &problems) { checked(problems); });
 }
 
 void DownloadSheet::checked(const QList<RequestProblem> &problems)

@@ -4,6 +4,8 @@
 #include "ui/sheets/LinkText.h"
 #include "ui/sheets/Sheet.h"
 
+#include <memory>
+
 class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
@@ -15,6 +17,7 @@ class Settings;
 
 namespace ferry::ui {
 
+class BlankSecrets;
 class BoxFrame;
 class ChecksumField;
 class FieldProblem;
@@ -57,6 +60,7 @@ public slots:
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
     void showEvent(QShowEvent *event) override;
+    QStringList entered() override;
 
 private:
     void buildLinks();
@@ -65,6 +69,8 @@ private:
     void buildOptions();
     void readLinks();
     void showLinkProblems();
+    QString linkProblem() const;
+    bool lacksSecrets(const QUrl &url) const;
     void checkHeaders();
     void revealHeaders();
     void chooseFolder();
@@ -75,6 +81,7 @@ private:
 
     Settings &m_settings;
     LinkText m_text;
+    QUrl m_filled;       ///< the address of what is fetched again: of its secrets only the names may be left
     bool m_left = false; ///< the editor was left once, so that its problems are shown while typing goes on
     bool m_checking = false;
     QPlainTextEdit *m_links = nullptr;
@@ -90,6 +97,7 @@ private:
     BoxFrame *m_headersBox = nullptr;
     KeyValueTable *m_headers = nullptr;
     FieldProblem *m_headersProblem = nullptr;
+    std::unique_ptr<BlankSecrets> m_blankHeaders;
     ChecksumField *m_checksum = nullptr;
     PaceField *m_pace = nullptr;
 };

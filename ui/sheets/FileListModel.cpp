@@ -30,6 +30,20 @@ int FileListModel::add(const QList<FoundFile> &files)
     return int(fresh.size());
 }
 
+void FileListModel::setName(const QString &path, const QString &name)
+{
+    if (name.isEmpty() || name == QFileInfo(path).fileName())
+        m_names.remove(path);
+    else
+        m_names.insert(path, name);
+}
+
+QString FileListModel::nameOf(const QString &path) const
+{
+    const auto other = m_names.constFind(path);
+    return other == m_names.constEnd() ? QFileInfo(path).fileName() : *other;
+}
+
 void FileListModel::setCompressedSize(const QString &path, qint64 size)
 {
     m_compressed.insert(path, size);
@@ -72,7 +86,8 @@ QString FileListModel::sizeText(int row) const
     const qint64 compressed = m_showCompressed ? m_compressed.value(file.path, -1) : -1;
     if (compressed < 0)
         return ferry::ui::sizeText(file.size);
-    return tr("%1, was %2", "the size of a compressed picture").arg(ferry::ui::sizeText(compressed), ferry::ui::sizeText(file.size));
+    return tr("%1, was %2", "the size of a compressed picture")
+        .arg(ferry::ui::sizeText(compressed), ferry::ui::sizeText(file.size));
 }
 
 QVariant FileListModel::data(const QModelIndex &index, int role) const
@@ -80,7 +95,7 @@ QVariant FileListModel::data(const QModelIndex &index, int role) const
     if (!index.isValid() || index.row() >= rowCount())
         return {};
     const FoundFile &file = m_files.at(index.row());
-    const QString name = QFileInfo(file.path).fileName();
+    const QString name = nameOf(file.path);
     const QString problem = m_problems.value(index.row());
     switch (role) {
     case Qt::DisplayRole:
@@ -95,7 +110,8 @@ QVariant FileListModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return tr("%1, %2", "file name, size").arg(name, sizeText(index.row()));
     case Qt::ToolTipRole:
-        return problem.isEmpty() ? tr("%1\n%2", "path, exact size").arg(QDir::toNativeSeparators(file.path), exactBytesText(file.size))
+        return problem.isEmpty() ? tr("%1\n%2", "path, exact size")
+                                       .arg(QDir::toNativeSeparators(file.path), exactBytesText(file.size))
                                  : problem;
     default:
         return {};

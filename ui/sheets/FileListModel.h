@@ -26,6 +26,10 @@ public:
     int add(const QList<FoundFile> &files);
     const QList<FoundFile> &files() const { return m_files; }
     qint64 totalSize() const { return m_total; }
+    /// What the server is told in place of the file's own name; empty: nothing else.
+    void setName(const QString &path, const QString &name);
+    /// The name that a person and the server know it by.
+    QString nameOf(const QString &path) const;
     /// The size of a compressed copy; -1: none.
     void setCompressedSize(const QString &path, qint64 size);
     /// Whether compressed sizes are the ones that count.
@@ -42,6 +46,7 @@ private:
 
     QList<FoundFile> m_files;
     QSet<QString> m_paths;
+    QHash<QString, QString> m_names; ///< other than the file's own
     QHash<QString, qint64> m_compressed;
     QHash<int, QString> m_problems;
     qint64 m_total = 0;

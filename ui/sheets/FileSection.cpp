@@ -142,6 +142,11 @@ void FileSection::addPaths(const QStringList &paths)
     refresh();
 }
 
+void FileSection::setFileName(const QString &path, const QString &name)
+{
+    m_model->setName(QFileInfo(path).absoluteFilePath(), name);
+}
+
 void FileSection::addImages(const QStringList &paths)
 {
     addPaths(paths.mid(0, m_imageLimit));
@@ -158,7 +163,8 @@ void FileSection::addPicture(const QImage &picture)
 {
     if (picture.isNull())
         return;
-    const QString stem = m_pasted++ == 0 ? QStringLiteral("pasted-image") : QStringLiteral("pasted-image-%1").arg(m_pasted);
+    const QString stem =
+        m_pasted++ == 0 ? QStringLiteral("pasted-image") : QStringLiteral("pasted-image-%1").arg(m_pasted);
     const QString directory = ownDirectory();
     ++m_writing;
     runInBackground(
@@ -173,7 +179,8 @@ void FileSection::addPicture(const QImage &picture)
         [this](const QString &path) {
             --m_writing;
             if (path.isEmpty())
-                m_problem->setSentence(tr("The pasted image could not be written. Free some space, then paste it again."));
+                m_problem->setSentence(
+                    tr("The pasted image could not be written. Free some space, then paste it again."));
             else
                 addPaths({path});
         });
@@ -242,9 +249,10 @@ void FileSection::take(const FoundPaths &found)
     if (!found.unusable.isEmpty()) {
         const QString name = QFileInfo(found.unusable.first()).fileName();
         const int more = int(found.unusable.size()) - 1;
-        m_problem->setSentence(more == 0 ? tr("“%1” was left out. It is not there, or it is no file.").arg(name)
-                                         : tr("“%1” and %n more were left out. They are not there, or they are no files.",
-                                              nullptr, more).arg(name));
+        m_problem->setSentence(
+            more == 0 ? tr("“%1” was left out. It is not there, or it is no file.").arg(name)
+                      : tr("“%1” and %n more were left out. They are not there, or they are no files.", nullptr, more)
+                            .arg(name));
     }
     refresh();
     if (!isBusy())
@@ -311,13 +319,15 @@ QList<FileSection::Chosen> FileSection::chosen() const
     const bool compressed = isCompressed();
     for (const FoundFile &file : m_model->files()) {
         const CompressedImage made = compressed ? m_compressor->result(file.path) : CompressedImage();
+        const QString name = m_model->nameOf(file.path);
         if (made.path.isEmpty()) {
-            all.append({file.path, {}});
+            all.append({file.path, name == QFileInfo(file.path).fileName() ? QString() : name});
             continue;
         }
-        const QFileInfo info(file.path);
+        const QFileInfo info(name);
         const QString suffix = info.suffix().toLower();
-        const bool fits = suffix == made.suffix || (suffix == QLatin1String("jpeg") && made.suffix == QLatin1String("jpg"));
+        const bool fits =
+            suffix == made.suffix || (suffix == QLatin1String("jpeg") && made.suffix == QLatin1String("jpg"));
         all.append({made.path, fits ? info.fileName() : info.completeBaseName() + u'.' + made.suffix});
     }
     return all;

@@ -20,8 +20,8 @@ class ImageCompressor;
 class SegmentedControl;
 class ToneLabel;
 
-/// The files of an upload sheet: the list, what adds to it, what is asked about folders, and whether pictures are sent as
-/// they are or compressed. GUI thread; nothing here touches a disk on it.
+/// The files of an upload sheet: the list, what adds to it, what is asked about folders, and whether pictures are sent
+/// as they are or compressed. GUI thread; nothing here touches a disk on it.
 class FileSection : public QWidget
 {
     Q_OBJECT
@@ -38,6 +38,9 @@ public:
     ~FileSection() override;
 
     void addPaths(const QStringList &paths);
+    /// What the server is told in place of this file's own name, whether it is in the list or will be; empty: nothing
+    /// else.
+    void setFileName(const QString &path, const QString &name);
     /// As addPaths(), but takes at most imageLimit() and says how many were left out.
     void addImages(const QStringList &paths);
     /// A picture from the clipboard, which becomes a file.

@@ -75,13 +75,19 @@ void IdentityField::setIdentity(const std::optional<Identity> &identity)
     showParts();
 }
 
+QStringList IdentityField::texts() const
+{
+    return {m_kind->currentText(), m_appId->text(), m_version->text()};
+}
+
 void IdentityField::showParts()
 {
     const bool on = m_kind->currentIndex() == 1;
     m_parts->setVisible(on);
     m_referer->setVisible(on && !m_appId->text().isEmpty());
-    m_referer->setText(tr("Referer: %1").arg(
-        QStringLiteral("https://servicewechat.com/%1/%2/page-frame.html").arg(m_appId->text(), m_version->text())));
+    m_referer->setText(tr("Referer: %1")
+                           .arg(QStringLiteral("https://servicewechat.com/%1/%2/page-frame.html")
+                                    .arg(m_appId->text(), m_version->text())));
     if (!on)
         m_problem->setSentence({});
 }

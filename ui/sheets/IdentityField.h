@@ -22,6 +22,8 @@ public:
 
     std::optional<Identity> identity() const;
     void setIdentity(const std::optional<Identity> &identity);
+    /// All that is chosen and written in it, to be compared.
+    QStringList texts() const;
     QComboBox *kind() const { return m_kind; }
     QLineEdit *appId() const { return m_appId; }
     QLineEdit *version() const { return m_version; }

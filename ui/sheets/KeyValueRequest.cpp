@@ -41,6 +41,16 @@ void setHeaders(KeyValueTable &table, const HeaderList &headers)
     table.values().setRows(rows);
 }
 
+QStringList textsOf(const KeyValueTable &table)
+{
+    QStringList texts;
+    for (const KeyValueModel::Row &row : table.values().rows()) {
+        if (!row.isEmpty())
+            texts << row.name << row.value;
+    }
+    return texts;
+}
+
 int tableRow(const KeyValueTable &table, int requestRow)
 {
     const QList<KeyValueModel::Row> &rows = table.values().rows();

@@ -14,6 +14,9 @@ HeaderList headersOf(const KeyValueTable &table);
 void setFormFields(KeyValueTable &table, const QList<FormField> &fields);
 void setHeaders(KeyValueTable &table, const HeaderList &headers);
 
+/// All that is written in it, to be compared.
+QStringList textsOf(const KeyValueTable &table);
+
 /// The row in the table of the n-th row that is not empty; -1 if there is none.
 int tableRow(const KeyValueTable &table, int requestRow);
 

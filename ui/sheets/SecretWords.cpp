@@ -46,4 +46,9 @@ QString secretsMissing(const QUrl &url)
                : Words::tr("%1 are secrets and are not kept. Write their values into the address.").arg(listed(names));
 }
 
+QString secretMissing(const QString &name)
+{
+    return Words::tr("“%1” is a secret and was not kept. Write its value, or remove it.").arg(name);
+}
+
 } // namespace ferry::ui

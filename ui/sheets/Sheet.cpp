@@ -1,5 +1,6 @@
 #include "ui/sheets/Sheet.h"
 
+#include "ui/look/FerryStyle.h"
 #include "ui/look/Theme.h"
 #include "ui/parts/Buttons.h"
 #include "ui/parts/FieldProblem.h"
@@ -7,9 +8,11 @@
 #include "ui/sheets/DialogFrame.h"
 
 #include <QHBoxLayout>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QShortcut>
+#include <QShowEvent>
 #include <QVBoxLayout>
 
 namespace ferry::ui {
@@ -40,6 +43,40 @@ Sheet::Sheet(QWidget *parent)
         connect(shortcut, &QShortcut::activated, this, &Sheet::submit);
     }
     m_primary->setToolTip(tr("Ctrl+Enter"));
+}
+
+void Sheet::showEvent(QShowEvent *event)
+{
+    QDialog::showEvent(event);
+    if (!event->spontaneous())
+        setUntouched();
+}
+
+bool Sheet::isTouched()
+{
+    return m_before && entered() != *m_before;
+}
+
+void Sheet::setUntouched()
+{
+    m_before = entered();
+}
+
+void Sheet::reject()
+{
+    if (!isVisible() || !isTouched())
+        return QDialog::reject();
+    auto *box = new QMessageBox(this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(windowTitle());
+    box->setText(tr("Discard what you have entered?"));
+    auto *stay = box->addButton(tr("Keep editing"), QMessageBox::RejectRole);
+    auto *discard = box->addButton(tr("Discard"), QMessageBox::DestructiveRole);
+    box->setDefaultButton(stay);
+    setButtonKind(stay, ButtonKind::Primary);
+    setButtonKind(discard, ButtonKind::Destructive);
+    connect(discard, &QPushButton::clicked, this, [this] { QDialog::reject(); });
+    box->open();
 }
 
 void Sheet::addRow(const QString &label, QWidget *field, QWidget *buddy, QWidget *note)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <QDialog>
 
 class QFormLayout;
@@ -13,7 +14,8 @@ namespace ferry::ui {
 class FieldProblem;
 
 /// A window-modal dialog with a body that scrolls and a fixed footer: what is wrong at the left, Cancel and the one
-/// primary button at the right. Ctrl+Enter submits, Esc closes; Enter in a field does neither. GUI thread.
+/// primary button at the right. Ctrl+Enter submits, Esc closes; Enter in a field does neither. Where something was
+/// written in it, closing asks first. GUI thread.
 class Sheet : public QDialog
 {
     Q_OBJECT
@@ -26,8 +28,16 @@ public:
 
 public slots:
     virtual void submit() = 0;
+    void reject() override;
 
 protected:
+    void showEvent(QShowEvent *event) override;
+    /// All that a person can write or choose in it, as texts to be compared; what is being typed is taken in first.
+    virtual QStringList entered() = 0;
+    /// Something differs from what it was shown or filled with.
+    bool isTouched();
+    /// What stands in it now is no work of the person's.
+    void setUntouched();
     /// Adds a row with a label in the label column; `buddy` gets the focus by the label's mnemonic.
     /// `note` stands below the label.
     void addRow(const QString &label, QWidget *field, QWidget *buddy = nullptr, QWidget *note = nullptr);
@@ -38,6 +48,7 @@ protected:
     void focusField(QWidget *field);
 
 private:
+    std::optional<QStringList> m_before; ///< entered(), when it was filled last
     QScrollArea *m_scroll = nullptr;
     QVBoxLayout *m_body = nullptr;
     QHBoxLayout *m_footer = nullptr;

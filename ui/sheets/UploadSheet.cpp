@@ -9,6 +9,7 @@
 #include "ui/parts/FieldProblem.h"
 #include "ui/parts/KeyValueModel.h"
 #include "ui/parts/KeyValueTable.h"
+#include "ui/sheets/BlankSecrets.h"
 #include "ui/sheets/DeliveryField.h"
 #include "ui/sheets/FileListModel.h"
 #include "ui/sheets/FileListView.h"
@@ -21,6 +22,7 @@
 #include <QButtonGroup>
 #include <QComboBox>
 #include <QDragEnterEvent>
+#include <QFileInfo>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
@@ -37,6 +39,8 @@ UploadSheet::~UploadSheet()
 
 void UploadSheet::addFiles(const QStringList &paths)
 {
+    for (const QString &path : paths)
+        m_given.append(QFileInfo(path).absoluteFilePath());
     m_files->addPaths(paths);
 }
 
@@ -72,22 +76,25 @@ UploadRequest UploadSheet::request() const
     request.options.answerTimeout = std::chrono::seconds(m_answerTimeout->value());
     request.options.retries = m_settings.retries();
     request.options.identity = m_identity->identity();
-    if (isChosenAddress(request.url))
+    if (isFilledAddress(request.url))
         request.destinationName = m_chosen.name;
     return request;
 }
 
-bool UploadSheet::isChosenAddress(const QUrl &url) const
+bool UploadSheet::isFilledAddress(const QUrl &url) const
 {
-    return !m_chosen.name.isEmpty() && withEmptySecrets(url) == withEmptySecrets(m_chosen.url);
+    return withEmptySecrets(url) == withEmptySecrets(m_chosen.url);
 }
 
-/// An address that a person writes may well have an empty value; in a destination's it is a secret that was not kept.
+/// An address that a person writes may well have an empty value; in one that was kept it is a secret that was not.
 void UploadSheet::showMissingSecrets()
 {
     const QUrl url = addressFromText(m_address->currentText());
-    if (isChosenAddress(url) && !m_addressProblem->isSet())
+    if (isFilledAddress(url) && !m_addressProblem->isSet())
         m_addressProblem->setSentence(secretsMissing(url));
+    if (grouping() != Grouping::WholeBody) // which sends no fields
+        m_blankFields->show();
+    m_blankHeaders->show();
 }
 
 /// The cursor stands where a secret is to be written, if one is missing.
@@ -203,7 +210,8 @@ void UploadSheet::checked(const QList<RequestProblem> &problems)
     if (m_files->model().rowCount() < std::exchange(m_filesBefore, 0))
         m_files->setProblem(
             -1, tr("There are fewer files than the upload had before. To send what is listed, upload once more."));
-    if (m_files->problem()->isSet() || m_addressProblem->isSet() || !problems.isEmpty()) {
+    const bool anyMissing = m_addressProblem->isSet() || m_fieldsProblem->isSet() || m_headersProblem->isSet();
+    if (m_files->problem()->isSet() || anyMissing || !problems.isEmpty()) {
         summarize();
         focusFirstProblem();
         return;
@@ -227,7 +235,7 @@ void UploadSheet::checkField(RequestField field)
         if (problem.field == field)
             show(problem);
     }
-    if (field == RequestField::Address)
+    if (field == RequestField::Address || field == RequestField::Fields || field == RequestField::Headers)
         showMissingSecrets();
     summarize();
 }

@@ -4,6 +4,8 @@
 #include "core/types/Destination.h"
 #include "ui/sheets/Sheet.h"
 
+#include <memory>
+
 class QButtonGroup;
 class QComboBox;
 class QImage;
@@ -17,6 +19,7 @@ class Settings;
 
 namespace ferry::ui {
 
+class BlankSecrets;
 class BoxFrame;
 class DeliveryField;
 class FieldProblem;
@@ -73,6 +76,7 @@ protected:
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
     void showEvent(QShowEvent *event) override;
+    QStringList entered() override;
 
 private:
     void buildAddress();
@@ -88,7 +92,10 @@ private:
     UploadRequest request() const; ///< without files
     UploadRequest requestToCheck() const;
     QList<TransferRequest> requests() const;
-    bool isChosenAddress(const QUrl &url) const;
+    bool isFilledAddress(const QUrl &url) const;
+    bool isGiven(const QString &path) const;
+    const Destination *destinationOf(const UploadRequest &request) const;
+    void fill(const Destination &destination);
     void showMissingSecrets();
     void focusAddress();
     void checkField(RequestField field);
@@ -115,17 +122,20 @@ private:
     BoxFrame *m_fieldsBox = nullptr;
     FieldProblem *m_fieldsProblem = nullptr;
     ToneLabel *m_fieldsHint = nullptr;
+    std::unique_ptr<BlankSecrets> m_blankFields;
     KeyValueTable *m_headers = nullptr;
+    std::unique_ptr<BlankSecrets> m_blankHeaders;
     BoxFrame *m_headersBox = nullptr;
     FieldProblem *m_headersProblem = nullptr;
     IdentityField *m_identity = nullptr;
     DeliveryField *m_delivery = nullptr;
     QSpinBox *m_timeout = nullptr;
     QSpinBox *m_answerTimeout = nullptr;
+    QStringList m_given;         ///< files and folders that the sheet was opened with: absolute paths
     qsizetype m_filesBefore = 0; ///< of the upload that is made again, until it was said that there are fewer
-    bool m_wanted = false;   ///< submitted, and waiting for files to be ready
-    bool m_checking = false; ///< submitted, and being checked
-    bool m_touched = false;  ///< the method was chosen by hand, so that the grouping leaves it alone
+    bool m_wanted = false;       ///< submitted, and waiting for files to be ready
+    bool m_checking = false;     ///< submitted, and being checked
+    bool m_touched = false;      ///< the method was chosen by hand, so that the grouping leaves it alone
 };
 
 } // namespace ferry::ui

@@ -9,6 +9,7 @@
 #include "ui/parts/KeyValueModel.h"
 #include "ui/parts/KeyValueTable.h"
 #include "ui/parts/Tone.h"
+#include "ui/sheets/BlankSecrets.h"
 #include "ui/sheets/DeliveryField.h"
 #include "ui/sheets/FileListModel.h"
 #include "ui/sheets/FileListView.h"
@@ -185,6 +186,8 @@ void UploadSheet::buildForm()
     row->addLayout(right, 1);
     m_fields->values().setSecretCheck(isSecretField);
     m_headers->values().setSecretCheck([](const QString &name) { return isSecretName(name); });
+    m_blankFields = std::make_unique<BlankSecrets>(*m_fields, *m_fieldsProblem);
+    m_blankHeaders = std::make_unique<BlankSecrets>(*m_headers, *m_headersProblem);
     addRow(tr("Form"), field, m_fields);
 }
 
@@ -291,6 +294,8 @@ void UploadSheet::showEvent(QShowEvent *event)
     // The first field that is still empty.
     if (m_address->currentText().isEmpty() || m_addressProblem->isSet())
         focusAddress();
+    else if (m_fieldsProblem->isSet() || m_headersProblem->isSet())
+        focusFirstProblem();
     else if (m_files->model().rowCount() == 0 && !m_files->isBusy())
         m_files->view()->setFocus(Qt::TabFocusReason);
     else

@@ -5,7 +5,10 @@
 #include "core/types/Secrets.h"
 #include "ui/parts/FieldProblem.h"
 #include "ui/parts/KeyValueTable.h"
+#include "ui/sheets/BlankSecrets.h"
 #include "ui/sheets/DeliveryField.h"
+#include "ui/sheets/FileListModel.h"
+#include "ui/sheets/FileSection.h"
 #include "ui/sheets/IdentityField.h"
 #include "ui/sheets/KeyValueRequest.h"
 #include "ui/sheets/SecretWords.h"
@@ -18,9 +21,46 @@
 
 namespace ferry::ui {
 
+namespace {
+
+/// What a sheet does not show of a destination stays when it is kept anew: the names of secrets in its address, and the
+/// types of its fields.
+void keepUnseen(Destination &saved, const Destination &before)
+{
+    if (withoutSecrets(saved.url) == withoutSecrets(before.url) && secretParameters(saved.url).isEmpty())
+        saved.url = before.url;
+    for (FormField &field : saved.fields) {
+        for (const FormField &one : before.fields) {
+            if (one.name == field.name && one.value == field.value)
+                field.contentType = one.contentType;
+        }
+    }
+}
+
+/// In the place of the one with its name, else as the last one.
+void put(QList<Destination> &all, Destination &saved)
+{
+    const auto same = std::find_if(all.begin(), all.end(),
+                                   [&saved](const Destination &d) { return d.name == saved.name && !d.builtIn; });
+    if (same == all.end())
+        return all.append(saved);
+    keepUnseen(saved, *same);
+    *same = saved;
+}
+
+} // namespace
+
 // Where the fields come from and go to: destinations, and what was sent before.
 
 void UploadSheet::setDestination(const Destination &destination)
+{
+    const bool mayAsk = isTouched();
+    fill(destination);
+    if (!mayAsk)
+        setUntouched();
+}
+
+void UploadSheet::fill(const Destination &destination)
 {
     m_chosen = destination;
     m_address->setCurrentText(destination.url.toString());
@@ -31,6 +71,8 @@ void UploadSheet::setDestination(const Destination &destination)
         setGrouping(destination.together ? Grouping::Together : Grouping::OneEach);
     setFormFields(*m_fields, destination.fields);
     setHeaders(*m_headers, destination.headers);
+    m_blankFields->note();
+    m_blankHeaders->note();
     m_identity->setIdentity(destination.identity);
     m_delivery->take(destination);
     for (const auto field :
@@ -40,17 +82,28 @@ void UploadSheet::setDestination(const Destination &destination)
     summarize();
 }
 
+/// The one that the request was made from, as it is now; null if there is none any more.
+const Destination *UploadSheet::destinationOf(const UploadRequest &request) const
+{
+    const auto it = std::find_if(m_destinations.begin(), m_destinations.end(), [&request](const Destination &d) {
+        return d.name == request.destinationName && withoutSecrets(d.url) == withoutSecrets(request.url);
+    });
+    return it == m_destinations.end() ? nullptr : &*it;
+}
+
 void UploadSheet::setRequest(const UploadRequest &request)
 {
-    Destination like;
+    const Destination *known = destinationOf(request);
+    Destination like = known ? *known : Destination();
     like.name = request.destinationName;
-    like.url = request.url;
+    if (!known || !secretParameters(request.url).isEmpty()) // else its own asks for what was not kept
+        like.url = request.url;
     like.method = request.method;
     if (!request.files.isEmpty())
         like.fieldName = request.files.first().name;
     like.fields = request.fields;
     like.headers = request.headers;
-    like.together = request.files.size() > 1;
+    like.together = request.files.size() > 1 || (known && known->together);
     like.identity = request.options.identity;
     like.safeToRepeat = request.safeToRepeat;
     like.idempotencyKey = !request.idempotencyKey.isEmpty();
@@ -62,12 +115,34 @@ void UploadSheet::setRequest(const UploadRequest &request)
     if (request.options.answerTimeout)
         m_answerTimeout->setValue(int(*request.options.answerTimeout / std::chrono::seconds(1)));
     QStringList paths;
-    for (const FormFile &file : request.files)
+    for (const FormFile &file : request.files) {
         paths.append(file.path);
+        m_files->setFileName(file.path, file.fileName);
+    }
     if (!request.rawBodyPath.isEmpty())
         paths.append(request.rawBodyPath);
     m_filesBefore = paths.size();
     addFiles(paths);
+}
+
+bool UploadSheet::isGiven(const QString &path) const
+{
+    return std::any_of(m_given.begin(), m_given.end(),
+                       [&path](const QString &given) { return path == given || path.startsWith(given + u'/'); });
+}
+
+QStringList UploadSheet::entered()
+{
+    m_fields->commitEditor();
+    m_headers->commitEditor();
+    QStringList texts{m_address->currentText(),         m_method->currentText(), m_fieldName->text(),
+                      QString::number(int(grouping())), m_timeout->text(),       m_answerTimeout->text()};
+    texts += m_identity->texts() + m_delivery->texts() + textsOf(*m_fields) + textsOf(*m_headers);
+    for (const FoundFile &file : m_files->model().files()) {
+        if (!isGiven(file.path)) // what was dropped on the window can be dropped again
+            texts.append(file.path);
+    }
+    return texts;
 }
 
 void UploadSheet::fillMenu(QMenu *menu)
@@ -126,15 +201,9 @@ void UploadSheet::saveDestination(const QString &name)
             saved.headers.append(header, value);
     }
     QList<Destination> all = m_settings.destinations();
-    const auto same =
-        std::find_if(all.begin(), all.end(), [&saved](const Destination &d) { return d.name == saved.name; });
-    if (same != all.end())
-        *same = saved;
-    else
-        all.append(saved);
+    put(all, saved);
     m_settings.setDestinations(all);
-    m_destinations.removeIf([&saved](const Destination &d) { return d.name == saved.name && !d.builtIn; });
-    m_destinations.append(saved);
+    put(m_destinations, saved);
     m_chosen = saved;
 }
 

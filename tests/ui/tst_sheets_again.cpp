@@ -1,0 +1,291 @@
+#include "SampleItems.h"
+#include "Shot.h"
+#include "tests/support/TestWindow.h"
+#include "ui/parts/FieldProblem.h"
+#include "ui/parts/KeyValueModel.h"
+#include "ui/parts/KeyValueTable.h"
+#include "ui/sheets/DownloadSheet.h"
+#include "ui/sheets/FileListModel.h"
+#include "ui/sheets/FileSection.h"
+#include "ui/sheets/UploadSheet.h"
+
+#include <QComboBox>
+#include <QFile>
+#include <QInputDialog>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMessageBox>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+
+using namespace ferry;
+using namespace ferry::ui;
+
+namespace {
+
+QString q(const char *text)
+{
+    return QString::fromUtf8(text);
+}
+
+} // namespace
+
+/// Sheets that are filled from what was sent once: what was not kept is asked for, and what a person writes is not lost
+/// by one key.
+class TestSheetsAgain : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { useLook(ColourScheme::Light); }
+    void init() { m_profile = std::make_unique<TestProfile>(); }
+    void uploadAsksForItsSecrets();
+    void removedSecretIsNotMissed();
+    void rawBodyHasNoFieldsToMiss();
+    void downloadAsksForItsSecrets();
+    void givenNameStays();
+    void destinationKeepsWhatTheSheetDoesNotShow();
+    void developerServerStaysBuiltIn();
+    void closingAsksOnceSomethingIsWritten_data();
+    void closingAsksOnceSomethingIsWritten();
+    void closingOfWhatWasOnlyFilledDoesNot();
+
+private:
+    UploadRequest upload();
+    /// What is made of the sheet: nothing, if it asks for something.
+    template <typename Request, typename Sheet>
+    std::optional<Request> submitted(Sheet &sheet);
+    static void save(UploadSheet &sheet);
+
+    std::unique_ptr<TestProfile> m_profile;
+};
+
+/// As the store gives it back: names of secrets without their values.
+UploadRequest TestSheetsAgain::upload()
+{
+    QFile file(m_profile->path(q("a.bin")));
+    if (!file.open(QIODevice::WriteOnly) || file.write("x") != 1)
+        qFatal("no test file");
+    UploadRequest request;
+    request.url = QUrl(q("https://img.example.net/in?album=7&token="));
+    request.fields = {{q("album"), "dawn", {}}, {q("password"), {}, {}}};
+    request.headers = {{"X-One", "1"}, {"Authorization", {}}};
+    request.files = {{q("file"), file.fileName(), {}, {}}};
+    return request;
+}
+
+template <typename Request, typename Sheet>
+std::optional<Request> TestSheetsAgain::submitted(Sheet &sheet)
+{
+    QSignalSpy made(&sheet, &Sheet::requestsMade);
+    sheet.submit();
+    // Either it is made, or the sheet has looked at everything and says what is wrong.
+    if (!QTest::qWaitFor([&] { return !made.isEmpty() || sheet.summary()->isSet(); }) || made.isEmpty())
+        return std::nullopt;
+    return std::get<Request>(made.first().first().value<QList<TransferRequest>>().value(0));
+}
+
+void TestSheetsAgain::uploadAsksForItsSecrets()
+{
+    UploadSheet sheet(m_profile->settings, {});
+    sheet.setRequest(upload());
+    sheet.open();
+    const KeyValueModel &fields = sheet.fieldsTable()->values();
+    const KeyValueModel &headers = sheet.headersTable()->values();
+    const auto problem = [](const KeyValueModel &model, int row) {
+        return model.index(row, 0).data(KeyValueModel::ProblemRole).toString();
+    };
+    QVERIFY(sheet.address()->accessibleDescription().startsWith(q("“token” is a secret and is not kept.")));
+    QCOMPARE(problem(fields, 0), QString());
+    QCOMPARE(problem(fields, 1), q("“password” is a secret and was not kept. Write its value, or remove it."));
+    QVERIFY(problem(headers, 1).startsWith(q("“Authorization” is a secret")));
+    QCOMPARE(sheet.summary()->sentence(), q("3 problems"));
+    QVERIFY(!takeShot(sheet, q("upload-again-secrets")).isNull());
+    QVERIFY(!submitted<UploadRequest>(sheet));
+    sheet.address()->setCurrentText(q("https://img.example.net/in?album=7&token=t0ken"));
+    QVERIFY(!submitted<UploadRequest>(sheet));
+    sheet.fieldsTable()->values().setData(fields.index(1, KeyValueModel::Value), q("pa55"), Qt::EditRole);
+    QCOMPARE(problem(fields, 1), QString());
+    QVERIFY(!submitted<UploadRequest>(sheet));
+    sheet.headersTable()->values().setData(headers.index(1, KeyValueModel::Value), q("Bearer b"), Qt::EditRole);
+    const auto made = submitted<UploadRequest>(sheet);
+    QVERIFY(made);
+    QCOMPARE(made->fields.value(1).value, QByteArray("pa55"));
+    QCOMPARE(made->headers.value("Authorization"), QByteArray("Bearer b"));
+    QCOMPARE(made->url.query(), q("album=7&token=t0ken"));
+}
+
+void TestSheetsAgain::removedSecretIsNotMissed()
+{
+    UploadSheet sheet(m_profile->settings, {});
+    sheet.setRequest(upload());
+    sheet.open();
+    sheet.address()->setCurrentText(q("https://img.example.net/in?album=7"));
+    sheet.fieldsTable()->values().removeRows(1, 1);
+    sheet.headersTable()->values().removeRows(1, 1);
+    const auto made = submitted<UploadRequest>(sheet);
+    QVERIFY(made);
+    QCOMPARE(made->fields.size(), 1);
+    QCOMPARE(made->headers.size(), 1);
+}
+
+void TestSheetsAgain::rawBodyHasNoFieldsToMiss()
+{
+    UploadRequest request = upload();
+    request.rawBodyPath = request.files.takeFirst().path;
+    request.headers = {};
+    request.url = QUrl(q("https://img.example.net/in"));
+    UploadSheet sheet(m_profile->settings, {});
+    sheet.setRequest(request);
+    sheet.open();
+    QVERIFY(submitted<UploadRequest>(sheet));
+}
+
+void TestSheetsAgain::downloadAsksForItsSecrets()
+{
+    DownloadRequest request;
+    request.url = QUrl(q("https://files.example.net/a.iso?sig="));
+    request.headers = {{"X-Api-Key", {}}};
+    DownloadSheet sheet(m_profile->settings);
+    sheet.setRequest(request);
+    sheet.open();
+    QVERIFY(sheet.summary()->isSet());
+    QVERIFY(!submitted<DownloadRequest>(sheet));
+    sheet.links()->setPlainText(q("https://files.example.net/a.iso?sig=5"));
+    QCOMPARE(sheet.summary()->sentence(), q("1 problem: headers"));
+    QVERIFY(!submitted<DownloadRequest>(sheet));
+    KeyValueModel &headers = sheet.headersTable()->values();
+    headers.setData(headers.index(0, KeyValueModel::Value), q("k3y"), Qt::EditRole);
+    const auto made = submitted<DownloadRequest>(sheet);
+    QVERIFY(made);
+    QCOMPARE(made->headers.value("X-Api-Key"), QByteArray("k3y"));
+}
+
+/// A compressed picture is a file of another name in the temporary place.
+void TestSheetsAgain::givenNameStays()
+{
+    UploadRequest request = upload();
+    request.url = QUrl(q("https://img.example.net/in"));
+    request.fields.clear();
+    request.headers = {};
+    request.files.first().fileName = q("DSC_2041 harbour.jpg");
+    UploadSheet sheet(m_profile->settings, {});
+    sheet.setRequest(request);
+    sheet.open();
+    QTRY_COMPARE(sheet.files()->model().rowCount(), 1);
+    QCOMPARE(sheet.files()->model().index(0).data().toString(), q("DSC_2041 harbour.jpg"));
+    const auto made = submitted<UploadRequest>(sheet);
+    QVERIFY(made);
+    QCOMPARE(made->files, request.files);
+}
+
+/// "Save as destination…" under the name that the sheet offers.
+void TestSheetsAgain::save(UploadSheet &sheet)
+{
+    QMenu *menu = sheet.findChild<QMenu *>();
+    emit menu->aboutToShow();
+    menu->actions().last()->trigger();
+    if (auto *dialog = sheet.findChild<QInputDialog *>())
+        dialog->accept();
+}
+
+void TestSheetsAgain::destinationKeepsWhatTheSheetDoesNotShow()
+{
+    Destination lab;
+    lab.name = q("Lab");
+    lab.url = QUrl(q("https://img.example.net/in?album=7&token="));
+    lab.together = true;
+    lab.fields = {{q("meta"), "{}", "application/json"}};
+    const Destination other{q("Other"), QUrl(q("https://other.example/in"))};
+    m_profile->settings.setDestinations({lab, other});
+    UploadRequest request = upload();
+    request.destinationName = lab.name;
+    request.url = QUrl(q("https://img.example.net/in?album=7")); // of its secret nothing was kept
+    request.fields = {{q("meta"), "{}", {}}};
+    request.headers = {{"X-New", "1"}};
+    UploadSheet sheet(m_profile->settings, {lab, other});
+    sheet.setRequest(request);
+    sheet.open();
+    QVERIFY(sheet.address()->accessibleDescription().startsWith(q("“token” is a secret")));
+    sheet.address()->setCurrentText(q("https://img.example.net/in?album=7")); // for this time
+    save(sheet);
+    Destination wanted = lab;
+    wanted.headers = {{"X-New", "1"}};
+    QTRY_COMPARE(m_profile->settings.destinations().value(0).headers, wanted.headers);
+    QVERIFY(m_profile->settings.destinations() == (QList<Destination>{wanted, other}));
+}
+
+void TestSheetsAgain::developerServerStaysBuiltIn()
+{
+    Destination server;
+    server.name = q("Developer server");
+    server.url = QUrl(q("http://127.0.0.1:8421/upload"));
+    server.builtIn = true;
+    UploadRequest request = upload();
+    request.destinationName = server.name;
+    request.url = server.url;
+    UploadSheet sheet(m_profile->settings, {server});
+    sheet.setRequest(request);
+    sheet.open();
+    save(sheet);
+    QTRY_COMPARE(m_profile->settings.destinations().size(), 1);
+    QCOMPARE(m_profile->settings.destinations().first().name, q("127.0.0.1")); // it goes with this launch
+}
+
+void TestSheetsAgain::closingAsksOnceSomethingIsWritten_data()
+{
+    QTest::addColumn<bool>("isUpload");
+    QTest::addColumn<bool>("discards");
+    for (const bool isUpload : {true, false}) {
+        const char *kind = isUpload ? "upload" : "download";
+        QTest::addRow("%s, discarded", kind) << isUpload << true;
+        QTest::addRow("%s, kept", kind) << isUpload << false;
+    }
+}
+
+void TestSheetsAgain::closingAsksOnceSomethingIsWritten()
+{
+    QFETCH(bool, isUpload);
+    QFETCH(bool, discards);
+    UploadSheet upload(m_profile->settings, {});
+    DownloadSheet download(m_profile->settings);
+    Sheet &sheet = isUpload ? static_cast<Sheet &>(upload) : download;
+    QWidget *field = isUpload ? static_cast<QWidget *>(upload.address()->lineEdit()) : download.links();
+    sheet.open();
+    QVERIFY(QTest::qWaitForWindowExposed(&sheet));
+    QTest::keyClicks(field, q("https://img.example.net/in"));
+    QTest::keyClick(field, Qt::Key_Escape);
+    QVERIFY(sheet.isVisible());
+    auto *box = sheet.findChild<QMessageBox *>();
+    QVERIFY(box && box->isVisible());
+    QCOMPARE(box->text(), q("Discard what you have entered?"));
+    if (discards) {
+        for (QAbstractButton *button : box->buttons()) {
+            if (button->text() == q("Discard"))
+                button->click();
+        }
+    } else {
+        QTest::keyClick(box, Qt::Key_Escape);
+    }
+    QTRY_COMPARE(sheet.isVisible(), !discards);
+    QVERIFY(QTest::qWaitFor([&sheet] { return !sheet.findChild<QMessageBox *>(); }));
+    if (discards)
+        return;
+    sheet.close(); // as by the button of its window
+    QVERIFY(sheet.isVisible() && sheet.findChild<QMessageBox *>());
+}
+
+void TestSheetsAgain::closingOfWhatWasOnlyFilledDoesNot()
+{
+    UploadSheet sheet(m_profile->settings, sample::destinations());
+    sheet.setDestination(sample::destinations().first());
+    sheet.addFiles({upload().files.first().path});
+    sheet.open();
+    QTRY_COMPARE(sheet.files()->model().rowCount(), 1);
+    QTest::keyClick(&sheet, Qt::Key_Escape);
+    QVERIFY(!sheet.isVisible());
+}
+
+QTEST_MAIN(TestSheetsAgain)
+#include "tst_sheets_again.moc"
