@@ -12,6 +12,9 @@ namespace ferry {
 
 enum class ColourScheme { System, Light, Dark };
 
+/// What saving does where a file of the name is in the folder; none of them replaces it.
+enum class WhenTaken { Ask, KeepBoth, Skip };
+
 /// What the person chose, kept in an INI file. GUI thread. Writes are gathered and flushed by QSettings; a file that
 /// cannot be written is said by writable(). Never holds a secret.
 class Settings : public QObject
@@ -40,6 +43,8 @@ public:
     void setLimits(qint64 down, qint64 up);
     QString saveDirectory() const; ///< default: the system's download directory
     void setSaveDirectory(const QString &directory);
+    WhenTaken whenTaken() const; ///< in the download folder, default KeepBoth
+    void setWhenTaken(WhenTaken what);
     bool noteOrigin() const; ///< whether a saved file's metadata say where it came from; default true
     void setNoteOrigin(bool on);
     QString language() const; ///< "en", "zh_CN", or empty for the system's

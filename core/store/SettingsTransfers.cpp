@@ -52,6 +52,17 @@ void Settings::setConnections(int count)
     store(QStringLiteral("transfers/connections"), qBound(0, count, 8));
 }
 
+WhenTaken Settings::whenTaken() const
+{
+    return WhenTaken(number(QStringLiteral("transfers/whenTaken"), int(WhenTaken::KeepBoth), int(WhenTaken::Ask),
+                            int(WhenTaken::Skip)));
+}
+
+void Settings::setWhenTaken(WhenTaken what)
+{
+    store(QStringLiteral("transfers/whenTaken"), int(what));
+}
+
 qint64 Settings::limit(const QString &key) const
 {
     bool isNumber = false;

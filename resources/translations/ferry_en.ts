@@ -341,6 +341,23 @@
     </message>
 </context>
 <context>
+    <name>ferry::ui::SaveFlow</name>
+    <message numerus="yes">
+        <source>%n files of these names are already there.</source>
+        <translation>
+            <numerusform>%n file of these names is already there.</numerusform>
+            <numerusform>%n files of these names are already there.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files of these names are already there. What came stays ready to save.</source>
+        <translation>
+            <numerusform>%n file of these names is already there. What came stays ready to save.</numerusform>
+            <numerusform>%n files of these names are already there. What came stays ready to save.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ferry::ui::SelectionPage</name>
     <message numerus="yes">
         <source>%n items</source>

@@ -3948,6 +3948,45 @@
     </message>
 </context>
 <context>
+    <name>ferry::ui::SaveFlow</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>“%1” is already there.</source>
+        <translation>“%1”已存在。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files of these names are already there.</source>
+        <translation>
+            <numerusform>%n 个同名文件已存在。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is skipped stays ready to save.</source>
+        <translation>跳过的文件仍待保存。</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>两个都保留</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>“%1” is already there. What came stays ready to save.</source>
+        <translation>“%1”已存在。收到的文件仍待保存。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files of these names are already there. What came stays ready to save.</source>
+        <translation>
+            <numerusform>%n 个同名文件已存在。收到的文件仍待保存。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ferry::ui::SearchField</name>
     <message>
         <source>Search</source>
@@ -4432,6 +4471,26 @@
     <message>
         <source>Made by itself, with a growing pause between them. An upload that the server may have taken is not sent twice, unless its destination allows it.</source>
         <translation>自动进行，间隔逐次加长。服务器可能已接收的上传不会重复发送，除非其目的地允许。</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>询问</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>两个都保留</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>If the file exists</source>
+        <translation>文件已存在时</translation>
+    </message>
+    <message>
+        <source>Save never replaces a file. Keep both: the new one gets the next free name. Skip: it stays ready to save.</source>
+        <translation>保存从不替换文件。两个都保留：新文件使用下一个可用的名称。跳过：新文件仍待保存。</translation>
     </message>
 </context>
 <context>

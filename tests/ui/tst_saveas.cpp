@@ -2,6 +2,7 @@
 #include "core/store/Settings.h"
 #include "ui/look/Appearance.h"
 #include "ui/MainWindow.h"
+#include "ui/queue/QueueCommands.h"
 #include "ui/queue/QueueView.h"
 #include "ui/toolbar/WindowActions.h"
 
@@ -13,6 +14,7 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -34,6 +36,9 @@ private slots:
     void takenName();
     void escapeKeepsEverything();
     void aLinkIsTakenToo();
+    void saveWhereTheNameIsTaken_data();
+    void saveWhereTheNameIsTaken();
+    void saveOfAFreeNameIsNotAskedAbout();
 
 private:
     void chooseName(const QString &name);
@@ -206,6 +211,54 @@ void TestSaveAs::aLinkIsTakenToo()
     QTRY_COMPARE(state(), TransferState::Done);
     QVERIFY(!QFile::exists(m_directory->filePath(QStringLiteral("nowhere"))));
     QCOMPARE(QFileInfo(m_model->find(m_id)->savedPath).fileName(), QStringLiteral("link (1).bin"));
+}
+
+void TestSaveAs::saveWhereTheNameIsTaken_data()
+{
+    QTest::addColumn<int>("setting");
+    QTest::addColumn<QString>("answer"); // empty: nothing is asked
+    QTest::addColumn<bool>("saved");
+    QTest::newRow("keep both") << int(WhenTaken::KeepBoth) << QString() << true;
+    QTest::newRow("skip") << int(WhenTaken::Skip) << QString() << false;
+    QTest::newRow("ask: keep both") << int(WhenTaken::Ask) << QStringLiteral("Keep both") << true;
+    QTest::newRow("ask: skip") << int(WhenTaken::Ask) << QStringLiteral("Skip") << false;
+}
+
+/// By one press of Save, to the folder of the settings.
+void TestSaveAs::saveWhereTheNameIsTaken()
+{
+    QFETCH(int, setting);
+    QFETCH(QString, answer);
+    QFETCH(bool, saved);
+    m_settings->setWhenTaken(WhenTaken(setting));
+    const QString name = m_model->find(m_id)->name;
+    QFile old(m_directory->filePath(QStringLiteral("saved/") + name));
+    QVERIFY(old.open(QIODevice::WriteOnly) && old.write("old") == 3);
+    old.close();
+    QSignalSpy said(&m_window->commands(), &QueueCommands::message);
+    m_window->actions().save->trigger();
+    if (!answer.isEmpty()) {
+        QTRY_VERIFY(question());
+        QVERIFY(question()->text().contains(name));
+        QTest::mouseClick(button(answer), Qt::LeftButton);
+        QTRY_VERIFY(!question());
+    }
+    if (saved)
+        QTRY_COMPARE(state(), TransferState::Done);
+    else if (answer.isEmpty())
+        QTRY_VERIFY(said.value(0).value(0).toString().contains(name));
+    QCOMPARE(state(), saved ? TransferState::Done : TransferState::Ready);
+    QVERIFY(!m_model->find(m_id)->error);
+    QCOMPARE(contentOf(name), QByteArray("old")); // whatever is chosen
+    QCOMPARE(folder().size(), saved ? 2 : 1);
+}
+
+void TestSaveAs::saveOfAFreeNameIsNotAskedAbout()
+{
+    m_settings->setWhenTaken(WhenTaken::Ask);
+    m_window->actions().save->trigger();
+    QTRY_COMPARE(state(), TransferState::Done);
+    QVERIFY(!question());
 }
 
 QTEST_MAIN(TestSaveAs)

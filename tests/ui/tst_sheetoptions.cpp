@@ -103,6 +103,9 @@ void TestSheetOptions::settingsPageWritesThem()
     QCOMPARE(m_profile->settings.connections(), 8);
     QTest::keyClick(page->upLimit(), Qt::Key_Up);
     QCOMPARE(m_profile->settings.upLimit(), 50000);
+    QCOMPARE(m_profile->settings.whenTaken(), WhenTaken::KeepBoth);
+    QTest::keyClick(page->whenTaken(), Qt::Key_Down);
+    QCOMPARE(m_profile->settings.whenTaken(), WhenTaken::Skip);
     m_profile->settings.setLimits(2000000, 0); // from the status bar
     QCOMPARE(page->downLimit()->rate(), 2000000);
     QCOMPARE(page->upLimit()->rate(), 0);

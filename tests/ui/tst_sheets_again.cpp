@@ -79,9 +79,11 @@ template <typename Request, typename Sheet>
 std::optional<Request> TestSheetsAgain::submitted(Sheet &sheet)
 {
     QSignalSpy made(&sheet, &Sheet::requestsMade);
+    sheet.primaryButton()->setFocus();
     sheet.submit();
-    // Either it is made, or the sheet has looked at everything and says what is wrong.
-    if (!QTest::qWaitFor([&] { return !made.isEmpty() || sheet.summary()->isSet(); }) || made.isEmpty())
+    // Either it is made, or the sheet has looked at everything and goes to what is wrong.
+    const auto isOver = [&] { return !made.isEmpty() || sheet.focusWidget() != sheet.primaryButton(); };
+    if (!QTest::qWaitFor(isOver) || made.isEmpty())
         return std::nullopt;
     return std::get<Request>(made.first().first().value<QList<TransferRequest>>().value(0));
 }
@@ -91,6 +93,9 @@ void TestSheetsAgain::uploadAsksForItsSecrets()
     UploadSheet sheet(m_profile->settings, {});
     sheet.setRequest(upload());
     sheet.open();
+    const int place = int(sheet.address()->currentText().indexOf(q("token=")) + 6); // to be written on
+    QTRY_VERIFY(!sheet.address()->lineEdit()->hasSelectedText());
+    QCOMPARE(sheet.address()->lineEdit()->cursorPosition(), place);
     const KeyValueModel &fields = sheet.fieldsTable()->values();
     const KeyValueModel &headers = sheet.headersTable()->values();
     const auto problem = [](const KeyValueModel &model, int row) {
@@ -139,6 +144,7 @@ void TestSheetsAgain::rawBodyHasNoFieldsToMiss()
     UploadSheet sheet(m_profile->settings, {});
     sheet.setRequest(request);
     sheet.open();
+    QVERIFY(!sheet.summary()->isSet());
     QVERIFY(submitted<UploadRequest>(sheet));
 }
 
@@ -196,13 +202,14 @@ void TestSheetsAgain::destinationKeepsWhatTheSheetDoesNotShow()
     lab.name = q("Lab");
     lab.url = QUrl(q("https://img.example.net/in?album=7&token="));
     lab.together = true;
-    lab.fields = {{q("meta"), "{}", "application/json"}};
-    const Destination other{q("Other"), QUrl(q("https://other.example/in"))};
+    Destination other;
+    other.name = q("Other");
+    other.url = QUrl(q("https://other.example/in"));
     m_profile->settings.setDestinations({lab, other});
     UploadRequest request = upload();
     request.destinationName = lab.name;
     request.url = QUrl(q("https://img.example.net/in?album=7")); // of its secret nothing was kept
-    request.fields = {{q("meta"), "{}", {}}};
+    request.fields.clear();
     request.headers = {{"X-New", "1"}};
     UploadSheet sheet(m_profile->settings, {lab, other});
     sheet.setRequest(request);

@@ -1,6 +1,7 @@
 #include "ui/queue/QueueCommands.h"
 
 #include "core/store/Settings.h"
+#include "ui/flows/SaveFlow.h"
 #include "ui/look/FerryStyle.h"
 
 #include <QClipboard>
@@ -20,7 +21,9 @@ QueueCommands::QueueCommands(TransferEngine &engine, QueueModel &queue, Settings
     , m_queue(queue)
     , m_settings(settings)
     , m_window(window)
+    , m_save(new SaveFlow(engine, queue.transfers(), settings, window))
 {
+    connect(m_save, &SaveFlow::message, this, &QueueCommands::message);
 }
 
 QueueCommands::~QueueCommands()
@@ -125,8 +128,7 @@ void QueueCommands::save(const QList<TransferId> &ids)
 {
     // A page that came in place of a file is saved only when a person means exactly it.
     const auto isReady = [](const TransferSnapshot &s) { return s.state == TransferState::Ready; };
-    for (const TransferId id : those(ids, ids.size() == 1 ? +isReady : &QueueCommands::canSave))
-        m_engine.save(id, SaveTarget{m_settings.saveDirectory(), {}, NameTaken::KeepBoth});
+    m_save->save(those(ids, ids.size() == 1 ? +isReady : &QueueCommands::canSave));
 }
 
 void QueueCommands::saveAs(TransferId id)

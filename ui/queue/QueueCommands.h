@@ -11,6 +11,8 @@ class Settings;
 
 namespace ferry::ui {
 
+class SaveFlow;
+
 /// What of a command fits a set of items.
 struct Fitting
 {
@@ -112,6 +114,7 @@ private:
     QueueModel &m_queue;
     Settings &m_settings;
     QWidget *m_window;
+    SaveFlow *m_save;
     QList<TransferId> m_removed;
     QList<TransferId> m_heldByRemoval; ///< of those, what waited and goes on when the removal is undone
 };

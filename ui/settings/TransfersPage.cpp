@@ -135,6 +135,15 @@ void TransfersPage::buildFolder()
     stack->addLayout(row);
     stack->addWidget(m_folderProblem);
     addRow(tr("Save to"), field, {}, m_folder);
+    m_whenTaken = new QComboBox;
+    m_whenTaken->addItems({tr("Ask"), tr("Keep both"), tr("Skip")});
+    m_whenTaken->setCurrentIndex(int(m_settings.whenTaken()));
+    m_whenTaken->setMinimumHeight(scaled(metrics::controlHeight));
+    m_whenTaken->setFixedWidth(scaled(132));
+    addRow(tr("If the file exists"), m_whenTaken,
+           tr("Save never replaces a file. Keep both: the new one gets the next free name. Skip: it stays ready to "
+              "save."));
+    connect(m_whenTaken, &QComboBox::activated, this, [this](int index) { m_settings.setWhenTaken(WhenTaken(index)); });
     connect(choose, &QPushButton::clicked, this, &TransfersPage::chooseFolder);
     connect(m_folder, &QLineEdit::textEdited, this, [this] { m_folderProblem->setSentence({}); });
     connect(m_folder, &QLineEdit::editingFinished, this, [this] { takeFolder(m_folder->text()); });

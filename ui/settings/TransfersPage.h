@@ -32,6 +32,7 @@ public:
     QSpinBox *timeout() const { return m_timeout; }
     QSpinBox *answerTimeout() const { return m_answerTimeout; }
     QLineEdit *folder() const { return m_folder; }
+    QComboBox *whenTaken() const { return m_whenTaken; }
     FieldProblem *folderProblem() const { return m_folderProblem; }
 
 private:
@@ -52,6 +53,7 @@ private:
     QSpinBox *m_timeout = nullptr;
     QSpinBox *m_answerTimeout = nullptr;
     QLineEdit *m_folder = nullptr;
+    QComboBox *m_whenTaken = nullptr;
     FieldProblem *m_folderProblem = nullptr;
 };
 

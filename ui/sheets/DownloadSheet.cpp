@@ -2,7 +2,6 @@
 
 #include "core/store/Settings.h"
 #include "core/types/ErrorText.h"
-#include "core/types/SecretParameters.h"
 #include "ui/look/Icons.h"
 #include "ui/look/Theme.h"
 #include "ui/parts/Background.h"
@@ -158,35 +157,6 @@ void DownloadSheet::buildOptions()
     addRow(tr("Connections"), m_pace, m_pace->connections());
 }
 
-void DownloadSheet::setLinks(const QStringList &links)
-{
-    m_links->setPlainText(links.join(u'\n'));
-    m_left = !links.isEmpty();
-    showLinkProblems();
-}
-
-void DownloadSheet::setRequest(const DownloadRequest &request)
-{
-    m_filled = request.url;
-    setLinks({request.url.toString(QUrl::FullyEncoded)});
-    if (request.saveTo) {
-        m_save->setChecked(true);
-        m_folder->setText(QDir::toNativeSeparators(request.saveTo->directory));
-    }
-    if (!request.headers.isEmpty()) {
-        setHeaders(*m_headers, request.headers);
-        m_addHeader->hide();
-        m_headersBox->show();
-        m_blankHeaders->note();
-        checkHeaders();
-    }
-    if (request.checksum)
-        m_checksum->field()->setText(QString::fromLatin1(request.checksum->hex));
-    m_checksum->neighbour()->setChecked(request.checkNeighbour);
-    m_pace->connections()->setCurrentIndex(request.segments);
-    m_pace->rate()->setRate(request.options.rateLimit);
-}
-
 void DownloadSheet::readLinks()
 {
     m_text = LinkText(m_links->toPlainText());
@@ -228,24 +198,6 @@ QString DownloadSheet::linkProblem() const
             return secretsMissing(url);
     }
     return {};
-}
-
-bool DownloadSheet::lacksSecrets(const QUrl &url) const
-{
-    return withEmptySecrets(url) == withEmptySecrets(m_filled) && !missingSecrets(url).isEmpty();
-}
-
-QStringList DownloadSheet::entered()
-{
-    m_headers->commitEditor();
-    return QStringList{m_links->toPlainText(),
-                       m_folder->text(),
-                       QString::number(m_save->isChecked()),
-                       m_checksum->field()->text(),
-                       QString::number(m_checksum->neighbour()->isChecked()),
-                       m_pace->connections()->currentText(),
-                       QString::number(m_pace->rate()->rate())} +
-           textsOf(*m_headers);
 }
 
 void DownloadSheet::updateFooter()

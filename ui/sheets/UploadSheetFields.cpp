@@ -271,6 +271,7 @@ void UploadSheet::groupingChanged()
     m_fieldsHint->setText(form ? tr("Sent before the files, in this order.") : why);
     if (!m_touched)
         m_method->setCurrentText(form ? QStringLiteral("POST") : QStringLiteral("PUT"));
+    checkField(RequestField::Fields);
     checkField(RequestField::Headers);
     updatePrimary();
 }
@@ -291,6 +292,12 @@ void UploadSheet::showEvent(QShowEvent *event)
     Sheet::showEvent(event);
     if (event->spontaneous())
         return;
+    // Whatever has the focus when a dialog is shown is told so as by Tab, which selects all of a text.
+    const auto again = [this] {
+        if (m_addressProblem->isSet())
+            focusAddress();
+    };
+    QMetaObject::invokeMethod(this, again, Qt::QueuedConnection);
     // The first field that is still empty.
     if (m_address->currentText().isEmpty() || m_addressProblem->isSet())
         focusAddress();

@@ -23,18 +23,12 @@ namespace ferry::ui {
 
 namespace {
 
-/// What a sheet does not show of a destination stays when it is kept anew: the names of secrets in its address, and the
-/// types of its fields.
-void keepUnseen(Destination &saved, const Destination &before)
+/// The address that a sheet is filled with again may have lost its secrets, and their names with them: those of the
+/// destination stay when it is kept anew.
+void keepNamesOfSecrets(Destination &saved, const Destination &before)
 {
     if (withoutSecrets(saved.url) == withoutSecrets(before.url) && secretParameters(saved.url).isEmpty())
         saved.url = before.url;
-    for (FormField &field : saved.fields) {
-        for (const FormField &one : before.fields) {
-            if (one.name == field.name && one.value == field.value)
-                field.contentType = one.contentType;
-        }
-    }
 }
 
 /// In the place of the one with its name, else as the last one.
@@ -44,7 +38,7 @@ void put(QList<Destination> &all, Destination &saved)
                                    [&saved](const Destination &d) { return d.name == saved.name && !d.builtIn; });
     if (same == all.end())
         return all.append(saved);
-    keepUnseen(saved, *same);
+    keepNamesOfSecrets(saved, *same);
     *same = saved;
 }
 
