@@ -78,6 +78,7 @@ void DownloadTask::headArrived(const WireFacts &facts)
     if (!m_heldHtml)
         reserveName();
     m_total = facts.expectedBody;
+    m_endsByClose = facts.endsByClose;
     m_position = 0;
     m_comparedTo = 0;
     m_integrity.takeHead(facts.headers,

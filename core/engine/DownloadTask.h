@@ -38,7 +38,8 @@ public:
     /// The safe name; empty until the answer's head is here.
     const QString &name() const { return m_name; }
     bool heldHtml() const { return m_heldHtml; }
-    bool lengthUnknown() const { return m_total < 0; }
+    /// Neither a length nor chunks said where the file ends, so an early end would look the same.
+    bool lengthUnknown() const { return m_total < 0 && m_endsByClose; }
     /// Hex, once all is here.
     QByteArray sha256() const { return m_whole ? m_digest.set().hex(Digest::Sha256) : QByteArray(); }
     /// As TransferSnapshot::checkedBy.
@@ -121,6 +122,7 @@ private:
     QString m_serverName;         ///< before another item took it
     ReservedNames::Claim m_claim; ///< of the name, where it will be saved by itself
     qint64 m_total = -1;
+    bool m_endsByClose = false; ///< as WireFacts::endsByClose
     qint64 m_position = 0;      ///< in the file, of the next byte of the answer
     qint64 m_comparedTo = 0;    ///< up to here the answer repeats what is held
     qint64 m_checkpointMs = -1; ///< of the last one

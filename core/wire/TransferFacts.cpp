@@ -67,6 +67,7 @@ WireFacts CurlTransfer::facts() const
     facts.headers = m_head.headers();
     facts.interimStatus = m_head.interimStatus();
     facts.codedBody = m_head.hasContentEncoding();
+    facts.endsByClose = m_head.endsByClose();
     facts.proxy = m_plan.proxy.url;
     facts.proxyStatus = proxyAsks() ? m_head.statusCode() : m_proxyHead.statusCode();
     facts.proxyHeaders = proxyAsks() ? m_head.headers() : m_proxyHead.headers();
@@ -111,6 +112,7 @@ WireFacts wireFacts(const QNetworkReply *reply)
     const QVariant length = reply->header(QNetworkRequest::ContentLengthHeader);
     facts.expectedBody = length.isValid() ? length.toLongLong() : -1;
     facts.codedBody = facts.headers.contains("Content-Encoding");
+    facts.endsByClose = facts.expectedBody < 0 && !facts.headers.contains("Transfer-Encoding");
     facts.phase = facts.statusCode != 0 ? Phase::Receive : Phase::Connect;
     facts.requestSent = facts.statusCode != 0;
     const QNetworkRequest request = reply->request();
