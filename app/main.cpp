@@ -54,7 +54,13 @@ QStringList argumentsOf(int argc, char **argv)
 /// What keeps the window from opening. A misspelt command looks like a file that does not exist.
 std::optional<ferry::UsageError> windowProblem(const ferry::WindowCommand &command)
 {
+    static const QStringList commands{QStringLiteral("upload"), QStringLiteral("download"), QStringLiteral("serve")};
     for (const QString &file : command.files) {
+        if (!QFileInfo::exists(file) && commands.contains(file)) {
+            return ferry::UsageError{
+                ferry::TerminalText::tr("A command comes first, and its options behind it: ferry %1 [OPTIONS].")
+                    .arg(file)};
+        }
         if (!QFileInfo::exists(file)) {
             return ferry::UsageError{
                 ferry::TerminalText::tr("There is no file “%1”. The commands are upload, download and serve.")

@@ -113,6 +113,16 @@ QString slipHint(const QString &spelling, std::span<const OptionSpec> specs, int
                : TerminalText::tr("Did you mean %1?").arg(near.join(TerminalText::tr(" or ")));
 }
 
+QString otherCaseHint(const QString &spelling, std::span<const OptionSpec> specs, int command)
+{
+    const QString other = spelling.toLower() == spelling ? spelling.toUpper() : spelling.toLower();
+    const auto is = [&](const OptionSpec &spec) {
+        return spec.letter != 0 && (spec.commands & command) != 0 &&
+               other == QStringLiteral("-") + QLatin1Char(spec.letter);
+    };
+    return std::any_of(specs.begin(), specs.end(), is) ? TerminalText::tr("Did you mean %1?").arg(other) : QString();
+}
+
 } // namespace
 
 QString optionHint(const QString &spelling, std::span<const OptionSpec> specs, OptionCommand command)
@@ -120,6 +130,8 @@ QString optionHint(const QString &spelling, std::span<const OptionSpec> specs, O
     QString hint = habitHint(spelling, command);
     if (hint.isEmpty())
         hint = otherCommandHint(spelling, specs);
+    if (hint.isEmpty())
+        hint = otherCaseHint(spelling, specs, command);
     if (hint.isEmpty() && spelling.startsWith(QLatin1String("--")) && spelling.size() > 3)
         hint = slipHint(spelling, specs, command);
     return hint;

@@ -26,6 +26,7 @@ private slots:
     void lineEndBehindAnAddress_isNoPartOfIt_data();
     void lineEndBehindAnAddress_isNoPartOfIt();
     void wrongAddress_isCounted();
+    void commandBehindOptions_isSaid();
 
 private:
     std::unique_ptr<FerryProgram> m_ferry;
@@ -137,6 +138,15 @@ void TestTerminalPlaces::wrongAddress_isCounted()
     QVERIFY2(result.err.startsWith("ferry: Address 2 of 3 cannot be used. The address names no host."),
              result.err.constData());
     QCOMPARE(m_log->count(), 0);
+}
+
+void TestTerminalPlaces::commandBehindOptions_isSaid()
+{
+    const FerryResult result = m_ferry->run(args("--profile-dir", "state", "download", m_server->url().toString()));
+    QCOMPARE(result.exitCode, 2);
+    QVERIFY2(
+        result.err.startsWith("ferry: A command comes first, and its options behind it: ferry download [OPTIONS]."),
+        result.err.constData());
 }
 
 QTEST_GUILESS_MAIN(TestTerminalPlaces)

@@ -32,6 +32,10 @@ void TestOptionHints::hints_data()
     row("upload --nothing-like-it", "");
     row("download --t 3", "");
 
+    row("-v", "Did you mean -V?");
+    row("upload -t x", "Did you mean -T?");
+    row("download -t x", "");
+
     row("upload --checksum x", "It belongs to “ferry download”.");
     row("download -F a=b", "It belongs to “ferry upload”.");
     row("upload --port 80", "It belongs to “ferry serve”.");
