@@ -32,6 +32,15 @@ QStringList howToTrust(const TransferError &error)
                        : TerminalText::tr("-k takes any certificate, for one run.")};
 }
 
+/// The server may only be busy with what it got.
+QStringList howToWait(const TransferError &error)
+{
+    const bool awaited = error.kind == ErrorKind::Timeout && error.phase == Phase::Await;
+    const bool silent = error.kind == ErrorKind::UnknownOutcome && error.timedOut;
+    return awaited || silent ? QStringList{TerminalText::tr("--answer-timeout SECONDS waits longer for the answer.")}
+                             : QStringList();
+}
+
 bool isAllSent(const TransferSnapshot &snapshot)
 {
     return snapshot.kind() == TransferKind::Upload && snapshot.statusCode() == 0 && snapshot.exchange &&
@@ -59,7 +68,7 @@ QStringList adviceOnFailure(const TransferSnapshot &snapshot, const TransferErro
 {
     if (error.kind == ErrorKind::Tls)
         return howToTrust(error) + whatIsKept(snapshot);
-    return error.kind == ErrorKind::Checksum ? QStringList() : whatIsKept(snapshot);
+    return error.kind == ErrorKind::Checksum ? QStringList() : howToWait(error) + whatIsKept(snapshot);
 }
 
 QStringList adviceOnCancel(const TransferSnapshot &snapshot)

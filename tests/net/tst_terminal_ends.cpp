@@ -19,6 +19,8 @@ private slots:
     void init();
     void cancelledUpload_tellsIfAllWasSent_data();
     void cancelledUpload_tellsIfAllWasSent();
+    void silence_namesTheOptionThatWaits_data();
+    void silence_namesTheOptionThatWaits();
     void triesAreCounted_data();
     void triesAreCounted();
     void severalFiles_areNotOne();
@@ -76,6 +78,35 @@ void TestTerminalEnds::cancelledUpload_tellsIfAllWasSent()
     QCOMPARE(result.exitCode, 130);
     QVERIFY2(result.err.startsWith("Cancelled: “a.bin”."), result.err.constData());
     QCOMPARE(result.err.contains("All of it had been sent, and the server may have taken it."), told);
+}
+
+void TestTerminalEnds::silence_namesTheOptionThatWaits_data()
+{
+    QTest::addColumn<QByteArray>("start"); ///< of the answer
+    QTest::addColumn<QStringList>("command");
+    QTest::addColumn<bool>("named");
+    const QByteArray half = "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf";
+    QTest::newRow("download") << QByteArray() << args("download", "-o", "x") << true;
+    QTest::newRow("upload") << QByteArray() << args("upload") << true;
+    QTest::newRow("in the middle") << half << args("download", "-o", "x") << false;
+}
+
+void TestTerminalEnds::silence_namesTheOptionThatWaits()
+{
+    QFETCH(QByteArray, start);
+    QFETCH(QStringList, command);
+    QFETCH(bool, named);
+    const ScriptedServer server([start](ScriptPeer &peer) {
+        peer.readRequest();
+        peer.send(start);
+        peer.stall();
+    });
+    command += args("--timeout", "1", "--retry", "0", text(server.url()));
+    if (command.first() == QLatin1String("upload"))
+        command += m_ferry->addFile(QStringLiteral("a.txt"), "first");
+    const FerryResult result = m_ferry->run(command);
+    QCOMPARE(result.exitCode, 1);
+    QVERIFY2(result.err.contains("--answer-timeout SECONDS waits longer") == named, result.err.constData());
 }
 
 void TestTerminalEnds::triesAreCounted_data()
