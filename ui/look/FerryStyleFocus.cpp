@@ -5,6 +5,7 @@
 #include <QComboBox>
 #include <QFocusEvent>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QRadioButton>
 #include <QScrollBar>
 #include <QTabBar>
@@ -44,6 +45,10 @@ void FerryStyle::polish(QWidget *widget)
     if (takesRing(widget) || qobject_cast<QTabBar *>(widget) || qobject_cast<QComboBox *>(widget) ||
         qobject_cast<QScrollBar *>(widget))
         widget->setAttribute(Qt::WA_Hover);
+    // No label guesses that its text is HTML, and tips and questions are labels too: what a server says and how files are
+    // called is text, and HTML would open the files that it names.
+    if (auto *label = qobject_cast<QLabel *>(widget); label && label->textFormat() == Qt::AutoText)
+        label->setTextFormat(Qt::PlainText);
 }
 
 void FerryStyle::unpolish(QWidget *widget)
