@@ -85,6 +85,19 @@ bool hasColour(const QString &line)
     return colour.match(line).hasMatch();
 }
 
+/// Pictures and drawings of strangers are read in one place, and texts for people are no HTML: both can name files that
+/// Qt would open.
+bool opensWhatIsNamed(const QString &path, const QString &line)
+{
+    static const QStringList known = {QStringLiteral("ui/parts/PictureReader.cpp"), QStringLiteral("ui/look/Icons.cpp"),
+                                      QStringLiteral("ui/look/FerryStyleFocus.cpp")};
+    static const QRegularExpression reader(QStringLiteral(
+        R"(\b(QImageReader\b(?!::)|QMovie\b|QSvg\w+|(loadF|f)romData\(|(?i:image|picture|pixmap)\w*\.load\())"));
+    static const QRegularExpression html(QStringLiteral(
+        R"(\b((set|append|insert)Html\(|QText(Browser|Edit)\b|QWhatsThis\b|QErrorMessage\b|(Rich|Auto|Markdown)Text\b))"));
+    return !known.contains(path) && (reader.match(line).hasMatch() || html.match(line).hasMatch());
+}
+
 QStringList complaints(const QString &path, const QString &source)
 {
     static const QRegularExpression include(QStringLiteral(R"(^\s*#\s*include\s*(["<])([^">]+)[">])"));
@@ -101,6 +114,8 @@ QStringList complaints(const QString &path, const QString &source)
         } else if (roomOf(path) == QLatin1String("ui") && path != QLatin1String("ui/look/Theme.cpp") &&
                    hasColour(line)) {
             found << QStringLiteral("%1 has a colour of its own: %2").arg(path, line.trimmed());
+        } else if (roomOf(path) == QLatin1String("ui") && opensWhatIsNamed(path, line)) {
+            found << QStringLiteral("%1 reads a picture or shows HTML: %2").arg(path, line.trimmed());
         } else if (loop.match(line).hasMatch() && !line.trimmed().startsWith(QLatin1String("//"))) {
             found << QStringLiteral("%1: %2").arg(path, line.trimmed());
         }
@@ -206,6 +221,13 @@ void TestHouse::theRulesBite_data()
     row("ui/look/Theme.cpp", "const QColor c(\"#1f2937\");", false);
     row("ui/queue/A.cpp", "const quint32 mask = 0x00ff00ff;", false);
     row("ui/queue/A.cpp", "    QEventLoop loop;", true);
+    row("ui/queue/A.cpp", "    QImageReader reader(path);", true);
+    row("ui/queue/A.cpp", "    for (const QByteArray &format : QImageReader::supportedImageFormats())", false);
+    row("ui/queue/A.cpp", "    image.loadFromData(body);", true);
+    row("ui/queue/A.cpp", "    const QImage image = QImage::fromData(body);", true);
+    row("ui/queue/A.cpp", "    QSvgRenderer renderer(body);", true);
+    row("ui/queue/A.cpp", "    label->setTextFormat(Qt::RichText);", true);
+    row("ui/parts/PictureReader.cpp", "    QImageReader reader(&device, format);", false);
     row("app/main.cpp", "#include \"ui/MainWindow.h\"", false);
     row("app/main.cpp", "#include \"core/devserver/DevServer.h\"", false);
     row("app/main.cpp", "#include \"core/devserver/FileStore.h\"", true);

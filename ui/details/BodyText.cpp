@@ -1,6 +1,7 @@
 #include "ui/details/BodyText.h"
 
 #include "ui/details/JsonText.h"
+#include "ui/parts/PictureReader.h"
 
 #include <QCoreApplication>
 #include <QStringDecoder>
@@ -51,12 +52,6 @@ QString decoded(const QByteArray &bytes, const QByteArray &charset)
     return utf8.hasError() && text.count(QChar::ReplacementCharacter) > 1 ? QString::fromLatin1(bytes) : text;
 }
 
-bool isImageHead(const QByteArray &head)
-{
-    return head.startsWith("\x89PNG") || head.startsWith("\xff\xd8\xff") || head.startsWith("GIF8")
-        || (head.startsWith("RIFF") && head.mid(8, 4) == "WEBP");
-}
-
 QString textName(const QByteArray &type)
 {
     if (type.contains("html"))
@@ -75,7 +70,7 @@ BodyText bodyText(const QByteArray &body, const QByteArray &contentType, bool bo
         return result;
     const QByteArray type = mediaType(contentType);
     const QByteArray head = body.left(1024);
-    if (isImageHead(head) || (type.startsWith("image/") && looksBinary(head))) {
+    if (!pictureFormat(head).isEmpty() || (type.startsWith("image/") && looksBinary(head))) {
         result.kind = BodyKind::Image;
         result.typeName = type.isEmpty() ? Body::tr("image") : QString::fromLatin1(type);
         return result;

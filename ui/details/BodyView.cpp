@@ -7,6 +7,8 @@
 #include "ui/parts/BoxFrame.h"
 #include "ui/parts/Buttons.h"
 #include "ui/parts/Numbers.h"
+#include "ui/parts/PictureReader.h"
+#include "ui/parts/RegularFile.h"
 #include "ui/parts/Tone.h"
 
 #include <QApplication>
@@ -15,7 +17,6 @@
 #include <QClipboard>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QImageReader>
 #include <QMimeDatabase>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -29,14 +30,12 @@ namespace {
 
 constexpr int largestPicture = 2048; // pixels of the longer side that are kept for showing
 
-QImage decodedImage(QIODevice *device)
+QImage decodedImage(QIODevice &device)
 {
-    QImageReader reader(device);
-    reader.setAutoTransform(true);
-    const QSize size = reader.size();
-    if (size.isValid() && qMax(size.width(), size.height()) > largestPicture)
-        reader.setScaledSize(size.scaled(largestPicture, largestPicture, Qt::KeepAspectRatio));
-    return reader.read();
+    return readPicture(device, [](QSize whole) {
+               const QSize most(largestPicture, largestPicture);
+               return whole.boundedTo(most) == whole ? whole : whole.scaled(most, Qt::KeepAspectRatio);
+           }).image;
 }
 
 QString writeBytes(const QByteArray &bytes, const QString &target)
@@ -163,14 +162,15 @@ void BodyView::showAnswer(const std::shared_ptr<const Exchange> &exchange)
                 QByteArray bytes = exchange->body;
                 QBuffer buffer(&bytes);
                 buffer.open(QIODevice::ReadOnly);
-                loaded.image = decodedImage(&buffer);
+                loaded.image = decodedImage(buffer);
             }
             return loaded;
         },
         [this, key](const Loaded &loaded) {
             if (key == m_key)
                 show(loaded);
-        });
+        },
+        &pictureThreads());
 }
 
 void BodyView::showFile(const QString &path, const QString &name)
@@ -184,21 +184,22 @@ void BodyView::showFile(const QString &path, const QString &name)
         this,
         [path, name] {
             Loaded loaded;
-            QFile file(path);
-            if (!file.open(QIODevice::ReadOnly))
+            QFile file;
+            if (!openRegular(file, path))
                 return loaded;
             loaded.size = file.size();
             const QByteArray head = file.read(BodyText::shownLimit + 1);
             const QString type = QMimeDatabase().mimeTypeForFileNameAndData(name, head.left(4096)).name();
             loaded.body = bodyText(head, type.toLatin1(), loaded.size > head.size());
             if (loaded.body.kind == BodyKind::Image && file.seek(0))
-                loaded.image = decodedImage(&file);
+                loaded.image = decodedImage(file);
             return loaded;
         },
         [this, key](const Loaded &loaded) {
             if (key == m_key)
                 show(loaded);
-        });
+        },
+        &pictureThreads());
 }
 
 QSize BodyView::sizeHint() const

@@ -24,7 +24,7 @@ class JsonHighlighter;
 class ToneLabel;
 
 /// A body to look at: text, indented JSON, or a picture, of an answer or of a file. Files are read, pictures decoded and
-/// bodies laid out on the thread pool; what is long is cut, and can be saved whole. GUI thread.
+/// bodies laid out on the threads for pictures; what is long is cut, and can be saved whole. GUI thread.
 class BodyView : public QWidget
 {
     Q_OBJECT

@@ -3,6 +3,7 @@
 #include "ui/look/Icons.h"
 #include "ui/look/Painting.h"
 #include "ui/look/Theme.h"
+#include "ui/parts/PictureReader.h"
 #include "ui/sheets/FileListModel.h"
 #include "ui/sheets/ThumbnailLoader.h"
 
@@ -38,7 +39,7 @@ void FileRowDelegate::paintTile(QPainter *painter, const QRect &rect, const QMod
     const qreal scale = painter->device()->devicePixelRatioF();
     const bool problem = !index.data(FileListModel::ProblemRole).toString().isEmpty();
     QPixmap picture;
-    if (!problem && ThumbnailLoader::isImage(path))
+    if (!problem && isPictureName(path))
         picture = m_thumbnails.pixmap(path, scale);
     if (picture.isNull()) {
         drawBox(painter, QRectF(rect), metrics::radiusSmall, problem ? theme.badSoft : theme.tile);

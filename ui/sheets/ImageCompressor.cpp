@@ -1,12 +1,12 @@
 #include "ui/sheets/ImageCompressor.h"
 
 #include "ui/parts/Background.h"
+#include "ui/parts/PictureReader.h"
 
 #include <QBuffer>
 #include <QColorSpace>
 #include <QFileInfo>
 #include <QImage>
-#include <QImageReader>
 #include <QImageWriter>
 #include <QSet>
 #include <QTemporaryFile>
@@ -89,10 +89,7 @@ bool ImageCompressor::canCompress(const QString &path)
 
 CompressedImage ImageCompressor::make(const QString &path, const QString &directory)
 {
-    QImageReader reader(path);
-    reader.setAutoTransform(true);
-    const QByteArray format = reader.format();
-    QImage image = reader.read();
+    auto [image, format] = readPicture(path);
     if (image.isNull())
         return {};
     image = bare(image);
@@ -126,7 +123,8 @@ void ImageCompressor::compress(const QString &path)
             --m_running;
             m_done.insert(path, made);
             emit finished(path);
-        });
+        },
+        &pictureThreads());
 }
 
 void ImageCompressor::release(const QString &path)

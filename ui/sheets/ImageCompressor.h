@@ -17,8 +17,8 @@ struct CompressedImage
     qint64 size = 0;
 };
 
-/// Re-encodes pictures into private temporary files (0600), on the thread pool. What the camera wrote beside the picture
-/// (place, time, device, comments) is left behind; the orientation is applied. GUI thread.
+/// Re-encodes pictures into private temporary files (0600), on the threads for pictures. What the camera wrote
+/// beside the picture (place, time, device, comments) is left behind; the orientation is applied. GUI thread.
 /// Copies that are not taken by release() are deleted with it.
 class ImageCompressor : public QObject
 {

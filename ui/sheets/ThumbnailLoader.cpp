@@ -1,9 +1,7 @@
 #include "ui/sheets/ThumbnailLoader.h"
 
 #include "ui/parts/Background.h"
-
-#include <QFileInfo>
-#include <QImageReader>
+#include "ui/parts/PictureReader.h"
 
 namespace ferry::ui {
 
@@ -18,25 +16,19 @@ ThumbnailLoader::~ThumbnailLoader()
     *m_cancelled = true;
 }
 
-bool ThumbnailLoader::isImage(const QString &path)
-{
-    static const QList<QByteArray> formats = QImageReader::supportedImageFormats();
-    return formats.contains(QFileInfo(path).suffix().toLower().toLatin1());
-}
-
 QImage ThumbnailLoader::decode(const QString &path, int pixels)
 {
-    QImageReader reader(path);
-    reader.setAutoTransform(true);
-    const QSize whole = reader.size();
-    if (whole.isValid())
-        reader.setScaledSize(whole.scaled(pixels, pixels, Qt::KeepAspectRatioByExpanding));
-    QImage image = reader.read();
+    // Never larger than it is: a line of a million pixels would take gigabytes.
+    const auto smaller = [pixels](QSize whole) {
+        return whole.scaled(pixels, pixels, Qt::KeepAspectRatioByExpanding).boundedTo(whole);
+    };
+    const QImage image = readPicture(path, smaller).image;
     if (image.isNull())
         return {};
-    if (!whole.isValid() || image.width() < pixels || image.height() < pixels)
-        image = image.scaled(pixels, pixels, Qt::KeepAspectRatioByExpanding, Qt::SmoothTransformation);
-    return image.copy((image.width() - pixels) / 2, (image.height() - pixels) / 2, pixels, pixels);
+    const int side = qMin(image.width(), image.height());
+    const QImage square = image.copy((image.width() - side) / 2, (image.height() - side) / 2, side, side);
+    return side == pixels ? square
+                          : square.scaled(pixels, pixels, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
 }
 
 QPixmap ThumbnailLoader::pixmap(const QString &path, qreal devicePixelRatio)
@@ -55,7 +47,8 @@ QPixmap ThumbnailLoader::pixmap(const QString &path, qreal devicePixelRatio)
             image.setDevicePixelRatio(devicePixelRatio);
             m_pixmaps.insert(path, QPixmap::fromImage(image));
             emit ready(path);
-        });
+        },
+        &pictureThreads());
     return {};
 }
 

@@ -10,7 +10,7 @@
 
 namespace ferry::ui {
 
-/// Small square pictures of image files, decoded on the thread pool when they are first asked for. GUI thread.
+/// Small square pictures of image files, decoded on the threads for pictures when they are first asked for. GUI thread.
 /// A file that is no readable picture gives a null pixmap for ever. Ends with its deletion; work not begun is dropped.
 class ThumbnailLoader : public QObject
 {
@@ -23,8 +23,6 @@ public:
     /// The picture, or a null pixmap until ready() came. size is in device-independent pixels.
     QPixmap pixmap(const QString &path, qreal devicePixelRatio);
 
-    /// Whether the name is one of a picture that Qt can read here.
-    static bool isImage(const QString &path);
     /// Decodes, turns as the EXIF orientation says, and cuts to a square of this many pixels. Any thread.
     static QImage decode(const QString &path, int pixels);
 
