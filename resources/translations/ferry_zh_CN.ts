@@ -439,6 +439,14 @@
     </message>
 </context>
 <context>
+    <name>Host</name>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>a host as it is sent, as it is read</comment>
+        <translation>%1（%2）</translation>
+    </message>
+</context>
+<context>
     <name>IntegrityText</name>
     <message>
         <source>This system does not compute %1.</source>

@@ -31,6 +31,7 @@ private slots:
     void trustsHostPortAndCertificate_data();
     void trustsHostPortAndCertificate();
     void namesTheHostAfterRedirects();
+    void showsTheHostAsItIsSent();
     void countsTheItems();
     void nothingToTrustWithoutCertificate_data();
     void nothingToTrustWithoutCertificate();
@@ -182,6 +183,18 @@ void TestCertificateDialog::namesTheHostAfterRedirects()
     const CertificateException exception = CertificateDialog::exceptionFor(s);
     QCOMPARE(exception.host, QStringLiteral("moved.example"));
     QCOMPARE(exception.port, 443);
+}
+
+void TestCertificateDialog::showsTheHostAsItIsSent()
+{
+    TransferSnapshot s = untrusted(TestCertificate::selfSigned());
+    Exchange exchange;
+    exchange.url = QUrl(QStringLiteral("https://xn--80ak6aa92e.com:8443/x"));
+    s.exchange = std::make_shared<const Exchange>(exchange);
+    const QString all = textOf(CertificateDialog(s));
+    const QString read = QString::fromUtf8("(аррӏе.com)"); // Cyrillic
+    QVERIFY2(all.contains(QStringLiteral("The certificate of xn--80ak6aa92e.com %1 is not").arg(read)), qPrintable(all));
+    QVERIFY2(all.contains(QStringLiteral("xn--80ak6aa92e.com:8443 ") + read), qPrintable(all));
 }
 
 void TestCertificateDialog::countsTheItems()

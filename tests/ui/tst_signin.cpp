@@ -32,6 +32,8 @@ class TestSignIn : public QObject
 private slots:
     void initTestCase() { useLook(ColourScheme::Light); }
     void namesHostAndRealmInTheServersWords();
+    void showsTheHostAsItIsSent_data();
+    void showsTheHostAsItIsSent();
     void whatAServerSaysStaysOneLine();
     void passwordIsHiddenUntilShown();
     void enterSignsInAndEscapeDoesNot();
@@ -94,6 +96,29 @@ void TestSignIn::namesHostAndRealmInTheServersWords()
     const SignInDialog dialog(proxy);
     QVERIFY(textOf(dialog).contains(QStringLiteral("Sign in to the proxy builds.example.net:8443")));
     QVERIFY(!textOf(dialog).contains(QStringLiteral("“”")));
+}
+
+void TestSignIn::showsTheHostAsItIsSent_data()
+{
+    QTest::addColumn<QString>("origin");
+    QTest::addColumn<QString>("shown");
+    const auto row = [](const char *name, const char *origin, const char *shown) {
+        QTest::newRow(name) << QString::fromUtf8(origin) << QString::fromUtf8(shown);
+    };
+    row("Cyrillic that looks Latin", "https://xn--80ak6aa92e.com", "Sign in to xn--80ak6aa92e.com (аррӏе.com)");
+    row("written so", "https://аррӏе.com:8443", "Sign in to xn--80ak6aa92e.com:8443 (аррӏе.com)");
+    row("Latin", "https://Apple.com", "Sign in to apple.com");
+    row("address", "https://[::1]:8443", "Sign in to [::1]:8443");
+}
+
+void TestSignIn::showsTheHostAsItIsSent()
+{
+    QFETCH(QString, origin);
+    QFETCH(QString, shown);
+    SignIn where = realm();
+    where.origin = QUrl(origin);
+    const SignInDialog dialog(where);
+    QVERIFY2(textOf(dialog).contains(shown + u'\n'), qPrintable(textOf(dialog)));
 }
 
 void TestSignIn::whatAServerSaysStaysOneLine()

@@ -4,6 +4,7 @@
 #include "ui/look/Theme.h"
 #include "ui/parts/BoxFrame.h"
 #include "ui/parts/Buttons.h"
+#include "ui/parts/HostText.h"
 #include "ui/sheets/CertificateChain.h"
 
 #include <QApplication>
@@ -56,7 +57,7 @@ CertificateDialog::CertificateDialog(const TransferSnapshot &failed, int items, 
 {
     const TransferError error = failed.error.value_or(TransferError());
     setWindowTitle(tr("Certificate"));
-    setHead(QStringLiteral("failed"), Tone::Bad, tr("The certificate of %1 is not trusted").arg(m_exception.host),
+    setHead(QStringLiteral("failed"), Tone::Bad, tr("The certificate of %1 is not trusted").arg(hostText(m_exception.host)),
             reasonOf(error));
     bodyLayout()->addSpacing(metrics::space8);
     addFacts(error);
@@ -129,7 +130,7 @@ void CertificateDialog::addFacts(const TransferError &error)
     grid->setVerticalSpacing(metrics::space8);
     grid->setColumnStretch(1, 1);
     grid->setColumnMinimumWidth(0, scaled(130));
-    addFact(grid, tr("Host and port"), QStringLiteral("%1:%2").arg(m_exception.host).arg(m_exception.port));
+    addFact(grid, tr("Host and port"), hostText(m_exception.host, m_exception.port));
     if (!error.tls.chain.isEmpty()) {
         const QSslCertificate &leaf = error.tls.chain.first();
         const QString issuer = certificateName(leaf, true);

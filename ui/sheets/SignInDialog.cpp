@@ -4,6 +4,7 @@
 #include "ui/look/Theme.h"
 #include "ui/parts/Buttons.h"
 #include "ui/parts/FieldProblem.h"
+#include "ui/parts/HostText.h"
 #include "ui/parts/Tone.h"
 
 #include <QGridLayout>
@@ -27,11 +28,6 @@ QString oneLine(QString words)
     words.removeIf([](QChar c) { return c.category() == QChar::Other_Control || c.category() == QChar::Other_Format; });
     words = words.simplified();
     return words.size() > longestRealm ? words.left(longestRealm) + u'…' : words;
-}
-
-QString hostOf(const QUrl &origin)
-{
-    return origin.port() > 0 ? QStringLiteral("%1:%2").arg(origin.host()).arg(origin.port()) : origin.host();
 }
 
 /// Bytes to this computer itself pass nobody.
@@ -68,7 +64,7 @@ SignInDialog::SignInDialog(const SignIn &where, int items, const QString &user, 
     , m_warning(warningFor(where))
 {
     setWindowTitle(tr("Sign in"));
-    const QString host = hostOf(where.origin), realm = oneLine(where.realm);
+    const QString host = hostText(where.origin.host(), where.origin.port()), realm = oneLine(where.realm);
     QString asks = where.proxy ? tr("The proxy asks for a name and a password.")
                                : tr("The server asks for a name and a password.");
     if (!realm.isEmpty())
