@@ -194,15 +194,23 @@ void TestEngineResume::firstAnswer()
 {
     QFETCH(QByteArray, fields);
     QFETCH(QByteArray, ifRange);
+    Gate gate;
     RequestLog log;
     ScriptedServer server(log.script([&](ScriptPeer &peer, const SeenRequest &) {
-        if (log.count() == 1)
-            breakOff(peer, fields);
-        else
+        if (log.count() > 1) {
             peer.send(head(200, fileSize, fields) + original());
+            return;
+        }
+        peer.send(head(200, fileSize, fields) + original().first(cutAt));
+        if (peer.await(gate))
+            peer.cut();
     }));
     TestEngine engine;
-    const TransferId id = engine.run(downloadOf(server.url()));
+    const TransferId id = engine->add(downloadOf(server.url()));
+    QTRY_COMPARE(engine.probe().last(id).bytesDone, cutAt);
+    QTEST(engine.probe().last(id).resumable, "resumable"); // said before it breaks off
+    gate.open();
+    QVERIFY(engine.probe().waitForOutcome(id));
     QCOMPARE(engine.probe().state(id), TransferState::Failed);
     QTEST(engine.probe().last(id).resumable, "resumable");
     QCOMPARE(engine.temporaryFiles().filter(QStringLiteral(".part")).isEmpty(), ifRange.isEmpty());
