@@ -55,7 +55,7 @@ void DownloadTask::takeRest(const WireFacts &facts)
     m_serverName = m_name;
     reserveName();
     m_part->setShownPath(shownPath());
-    if (!m_part->hasRoomFor(m_total - m_part->size()))
+    if (!m_part->hasRoomFor(m_total - m_part->size() - m_part->doubtful().size()))
         m_headFailure = m_part->failure();
     else if (m_position == m_comparedTo)
         share(facts);

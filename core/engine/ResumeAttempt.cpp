@@ -1,17 +1,11 @@
 #include "core/engine/ResumeAttempt.h"
 
+#include "core/engine/DoubtfulRuns.h"
 #include "core/io/IoError.h"
 
 #include <QFileInfo>
 
 namespace ferry {
-
-namespace {
-
-/// How much of what is held is fetched again from an address that was replaced, and compared.
-constexpr qint64 comparedBytes = 256 * 1024;
-
-} // namespace
 
 KeptPart keptOnDisk(KeptPart kept)
 {
@@ -98,7 +92,7 @@ qint64 ResumeAttempt::heldBytes() const
 qint64 ResumeAttempt::askedFrom() const
 {
     const qint64 held = m_kept.record.heldFromStart();
-    return m_replaced ? qMax<qint64>(0, held - comparedBytes) : held;
+    return m_replaced ? qMax<qint64>(0, held - DoubtfulRuns::comparedBytes) : held;
 }
 
 void ResumeAttempt::ask(QNetworkRequest &head) const
@@ -121,7 +115,8 @@ ResumeVerdict ResumeAttempt::judge(const WireFacts &facts) const
 
 std::unique_ptr<PartFile> ResumeAttempt::takePart()
 {
-    if (m_replaced && m_part->cut(m_kept.record.heldFromStart())) {
+    if (m_replaced) {
+        m_part->doubt(m_kept.record.heldFromStart());
         m_kept.record.held = m_part->held(); // it may be given back
         m_kept.record.proof = m_part->proof(m_part->held());
     }

@@ -42,8 +42,8 @@ public:
     static void drop(const KeptPart &part);
 
     /// Opens what was given, or else what lies beside the target (DownloadRequest::keepPartial), if its bytes prove
-    /// themselves; what does not is deleted. An error if it can neither be proved nor be ruled out now; then it stays as
-    /// it is, for the next attempt. Once, before the first request. Reads 64 KiB.
+    /// themselves; what does not is deleted. An error if it can neither be proved nor be ruled out now; then it stays
+    /// as it is, for the next attempt. Once, before the first request. Reads 64 KiB.
     std::optional<TransferError> open(const DownloadRequest &request);
 
     /// After open(): of the request's address, and where its part lies that outlives the launch (see lastingPart()).
@@ -67,8 +67,8 @@ public:
     /// The first byte that the answer carries; before the end of what is held if the address is another one.
     qint64 askedFrom() const;
 
-    /// If the address is another one, with the bytes up to the first gap alone: what is behind it is compared with
-    /// nothing.
+    /// If the address is another one, with the bytes up to the first gap alone: what is behind it is doubtful until it
+    /// has been compared too.
     std::unique_ptr<PartFile> takePart();
     std::shared_ptr<PartCheckpoints> takeCheckpoints(QThreadPool &pool);
     /// The answer is of no use for it after all.

@@ -10,12 +10,20 @@ namespace {
 constexpr int stream = 0;
 constexpr int breaksBorne = 2;
 
+ByteRanges joined(ByteRanges a, const ByteRanges &b)
+{
+    for (const ByteRange &range : b.list())
+        a.add(range);
+    return a;
+}
+
 } // namespace
 
 SegmentCrew::SegmentCrew(Download download, int asked, qint64 streamFrom)
     : m_download(std::move(download))
-    , m_map(m_download.source.total, m_download.part.held())
-    , m_policy(asked, m_map.total() - m_download.part.size())
+    , m_doubtful(m_download.part.doubtful())
+    , m_map(m_download.source.total, joined(m_download.part.held(), m_doubtful.spared()))
+    , m_policy(asked, m_map.total() - m_map.held().size())
 {
     m_isStreaming = m_map.takeFrom(stream, streamFrom);
     m_nowMs = m_download.nowMs;
@@ -42,6 +50,8 @@ bool SegmentCrew::write(int connection, const char *&data, qint64 &size)
 {
     const qint64 position = m_map.position(connection);
     const qint64 taken = qMin(size, m_map.end(connection) - position);
+    if (taken > 0 && !m_doubtful.compare(m_download.part, position, data, taken))
+        m_isLost = m_differs = true;
     if (taken > 0 && !m_download.part.writeAt(position, data, taken))
         return false;
     m_download.digest.add(position, data, taken);
@@ -55,14 +65,14 @@ bool SegmentCrew::streamEnded()
 {
     m_isStreaming = false;
     m_map.release(stream);
-    return m_map.isWhole();
+    return isWhole();
 }
 
 bool SegmentCrew::streamBroke()
 {
     streamEnded();
     ++m_breaks;
-    return !m_fetches.empty() || m_map.isWhole();
+    return !m_fetches.empty() || isWhole();
 }
 
 void SegmentCrew::tick(qint64 nowMs)
@@ -78,7 +88,7 @@ void SegmentCrew::tick(qint64 nowMs)
     }
     if (m_isOver || m_download.part.failure())
         return;
-    if (!m_map.isWhole()) {
+    if (!isWhole()) {
         measure();
         steer();
     } else if (!m_isStreaming) {
@@ -168,7 +178,7 @@ void SegmentCrew::fetchEnded(int connection, const TransferOutcome &outcome)
     dropFetch(connection);
     if (m_download.part.failure())
         return;
-    if (m_map.isWhole()) {
+    if (isWhole()) {
         if (!m_isStreaming)
             emit whole();
         return;

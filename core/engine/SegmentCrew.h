@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/engine/DoubtfulRuns.h"
 #include "core/engine/SegmentFetch.h"
 #include "core/engine/SegmentMap.h"
 #include "core/engine/SegmentPolicy.h"
@@ -73,6 +74,7 @@ private:
         SpeedMeter speed;
     };
 
+    bool isWhole() const { return m_map.isWhole() && !m_differs; }
     bool write(int connection, const char *&data, qint64 &size);
     bool beginFetch();
     void dropFetch(int connection);
@@ -84,7 +86,8 @@ private:
     void disband();
 
     Download m_download;
-    SegmentMap m_map;
+    DoubtfulRuns m_doubtful;
+    SegmentMap m_map; ///< what is doubtful and need not be fetched counts as held
     SegmentPolicy m_policy;
     std::map<int, Member> m_fetches; ///< by their number in the map; the stream is number 0
     SpeedMeter m_streamSpeed;
@@ -97,6 +100,7 @@ private:
     bool m_streamHasEnough = false;
     bool m_isAlone = false; ///< one connection is all there will be
     bool m_isLost = false;  ///< no piece can be had
+    bool m_differs = false; ///< what was doubtful is of another file, and the map has it as held
     bool m_isOver = false;
 };
 

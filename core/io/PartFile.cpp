@@ -126,8 +126,8 @@ bool PartFile::reopen(const QString &path, const PartRecord &record)
     Q_ASSERT(m_path.isEmpty());
     int error = 0;
     FileHandle file = openExisting(path, &error);
-    const bool isProven = !record.held.isEmpty() && file.isOpen() &&
-                          PartRecord::proofOf(file.get(), record.held, &error) == record.proof;
+    const bool isProven =
+        !record.held.isEmpty() && file.isOpen() && PartRecord::proofOf(file.get(), record.held, &error) == record.proof;
     if (error != 0)
         m_failure = targetError(path, error);
     if (!isProven)
@@ -164,17 +164,14 @@ bool PartFile::fill(qint64 first, const char *data, qint64 size)
     return !m_failure && m_file.isOpen();
 }
 
-bool PartFile::cut(qint64 end)
+void PartFile::doubt(qint64 end)
 {
-    if (m_failure || m_finished || !m_file.isOpen())
-        return false;
-    if (::ftruncate(m_file.get(), off_t(end)) != 0)
-        return fail(errno);
     ByteRanges left;
-    for (const ByteRange &range : m_held.list())
+    for (const ByteRange &range : m_held.list()) {
         left.add({range.first, qMin(range.end, end)});
+        m_doubtful.add({qMax(range.first, end), range.end});
+    }
     m_held = left;
-    return true;
 }
 
 bool PartFile::finish()

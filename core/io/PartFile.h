@@ -50,8 +50,10 @@ public:
     /// The same, but leaves what is held as it is.
     bool fill(qint64 first, const char *data, qint64 size);
 
-    /// Forgets what is held from this byte on. False with failure().
-    bool cut(qint64 end);
+    /// What is held from this byte on is not any more, until trust() says so; it stays in the file as doubtful().
+    void doubt(qint64 end);
+    /// Of what is doubtful, these bytes are held again.
+    void trust(ByteRange range) { m_held.add(range); }
     /// The disk has said only now that it did not take what was written: nothing more is. Always false.
     bool fail(int error);
 
@@ -81,6 +83,7 @@ public:
 
     QString path() const { return m_path; } ///< absolute if the directory is; empty before open()
     const ByteRanges &held() const { return m_held; }
+    const ByteRanges &doubtful() const { return m_doubtful; }
     qint64 size() const { return m_held.size(); } ///< bytes that are held
     std::optional<TransferError> failure() const { return m_failure; }
 
@@ -95,6 +98,7 @@ private:
     FileHandle m_file;
     std::optional<TransferError> m_failure;
     ByteRanges m_held;
+    ByteRanges m_doubtful; ///< when doubt() was called
     bool m_finished = false;
     bool m_keep = false;
 };
