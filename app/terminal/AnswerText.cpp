@@ -24,19 +24,14 @@ QString decoded(const QByteArray &bytes, const QByteArray &contentType)
     return QString::fromUtf8(bytes);
 }
 
-/// Control characters would let a server move the cursor, rename the window, or worse.
-QByteArray harmless(const QByteArray &bytes)
+/// As a terminal may get it: a server must not move its cursor, rename its window, or worse.
+QByteArray shown(const QByteArray &bytes)
 {
     if (bytes.contains('\0'))
         return TerminalText::tr("(%n byte(s), not text; send standard output to a file to keep them)\n", nullptr,
                                 int(bytes.size()))
             .toUtf8();
-    QString text = QString::fromUtf8(bytes);
-    for (QChar &c : text) {
-        if (c != u'\n' && c != u'\t' && c.category() == QChar::Other_Control)
-            c = u' ';
-    }
-    return text.toUtf8();
+    return TerminalText::harmless(QString::fromUtf8(bytes)).toUtf8();
 }
 
 } // namespace
@@ -63,7 +58,7 @@ bool writeAnswer(const TransferSnapshot &snapshot, Output &output)
     const bool terminal = output.isTerminal();
     QFile file(exchange.bodyFile);
     if (exchange.bodyFile.isEmpty() || !file.open(QIODevice::ReadOnly)) {
-        output.write(terminal ? harmless(exchange.body) : exchange.body);
+        output.write(terminal ? shown(exchange.body) : exchange.body);
         return exchange.body.isEmpty() || exchange.body.endsWith('\n');
     }
     char last = '\n';
@@ -72,7 +67,7 @@ bool writeAnswer(const TransferSnapshot &snapshot, Output &output)
         if (block.isEmpty())
             break;
         last = block.back();
-        output.write(terminal ? harmless(block) : block);
+        output.write(terminal ? shown(block) : block);
     }
     return last == '\n';
 }

@@ -1,5 +1,7 @@
 #include "app/terminal/Output.h"
 
+#include "app/terminal/TerminalText.h"
+
 #include <cerrno>
 #include <poll.h>
 #include <sys/ioctl.h>
@@ -24,6 +26,11 @@ void Output::write(const QByteArray &bytes)
             m_failed = true;
         }
     }
+}
+
+void Output::say(const QString &sentence)
+{
+    write(TerminalText::oneLine(sentence).toUtf8() + '\n');
 }
 
 bool Output::isTerminal() const

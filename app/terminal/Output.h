@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QString>
 
 namespace ferry {
 
@@ -17,6 +18,8 @@ public:
     }
 
     void write(const QByteArray &bytes);
+    /// A sentence for a person, as one line: whatever name or word of a server stands in it, it steers no terminal.
+    void say(const QString &sentence);
     bool failed() const { return m_failed; }
     bool isTerminal() const;
     /// Columns and rows of the terminal; 80 by 24 if they are not known.

@@ -157,7 +157,7 @@ void PlainReporter::failed(int, const TransferSnapshot &snapshot, const Transfer
 
 void PlainReporter::say(const QString &sentence)
 {
-    m_messages.write(sentence.toUtf8() + '\n');
+    m_messages.say(sentence);
 }
 
 void PlainReporter::say(const QStringList &sentences)

@@ -28,9 +28,7 @@ bool ServeRun::start()
 {
     Output messages(Output::Messages);
     if (!m_server.start()) {
-        messages.write(
-            TerminalText::tr("ferry: The developer server cannot start. %1").arg(m_server.errorString()).toUtf8() +
-            '\n');
+        messages.say(TerminalText::tr("ferry: The developer server cannot start. %1").arg(m_server.errorString()));
         return false;
     }
     const QString url = m_server.url().toString();
@@ -38,11 +36,8 @@ bool ServeRun::start()
         m_results.write(JsonReporter::line("listening", {{QStringLiteral("url"), url}}));
     else
         m_results.write(url.toUtf8() + '\n');
-    if (!m_command.json && !m_command.quiet) {
-        messages.write(
-            TerminalText::tr("Files are kept in %1. Ctrl-C ends the server.").arg(m_server.directory()).toUtf8() +
-            '\n');
-    }
+    if (!m_command.json && !m_command.quiet)
+        messages.say(TerminalText::tr("Files are kept in %1. Ctrl-C ends the server.").arg(m_server.directory()));
     return true;
 }
 
@@ -59,10 +54,9 @@ void ServeRun::logRequest(const devserver::RequestRecord &record)
     } else if (!m_command.quiet) {
         const QString line = TerminalText::tr("%1  %2 %3  %4  in %5, out %6, %7 ms")
                                  .arg(QDateTime::currentDateTime().toString(QStringLiteral("HH:mm:ss")), method,
-                                      TerminalText::oneLine(record.path), QString::number(record.status),
-                                      TerminalText::bytes(record.bytesIn), TerminalText::bytes(record.bytesOut),
-                                      QString::number(record.milliseconds));
-        m_results.write(line.toUtf8() + '\n');
+                                      record.path, QString::number(record.status), TerminalText::bytes(record.bytesIn),
+                                      TerminalText::bytes(record.bytesOut), QString::number(record.milliseconds));
+        m_results.say(line);
     }
 }
 

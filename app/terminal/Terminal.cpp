@@ -23,7 +23,7 @@ namespace {
 
 void say(const QString &sentence)
 {
-    Output(Output::Messages).write(sentence.toUtf8() + '\n');
+    Output(Output::Messages).say(sentence);
 }
 
 int refuse(const QString &sentence)

@@ -46,6 +46,21 @@ int widthOf(char32_t c)
     return 1;
 }
 
+bool steers(char32_t c)
+{
+    switch (c) {
+    case U'\n':
+    case U'\t':
+    case 0x200C:
+    case 0x200D:
+        return false;
+    default:
+        const QChar::Category category = QChar::category(c);
+        return category == QChar::Other_Control || category == QChar::Other_Format ||
+               category == QChar::Separator_Line || category == QChar::Separator_Paragraph;
+    }
+}
+
 } // namespace
 
 QString TerminalText::bytes(qint64 count)
@@ -71,17 +86,20 @@ QString TerminalText::duration(qint64 seconds)
     return tr("%1 h %2 min").arg(seconds / 3600).arg(seconds % 3600 / 60);
 }
 
-QString TerminalText::oneLine(const QString &text)
+QString TerminalText::harmless(const QString &text)
 {
     QString result;
-    for (const QChar c : text) {
-        const bool invisible = c.category() == QChar::Other_Control || c.category() == QChar::Other_Format;
-        if (c == u'\n' || c == u'\t')
-            result.append(u' ');
-        else if (!invisible)
-            result.append(c);
+    result.reserve(text.size());
+    for (const char32_t c : text.toUcs4()) {
+        if (!steers(c))
+            result.append(QChar::fromUcs4(c));
     }
-    return result.trimmed();
+    return result;
+}
+
+QString TerminalText::oneLine(const QString &text)
+{
+    return harmless(text).replace(u'\n', u' ').replace(u'\t', u' ').trimmed();
 }
 
 int displayWidth(QStringView text)

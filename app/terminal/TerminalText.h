@@ -17,7 +17,11 @@ public:
     static QString speed(double bytesPerSecond);
     /// "12 s", "3 min 5 s", "2 h 10 min".
     static QString duration(qint64 seconds);
-    /// Without control characters: what a server said must not steer the terminal. Line ends become spaces.
+    /// Foreign text (what a server said, the name of a file) without what would steer a terminal or turn the direction
+    /// in which it is read: what Unicode calls controls, formats and separators of lines, but for line feed, tab, and
+    /// the two joiners, U+200C and U+200D, which words and emoji are written with.
+    static QString harmless(const QString &text);
+    /// The same, with spaces in place of line ends and tabs.
     static QString oneLine(const QString &text);
 };
 

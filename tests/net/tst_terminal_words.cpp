@@ -1,6 +1,7 @@
 #include "tests/net/peers/FerryProgram.h"
 #include "tests/support/RequestLog.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QTcpServer>
 #include <QTest>
@@ -32,6 +33,8 @@ private slots:
     void signIn_isHintedAt_data();
     void signIn_isHintedAt();
     void version_namesTheLibraries();
+    void names_cannotSteerTheTerminal_data();
+    void names_cannotSteerTheTerminal();
 
 private:
     FerryProgram m_ferry;
@@ -42,6 +45,12 @@ namespace {
 QString text(const QUrl &url)
 {
     return url.toString(QUrl::FullyEncoded);
+}
+
+/// Of a file, by somebody who means no good.
+QString steeringName()
+{
+    return QStringLiteral("a\x1b[2J\x07\u009b31m\u202Egpj.exe\nferry: all is well");
 }
 
 /// Where nobody listens.
@@ -251,6 +260,27 @@ void TestTerminalWords::version_namesTheLibraries()
     for (const char *library : {"(Qt 6.", "libcurl ", "OpenSSL ", "SQLite 3.", "RapidJSON 1."})
         QVERIFY2(result.out.contains(library), result.out.constData());
     QCOMPARE(result.err, QByteArray());
+}
+
+void TestTerminalWords::names_cannotSteerTheTerminal_data()
+{
+    QTest::addColumn<QStringList>("command");
+    const QString address = QStringLiteral("http://127.0.0.1:1/");
+    QTest::newRow("folder to upload") << args("upload", address, steeringName());
+    QTest::newRow("folder in a field") << args("upload", "-F", QStringLiteral("x=<") + steeringName(), address);
+    QTest::newRow("no file for the window") << args(steeringName() + QStringLiteral(".none"));
+    QTest::newRow("no option") << args("upload", QStringLiteral("--") + steeringName());
+}
+
+void TestTerminalWords::names_cannotSteerTheTerminal()
+{
+    QFETCH(QStringList, command);
+    QVERIFY(QDir(m_ferry.directory()).exists(steeringName()) || QDir(m_ferry.directory()).mkdir(steeringName()));
+    const FerryResult result = m_ferry.run(command);
+    QCOMPARE(result.exitCode, 2);
+    QVERIFY2(result.err.contains("a[2J31mgpj.exe ferry: all is well"), result.err.constData());
+    for (const char *steering : {"\x1b", "\x07", "\xc2\x9b", "\xe2\x80\xae", "\nferry: all"})
+        QVERIFY2(!result.err.contains(steering), result.err.constData());
 }
 
 QTEST_GUILESS_MAIN(TestTerminalWords)

@@ -1,7 +1,12 @@
+#include "app/terminal/AnswerText.h"
 #include "app/terminal/ProgressBar.h"
 #include "app/terminal/TerminalText.h"
 
 #include <QTest>
+
+#include <cstdlib>
+#include <fcntl.h>
+#include <unistd.h>
 
 using namespace ferry;
 
@@ -30,7 +35,9 @@ private slots:
     void elided_data();
     void elided();
     void numbers();
-    void serversCannotSteerTheTerminal();
+    void foreignTextCannotSteer_data();
+    void foreignTextCannotSteer();
+    void answersCannotSteerTheTerminal();
     void barShowsBytesSpeedAndTimeLeft();
     void barFitsItsWidth_data();
     void barFitsItsWidth();
@@ -92,9 +99,61 @@ void TestTerminalText::numbers()
     QCOMPARE(TerminalText::duration(7800), QStringLiteral("2 h 10 min"));
 }
 
-void TestTerminalText::serversCannotSteerTheTerminal()
+void TestTerminalText::foreignTextCannotSteer_data()
 {
-    QCOMPARE(TerminalText::oneLine(QStringLiteral("a\x1b[2Jb\r\nc\u202Ed\x07")), QStringLiteral("a[2Jb cd"));
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("harmless");
+    QTest::addColumn<QString>("oneLine");
+    const auto row = [](const char *name, const QString &text, const QString &harmless, const QString &oneLine) {
+        QTest::newRow(name) << text << harmless << oneLine;
+    };
+    const auto same = [&row](const char *name, const QString &text) { row(name, text, text, text); };
+    row("escape", QStringLiteral("a\x1b[2Jb\x07"), QStringLiteral("a[2Jb"), QStringLiteral("a[2Jb"));
+    row("lines", QStringLiteral("a\r\n\tb\n"), QStringLiteral("a\n\tb\n"), QStringLiteral("a  b"));
+    row("C1", QStringLiteral("a\u009b2Jb\u0085c\x7f"), QStringLiteral("a2Jbc"), QStringLiteral("a2Jbc"));
+    row("direction", QStringLiteral("photo\u202Egpj.exe\u2066"), QStringLiteral("photogpj.exe"),
+        QStringLiteral("photogpj.exe"));
+    row("beyond the first plane", QStringLiteral("a\U000E0041b\U0001D173"), QStringLiteral("ab"), QStringLiteral("ab"));
+    row("separators", QStringLiteral("a\u2028b\u2029"), QStringLiteral("ab"), QStringLiteral("ab"));
+    row("half a pair", QString(QChar(0xd83d)), QStringLiteral("\uFFFD"), QStringLiteral("\uFFFD"));
+    same("joiners", QStringLiteral("می\u200Cخواهم 👨\u200D👩\u200D👧"));
+    same("letters", QStringLiteral("naïve 文件 Ж 📷"));
+}
+
+void TestTerminalText::foreignTextCannotSteer()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, harmless);
+    QFETCH(QString, oneLine);
+    QCOMPARE(TerminalText::harmless(text), harmless);
+    QCOMPARE(TerminalText::oneLine(text), oneLine);
+}
+
+// Standard output is led into a terminal of the test's own.
+void TestTerminalText::answersCannotSteerTheTerminal()
+{
+    const int terminal = ::posix_openpt(O_RDWR | O_NOCTTY);
+    QVERIFY(terminal >= 0 && ::grantpt(terminal) == 0 && ::unlockpt(terminal) == 0);
+    const int inside = ::open(::ptsname(terminal), O_RDWR | O_NOCTTY);
+    QVERIFY(inside >= 0);
+    auto exchange = std::make_shared<Exchange>();
+    exchange->body = "a\x1b]0;title\x07\xe2\x80\xae\xc2\x9b"
+                     "b\n";
+    TransferSnapshot snapshot;
+    snapshot.exchange = exchange;
+    std::fflush(stdout);
+    const int kept = ::dup(STDOUT_FILENO);
+    ::dup2(inside, STDOUT_FILENO);
+    Output output(Output::Results);
+    const bool isTerminal = output.isTerminal();
+    writeAnswer(snapshot, output);
+    ::dup2(kept, STDOUT_FILENO);
+    QVERIFY(isTerminal);
+    char shown[64] = {};
+    QVERIFY(::read(terminal, shown, sizeof shown - 1) > 0);
+    QCOMPARE(QByteArray(shown), "a]0;titleb\r\n"); // the terminal's own line end
+    for (const int descriptor : {terminal, inside, kept})
+        ::close(descriptor);
 }
 
 void TestTerminalText::barShowsBytesSpeedAndTimeLeft()
