@@ -42,6 +42,21 @@ QJsonValue sourcePaths(const UploadRequest &request)
     return paths.isEmpty() ? QJsonValue(QString()) : QJsonValue(paths);
 }
 
+/// JSON as UTF-8 lets DEL and U+0080 to U+009F stand as they are (RFC 8259 7), and a terminal obeys them.
+QByteArray withEscapedControls(const QByteArray &json)
+{
+    QByteArray result;
+    result.reserve(json.size());
+    for (qsizetype i = 0; i < json.size(); ++i) {
+        const bool two = uchar(json[i]) == 0xc2 && i + 1 < json.size() && uchar(json[i + 1]) < 0xa0;
+        if (two || json[i] == '\x7f')
+            result.append("\\u00" + QByteArray::number(uchar(json[two ? ++i : i]), 16));
+        else
+            result.append(json[i]);
+    }
+    return result;
+}
+
 QString heldText(const QString &path)
 {
     QFile file(path);
@@ -83,7 +98,7 @@ JsonReporter::JsonReporter(Output &results, bool temporary)
 QByteArray JsonReporter::line(const char *event, const QJsonObject &members)
 {
     // QJsonObject sorts its members; the event goes first, for people who read along.
-    QByteArray rest = QJsonDocument(members).toJson(QJsonDocument::Compact);
+    QByteArray rest = withEscapedControls(QJsonDocument(members).toJson(QJsonDocument::Compact));
     rest.replace(0, 1, members.isEmpty() ? "" : ",");
     return QByteArrayLiteral("{\"event\":\"") + event + '"' + rest + '\n';
 }

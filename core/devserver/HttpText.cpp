@@ -112,24 +112,22 @@ QByteArray percentDecoded(QByteArrayView text, bool plusIsSpace)
 
 QByteArray jsonString(QByteArrayView utf8)
 {
-    static constexpr char hex[] = "0123456789abcdef";
-    const QByteArray valid = QString::fromUtf8(utf8).toUtf8();
-    QByteArray out;
-    out.reserve(valid.size() + 2);
-    out.append('"');
-    for (const char c : valid) {
-        if (c == '"' || c == '\\') {
-            out.append('\\').append(c);
-        } else if (c == '\n') {
-            out.append("\\n");
-        } else if (uchar(c) < 0x20 || c == 0x7f) {
-            out.append("\\u00").append(hex[uchar(c) >> 4]).append(hex[uchar(c) & 15]);
-        } else {
+    const QString text = QString::fromUtf8(utf8);
+    QString out;
+    out.reserve(text.size() + 2);
+    out.append(u'"');
+    for (const QChar c : text) {
+        if (c == u'"' || c == u'\\')
+            out.append(u'\\').append(c);
+        else if (c == u'\n')
+            out.append(QLatin1String("\\n"));
+        else if (c.category() == QChar::Other_Control) // U+0000 to U+001F, U+007F to U+009F
+            out.append(QLatin1String("\\u00") + QString::number(c.unicode(), 16).rightJustified(2, u'0'));
+        else
             out.append(c);
-        }
     }
-    out.append('"');
-    return out;
+    out.append(u'"');
+    return out.toUtf8();
 }
 
 QByteArrayView trimmedBlanks(QByteArrayView text)

@@ -19,7 +19,8 @@ QDateTime parseHttpDate(QByteArrayView text);
 /// Undoes %XX. A percent sign that does not start such an escape stays as it is.
 QByteArray percentDecoded(QByteArrayView text, bool plusIsSpace = false);
 
-/// The bytes as a JSON string with its quotes; what is not UTF-8 becomes U+FFFD.
+/// The bytes as a JSON string with its quotes; what is not UTF-8 becomes U+FFFD, and no control character stays as it
+/// is.
 QByteArray jsonString(QByteArrayView utf8);
 
 /// The bytes without blanks and tabs at both ends.

@@ -1,5 +1,6 @@
 #include "tests/net/peers/FerryProgram.h"
 #include "tests/net/peers/Peer.h"
+#include "tests/net/RawClient.h"
 
 #include <QDir>
 #include <QJsonDocument>
@@ -18,6 +19,7 @@ class TestTerminalServe : public QObject
 private slots:
     void addressIsTheFirstLine();
     void jsonEvents();
+    void jsonHasNoControlCharacters();
     void rootIsKept();
     void temporaryRootIsGoneAfter();
     void takenPortIsSaid();
@@ -82,6 +84,26 @@ void TestTerminalServe::jsonEvents()
     QCOMPARE(request.value(QStringLiteral("status")).toInt(), 404);
     QVERIFY(request.value(QStringLiteral("bytesOut")).toInteger() > 0);
     QCOMPARE(stop(server, SIGTERM), 0);
+}
+
+// In the log, which the terminal writes, and in the server's own answers.
+void TestTerminalServe::jsonHasNoControlCharacters()
+{
+    QProcess server;
+    const QJsonObject listening = QJsonDocument::fromJson(startServer(server, args("--json"))).object();
+    RawClient client(quint16(QUrl(listening.value(QStringLiteral("url")).toString()).port()));
+    const QString steering = QStringLiteral("\u009b31m\u0080é");
+    const RawAnswer answer = client.ask("POST /try/echo", "X-Name: " + steering.toUtf8() + "\r\n");
+    QCOMPARE(answer.status, 200);
+    QVERIFY2(answer.body.contains("\"\\u009b31m\\u0080é\""), answer.body.constData());
+    QVERIFY(!QJsonDocument::fromJson(answer.body).isNull());
+    nextLine(server);
+    client.ask("GET /files/%C2%9B31m%C2%80%C3%A9%7F");
+    const QByteArray log = nextLine(server);
+    QVERIFY2(log.contains("/files/\\u009b31m\\u0080é\\u007f\""), log.constData());
+    QCOMPARE(QJsonDocument::fromJson(log).object().value(QStringLiteral("path")).toString(),
+             QStringLiteral("/files/") + steering + u'\x7f');
+    QCOMPARE(stop(server), 0);
 }
 
 void TestTerminalServe::rootIsKept()

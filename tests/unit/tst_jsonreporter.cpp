@@ -37,6 +37,7 @@ private slots:
     void bodyInItsCharset();
     void eventStandsFirst();
 
+    void controlCharactersAreEscaped();
 private:
     QJsonObject said();
     QStringList members(const QJsonObject &event) const { return event.keys(); }
@@ -341,3 +342,12 @@ void TestJsonReporter::eventStandsFirst()
 
 QTEST_GUILESS_MAIN(TestJsonReporter)
 #include "tst_jsonreporter.moc"
+void TestJsonReporter::controlCharactersAreEscaped()
+{
+    const QString steering = QStringLiteral("\u009b2J\u0080\u009f\x7f\x1b\u00a0é");
+    const QByteArray line = JsonReporter::line("request", {{QStringLiteral("path"), steering}});
+    QCOMPARE(line, QByteArray(
+                       "{\"event\":\"request\",\"path\":\"\\u009b2J\\u0080\\u009f\\u007f\\u001b\xc2\xa0\xc3\xa9\"}\n"));
+    QCOMPARE(QJsonDocument::fromJson(line).object().value(QStringLiteral("path")).toString(), steering);
+}
+
