@@ -16,6 +16,8 @@ namespace {
 /// Reading comes to an end long before; a bound all the same, since the reader may have paused.
 constexpr int maxWritesPutOff = 100;
 
+constexpr unsigned nameFlags = X509_CHECK_FLAG_NEVER_CHECK_SUBJECT | X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS;
+
 using Holder = std::shared_ptr<TlsCheck>;
 
 void freeHolder(void *, void *holder, CRYPTO_EX_DATA *, int, long, void *)
@@ -151,7 +153,8 @@ bool TlsCheck::judge(x509_store_ctx_st *store)
     return !m_refused;
 }
 
-/// RFC 9110 4.3.4 and RFC 9525: the name asked for must be one of the leaf's alternative names.
+/// RFC 9110 4.3.4 and RFC 9525: the name asked for must be one of the leaf's alternative names, in which a wildcard is
+/// the whole first label (RFC 9525 6.3).
 void TlsCheck::checkName(x509_store_ctx_st *store)
 {
     X509 *leaf = X509_STORE_CTX_get0_cert(store);
@@ -164,8 +167,7 @@ void TlsCheck::checkName(x509_store_ctx_st *store)
         ASN1_OCTET_STRING_free(address);
         if (X509_check_ip_asc(leaf, host.constData(), 0) != 1)
             note(X509_V_ERR_IP_ADDRESS_MISMATCH, 0);
-    } else if (X509_check_host(leaf, host.constData(), size_t(host.size()), X509_CHECK_FLAG_NEVER_CHECK_SUBJECT,
-                               nullptr) != 1) {
+    } else if (X509_check_host(leaf, host.constData(), size_t(host.size()), nameFlags, nullptr) != 1) {
         note(X509_V_ERR_HOSTNAME_MISMATCH, 0);
     }
 }

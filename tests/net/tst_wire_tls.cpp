@@ -1,5 +1,6 @@
 #include "tests/support/Pattern.h"
 #include "tests/support/ScriptedServer.h"
+#include "tests/support/TestProxy.h"
 #include "tests/support/WireProbe.h"
 
 #include <openssl/ssl.h>
@@ -60,6 +61,8 @@ private slots:
     void knownAuthorityIsTrusted();
     void faultsAreNamed_data();
     void faultsAreNamed();
+    void wildcardsAreWholeLabels_data();
+    void wildcardsAreWholeLabels();
     void oldVersionsAreRefused_data();
     void oldVersionsAreRefused();
     void plainAnswerIsAHandshakeFault();
@@ -186,6 +189,33 @@ void tst_wire_tls::faultsAreNamed()
     QVERIFY(std::any_of(list.begin(), list.end(), [error](const QSslError &e) { return e.error() == error; }));
     QCOMPARE(log.count("encrypted"), 0);
     QVERIFY(server.heads().isEmpty()); // not a byte of the request left
+}
+
+void tst_wire_tls::wildcardsAreWholeLabels_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<TlsFault>("fault");
+    QTest::newRow("whole") << QByteArray("DNS:*.example.com") << TlsFault::None;
+    QTest::newRow("end of a label") << QByteArray("DNS:f*.example.com") << TlsFault::WrongHost;
+    QTest::newRow("start of a label") << QByteArray("DNS:*oo.example.com") << TlsFault::WrongHost;
+}
+
+/// RFC 9525 6.3. A proxy leads every name to here.
+void tst_wire_tls::wildcardsAreWholeLabels()
+{
+    QFETCH(QByteArray, name);
+    QFETCH(TlsFault, fault);
+    TestCertificate::Options options;
+    options.names = {name};
+    ScriptedServer server(answerAll, TestCertificate::signedBy(m_authority, options));
+    ScriptedServer proxy(testproxy::http());
+    NetworkAccessManager manager;
+    QNetworkRequest request = withRoots(server.url(QStringLiteral("/"), QStringLiteral("foo.example.com")), *m_roots);
+    request.setAttribute(wireAttribute(NetworkAccessManager::ProxyAttribute), proxy.url());
+    std::unique_ptr<QNetworkReply> reply(manager.get(request));
+    QVERIFY(ended(reply.get()));
+    QCOMPARE(wireFacts(reply.get()).tls.fault, fault);
+    QCOMPARE(server.heads().size(), fault == TlsFault::None ? 1 : 0);
 }
 
 void tst_wire_tls::oldVersionsAreRefused_data()
