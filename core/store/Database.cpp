@@ -39,14 +39,6 @@ QString nextConnection()
     return QStringLiteral("ferry-store-%1").arg(++last);
 }
 
-/// Before SQLite makes it with the mode of an ordinary file; its log and its index take over the mode.
-void makePrivate(const QString &path)
-{
-    QFile file(path);
-    if (file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner))
-        file.close();
-}
-
 } // namespace
 
 Database::Database()
@@ -57,6 +49,12 @@ Database::Database()
 Database::~Database()
 {
     close();
+}
+
+bool Database::makePrivate(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner);
 }
 
 bool Database::open(const QString &path, Access access, std::chrono::milliseconds patience)

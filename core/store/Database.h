@@ -41,6 +41,11 @@ public:
     ~Database();
     Q_DISABLE_COPY_MOVE(Database)
 
+    /// An empty file of mode 0600 where nothing is yet, not even a link: SQLite would make one with the mode of an
+    /// ordinary file, and takes over the mode of one that it finds, for its log and its index too. False if there is
+    /// something, or it cannot be made.
+    static bool makePrivate(const QString &path);
+
     /// ReadWrite makes the file (0600) where there is none. patience: how long a call waits for another program that
     /// writes.
     bool open(const QString &path, Access access, std::chrono::milliseconds patience);

@@ -61,13 +61,12 @@ Migrations::Result Migrations::run(Database &database) const
 bool Migrations::copy(Database &database, int step) const
 {
     const QString path = copyPath(database.path(), step);
-    if (QFile::exists(path) && !QFile::remove(path))
+    QFile::remove(path);
+    if (!Database::makePrivate(path))
         return false;
     QSqlQuery query = database.prepare(QStringLiteral("VACUUM INTO ?"));
     query.addBindValue(path);
-    if (!database.exec(query))
-        return false;
-    return QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
+    return database.exec(query);
 }
 
 bool Migrations::apply(Database &database) const

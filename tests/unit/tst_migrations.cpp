@@ -1,9 +1,15 @@
+#include "core/io/FileHandle.h"
 #include "core/store/Migrations.h"
 
 #include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QVariant>
+
+#include <array>
+#include <sys/inotify.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 using namespace ferry;
 using namespace std::chrono_literals;
@@ -17,6 +23,7 @@ private slots:
     void init();
     void emptyFile_getsTheSchemaWithoutACopy();
     void olderFile_isCopiedAndKeepsItsRows();
+    void copyIsPrivateFromItsFirstMoment();
     void stepThatFails_changesNothing();
     void withoutACopyNothingIsChanged();
     void newerFile_isNotTouched();
@@ -42,6 +49,21 @@ void makeFirst(Database &database, const QString &path)
 {
     QVERIFY(database.open(path, Database::ReadWrite, 1s));
     QCOMPARE(Migrations({two().first()}).run(database), Migrations::Done);
+}
+
+/// What inotify(7) saw of the file of this name.
+QList<quint32> eventsOf(const FileHandle &watch, const QByteArray &name)
+{
+    QList<quint32> masks;
+    alignas(inotify_event) std::array<char, 64 * 1024> bytes;
+    const ssize_t size = ::read(watch.get(), bytes.data(), bytes.size());
+    for (ssize_t at = 0; at < size;) {
+        const auto *event = reinterpret_cast<const inotify_event *>(bytes.data() + at);
+        if (event->len > 0 && name == event->name)
+            masks.append(event->mask);
+        at += ssize_t(sizeof(inotify_event) + event->len);
+    }
+    return masks;
 }
 
 } // namespace
@@ -78,6 +100,25 @@ void TestMigrations::olderFile_isCopiedAndKeepsItsRows()
     QVERIFY(old.open(copy, Database::ReadOnly, 1s));
     QCOMPARE(Migrations::stepOf(old), 1);
     QCOMPARE(old.value(QStringLiteral("SELECT x FROM a")).toInt(), 1);
+}
+
+// What has its mode at the end, and never got another one, was made with it.
+void TestMigrations::copyIsPrivateFromItsFirstMoment()
+{
+    Database database;
+    makeFirst(database, path());
+    const FileHandle watch(::inotify_init1(IN_CLOEXEC | IN_NONBLOCK));
+    QVERIFY(::inotify_add_watch(watch.get(), QFile::encodeName(m_tree->path()).constData(), IN_CREATE | IN_ATTRIB) >=
+            0);
+    const mode_t before = ::umask(022);
+    const Migrations::Result result = Migrations(two()).run(database);
+    ::umask(before);
+    QCOMPARE(result, Migrations::Done);
+    const QString copy = Migrations::copyPath(path(), 1);
+    QCOMPARE(QFileInfo(copy).permissions() & ~(QFile::ReadUser | QFile::WriteUser),
+             QFile::ReadOwner | QFile::WriteOwner);
+    const QByteArray name = QFile::encodeName(QFileInfo(copy).fileName());
+    QCOMPARE(eventsOf(watch, name), QList<quint32>{IN_CREATE});
 }
 
 void TestMigrations::stepThatFails_changesNothing()
