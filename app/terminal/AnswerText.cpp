@@ -3,6 +3,7 @@
 #include "app/terminal/TerminalText.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QStringDecoder>
 
 namespace ferry {
@@ -48,6 +49,11 @@ QString answerText(const TransferSnapshot &snapshot, qint64 limit)
             bytes = file.read(limit);
     }
     return decoded(bytes.left(limit), exchange.headers.value("Content-Type"));
+}
+
+qint64 keptOfAnswer(const Exchange &exchange)
+{
+    return exchange.bodyFile.isEmpty() ? exchange.body.size() : QFileInfo(exchange.bodyFile).size();
 }
 
 bool writeAnswer(const TransferSnapshot &snapshot, Output &output)

@@ -66,7 +66,7 @@ QString heldText(const QString &path)
 void describeUpload(const TransferSnapshot &snapshot, QJsonObject &members)
 {
     members.insert(QStringLiteral("data"), answerText(snapshot, answerLimit));
-    if (snapshot.exchange && snapshot.exchange->bodySize > answerLimit)
+    if (snapshot.exchange && snapshot.exchange->bodySize > qMin(answerLimit, keptOfAnswer(*snapshot.exchange)))
         members.insert(QStringLiteral("warning"), QStringLiteral("cut"));
 }
 

@@ -60,6 +60,15 @@ qint64 sizeOf(const TransferSnapshot &snapshot)
                            [](qint64 sum, const FormFile &file) { return sum + QFileInfo(file.path).size(); });
 }
 
+/// Nothing if the answer is here whole.
+QStringList whatIsCut(const TransferSnapshot &snapshot)
+{
+    const qint64 kept = snapshot.exchange ? keptOfAnswer(*snapshot.exchange) : 0;
+    if (!snapshot.exchange || snapshot.exchange->bodySize <= kept)
+        return {};
+    return {TerminalText::tr("The answer is cut: no more than its first %1 were kept.").arg(TerminalText::bytes(kept))};
+}
+
 QString sizeAndTime(const TransferSnapshot &snapshot)
 {
     const QString size = TerminalText::bytes(sizeOf(snapshot));
@@ -106,6 +115,7 @@ void PlainReporter::showUpload(const TransferSnapshot &snapshot, bool ok)
     } else if (!m_quiet) {
         say(TerminalText::tr("Uploaded: %1, %2, %3.").arg(nameOf(snapshot), sizeAndTime(snapshot), statusOf(snapshot)));
     }
+    say(whatIsCut(snapshot));
 }
 
 void PlainReporter::showDownload(const TransferSnapshot &snapshot, bool ok)

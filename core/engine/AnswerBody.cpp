@@ -5,8 +5,9 @@
 
 namespace ferry {
 
-AnswerBody::AnswerBody(QString temporaryDirectory)
+AnswerBody::AnswerBody(QString temporaryDirectory, qint64 limit)
     : m_directory(std::move(temporaryDirectory))
+    , m_limit(limit)
 {
 }
 
@@ -14,11 +15,12 @@ AnswerBody::~AnswerBody() = default;
 
 void AnswerBody::write(const char *data, qint64 size)
 {
+    const qint64 kept = qBound<qint64>(0, m_limit - m_size, size);
     m_size += size;
     const qint64 room = Exchange::bodyLimit - m_head.size();
     if (size > room && !m_spilled)
         spill();
-    if (m_file && !m_file->write(data, size))
+    if (m_file && kept > 0 && !m_file->write(data, kept))
         m_file.reset();
     m_head.append(data, qMin(size, room));
 }

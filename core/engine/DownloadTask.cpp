@@ -32,7 +32,7 @@ DownloadTask::DownloadTask(TransferContext &context, std::shared_ptr<const Trans
     : TransferTask(context, std::move(request))
     , m_resume(std::move(kept))
     , m_integrity(download())
-    , m_refusal(context.temporaryDirectory)
+    , m_refusal(context.temporaryDirectory, AnswerBody::refusalLimit)
 {
     connect(&m_digest, &RunningDigest::finished, this, &DownloadTask::fileDigested);
 }
@@ -146,7 +146,7 @@ bool DownloadTask::takeBody(const char *data, qint64 size)
 {
     if (!m_part) {
         m_refusal.write(data, size);
-        return true;
+        return !m_refusal.isCut();
     }
     if (m_complete)
         return true;

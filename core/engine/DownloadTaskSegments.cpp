@@ -42,7 +42,7 @@ int DownloadTask::connections() const
 
 bool DownloadTask::hasEnough() const
 {
-    return m_crew && m_crew->streamHasEnough();
+    return m_crew ? m_crew->streamHasEnough() : !m_part && m_refusal.isCut();
 }
 
 bool DownloadTask::goesOnWithoutReply()

@@ -16,7 +16,7 @@ namespace ferry {
 UploadTask::UploadTask(TransferContext &context, std::shared_ptr<const TransferRequest> request)
     : TransferTask(context, std::move(request))
     , m_boundary(makeBoundary())
-    , m_answer(context.temporaryDirectory)
+    , m_answer(context.temporaryDirectory, AnswerBody::uploadLimit)
 {
 }
 
@@ -127,7 +127,11 @@ void UploadTask::headArrived(const WireFacts &) {}
 bool UploadTask::takeBody(const char *data, qint64 size)
 {
     m_answer.write(data, size);
-    return true;
+    if (!m_answer.isCut())
+        return true;
+    // A server may send back what it gets while it gets it, so a long answer does not end what is still being sent.
+    const WireFacts facts = wireFacts(reply());
+    return m_body && !facts.requestSent && facts.statusCode < 300;
 }
 
 std::optional<TransferError> UploadTask::bodyFailure() const

@@ -34,6 +34,7 @@ protected:
     void headArrived(const WireFacts &facts) override;
     bool takeBody(const char *data, qint64 size) override;
     std::optional<TransferError> bodyFailure() const override;
+    bool hasEnough() const override { return m_answer.isCut(); }
     void answerComplete(const WireFacts &facts) override;
     void bodySent(qint64 bytes) override { m_sent = qMax(m_sent, bytes); }
     std::optional<TransferError> checkSource() override;

@@ -35,6 +35,7 @@ private slots:
     void version_namesTheLibraries();
     void names_cannotSteerTheTerminal_data();
     void names_cannotSteerTheTerminal();
+    void answerThatIsCut_isSaid();
 
 private:
     FerryProgram m_ferry;
@@ -281,6 +282,23 @@ void TestTerminalWords::names_cannotSteerTheTerminal()
     QVERIFY2(result.err.contains("a[2J31mgpj.exe ferry: all is well"), result.err.constData());
     for (const char *steering : {"\x1b", "\x07", "\xc2\x9b", "\xe2\x80\xae", "\nferry: all"})
         QVERIFY2(!result.err.contains(steering), result.err.constData());
+}
+
+void TestTerminalWords::answerThatIsCut_isSaid()
+{
+    RequestLog log;
+    const ScriptedServer server(log.script([](ScriptPeer &peer, const SeenRequest &) {
+        const QByteArray block(1024 * 1024, 'a');
+        peer.send("HTTP/1.1 200 OK\r\n\r\n");
+        for (int i = 0; i < 128 && peer.send(block); ++i) {
+        }
+        peer.cut();
+    }));
+    const FerryResult result = m_ferry.run(args("upload", "-q", "-F", "a=b", text(server.url())));
+    QVERIFY2(result.exitCode == 0, result.err.constData());
+    QCOMPARE(result.out.size(), 64 * 1024 * 1024);
+    QVERIFY2(result.err.contains("The answer is cut: no more than its first 67.1 MB were kept."),
+             result.err.constData());
 }
 
 QTEST_GUILESS_MAIN(TestTerminalWords)

@@ -26,6 +26,7 @@ private slots:
     void percent_data();
     void percent();
     void uploadSuccess();
+    void uploadWithALongAnswerWarns();
     void uploadRefused();
     void downloadSaved();
     void downloadTemporary();
@@ -36,8 +37,8 @@ private slots:
     void completeHasNothingMore();
     void bodyInItsCharset();
     void eventStandsFirst();
-
     void controlCharactersAreEscaped();
+
 private:
     QJsonObject said();
     QStringList members(const QJsonObject &event) const { return event.keys(); }
@@ -219,6 +220,18 @@ void TestJsonReporter::uploadSuccess()
              json("{'data':'[é]\\n','errMsg':'uploadFile:ok','event':'success','ok':true,'statusCode':200,'task':1}"));
 }
 
+void TestJsonReporter::uploadWithALongAnswerWarns()
+{
+    TransferSnapshot snapshot = snapshotOf(upload(), TransferState::Done, 1, 1, 200, "begin");
+    auto exchange = std::make_shared<Exchange>(*snapshot.exchange);
+    exchange->bodySize = 6; // and nothing of it in a file
+    snapshot.exchange = exchange;
+    m_reporter->succeeded(1, snapshot, {200, true});
+    const QJsonObject event = said();
+    QCOMPARE(event.value(QStringLiteral("data")).toString(), QStringLiteral("begin"));
+    QCOMPARE(event.value(QStringLiteral("warning")).toString(), QStringLiteral("cut"));
+}
+
 void TestJsonReporter::uploadRefused()
 {
     m_reporter->succeeded(1, snapshotOf(upload(), TransferState::Refused, 1, 1, 413, "too large"), {413, false});
@@ -340,8 +353,6 @@ void TestJsonReporter::eventStandsFirst()
     QCOMPARE(JsonReporter::line("complete", {}), QByteArray("{\"event\":\"complete\"}\n"));
 }
 
-QTEST_GUILESS_MAIN(TestJsonReporter)
-#include "tst_jsonreporter.moc"
 void TestJsonReporter::controlCharactersAreEscaped()
 {
     const QString steering = QStringLiteral("\u009b2J\u0080\u009f\x7f\x1b\u00a0é");
@@ -351,3 +362,5 @@ void TestJsonReporter::controlCharactersAreEscaped()
     QCOMPARE(QJsonDocument::fromJson(line).object().value(QStringLiteral("path")).toString(), steering);
 }
 
+QTEST_GUILESS_MAIN(TestJsonReporter)
+#include "tst_jsonreporter.moc"
