@@ -27,8 +27,8 @@ struct RequestRecord
 };
 
 /// The built-in developer server: takes form uploads and raw bodies to disk, serves them back with Range, and
-/// misbehaves on purpose below /try/. Listens on 127.0.0.1 only, on a thread of its own; refuses foreign Host and
-/// Origin headers. This object lives on the caller's thread and is the door to it.
+/// misbehaves on purpose below /try/. Listens on 127.0.0.1 only, on a thread of its own; refuses foreign pages by the
+/// Host, Origin and Sec-Fetch-Site headers. This object lives on the caller's thread and is the door to it.
 class DevServer : public QObject
 {
     Q_OBJECT

@@ -159,6 +159,18 @@ bool isOwnAuthority(QByteArrayView authority, quint16 port)
     return name == "127.0.0.1" || name == "[::1]" || sameToken(name, "localhost");
 }
 
+/// What a browser says of the page that it asks for (W3C Fetch Metadata 2.3): requests without an Origin, such as those
+/// for pictures, come from foreign pages too. A link to this server's own page may stand anywhere.
+bool isForForeignPage(const RequestHead &head)
+{
+    const bool followsLink = head.method == "GET" && head.path == "/" && head.header("Sec-Fetch-Mode") == "navigate" &&
+                             head.header("Sec-Fetch-Dest") == "document";
+    return std::any_of(head.headers.begin(), head.headers.end(), [followsLink](const auto &field) {
+        return sameToken(field.first, "Sec-Fetch-Site") && field.second != "same-origin" && field.second != "none" &&
+               !followsLink;
+    });
+}
+
 } // namespace
 
 QByteArray RequestHead::header(QByteArrayView name) const
@@ -200,6 +212,8 @@ std::variant<std::monostate, Refusal> checkOrigin(const RequestHead &head, quint
             return Refusal{403, "A page from \"" + value + "\" may not use this server."};
         }
     }
+    if (isForForeignPage(head))
+        return Refusal{403, QByteArrayLiteral("A page from elsewhere may not use this server.")};
     return std::monostate();
 }
 

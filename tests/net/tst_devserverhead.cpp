@@ -21,6 +21,8 @@ private slots:
     void origins_data();
     void origins();
     void foreignPagesChangeNothing();
+    void fetchSites_data();
+    void fetchSites();
     void brokenRequests_data();
     void brokenRequests();
     void headIsLimited();
@@ -127,6 +129,40 @@ void TestDevServerHead::foreignPagesChangeNothing()
                    "--B\r\nContent-Disposition: form-data; name=f; filename=evil\r\n\r\nx\r\n--B--");
     QCOMPARE(form.status, 403);
     QCOMPARE(client.ask("GET /files/evil").status, 404);
+}
+
+void TestDevServerHead::fetchSites_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<QByteArray>("headers");
+    QTest::addColumn<int>("status");
+    const auto row = [](const char *name, const QByteArray &line, const QByteArray &headers, int status) {
+        QTest::newRow(name) << line << headers << status;
+    };
+    const QByteArray link = "Sec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: document\r\n";
+    const QByteArray frame = "Sec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: iframe\r\n";
+    const QByteArray picture = "Sec-Fetch-Mode: no-cors\r\nSec-Fetch-Dest: image\r\n";
+    row("no browser", "GET /files/", "", 200);
+    row("own page", "GET /files/", "Sec-Fetch-Site: same-origin\r\n" + picture, 200);
+    row("typed address", "GET /files/", "Sec-Fetch-Site: none\r\n" + link, 200);
+    row("picture elsewhere", "GET /files/", "Sec-Fetch-Site: cross-site\r\n" + picture, 403);
+    row("another port of this machine", "GET /files/", "sec-fetch-site: same-site\r\n" + picture, 403);
+    row("no value", "GET /files/", "Sec-Fetch-Site:\r\n" + picture, 403);
+    row("two values", "GET /files/", "Sec-Fetch-Site: none\r\nSec-Fetch-Site: cross-site\r\n", 403);
+    row("link to the page", "GET /", "Sec-Fetch-Site: cross-site\r\n" + link, 200);
+    row("link to a file", "GET /files/", "Sec-Fetch-Site: cross-site\r\n" + link, 403);
+    row("page in a frame", "GET /", "Sec-Fetch-Site: cross-site\r\n" + frame, 403);
+    row("page as a picture", "GET /", "Sec-Fetch-Site: cross-site\r\n" + picture, 403);
+    row("form", "POST /", "Sec-Fetch-Site: cross-site\r\n" + link, 403);
+}
+
+void TestDevServerHead::fetchSites()
+{
+    QFETCH(QByteArray, line);
+    QFETCH(QByteArray, headers);
+    QFETCH(int, status);
+    RawClient client(port());
+    QCOMPARE(client.ask(line, headers).status, status);
 }
 
 void TestDevServerHead::brokenRequests_data()
