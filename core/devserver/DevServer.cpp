@@ -31,7 +31,7 @@ bool DevServer::start()
         return false;
     m_thread = std::make_unique<QThread>();
     m_thread->setObjectName(QStringLiteral("ferry-devserver"));
-    auto *listener = new Listener(m_directory);
+    auto *listener = new Listener(m_directory, m_options.bodyPatienceMs);
     listener->moveToThread(m_thread.get());
     connect(m_thread.get(), &QThread::finished, listener, &QObject::deleteLater);
     connect(

@@ -13,6 +13,7 @@ struct Options
 {
     quint16 port = 0;  ///< 0: a free one
     QString directory; ///< where files are stored and served from; empty: a temporary one, deleted at the end
+    int bodyPatienceMs = 600'000; ///< for the next piece of a request's body; somebody may sit in a debugger
 };
 
 /// One request as it ended, for the log.

@@ -128,16 +128,27 @@ bool HttpConnection::readBody()
     if (m_phase == Phase::Body) {
         room = std::min(room, m_handler->allowance() - m_record.bytesIn);
         if (room <= 0) {
+            m_patience.stop(); // the route itself holds it back
             m_pace.start(paceMs);
             return false;
         }
     }
     if (m_in.isEmpty())
         m_in = m_socket->read(room);
-    if (m_in.isEmpty())
+    if (m_in.isEmpty()) {
+        awaitBody();
         return false;
+    }
     const QByteArray bytes = std::exchange(m_in, QByteArray());
     return feed(bytes);
+}
+
+/// There are places for so many connections, and none for one whose client has fallen silent. While an answer is under
+/// way, that may take its time.
+void HttpConnection::awaitBody()
+{
+    if (!m_writer.isBusy())
+        m_patience.start(m_context.bodyPatienceMs);
 }
 
 /// Passes on what belongs to the body; what follows it stays in m_in for the next request.
@@ -189,6 +200,7 @@ void HttpConnection::refuse(const Refusal &refusal)
 void HttpConnection::answer(Response response)
 {
     m_phase = Phase::Answer;
+    m_patience.stop();
     if (m_body.state() == BodyReader::State::Reading && !response.readsOn) {
         const bool small = m_head.contentLength >= 0 && m_head.contentLength - m_record.bytesIn <= smallBody;
         if (!small || m_head.expectsContinue)
@@ -206,7 +218,7 @@ void HttpConnection::answered(ResponseWriter::Ending ending)
 {
     const bool readsOn = ending == ResponseWriter::Ending::Whole && !m_close;
     if (readsOn && m_body.state() == BodyReader::State::Reading)
-        return;
+        return awaitBody();
     report();
     if (ending == ResponseWriter::Ending::Reset)
         return resetConnection(*m_socket);
@@ -240,6 +252,8 @@ void HttpConnection::timedOut()
 {
     if (m_phase == Phase::Head && m_active)
         refuse({408, QByteArrayLiteral("The request's head did not come in time.")});
+    else if (m_phase == Phase::Body)
+        refuse({408, QByteArrayLiteral("The next bytes of the request's body did not come in time.")});
     else
         m_socket->abort();
 }

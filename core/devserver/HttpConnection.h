@@ -18,6 +18,7 @@ struct ServerContext
     quint16 port = 0;
     FileStore *store = nullptr;
     quint64 *serial = nullptr; ///< grows with each request that asks for it
+    int bodyPatienceMs = 0;    ///< as Options::bodyPatienceMs
 };
 
 /// One socket and the requests on it, one after the other. Reads no further than it can pass on, so that memory
@@ -41,6 +42,7 @@ private:
     void process();
     bool readHead();
     bool readBody();
+    void awaitBody();
     bool feed(QByteArrayView bytes);
     void startRequest(RequestHead head);
     void bodyEnded();

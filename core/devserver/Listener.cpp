@@ -7,9 +7,10 @@ namespace {
 constexpr int connectionLimit = 256;
 } // namespace
 
-Listener::Listener(const QString &directory)
+Listener::Listener(const QString &directory, int bodyPatienceMs)
     : m_server(new QTcpServer(this))
     , m_store(directory)
+    , m_context{0, &m_store, &m_serial, bodyPatienceMs}
 {
     connect(m_server, &QTcpServer::newConnection, this, &Listener::accept);
 }
@@ -21,7 +22,7 @@ quint16 Listener::listen(quint16 port)
     m_server->setMaxPendingConnections(128);
     if (!m_server->listen(QHostAddress::LocalHost, port))
         return 0;
-    m_context = {m_server->serverPort(), &m_store, &m_serial};
+    m_context.port = m_server->serverPort();
     return m_context.port;
 }
 

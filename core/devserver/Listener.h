@@ -13,7 +13,8 @@ class Listener : public QObject
     Q_OBJECT
 
 public:
-    explicit Listener(const QString &directory);
+    /// bodyPatienceMs: as Options has it.
+    Listener(const QString &directory, int bodyPatienceMs);
 
     /// On 127.0.0.1 only. 0 for a free port; says which, or 0 if it failed.
     quint16 listen(quint16 port);
