@@ -86,6 +86,12 @@ void sayOnce(const CommonOptions &common)
 {
     if (common.transfer.insecure)
         say(TerminalText::tr("Warning: -k takes any certificate. Nobody vouches for the server in this run."));
+    // libcurl does that by itself, which is what whoever looks at a transfer with Wireshark sets it for.
+    if (const QString keys = qEnvironmentVariable("SSLKEYLOGFILE"); !keys.isEmpty()) {
+        say(TerminalText::tr("Warning: SSLKEYLOGFILE is set. The keys of this run's connections are written to “%1”, "
+                             "and whoever has them can read all that goes over the wire.")
+                .arg(keys));
+    }
     for (const QByteArray &name : common.removedHeaders) {
         say(TerminalText::tr(
                 "Note: “%1:” has no value and is left out; what Ferry sends by itself stays. Write “%1;” to "

@@ -29,6 +29,7 @@ private slots:
     void graphicalLibraries_areNotLoaded();
     void windowThatIsNotInstalled_isSaid();
     void librariesOfTheFolderOneStandsIn_areNotLoaded();
+    void keysThatAreWritten_areSaid();
 
 private:
     FerryResult runLimited(int resource, rlim_t limit, const QStringList &arguments) const;
@@ -214,6 +215,24 @@ void TestTerminalSurroundings::librariesOfTheFolderOneStandsIn_areNotLoaded()
     const FerryResult result = m_ferry->run({QStringLiteral("--version")});
     QCOMPARE(result.exitCode, 0);
     QVERIFY2(result.err.isEmpty(), result.err.constData());
+}
+
+// libcurl writes them for whoever looks at a transfer with Wireshark; nobody shall come by that without knowing.
+void TestTerminalSurroundings::keysThatAreWritten_areSaid()
+{
+    RequestLog log;
+    const ScriptedServer server(log.script(200, "content"), TestCertificate::selfSigned());
+    const QString keys = m_ferry->path(QStringLiteral("keys"));
+    const QStringList command =
+        args("download", "-q", "-k", "--temp", text(server.url(QStringLiteral("/f"))), text(server.url()));
+    m_ferry->setVariable("SSLKEYLOGFILE", {});
+    QVERIFY(!m_ferry->run(command).err.contains("SSLKEYLOGFILE"));
+    m_ferry->setVariable("SSLKEYLOGFILE", keys);
+    const FerryResult result = m_ferry->run(command);
+    QCOMPARE(result.exitCode, 0);
+    QCOMPARE(result.err.count("SSLKEYLOGFILE is set"), 1);
+    QVERIFY2(result.err.contains("“" + keys.toUtf8() + "”"), result.err.constData());
+    QVERIFY2(fileContent(keys).contains("CLIENT_"), fileContent(keys).constData());
 }
 
 QTEST_GUILESS_MAIN(TestTerminalSurroundings)
