@@ -2,6 +2,7 @@
 
 #include "app/terminal/TerminalText.h"
 
+#include <QBuffer>
 #include <QFile>
 #include <QFileInfo>
 #include <QStringDecoder>
@@ -25,14 +26,10 @@ QString decoded(const QByteArray &bytes, const QByteArray &contentType)
     return QString::fromUtf8(bytes);
 }
 
-/// As a terminal may get it: a server must not move its cursor, rename its window, or worse.
-QByteArray shown(const QByteArray &bytes)
+QByteArray notText(qint64 size)
 {
-    if (bytes.contains('\0'))
-        return TerminalText::tr("(%n byte(s), not text; send standard output to a file to keep them)\n", nullptr,
-                                int(bytes.size()))
-            .toUtf8();
-    return TerminalText::harmless(QString::fromUtf8(bytes)).toUtf8();
+    return TerminalText::tr("(%n byte(s), not text; send standard output to a file to keep them)\n", nullptr, int(size))
+        .toUtf8();
 }
 
 } // namespace
@@ -61,19 +58,27 @@ bool writeAnswer(const TransferSnapshot &snapshot, Output &output)
     if (!snapshot.exchange)
         return true;
     const Exchange &exchange = *snapshot.exchange;
-    const bool terminal = output.isTerminal();
     QFile file(exchange.bodyFile);
-    if (exchange.bodyFile.isEmpty() || !file.open(QIODevice::ReadOnly)) {
-        output.write(terminal ? shown(exchange.body) : exchange.body);
-        return exchange.body.isEmpty() || exchange.body.endsWith('\n');
-    }
+    QBuffer memory;
+    memory.setData(exchange.body);
+    const bool isInFile = !exchange.bodyFile.isEmpty() && file.open(QIODevice::ReadOnly);
+    QIODevice *body = isInFile ? static_cast<QIODevice *>(&file) : &memory;
+    if (!isInFile)
+        memory.open(QIODevice::ReadOnly);
+    const bool terminal = output.isTerminal();
+    QStringDecoder decode(QStringDecoder::Utf8); // a letter may lie in two blocks
     char last = '\n';
     while (!output.failed()) {
-        const QByteArray block = file.read(256 * 1024);
+        const QByteArray block = body->read(256 * 1024);
         if (block.isEmpty())
             break;
+        if (terminal && block.contains('\0')) {
+            output.write(notText(body->size()));
+            return true;
+        }
         last = block.back();
-        output.write(terminal ? shown(block) : block);
+        // A server must not move the terminal's cursor, rename its window, or worse.
+        output.write(terminal ? TerminalText::harmless(decode(block)).toUtf8() : block);
     }
     return last == '\n';
 }

@@ -2,10 +2,12 @@
 #include "app/terminal/ProgressBar.h"
 #include "app/terminal/TerminalText.h"
 
+#include <QTemporaryFile>
 #include <QTest>
 
 #include <cstdlib>
 #include <fcntl.h>
+#include <thread>
 #include <unistd.h>
 
 using namespace ferry;
@@ -23,6 +25,40 @@ TransferSnapshot running(TransferState state, qint64 done, qint64 total)
     return snapshot;
 }
 
+/// What a terminal gets of an answer, which lies in memory or in a file.
+QByteArray onTerminal(const QByteArray &body, bool isInFile = false)
+{
+    const int terminal = ::posix_openpt(O_RDWR | O_NOCTTY);
+    if (terminal < 0 || ::grantpt(terminal) != 0 || ::unlockpt(terminal) != 0)
+        qFatal("no terminal");
+    const int inside = ::open(::ptsname(terminal), O_RDWR | O_NOCTTY);
+    QTemporaryFile file;
+    if (inside < 0 || !file.open() || file.write(body) != body.size() || !file.flush())
+        qFatal("no place for the answer");
+    auto exchange = std::make_shared<Exchange>();
+    exchange->body = isInFile ? body.left(100) : body;
+    exchange->bodyFile = isInFile ? file.fileName() : QString();
+    TransferSnapshot snapshot;
+    snapshot.exchange = exchange;
+    QByteArray all;
+    std::thread reader([terminal, &all] {
+        char block[4096];
+        for (ssize_t got = 0; (got = ::read(terminal, block, sizeof block)) > 0;) // until nobody has it open inside
+            all.append(block, qsizetype(got));
+    });
+    std::fflush(stdout);
+    const int kept = ::dup(STDOUT_FILENO);
+    ::dup2(inside, STDOUT_FILENO);
+    Output output(Output::Results);
+    writeAnswer(snapshot, output);
+    ::dup2(kept, STDOUT_FILENO);
+    ::close(kept);
+    ::close(inside);
+    reader.join();
+    ::close(terminal);
+    return all;
+}
+
 } // namespace
 
 class TestTerminalText : public QObject
@@ -38,6 +74,8 @@ private slots:
     void foreignTextCannotSteer_data();
     void foreignTextCannotSteer();
     void answersCannotSteerTheTerminal();
+    void lettersOfLongAnswersStayWhole();
+    void longAnswersThatAreNoTextAreSaidOnce();
     void barShowsBytesSpeedAndTimeLeft();
     void barFitsItsWidth_data();
     void barFitsItsWidth();
@@ -132,28 +170,21 @@ void TestTerminalText::foreignTextCannotSteer()
 // Standard output is led into a terminal of the test's own.
 void TestTerminalText::answersCannotSteerTheTerminal()
 {
-    const int terminal = ::posix_openpt(O_RDWR | O_NOCTTY);
-    QVERIFY(terminal >= 0 && ::grantpt(terminal) == 0 && ::unlockpt(terminal) == 0);
-    const int inside = ::open(::ptsname(terminal), O_RDWR | O_NOCTTY);
-    QVERIFY(inside >= 0);
-    auto exchange = std::make_shared<Exchange>();
-    exchange->body = "a\x1b]0;title\x07\xe2\x80\xae\xc2\x9b"
-                     "b\n";
-    TransferSnapshot snapshot;
-    snapshot.exchange = exchange;
-    std::fflush(stdout);
-    const int kept = ::dup(STDOUT_FILENO);
-    ::dup2(inside, STDOUT_FILENO);
-    Output output(Output::Results);
-    const bool isTerminal = output.isTerminal();
-    writeAnswer(snapshot, output);
-    ::dup2(kept, STDOUT_FILENO);
-    QVERIFY(isTerminal);
-    char shown[64] = {};
-    QVERIFY(::read(terminal, shown, sizeof shown - 1) > 0);
-    QCOMPARE(QByteArray(shown), "a]0;titleb\r\n"); // the terminal's own line end
-    for (const int descriptor : {terminal, inside, kept})
-        ::close(descriptor);
+    QCOMPARE(onTerminal("a\x1b]0;title\x07\xe2\x80\xae\xc2\x9b"
+                        "b\n"),
+             "a]0;titleb\r\n"); // the terminal's own line end
+}
+
+void TestTerminalText::lettersOfLongAnswersStayWhole()
+{
+    const QByteArray line = QByteArray(256 * 1024 - 1, 'x') + "\xc3\xa9";
+    QCOMPARE(onTerminal(line + '\n', true), line + "\r\n");
+}
+
+void TestTerminalText::longAnswersThatAreNoTextAreSaidOnce()
+{
+    const QByteArray words = onTerminal(QByteArray(600'000, '\0'), true);
+    QVERIFY2(words.startsWith("(600000 byte") && words.count('\n') == 1, words.left(200).constData());
 }
 
 void TestTerminalText::barShowsBytesSpeedAndTimeLeft()
