@@ -51,7 +51,7 @@ struct Exchange
     QByteArray body;       ///< of an upload's answer or of a refused download: at most bodyLimit bytes
     qint64 bodySize = 0;   ///< how many came; larger than body.size() if it was cut
     bool codedBody = false; ///< the body came with a Content-Encoding, unasked, and is kept as it came
-    QString bodyFile;      ///< the whole body, if it was cut and kept in a temporary file
+    QString bodyFile;      ///< the body as far as it is kept, if it was cut; a temporary file
     bool partial = false;  ///< of an earlier launch: only the status is here; see TransferEngine::loadExchange()
     static constexpr qint64 bodyLimit = 1024 * 1024;
 
@@ -105,7 +105,7 @@ struct TransferSnapshot
     std::optional<TransferError> error;       ///< Failed and Unknown; also Saving gone wrong, back in Ready,
                                               ///< and Paused: why it does not run
     bool heldHtml = false;     ///< Ready: an HTML page came in place of another type
-    bool lengthUnknown = false; ///< done without a length to compare with
+    bool lengthUnknown = false; ///< done, and only the end of the connection told that it was all
     QString tempPath;   ///< Ready: where the bytes lie
     QString savedPath;  ///< Done download
     QByteArray sha256;  ///< hex, of a whole download
