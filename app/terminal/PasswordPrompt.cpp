@@ -4,6 +4,7 @@
 #include "app/terminal/TerminalText.h"
 
 #include <csignal>
+#include <poll.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -30,7 +31,8 @@ private:
     termios m_before{};
 };
 
-/// Ctrl-C ends the reading, not the program, so that the echo comes back.
+/// Ctrl-C ends the reading, not the program, so that the echo comes back. It is kept from this thread but for the
+/// moments in which it waits, so that one that comes in between is not lost.
 class InterruptibleRead
 {
 public:
@@ -39,12 +41,28 @@ public:
         struct sigaction action = {};
         action.sa_handler = [](int) {};
         ::sigaction(SIGINT, &action, &m_before);
+        sigset_t interrupt;
+        ::sigemptyset(&interrupt);
+        ::sigaddset(&interrupt, SIGINT);
+        ::pthread_sigmask(SIG_BLOCK, &interrupt, &m_mask);
     }
-    ~InterruptibleRead() { ::sigaction(SIGINT, &m_before, nullptr); }
+    ~InterruptibleRead()
+    {
+        ::pthread_sigmask(SIG_SETMASK, &m_mask, nullptr);
+        ::sigaction(SIGINT, &m_before, nullptr);
+    }
     Q_DISABLE_COPY_MOVE(InterruptibleRead)
+
+    /// As read(2) of one byte.
+    ssize_t operator()(char &c) const
+    {
+        pollfd in = {STDIN_FILENO, POLLIN, 0};
+        return ::ppoll(&in, 1, nullptr, &m_mask) < 0 ? -1 : ::read(STDIN_FILENO, &c, 1);
+    }
 
 private:
     struct sigaction m_before = {};
+    sigset_t m_mask = {};
 };
 
 } // namespace
@@ -58,14 +76,14 @@ std::optional<QString> askPassword(const QString &user)
 {
     if (!canAskPassword())
         return std::nullopt;
-    const InterruptibleRead interruptible;
+    const InterruptibleRead read;
     const QuietTerminal quiet; // drops what was typed before, so the question comes after it
     Output messages(Output::Messages);
     messages.write(TerminalText::tr("Password for %1: ").arg(TerminalText::oneLine(user)).toUtf8());
     QByteArray line;
     char c = 0;
     for (;;) {
-        const ssize_t got = ::read(STDIN_FILENO, &c, 1);
+        const ssize_t got = read(c);
         if (got < 0 || (got == 0 && line.isEmpty())) { // Ctrl-C, Ctrl-D
             messages.write("\n");
             return std::nullopt;
