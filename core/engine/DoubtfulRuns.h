@@ -21,7 +21,6 @@ public:
     /// Those that have no more than would be compared are left out: they come anew.
     explicit DoubtfulRuns(const ByteRanges &runs);
 
-    bool isEmpty() const { return m_runs.isEmpty(); }
     /// What is not fetched if all agrees.
     ByteRanges spared() const;
 
