@@ -19,6 +19,9 @@ struct TryRequest
 /// A value that can stand in a header line: CR, LF and NUL are dropped.
 QByteArray headerSafe(QByteArray value);
 
+/// Bytes; the largest answer that may be asked for.
+constexpr qint64 sizeLimit = qint64(1) << 40;
+
 // The answers, in the order of tryRoutes(). Each reads its parameters and makes one response.
 
 namespace answers {

@@ -6,7 +6,6 @@ namespace ferry::devserver {
 
 namespace {
 
-constexpr qint64 sizeLimit = qint64(1) << 40;
 constexpr qint64 gzipLimit = 16 * 1024 * 1024;
 
 /// A file of the pattern. With ?cut=BYTES a request without Range gets no further than that, so that there is

@@ -5,7 +5,6 @@ namespace ferry::devserver {
 
 namespace {
 
-constexpr qint64 sizeLimit = qint64(1) << 40;
 constexpr qint64 delayLimitSeconds = 3600;
 
 Response pattern(qint64 promised, std::unique_ptr<BodySource> body)

@@ -8,7 +8,7 @@ namespace ferry {
 
 namespace {
 
-constexpr qsizetype digits = 64;
+constexpr qsizetype hexDigits = 64;
 
 struct Entry
 {
@@ -18,7 +18,7 @@ struct Entry
 
 bool isHex(QByteArrayView text)
 {
-    return text.size() == digits && std::all_of(text.begin(), text.end(), [](char c) {
+    return text.size() == hexDigits && std::all_of(text.begin(), text.end(), [](char c) {
                return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
            });
 }
@@ -61,7 +61,7 @@ std::optional<Entry> taggedEntry(const QByteArray &line)
 /// `HEX`, `HEX  NAME`, `HEX *NAME`
 std::optional<Entry> plainEntry(const QByteArray &line)
 {
-    const QByteArray hex = line.first(std::min(digits, line.size()));
+    const QByteArray hex = line.first(std::min(hexDigits, line.size()));
     QByteArray rest = line.sliced(hex.size());
     if (!isHex(hex) || !(rest.isEmpty() || rest.startsWith(' ') || rest.startsWith('\t')))
         return std::nullopt;

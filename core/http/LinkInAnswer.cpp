@@ -13,7 +13,7 @@ namespace {
 
 constexpr qsizetype longestBody = 1024 * 1024;
 constexpr qsizetype longestLink = 8 * 1024;
-constexpr int deepest = 6;
+constexpr int deepestLink = 6;
 
 // The surest first.
 constexpr std::array linkKeys = {
@@ -74,7 +74,7 @@ QUrl linkInObject(const QJsonObject &object, const QUrl &base, int depth)
 
 QUrl linkInValue(const QJsonValue &value, const QUrl &base, int depth)
 {
-    if (depth > deepest)
+    if (depth > deepestLink)
         return {};
     if (value.isObject())
         return linkInObject(value.toObject(), base, depth);

@@ -16,7 +16,7 @@ namespace {
 constexpr qsizetype longestReason = 200;
 constexpr qsizetype longestText = 64 * 1024;
 constexpr qsizetype longestJson = 1024 * 1024;
-constexpr int deepest = 4;
+constexpr int deepestReason = 4;
 
 constexpr std::array reasonKeys = {
     "message",       "error_description",
@@ -55,7 +55,7 @@ QString reasonInValue(const QJsonValue &value, int depth)
 {
     if (value.isString())
         return value.toString().trimmed();
-    if (depth > deepest)
+    if (depth > deepestReason)
         return {};
     if (value.isArray())
         return reasonInValue(value.toArray().first(), depth + 1);

@@ -7,7 +7,7 @@ namespace ferry {
 namespace {
 
 /// After the last rows that came.
-constexpr int quietMs = 200;
+constexpr int keysQuietMs = 200;
 /// So few are sorted in a frame.
 constexpr int fewRows = 2000;
 
@@ -64,7 +64,7 @@ void NameOrder::reset()
 void NameOrder::makeSoon()
 {
     if (m_source.rowCount() > fewRows)
-        m_quiet.start(quietMs);
+        m_quiet.start(keysQuietMs);
 }
 
 void NameOrder::make()

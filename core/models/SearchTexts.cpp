@@ -8,9 +8,9 @@ namespace ferry {
 
 namespace {
 
-constexpr qint64 turnMs = 2;
+constexpr qint64 textsTurnMs = 2;
 /// After the last row that came: those that still come go first.
-constexpr int quietMs = 200;
+constexpr int aheadQuietMs = 200;
 
 QString destinationOf(const TransferSnapshot &s)
 {
@@ -48,7 +48,7 @@ bool SearchTexts::hasAll(int row, const QList<QByteArrayMatcher> &words)
 void SearchTexts::append(int count)
 {
     m_texts.resize(m_texts.size() + size_t(count));
-    m_ahead.start(quietMs);
+    m_ahead.start(aheadQuietMs);
 }
 
 void SearchTexts::change(int row)
@@ -64,7 +64,7 @@ void SearchTexts::remove(int first, int last)
 {
     m_texts.erase(m_texts.begin() + first, m_texts.begin() + last + 1);
     m_next = qMin(m_next, size_t(first));
-    m_ahead.start(quietMs);
+    m_ahead.start(aheadQuietMs);
 }
 
 void SearchTexts::reset()
@@ -86,7 +86,7 @@ void SearchTexts::makeSome()
     QElapsedTimer clock;
     clock.start();
     for (; !areReady(); ++m_next) {
-        if (clock.elapsed() >= turnMs)
+        if (clock.elapsed() >= textsTurnMs)
             return m_ahead.start(0);
         if (m_texts[m_next].folded.isNull())
             make(int(m_next));

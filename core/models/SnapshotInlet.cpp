@@ -5,7 +5,7 @@ namespace ferry {
 namespace {
 
 /// A frame has 16 ms, and painting wants the most of them.
-constexpr qint64 turnMs = 5;
+constexpr qint64 inletTurnMs = 5;
 /// Items that are taken in without a look at the clock.
 constexpr qsizetype partSize = 1000;
 /// So few that the turn has room for more.
@@ -42,7 +42,7 @@ void SnapshotInlet::pass()
 {
     QElapsedTimer clock;
     clock.start();
-    while (!isEmpty() && clock.elapsed() < turnMs)
+    while (!isEmpty() && clock.elapsed() < inletTurnMs)
         passPart(m_waiting.front());
     if (!isEmpty())
         m_turn.start(0);

@@ -6,7 +6,7 @@ namespace ferry {
 namespace {
 
 /// Each renumbers what follows it; with more of them a new arrangement is cheaper for everybody.
-constexpr int mostSpans = 8;
+constexpr int mostRowSpans = 8;
 
 /// How many stretches there are of those that have something.
 template <typename Has>
@@ -39,7 +39,7 @@ void TransferFilterModel::showPassing()
         before = qMax(before, rows.at(item));
     }
     const int spans = spansOf(m_shown, [this](int item) { return !m_passing.at(item); }) + spansOf(next, isNew);
-    if (moved || spans > mostSpans)
+    if (moved || spans > mostRowSpans)
         becomeAtOnce(next);
     else if (spans > 0)
         becomeBySpans(next);

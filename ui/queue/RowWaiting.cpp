@@ -10,7 +10,7 @@ namespace ferry::ui {
 namespace {
 
 /// Gives the texts their translation context.
-class Row
+class WaitingRow
 {
     Q_DECLARE_TR_FUNCTIONS(Row)
 };
@@ -19,16 +19,16 @@ class Row
 QString placeInLine(int n)
 {
     if (n <= 0)
-        return Row::tr("for a free place");
+        return WaitingRow::tr("for a free place");
     const bool teen = n % 100 >= 11 && n % 100 <= 13;
     const QString number = QString::number(n);
     if (!teen && n % 10 == 1)
-        return Row::tr("for a free place, %1st in line").arg(number);
+        return WaitingRow::tr("for a free place, %1st in line").arg(number);
     if (!teen && n % 10 == 2)
-        return Row::tr("for a free place, %1nd in line").arg(number);
+        return WaitingRow::tr("for a free place, %1nd in line").arg(number);
     if (!teen && n % 10 == 3)
-        return Row::tr("for a free place, %1rd in line").arg(number);
-    return Row::tr("for a free place, %1th in line").arg(number);
+        return WaitingRow::tr("for a free place, %1rd in line").arg(number);
+    return WaitingRow::tr("for a free place, %1th in line").arg(number);
 }
 
 QString waitHost(const TransferSnapshot &s)
@@ -51,29 +51,29 @@ void fillRetry(RowText &row, const TransferSnapshot &s, const QDateTime &now)
     row.tone = Tone::Warn;
     const qint64 left = millisecondsLeft(s, now).value_or(0);
     row.word =
-        left > 0 ? Row::tr("Trying again in %1", "a countdown").arg(countdownText(left)) : Row::tr("Trying again now");
+        left > 0 ? WaitingRow::tr("Trying again in %1", "a countdown").arg(countdownText(left)) : WaitingRow::tr("Trying again now");
     const PastAttempt last = s.attempts.isEmpty() ? PastAttempt() : s.attempts.last();
     const QString reason = tryReason(last.statusCode, last.error ? last.error : s.error);
     const int most = optionsOf(*s.request).retries;
-    const QString which = most > 0 ? Row::tr("try %1 of %2").arg(qBound(1, s.tries, most)).arg(most) : QString();
+    const QString which = most > 0 ? WaitingRow::tr("try %1 of %2").arg(qBound(1, s.tries, most)).arg(most) : QString();
     row.explanation = reason.isEmpty() ? which
                       : which.isEmpty()
                           ? reason
-                          : Row::tr("%1, %2", "why the last try failed, which try is next").arg(reason, which);
+                          : WaitingRow::tr("%1, %2", "why the last try failed, which try is next").arg(reason, which);
     setKept(row, s);
     if (row.bar != RowBar::None)
-        row.right = Row::tr("bytes kept");
+        row.right = WaitingRow::tr("bytes kept");
     row.actions = {RowAction::RetryNow, RowAction::Cancel};
 }
 
 void fillPaused(RowText &row, const TransferSnapshot &s)
 {
     row.icon = QStringLiteral("paused");
-    row.word = Row::tr("Paused");
+    row.word = WaitingRow::tr("Paused");
     const bool over = s.bytesDone > 0 && (s.kind() == TransferKind::Upload || !goesOnAfterPause(s));
     row.tone = s.error ? Tone::Warn : row.tone;
     const QString reason = s.error ? pauseReason(*s.error) : fromOrTo(s);
-    row.explanation = over ? Row::tr("%1, starts over", "to or from where").arg(reason) : reason;
+    row.explanation = over ? WaitingRow::tr("%1, starts over", "to or from where").arg(reason) : reason;
     setKept(row, s);
     row.actions = {RowAction::Resume, RowAction::Cancel};
 }
@@ -85,19 +85,19 @@ void fillWaiting(RowText &row, const TransferSnapshot &s, const QDateTime &now)
     if (s.state == TransferState::Paused)
         return fillPaused(row, s);
     row.icon = QStringLiteral("clock");
-    row.word = Row::tr("Waiting");
+    row.word = WaitingRow::tr("Waiting");
     row.actions = {RowAction::Cancel};
     const bool waits = s.state == TransferState::Waiting;
     if (waits && s.waitReason == WaitReason::Retry)
         return fillRetry(row, s, now);
     if (waits && s.waitReason == WaitReason::Network) {
-        row.explanation = Row::tr("for the network");
+        row.explanation = WaitingRow::tr("for the network");
     } else if (waits && s.waitReason == WaitReason::Host) {
-        row.explanation = Row::tr("for %1, asked to wait", "a host").arg(waitHost(s));
+        row.explanation = WaitingRow::tr("for %1, asked to wait", "a host").arg(waitHost(s));
         if (const auto left = millisecondsLeft(s, now))
-            row.right = Row::tr("goes on in %1", "a countdown").arg(countdownText(*left));
+            row.right = WaitingRow::tr("goes on in %1", "a countdown").arg(countdownText(*left));
     } else if (s.waitReason == WaitReason::Host) {
-        row.explanation = Row::tr("for a free place at %1", "a host").arg(waitHost(s));
+        row.explanation = WaitingRow::tr("for a free place at %1", "a host").arg(waitHost(s));
     } else {
         row.explanation = placeInLine(s.queuePosition);
     }
