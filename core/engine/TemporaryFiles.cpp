@@ -85,8 +85,8 @@ void TemporaryFiles::undescribe(const TransferSnapshot &item) const
 
 void TemporaryFiles::saved(TransferSnapshot &item)
 {
-    m_claims.erase(item.id);
     forgetRecord(item);
+    m_claims.erase(item.id);
     m_directory->forget(item.tempPath);
     item.tempPath.clear();
     m_lasting.erase(item.id);
@@ -94,8 +94,8 @@ void TemporaryFiles::saved(TransferSnapshot &item)
 
 void TemporaryFiles::drop(TransferSnapshot &item)
 {
-    m_claims.erase(item.id);
     forgetRecord(item);
+    m_claims.erase(item.id);
     if (!item.tempPath.isEmpty()) {
         m_directory->forget(item.tempPath);
         QFile::remove(item.tempPath);
@@ -106,13 +106,14 @@ void TemporaryFiles::drop(TransferSnapshot &item)
         QFile::remove(item.exchange->bodyFile);
 }
 
-/// Before the path goes. One of an earlier launch has nobody who keeps it.
+/// Before the path and the claim go. A part that was taken in this launch has a record only if somebody keeps it; one
+/// of an earlier launch may have one that nobody does.
 void TemporaryFiles::forgetRecord(const TransferSnapshot &item)
 {
     const auto it = m_lasting.find(item.id);
     if (it != m_lasting.end())
         it->second.checkpoints->drop();
-    else if (!item.tempPath.isEmpty())
+    else if (!item.tempPath.isEmpty() && m_claims.find(item.id) == m_claims.end())
         PartRecord::remove(item.tempPath);
 }
 

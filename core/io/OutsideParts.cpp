@@ -12,6 +12,7 @@
 #include <QSet>
 
 #include <fcntl.h>
+#include <mutex>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -23,6 +24,32 @@ const QLatin1String partPrefix(".ferry-");
 const QLatin1String partSuffix(".part");
 constexpr qint64 longestWait = 90; ///< days
 constexpr qint64 longestList = 1024 * 1024;
+
+/// What this process has written down. Thousands of files may go to one folder, and the list is read once for it.
+class Noted
+{
+public:
+    bool contains(const QString &list, const QString &folder)
+    {
+        const std::scoped_lock lock(m_mutex);
+        return m_all.contains({list, folder});
+    }
+    void add(const QString &list, const QString &folder)
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_all.insert({list, folder});
+    }
+
+private:
+    std::mutex m_mutex;
+    QSet<std::pair<QString, QString>> m_all; ///< guarded
+};
+
+Noted &noted()
+{
+    static Noted it;
+    return it;
+}
 
 } // namespace
 
@@ -61,9 +88,18 @@ QStringList OutsideParts::folders() const
 
 bool OutsideParts::note(const QString &folder) const
 {
-    const QString absolute = QDir(folder).absolutePath();
     if (m_mark.isEmpty())
         return false;
+    if (noted().contains(m_directory, folder))
+        return true;
+    const bool done = write(QDir(folder).absolutePath());
+    if (done)
+        noted().add(m_directory, folder);
+    return done;
+}
+
+bool OutsideParts::write(const QString &absolute) const
+{
     if (folders().contains(absolute))
         return true;
     const FileHandle list(::open(QFile::encodeName(m_directory + u'/' + listName()).constData(),

@@ -16,7 +16,7 @@ public:
 
     /// What createHidden() puts into the names; empty if the directory is none of a launch.
     QString mark() const { return m_mark; }
-    /// Lists a folder. Once is enough, more does no harm. False if it could not be written down.
+    /// Lists a folder. Once is enough, more does no harm. False if it could not be written down. Any thread.
     bool note(const QString &folder) const;
     QStringList folders() const;
 
@@ -35,6 +35,8 @@ public:
     static QString listName();
 
 private:
+    bool write(const QString &absolute) const;
+
     QString m_directory;
     QString m_mark;
 };

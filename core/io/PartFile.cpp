@@ -20,6 +20,9 @@ namespace ferry {
 
 namespace {
 
+/// Fewer find out as early by being written.
+constexpr qint64 askedForBytes = 16 * 1024;
+
 /// Whether a file that could not be opened may well be a part: it is there, and it is this user's.
 bool isMine(const QByteArray &name)
 {
@@ -70,7 +73,7 @@ PartFile::~PartFile()
 
 bool PartFile::hasRoomFor(qint64 more)
 {
-    const qint64 room = more > 0 ? freeSpace(m_directory) : -1;
+    const qint64 room = more >= askedForBytes ? freeSpace(m_directory) : -1;
     if (room < 0 || more <= room)
         return true;
     m_failure = diskFullError(m_directory);

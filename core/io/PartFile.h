@@ -40,7 +40,7 @@ public:
     bool reopen(const QString &path, const PartRecord &record);
     bool isOpen() const { return m_file.isOpen(); }
 
-    /// Whether so much more would find room; that is not taken. False with failure().
+    /// Whether so much more would find room; that is not taken, and less than 16 KiB is not asked for. False with failure().
     bool hasRoomFor(qint64 more);
     /// Behind the bytes that are held from the first one on: all of these, or false with failure(). What was written
     /// before stays.

@@ -46,17 +46,15 @@ int moveOntoPlaceholder(const Entry &from, const Entry &to)
     return error;
 }
 
-} // namespace
-
-FileHandle createHiddenAt(int directory, const QString &suffix, QString &name, const QString &mark)
+FileHandle createBelow(int directory, const QString &before, const QString &suffix, QString &path, const QString &mark)
 {
-    const QString prefix = QLatin1String(".ferry-") + (mark.isEmpty() ? QString() : mark + u'-');
+    const QString prefix = before + QLatin1String(".ferry-") + (mark.isEmpty() ? QString() : mark + u'-');
     for (int attempt = 0; attempt < 16; ++attempt) {
         const QString candidate = prefix + QString::number(QRandomGenerator::system()->generate64(), 36) + suffix;
         const int descriptor = ::openat(directory, QFile::encodeName(candidate).constData(),
                                         O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
         if (descriptor >= 0) {
-            name = candidate;
+            path = candidate;
             return FileHandle(descriptor);
         }
         if (errno != EEXIST && errno != EINTR)
@@ -65,18 +63,19 @@ FileHandle createHiddenAt(int directory, const QString &suffix, QString &name, c
     return {};
 }
 
+} // namespace
+
+FileHandle createHiddenAt(int directory, const QString &suffix, QString &name, const QString &mark)
+{
+    return createBelow(directory, {}, suffix, name, mark);
+}
+
 FileHandle createHidden(const QString &directory, const QString &suffix, QString &path, const QString &mark)
 {
-    const FileHandle held = holdDirectory(directory);
-    if (!held.isOpen())
-        return {};
-    QString name;
-    FileHandle file = createHiddenAt(held.get(), suffix, name, mark);
-    const int error = errno;
-    if (file.isOpen())
-        path = directory + u'/' + name;
-    errno = error; // closing the directory may have set another one
-    return file;
+    if (!directory.isEmpty())
+        return createBelow(AT_FDCWD, directory + u'/', suffix, path, mark);
+    errno = ENOENT; // and not the root
+    return {};
 }
 
 FileHandle holdDirectory(const QString &directory)

@@ -256,6 +256,8 @@ void CurlMulti::socketReady(int fd, int known)
         if (found == m_watches.end())
             break;
         const int wanted = found->second.wanted;
+        if (wanted == CURL_POLL_NONE)
+            break;
         // Who only reads need not be asked for both directions.
         const int bits = round == 0 && known != 0 && wanted == known ? known : readiness(fd);
         const bool useful = ((bits & CURL_CSELECT_IN) && (wanted & CURL_POLL_IN)) ||
