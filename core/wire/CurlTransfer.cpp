@@ -87,9 +87,12 @@ void CurlTransfer::judge(CURLcode code)
     if (code == CURLE_OK && !m_head.isComplete())
         fail(WireFault::Broken, WireText::tr("The connection was closed in the middle of the answer's header."));
     // With nothing but the end of the connection to tell the end, TLS must say that it was meant.
-    const bool byClose = m_head.endsByClose() && m_plan.method != "HEAD";
-    if (code == CURLE_OK && byClose && m_plan.isTls() && m_tls && !m_tls->saidGoodbye() && !isEarlyAnswer())
+    const bool byClose = m_head.endsByClose() && m_plan.method != "HEAD" && !isEarlyAnswer();
+    if (code == CURLE_OK && byClose && m_plan.isTls() && m_tls && !m_tls->saidGoodbye())
         fail(WireFault::Broken, WireText::tr("The connection was cut, and the answer may not be whole."));
+    // libcurl then believes no length, and takes any end for the right one.
+    if (code == CURLE_OK && byClose && m_head.lengthBesideIdentity() >= 0 && m_head.lengthBesideIdentity() != m_handed)
+        fail(WireFault::Broken, WireText::tr("It was closed before the answer was whole."));
     // A server that closes after its answer makes libcurl stop sending (RFC 9112 9.6), which it calls a good end.
     if (code == CURLE_OK && m_head.statusCode() < 300 && m_sent < m_plan.bodySize)
         fail(WireFault::Broken, WireText::tr("The server answered and closed before everything was sent."));

@@ -18,6 +18,12 @@ QByteArrayView trimmed(QByteArrayView v)
     return v;
 }
 
+/// Also with what some readers take for a blank.
+bool endsBlank(QByteArrayView name)
+{
+    return quint8(name.back()) <= ' ' || name.back() == '\x7f';
+}
+
 /// Digits only: no sign, no blanks inside, no overflow (RFC 9110 8.6). -1 if it is no such number.
 qint64 strictLength(QByteArrayView digits)
 {
@@ -103,19 +109,30 @@ ResponseHead::Event ResponseHead::field(QByteArrayView line)
     if (colon <= 0)
         return Event::Line; // no field; other clients skip it as well
     const HeaderField added{line.first(colon).toByteArray(), trimmed(line.sliced(colon + 1)).toByteArray()};
-    const QByteArrayView name = trimmed(line.first(colon));
-    if (sameHeaderName(name, "Content-Length") && !takeContentLength(added.second))
+    if (endsBlank(added.first)) // one reader takes it for the field and another does not (RFC 9112 5.1)
+        return fail(WireText::tr("A line in the header of the answer has a blank before its colon."));
+    if (sameHeaderName(added.first, "Content-Length") && !takeContentLength(added.second))
         return fail(WireText::tr("The Content-Length of the answer is not a length, or there are two that differ."));
-    if (sameHeaderName(name, "Transfer-Encoding"))
-        takeTransferEncoding(added.second);
+    if (sameHeaderName(added.first, "Transfer-Encoding") && !takeTransferEncoding(added.second))
+        return fail(WireText::tr("The Transfer-Encoding of the answer is not one that Ferry reads."));
     m_fields.append(added);
     return Event::Line;
 }
 
-void ResponseHead::takeTransferEncoding(const QByteArray &value)
+/// Chunked, and once, is all that a client which asks for no other has to expect (RFC 9112 6.1, 7.4). "identity" is no
+/// coding. Whatever else stands there, the body would be kept with its framing in it.
+bool ResponseHead::takeTransferEncoding(const QByteArray &value)
 {
     m_coded = true;
-    m_chunked = value.sliced(value.lastIndexOf(',') + 1).trimmed().compare("chunked", Qt::CaseInsensitive) == 0;
+    for (const QByteArray &entry : value.split(',')) {
+        const QByteArrayView coding = trimmed(entry);
+        if (coding.isEmpty() || coding.compare("identity", Qt::CaseInsensitive) == 0)
+            continue;
+        if (m_chunked || coding.compare("chunked", Qt::CaseInsensitive) != 0)
+            return false;
+        m_chunked = true;
+    }
+    return true;
 }
 
 bool ResponseHead::takeContentLength(const QByteArray &value)

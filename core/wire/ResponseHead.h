@@ -41,6 +41,8 @@ public:
     /// The length that counts: 0 where there never is a body, whatever is promised; -1 without a Content-Length, and
     /// with any transfer coding (RFC 9112 6.3).
     qint64 contentLength() const { return hasNoBody() ? 0 : m_coded ? -1 : m_contentLength; }
+    /// What a Content-Length says beside a Transfer-Encoding that is none; else -1.
+    qint64 lengthBesideIdentity() const { return m_coded && !m_chunked && !hasNoBody() ? m_contentLength : -1; }
     /// 204 and 304 end with their header.
     bool hasNoBody() const { return m_statusCode == 204 || m_statusCode == 304; }
     bool hasContentEncoding() const;
@@ -52,7 +54,7 @@ private:
     Event startBlock(QByteArrayView line);
     Event field(QByteArrayView line);
     Event endBlock();
-    void takeTransferEncoding(const QByteArray &value);
+    bool takeTransferEncoding(const QByteArray &value);
     bool takeContentLength(const QByteArray &value);
 
     QString m_problem;
@@ -70,7 +72,7 @@ private:
     bool m_inBlock = false;
     bool m_complete = false;
     bool m_coded = false;   ///< a Transfer-Encoding was given
-    bool m_chunked = false; ///< and it ends with chunked
+    bool m_chunked = false; ///< and it is chunked
 };
 
 } // namespace ferry

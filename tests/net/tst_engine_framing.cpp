@@ -120,6 +120,31 @@ void TestEngineFraming::answer_isWholeOrAnError_data()
     row("chunk size negative", chunked + "-5\r\nhello\r\n0\r\n\r\n", "failed protocol");
     row("chunk longer than its size", chunked + "2\r\nhello\r\n0\r\n\r\n", "failed protocol");
     row("chunked, TLS cut before the end", chunked + "5\r\nhello\r\n", "failed network", End::Cut, true);
+    const auto coded = [&row](const char *tag, const QByteArray &line, const char *ended) {
+        row(tag, ok + line + "\r\n\r\n5\r\nhello\r\n0\r\n\r\n", ended);
+    };
+    coded("chunked in capitals between blanks", "TRANSFER-ENCODING: \t CHUNKED ", "ready hello");
+    coded("chunked and identity", "Transfer-Encoding: identity, chunked", "ready hello");
+    coded("coding with a blank before the colon", "Transfer-Encoding : chunked", "failed protocol");
+    coded("coding with a tab before the colon", "Transfer-Encoding\t: chunked", "failed protocol");
+    coded("coding with a control before the colon", "Transfer-Encoding\v: chunked", "failed protocol");
+    coded("coding that is not known", "Transfer-Encoding: xchunked", "failed protocol");
+    coded("coding that begins like chunked", "Transfer-Encoding: chunkedx", "failed protocol");
+    coded("coding in quotes", "Transfer-Encoding: \"chunked\"", "failed protocol");
+    coded("coding with a parameter", "Transfer-Encoding: chunked;q=1", "failed protocol");
+    coded("coding behind a control", "Transfer-Encoding: \vchunked", "failed protocol");
+    coded("coding before a control", "Transfer-Encoding: chunked\v", "failed protocol");
+    coded("chunked twice", "Transfer-Encoding: chunked, chunked", "failed protocol");
+    coded("chunked twice in two lines", "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked", "failed protocol");
+    coded("gzip and chunked", "Transfer-Encoding: gzip, chunked", "failed protocol");
+    coded("gzip and chunked in two lines", "Transfer-Encoding: gzip\r\nTransfer-Encoding: chunked", "failed protocol");
+    coded("chunked and gzip", "Transfer-Encoding: chunked, gzip", "failed protocol");
+    row("gzip", ok + "Transfer-Encoding: gzip\r\n\r\nhello", "failed protocol");
+    row("identity and a length", ok + "Transfer-Encoding: identity\r\nContent-Length: 5\r\n\r\nhello", "ready hello");
+    row("identity and more promised than came", ok + "Transfer-Encoding: identity\r\nContent-Length: 9\r\n\r\nhello",
+        "failed network");
+    row("length with a blank before the colon", ok + "Content-Length : 5\r\n\r\nhello, more", "failed protocol");
+    row("any field with a blank before the colon", ok + "X-A : b\r\nContent-Length: 5\r\n\r\nhello", "failed protocol");
     row("HTTP/0.9", "hello", "failed protocol");
     row("HTTP/0.9 with lines", "<html>\r\n\r\nhello", "failed protocol");
     row("garbage status line", "HTTP/1.1 abc OK\r\n\r\n", "failed protocol");
@@ -174,6 +199,8 @@ void TestEngineFraming::answer_toAnUploadToo_data()
     row("length", withLength("5"), "done");
     row("204 with a body", "HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\nhello", "done", End::Stall);
     row("lengths that differ", withLength("5, 6"), "failed protocol");
+    row("coding that is not known", ok + "Transfer-Encoding: xchunked\r\n\r\n5\r\nhello\r\n", "failed protocol");
+    row("coding with a blank before the colon", ok + "Transfer-Encoding : chunked\r\n\r\n5\r\nhe", "failed protocol");
     row("more promised than came", withLength("9"), "failed network");
     row("no length, reset", ok + "\r\nhello", "failed network", End::Reset);
     row("garbage", "hello\r\n\r\n", "failed protocol");
