@@ -111,8 +111,8 @@ void CurlTransfer::noteFailure(CURLcode code)
     curl_easy_getinfo(m_easy, CURLINFO_OS_ERRNO, &systemError);
     m_systemError = int(systemError);
     const bool originTls = m_plan.isTls() && m_tls && m_tlsContexts > (m_plan.proxy.isTls() ? 1 : 0);
-    const FailureFacts failure{code,    m_words.data(), connectCode,           m_plan.proxy.isSet(),
-                               m_begun, originTls,      m_plan.proxy.variable, m_systemError};
+    const FailureFacts failure{code,      m_words.data(),        connectCode,   m_plan.proxy.isSet(),           m_begun,
+                               originTls, m_plan.proxy.variable, m_systemError, m_begun && !m_head.isComplete()};
     m_fault = faultFor(failure);
     m_finalFacts.proxyReached = !isProxyOutOfReach(failure);
     m_detail = m_tls && m_tls->refused() ? m_tls->detail() : failureWords(failure);

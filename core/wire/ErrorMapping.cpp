@@ -33,6 +33,16 @@ bool wordsContain(const FailureFacts &failure, const char *part)
     return failure.words && std::strstr(failure.words, part);
 }
 
+/// The code for a line beyond libcurl's own limit of about 100 KiB: "out of memory" up to 8.5.
+bool isTooLarge(CURLcode code)
+{
+#if LIBCURL_VERSION_NUM >= 0x080600
+    if (code == CURLE_TOO_LARGE)
+        return true;
+#endif
+    return code == CURLE_OUT_OF_MEMORY;
+}
+
 /// Before a connection to the server stands, what fails with a proxy in use is the proxy's fault, unless the
 /// tunnel was open and the server's own TLS failed in it.
 bool isProxyFault(const FailureFacts &failure)
@@ -79,6 +89,8 @@ QString ownWords(const FailureFacts &failure)
         return WireText::tr("It was closed before the answer was whole.");
     if (failure.code == CURLE_UNSUPPORTED_PROTOCOL && failure.begun)
         return WireText::tr("The answer does not begin with a status line of HTTP.");
+    if (isTooLarge(failure.code) && failure.inHead)
+        return WireText::tr("The header of the answer has a line that is too long.");
     if (failure.code == CURLE_RECV_ERROR && wordsContain(failure, "chunk"))
         return WireText::tr("Its chunks cannot be read.");
     return systemWords(failure);
@@ -106,9 +118,11 @@ WireFault faultFor(const FailureFacts &failure)
         return WireFault::Connect;
     case CURLE_URL_MALFORMAT:
     case CURLE_FAILED_INIT:
-    case CURLE_OUT_OF_MEMORY:
+    case CURLE_OUT_OF_MEMORY: // also a header line that is too long
     case CURLE_BAD_FUNCTION_ARGUMENT:
-        // A header line beyond libcurl's own limit ends as "out of memory" up to 8.1.
+#if LIBCURL_VERSION_NUM >= 0x080600
+    case CURLE_TOO_LARGE:
+#endif
         return failure.begun ? WireFault::Protocol : WireFault::Request;
     case CURLE_UNSUPPORTED_PROTOCOL: // also HTTP/0.9
     case CURLE_WEIRD_SERVER_REPLY:

@@ -19,6 +19,7 @@ struct FailureFacts
     bool originTls = false;     ///< TLS with the server itself had begun
     QByteArray proxyVariable{}; ///< of the environment, that names the proxy
     int systemError = 0;        ///< errno of an attempt to connect
+    bool inHead = false;        ///< the server's answer had not got to the end of its header
 };
 
 WireFault faultFor(const FailureFacts &failure);

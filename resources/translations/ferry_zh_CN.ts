@@ -1934,8 +1934,16 @@
         <translation>答复的长度被折成了两行。</translation>
     </message>
     <message>
+        <source>A line in the header of the answer has a blank before its colon.</source>
+        <translation>答复的标头中有一行在冒号前有空白。</translation>
+    </message>
+    <message>
         <source>The Content-Length of the answer is not a length, or there are two that differ.</source>
         <translation>答复的 Content-Length 不是有效的长度，或有两个不同的值。</translation>
+    </message>
+    <message>
+        <source>The Transfer-Encoding of the answer is not one that Ferry reads.</source>
+        <translation>Ferry 无法读取答复所用的 Transfer-Encoding。</translation>
     </message>
     <message>
         <source>The server switches to a protocol that was not asked for.</source>
@@ -1988,6 +1996,10 @@
     <message>
         <source>Its chunks cannot be read.</source>
         <translation>答复的分块无法读取。</translation>
+    </message>
+    <message>
+        <source>The header of the answer has a line that is too long.</source>
+        <translation>答复的标头中有一行过长。</translation>
     </message>
 </context>
 <context>

@@ -22,6 +22,8 @@ private slots:
     void header_withoutEndIsAnErrorAfterTheTimeout();
     void header_overTheLimitIsAnErrorAtOnce_data();
     void header_overTheLimitIsAnErrorAtOnce();
+    void header_lineThatIsTooLongIsSaid_data();
+    void header_lineThatIsTooLongIsSaid();
     void interim_answersUpToHundredAreReadPast();
     void chunked_countsAndTheLengthIsNoTotal();
     void codedBytes_areKeptAsSentAndSaidSo();
@@ -296,6 +298,26 @@ void TestEngineFraming::header_overTheLimitIsAnErrorAtOnce()
     const TransferId id = engine.run(downloadOf(server.url()));
     QVERIFY(clock.elapsed() < 2000);
     QCOMPARE(endOf(engine.probe().last(id)), QStringLiteral("failed protocol"));
+}
+
+void TestEngineFraming::header_lineThatIsTooLongIsSaid_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    const QByteArray rest = "\r\nContent-Length: 5\r\n\r\nhello";
+    QTest::newRow("field") << QByteArray(ok + "X-A: " + QByteArray(150'000, 'y') + rest);
+    QTest::newRow("status line") << QByteArray("HTTP/1.1 200 " + QByteArray(150'000, 'O') + rest);
+}
+
+// Longer than libcurl takes, and within what a whole header may have.
+void TestEngineFraming::header_lineThatIsTooLongIsSaid()
+{
+    QFETCH(QByteArray, answer);
+    ScriptedServer server(saying(answer, End::Stall));
+    TestEngine engine;
+    const TransferId id = engine.run(downloadOf(server.url()));
+    QCOMPARE(endOf(engine.probe().last(id)), QStringLiteral("failed protocol"));
+    const QString detail = engine.probe().error(id).detail;
+    QVERIFY2(detail.contains(QStringLiteral("a line that is too long")), qPrintable(detail));
 }
 
 void TestEngineFraming::interim_answersUpToHundredAreReadPast()
