@@ -60,6 +60,7 @@ void CurlTransfer::stop()
 void CurlTransfer::leaveTheWire()
 {
     keepFacts();
+    m_quiet.reset();
     m_running = false;
     m_buffers.release();
     m_multi.remove(this);
@@ -133,7 +134,7 @@ bool CurlTransfer::takeLastWords()
 /// often reset, because the server did not read the rest (RFC 9112 9.3).
 bool CurlTransfer::isEarlyAnswer() const
 {
-    return m_head.statusCode() >= 300 && m_sent < m_plan.bodySize;
+    return m_refused || (m_head.statusCode() >= 300 && m_sent < m_plan.bodySize);
 }
 
 /// A 407 of a proxy that reads the request. Behind a tunnel, and without a proxy, it is the server's own answer.
@@ -170,8 +171,8 @@ size_t CurlTransfer::takeHeader(QByteArrayView line)
     }
     if (event == ResponseHead::Event::Final || event == ResponseHead::Event::Interim)
         changed();
-    if (m_sendLimited && hasEarlyRefusal())
-        m_multi.wakeSoon(this); // libcurl does not end a request that is paused
+    if (event == ResponseHead::Event::Final && isEarlyAnswer())
+        takeRefusal();
     return size_t(line.size());
 }
 
@@ -195,6 +196,8 @@ size_t CurlTransfer::takeBody(const char *data, size_t size)
         return CURL_WRITEFUNC_PAUSE;
     }
     m_handed += qint64(size);
+    if (m_quiet)
+        m_quiet->start();
     if (!isLimited(Throttle::Down))
         return passOn(data, size, blockGoesOn()) ? size : 0;
     const auto now = size_t(m_plan.throttle->take(Throttle::Down, qint64(size)));
@@ -258,6 +261,8 @@ size_t CurlTransfer::fillBlock(char *data, size_t size)
 {
     if (m_stopping)
         return CURL_READFUNC_ABORT;
+    if (m_refused) // libcurl sends on where the end of the connection is to tell the end of the answer
+        return 0;
     if (m_heldStart < m_heldBlock.size())
         return serveHeldBlock(data, size);
     qint64 wanted = qMin(qint64(size), m_plan.bodySize - m_sourceRead);

@@ -11,6 +11,7 @@
 
 #include <array>
 #include <QElapsedTimer>
+#include <QTimer>
 
 namespace ferry {
 
@@ -105,7 +106,8 @@ private:
     void applyPause();
     bool mayReceive() const;
     bool isLimited(Throttle::Direction direction) const;
-    bool hasEarlyRefusal() const;
+    void takeRefusal();
+    void endRefusal();
     void throttleChanged() override;
     void joinThrottle();
     void fitBuffers();
@@ -137,6 +139,7 @@ private:
     ResponseHead m_head;
     ResponseHead m_proxyHead; ///< of the proxy's answer to CONNECT
     std::shared_ptr<TlsCheck> m_tls;
+    std::unique_ptr<QTimer> m_quiet;  ///< for the end of an early refusal that does not tell it itself
     std::unique_ptr<SendTail> m_tail; ///< while bytes of a request that was answered are on their way
     QByteArray m_headerOut;           ///< the request's header block as it went out
     QList<HeaderField> m_sentHeaders; ///< in it
@@ -175,6 +178,7 @@ private:
     qint64 m_recordsBefore = 0; ///< with TLS: those with data, of earlier requests
     bool m_headerSent = false;
     bool m_requestSent = false;
+    bool m_refused = false; ///< by a final answer that came before the whole body was sent
     bool m_receiveHeld = false;
     bool m_sendHeld = false;
     bool m_sendLimited = false; ///< by the rate limit

@@ -6,6 +6,12 @@
 
 namespace ferry {
 
+namespace {
+
+constexpr std::chrono::milliseconds silenceAfterRefusal{800};
+
+} // namespace
+
 bool CurlTransfer::isLimited(Throttle::Direction direction) const
 {
     return m_plan.throttle && m_plan.throttle->rate(direction) > 0;
@@ -106,10 +112,29 @@ void CurlTransfer::goOn()
         changed();
 }
 
-/// The server refused before it had everything: libcurl stops sending.
-bool CurlTransfer::hasEarlyRefusal() const
+/// The server refused before it had everything: nothing more is sent. Where its answer has no length, it may stay open
+/// to read what it does not get: then the answer ends with silence.
+void CurlTransfer::takeRefusal()
 {
-    return m_head.isComplete() && isEarlyAnswer();
+    m_refused = true;
+    if (m_sendLimited)
+        m_multi.wakeSoon(this); // libcurl does not end a request that is paused
+    if (m_head.contentLength() >= 0)
+        return;
+    m_quiet = std::make_unique<QTimer>();
+    m_quiet->setInterval(silenceAfterRefusal);
+    m_quiet->callOnTimeout([this] { endRefusal(); });
+    m_quiet->start();
+}
+
+void CurlTransfer::endRefusal()
+{
+    if (!m_backlog.isEmpty() || m_receiveHeld || m_multi.isInside())
+        return; // what has come is not passed on yet
+    judge(CURLE_OK);
+    leaveTheWire();
+    changed();
+    m_multi.deliverSoon();
 }
 
 } // namespace ferry

@@ -15,6 +15,12 @@ private slots:
     void earlyRefusal_stopsSendingWithinASecond_data();
     void earlyRefusal_stopsSendingWithinASecond();
     void earlyRefusal_rawBodyToo();
+    void earlyRefusal_withoutAnEndIsOneToo_data();
+    void earlyRefusal_withoutAnEndIsOneToo();
+    void earlyRefusal_thatComesSlowlyIsWhole();
+    void earlyRefusal_endsWhatTheRateLimitHolds();
+    void refusalOfAll_mayTakeItsTime_data();
+    void refusalOfAll_mayTakeItsTime();
     void earlySuccess_isDoneWhenAllHasArrived_data();
     void earlySuccess_isDoneWhenAllHasArrived();
     void earlySuccess_thatClosesIsNotDone_data();
@@ -154,6 +160,127 @@ void TestEngineEarly::earlyRefusal_rawBodyToo()
     QCOMPARE(engine.probe().last(id).statusCode(), 507);
     QCOMPARE(engine.probe().state(id), TransferState::Refused);
     QVERIFY(engine.probe().last(id).bytesDone < twoGiB);
+}
+
+void TestEngineEarly::earlyRefusal_withoutAnEndIsOneToo_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<bool>("readsOn");
+    QTest::addColumn<bool>("tls");
+    QTest::addColumn<bool>("form");
+    const QByteArray status = "HTTP/1.1 413 Too Large\r\n";
+    const QByteArray chunk = "Transfer-Encoding: chunked\r\n\r\n7\r\nno room\r\n";
+    const QByteArray close = "Connection: close\r\n";
+    for (const bool tls : {false, true}) {
+        for (const bool form : {false, true}) {
+            const auto row = [tls, form](const char *tag, const QByteArray &answer, bool readsOn = true) {
+                QTest::addRow("%s, %s, %s", tag, form ? "form" : "PUT", tls ? "https" : "http")
+                    << answer << readsOn << tls << form;
+            };
+            row("no length", status + "\r\nno room");
+            row("no length, will close", status + close + "\r\nno room");
+            row("no length, reads nothing more", status + "\r\nno room", false);
+            row("chunked without its end", status + chunk);
+            row("chunked without its end, will close", status + close + chunk);
+            row("500", "HTTP/1.1 500 Oh\r\n\r\nno room");
+        }
+    }
+}
+
+// Who stays and reads on gets nothing more, and need not say where its answer ends.
+void TestEngineEarly::earlyRefusal_withoutAnEndIsOneToo()
+{
+    QFETCH(QByteArray, answer);
+    QFETCH(bool, readsOn);
+    QFETCH(bool, tls);
+    QFETCH(bool, form);
+    std::atomic<qint64> got = 0;
+    std::atomic<qint64> stoppedAfterMs = -1;
+    ScriptedServer server(
+        [&](ScriptPeer &peer) {
+            peer.readHead();
+            got = peer.read(1024 * 1024).size();
+            peer.send(answer);
+            QElapsedTimer clock;
+            clock.start();
+            if (readsOn)
+                got += peer.drain();
+            else
+                peer.stall();
+            stoppedAfterMs = clock.elapsed();
+        },
+        tls ? TestCertificate::selfSigned() : TestCertificate());
+    TestEngine engine;
+    const QString file = engine.largeFile(QStringLiteral("big"), twoGiB);
+    UploadRequest request = form ? uploadOf(server.url(), file) : putOf(server.url(), file);
+    request.options.insecure = true;
+    const TransferId id = engine.run(request);
+    const TransferSnapshot &s = engine.probe().last(id);
+    QVERIFY2(s.state == TransferState::Refused, qPrintable(s.error ? s.error->detail : QString()));
+    QCOMPARE(s.statusCode(), answer.mid(9, 3).toInt());
+    QCOMPARE(s.exchange->body, "no room");
+    QVERIFY(!s.error);
+    QTRY_VERIFY(stoppedAfterMs >= 0);
+    QVERIFY2(stoppedAfterMs < 2000, qPrintable(QString::number(stoppedAfterMs)));
+    QVERIFY2(got < 64 * 1024 * 1024, qPrintable(QString::number(got)));
+    QCOMPARE(server.heads().size(), 1);
+    QTRY_COMPARE(server.openConnections(), 0);
+}
+
+void TestEngineEarly::earlyRefusal_thatComesSlowlyIsWhole()
+{
+    ScriptedServer server([](ScriptPeer &peer) {
+        peer.readHead();
+        peer.read(1024 * 1024);
+        peer.send("HTTP/1.1 507 Full\r\n\r\n");
+        peer.sendSlowly("all full", 250);
+        peer.drain();
+    });
+    TestEngine engine;
+    const TransferId id = engine.run(putOf(server.url(), engine.largeFile(QStringLiteral("big"), twoGiB)));
+    QCOMPARE(engine.probe().state(id), TransferState::Refused);
+    QCOMPARE(engine.probe().last(id).exchange->body, "all full");
+}
+
+void TestEngineEarly::earlyRefusal_endsWhatTheRateLimitHolds()
+{
+    ScriptedServer server([](ScriptPeer &peer) {
+        peer.readHead();
+        peer.send("HTTP/1.1 403 No\r\n\r\nnever");
+        peer.drain();
+    });
+    TestEngine engine;
+    UploadRequest request = putOf(server.url(), engine.largeFile(QStringLiteral("big"), twoGiB));
+    request.options.rateLimit = 50'000;
+    QElapsedTimer clock;
+    clock.start();
+    const TransferId id = engine.run(request);
+    QVERIFY2(clock.elapsed() < 3000, qPrintable(QString::number(clock.elapsed())));
+    QCOMPARE(engine.probe().state(id), TransferState::Refused);
+    QCOMPARE(engine.probe().last(id).exchange->body, "never");
+}
+
+void TestEngineEarly::refusalOfAll_mayTakeItsTime_data()
+{
+    QTest::addColumn<qint64>("length");
+    QTest::newRow("small") << qint64(5);
+    QTest::newRow("larger than a block") << qint64(5) * 1024 * 1024;
+}
+
+// A refusal of what was sent whole is an answer like any other: silence is not its end.
+void TestEngineEarly::refusalOfAll_mayTakeItsTime()
+{
+    QFETCH(qint64, length);
+    ScriptedServer server([](ScriptPeer &peer) {
+        peer.readRequest();
+        peer.send("HTTP/1.1 404 No\r\n\r\nno");
+        peer.pause(1200);
+        peer.send("thing");
+    });
+    TestEngine engine;
+    const TransferId id = engine.run(putOf(server.url(), engine.largeFile(QStringLiteral("a"), length)));
+    QCOMPARE(engine.probe().state(id), TransferState::Refused);
+    QCOMPARE(engine.probe().last(id).exchange->body, "nothing");
 }
 
 void TestEngineEarly::earlySuccess_isDoneWhenAllHasArrived_data()
