@@ -34,8 +34,8 @@ qsizetype userInfoLength(const QByteArray &address, qsizetype start)
 void setProxy(QNetworkRequest &head, const ProxyChoice &proxy)
 {
     const auto attribute = QNetworkRequest::Attribute(NetworkAccessManager::ProxyAttribute);
-    const bool excepted = proxy.kind == ProxyChoice::Explicit &&
-                          ProxyEnvironment::excepts(proxy.noProxyFor.toUtf8(), head.url().host(QUrl::FullyEncoded));
+    const bool excepted =
+        proxy.kind == ProxyChoice::Explicit && ProxyEnvironment::excepts(proxy.noProxyFor.toUtf8(), head.url());
     if (proxy.kind == ProxyChoice::None || excepted)
         head.setAttribute(attribute, QUrl());
     else if (proxy.kind == ProxyChoice::Explicit)

@@ -45,6 +45,15 @@ QString withoutDots(QString name)
     return name.toLower();
 }
 
+/// "host:80" and "[::1]:80" are the host where the port is this one, and else stay as they are, which is no host. An
+/// address of IPv6 without brackets has no port.
+QString withoutPort(const QString &entry, int port)
+{
+    const QString suffix = u':' + QString::number(port);
+    const QString host = entry.chopped(entry.endsWith(suffix) ? suffix.size() : 0);
+    return host.contains(u':') && !host.endsWith(u']') ? entry : host;
+}
+
 bool exceptsAddress(QString entry, const QHostAddress &host)
 {
     if (entry.startsWith(u'[') && entry.endsWith(u']'))
@@ -67,16 +76,18 @@ bool exceptsName(const QString &entry, const QString &host)
 
 } // namespace
 
-bool ProxyEnvironment::excepts(const QByteArray &list, const QString &host)
+bool ProxyEnvironment::excepts(const QByteArray &list, const QUrl &url)
 {
     const QString text = QString::fromLocal8Bit(list).trimmed();
     if (text == QLatin1String("*"))
         return true;
     static const QRegularExpression separator(QStringLiteral("[,\\s]+"));
-    const QString name = withoutDots(host);
+    const QString name = withoutDots(url.host(QUrl::FullyEncoded));
     const QHostAddress address(name);
+    const int port = url.port(url.scheme() == QLatin1String("https") ? 443 : 80);
     const QStringList entries = text.split(separator, Qt::SkipEmptyParts);
-    return std::any_of(entries.begin(), entries.end(), [&](const QString &entry) {
+    return std::any_of(entries.begin(), entries.end(), [&](const QString &written) {
+        const QString entry = withoutPort(written, port);
         return address.isNull() ? exceptsName(entry, name) : exceptsAddress(entry, address);
     });
 }
@@ -95,7 +106,7 @@ ProxyEnvironment ProxyEnvironment::forUrl(const QUrl &url, const Lookup &lookup)
         address = eitherCase(name, lookup);
     }
     // A variable that is set and empty takes the proxy away from its scheme.
-    if (address.isEmpty() || excepts(eitherCase("no_proxy", lookup), url.host(QUrl::FullyEncoded)))
+    if (address.isEmpty() || excepts(eitherCase("no_proxy", lookup), url))
         return result;
     result.way = Way::Proxy;
     result.variable = lookup(name.constData()).isNull() ? name.toUpper() : name;

@@ -21,16 +21,17 @@ struct ProxyEnvironment
         Proxy,
     };
     Way way = Way::Unsaid;
-    QByteArray address; ///< Proxy: as written, perhaps nonsense; with user info
+    QByteArray address;    ///< Proxy: as written, perhaps nonsense; with user info
     QByteArray variable{}; ///< Proxy: that names it
 
     static ProxyEnvironment forUrl(const QUrl &url, const Lookup &lookup);
     /// Of the process.
     static ProxyEnvironment forUrl(const QUrl &url);
 
-    /// Whether a list as in no_proxy excepts a host: "*" alone for all; names with all below them, a leading dot does
-    /// not count; addresses and networks (192.0.2.0/24, 2001:db8::/32). Separated by commas or blanks.
-    static bool excepts(const QByteArray &list, const QString &host);
+    /// Whether a list as in no_proxy excepts the host of an address: "*" alone for all; names with all below them, a
+    /// leading dot does not count; addresses and networks (192.0.2.0/24, 2001:db8::/32). Names and addresses may have a
+    /// port, for which alone they count then. Separated by commas or blanks.
+    static bool excepts(const QByteArray &list, const QUrl &url);
 };
 
 } // namespace ferry

@@ -48,6 +48,25 @@ void TestProxyEnvironment::variables_data()
     row("user info", {{"http_proxy", "http://u:p@q:1"}}, http, "http://u:p@q:1");
     row("nonsense stays", {{"http_proxy", "%%%"}}, http, "http://%%%");
     row("excepted", {{"http_proxy", "http://p:1"}, {"no_proxy", "example"}}, http, "direct");
+    row("excepted at its port", {{"http_proxy", "http://p:1"}, {"no_proxy", "example:81"}},
+        QStringLiteral("http://a.example:81/"), "direct");
+    row("excepted at another port", {{"http_proxy", "http://p:1"}, {"no_proxy", "a.example:81"}},
+        QStringLiteral("http://a.example:82/"), "http://p:1");
+    row("excepted at the usual port", {{"http_proxy", "http://p:1"}, {"no_proxy", "a.example:80"}}, http, "direct");
+    row("excepted at the usual port of https", {{"https_proxy", "http://p:1"}, {"no_proxy", "a.example:443"}}, https,
+        "direct");
+    row("excepted at the port of the other scheme", {{"https_proxy", "http://p:1"}, {"no_proxy", "a.example:80"}},
+        https, "http://p:1");
+    row("address excepted at its port", {{"http_proxy", "http://p:1"}, {"no_proxy", "192.0.2.1:81"}},
+        QStringLiteral("http://192.0.2.1:81/"), "direct");
+    row("address excepted at another port", {{"http_proxy", "http://p:1"}, {"no_proxy", "192.0.2.1:81"}},
+        QStringLiteral("http://192.0.2.1/"), "http://p:1");
+    row("IPv6 excepted at its port", {{"http_proxy", "http://p:1"}, {"no_proxy", "[::1]:81"}},
+        QStringLiteral("http://[::1]:81/"), "direct");
+    row("IPv6 excepted at another port", {{"http_proxy", "http://p:1"}, {"no_proxy", "[::1]:81"}},
+        QStringLiteral("http://[::1]:82/"), "http://p:1");
+    row("excepted at no port", {{"http_proxy", "http://p:1"}, {"no_proxy", "a.example:, a.example:0, a.example:x"}},
+        http, "http://p:1");
     row("excepted in capitals", {{"http_proxy", "http://p:1"}, {"NO_PROXY", "a.example"}}, http, "direct");
     row("small exceptions before capitals", {{"http_proxy", "http://p:1"}, {"no_proxy", "b"}, {"NO_PROXY", "*"}}, http,
         "http://p:1");
@@ -119,7 +138,10 @@ void TestProxyEnvironment::noProxy()
 {
     QFETCH(QByteArray, list);
     QFETCH(QString, host);
-    QTEST(ProxyEnvironment::excepts(list, host), "excepted");
+    QUrl url;
+    url.setScheme(QStringLiteral("http"));
+    url.setHost(host);
+    QTEST(ProxyEnvironment::excepts(list, url), "excepted");
 }
 
 QTEST_APPLESS_MAIN(TestProxyEnvironment)
