@@ -33,8 +33,8 @@ void QueueController::start(TransferItem &item)
     item.snapshot.intent = Intent::Run;
     setState(item, TransferState::Connecting);
 
-    // Only now, not when it was added: a file may have come or gone while the item waited.
-    const QList<RequestProblem> problems = checkRequest(*item.snapshot.request);
+    // Only now, not when it was added: a folder may have come or gone while the item waited.
+    const QList<RequestProblem> problems = checkRequest(*item.snapshot.request, SourceFiles::AreOpenedNext);
     if (!problems.isEmpty()) {
         item.snapshot.error = problems.first().error;
         setState(item, TransferState::Failed);

@@ -67,8 +67,9 @@ BodyKind bodyKindOf(const TransferRequest &request)
 class Check
 {
 public:
-    explicit Check(const TransferRequest &request)
+    Check(const TransferRequest &request, SourceFiles files)
         : m_request(request)
+        , m_files(files)
     {
     }
     QList<RequestProblem> run();
@@ -96,7 +97,10 @@ private:
     void saveTarget(const SaveTarget &target);
     void checksum(const ExpectedChecksum &checksum);
 
+    std::optional<TransferError> source(const QString &path) const;
+
     const TransferRequest &m_request;
+    SourceFiles m_files;
     QList<RequestProblem> m_problems;
 };
 
@@ -209,7 +213,7 @@ void Check::upload(const UploadRequest &request)
 {
     method(request.method);
     if (!request.rawBodyPath.isEmpty()) {
-        if (const std::optional<TransferError> error = checkSource(request.rawBodyPath))
+        if (const std::optional<TransferError> error = source(request.rawBodyPath))
             add(RequestField::Files, *error, 0);
         return;
     }
@@ -217,6 +221,11 @@ void Check::upload(const UploadRequest &request)
         add(RequestField::Files, QString(), RequestCheck::tr("There is nothing to send. Add a file or a field."));
     fields(request.fields);
     files(request.files);
+}
+
+std::optional<TransferError> Check::source(const QString &path) const
+{
+    return m_files == SourceFiles::AreChecked ? checkSource(path) : std::nullopt;
 }
 
 void Check::method(const QByteArray &method)
@@ -269,7 +278,7 @@ void Check::files(const QList<FormFile> &files)
         if (file.name.contains(QChar::Null) || file.fileName.contains(QChar::Null))
             add(RequestField::FieldName, file.name, RequestCheck::tr("The name holds a NUL character."), int(i));
         partType(RequestField::Files, file.contentType, int(i));
-        if (const std::optional<TransferError> error = checkSource(file.path))
+        if (const std::optional<TransferError> error = source(file.path))
             add(RequestField::Files, *error, int(i));
     }
 }
@@ -330,9 +339,9 @@ void Check::checksum(const ExpectedChecksum &checksum)
 
 } // namespace
 
-QList<RequestProblem> checkRequest(const TransferRequest &request)
+QList<RequestProblem> checkRequest(const TransferRequest &request, SourceFiles files)
 {
-    return Check(request).run();
+    return Check(request, files).run();
 }
 
 QStringList secretsNotKept(const TransferRequest &request)

@@ -30,9 +30,12 @@ struct RequestProblem
     friend bool operator==(const RequestProblem &, const RequestProblem &) = default;
 };
 
+/// Whether the files of an upload are looked at: not by whoever opens them in the next moment and is told then.
+enum class SourceFiles { AreChecked, AreOpenedNext };
+
 /// Everything that keeps a request from being sent as it is; empty if it can go. Looks at files (stat and open, no
 /// content), so not for a thread that must not wait on a slow disk with ten thousand files. Any thread.
-QList<RequestProblem> checkRequest(const TransferRequest &request);
+QList<RequestProblem> checkRequest(const TransferRequest &request, SourceFiles files = SourceFiles::AreChecked);
 
 /// The same for an address alone: http or https, a host, no control characters.
 std::optional<TransferError> checkAddress(const QUrl &url, const QString &asTyped = {});

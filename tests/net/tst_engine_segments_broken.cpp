@@ -77,7 +77,8 @@ void TestEngineSegmentsBroken::aPieceIsRefused_data()
     };
     QTest::newRow("200") << Answer([](PieceServer &self, ScriptPeer &peer, const Asked &asked) {
         if (asked.isPiece)
-            peer.reply(200, QByteArray(self.bytes.size(), 'x'), {"ETag: \"one\""});
+            peer.send("HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(self.bytes.size()) +
+                      "\r\nETag: \"one\"\r\n\r\n" + QByteArray(self.blockSize, 'x'));
         return asked.isPiece;
     });
     QTest::newRow("another tag") << fields("ETag: \"two\"\r\n");
@@ -96,7 +97,7 @@ void TestEngineSegmentsBroken::aPieceIsRefused()
     QFETCH(Answer, answer);
     PieceServer server(fileSize, answer);
     server.firstHeldFor = 4;
-    server.pauseMs = 3;
+    server.pauseMs = 6; // the refusals are all heard before the stream comes to the first piece
     TestEngine engine;
     const TransferId id = engine.run(requestFor(server, 4));
     QCOMPARE(engine.probe().state(id), TransferState::Ready);
