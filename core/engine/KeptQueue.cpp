@@ -7,6 +7,7 @@
 #include "core/engine/TransferItems.h"
 #include "core/http/Origin.h"
 #include "core/io/FileIdentity.h"
+#include "core/store/SentFiles.h"
 
 #include <QFile>
 
@@ -94,12 +95,31 @@ std::optional<QStringList> KeptQueue::claimedFiles()
     std::optional<QStringList> files = m_keeper->files();
     if (!files)
         return std::nullopt;
+    const std::optional<QStringList> sent = sentFiles();
+    if (!sent)
+        return std::nullopt;
+    *files += *sent;
     for (const auto &[id, item] : m_items)
         files->append(item.snapshot.tempPath);
     QStringList claimed;
     for (const QString &path : std::as_const(*files))
         claimed << path << PartRecord::pathOf(path);
     return claimed;
+}
+
+std::optional<QStringList> KeptQueue::sentFiles()
+{
+    if (!m_files.holdsSentFiles())
+        return QStringList(); // as nearly always: no request needs to be looked at
+    const QString directory = m_files.directory();
+    std::optional<QStringList> files = m_keeper ? m_keeper->sentFiles(directory) : QStringList();
+    if (!files)
+        return std::nullopt;
+    for (const auto &[id, item] : m_items) {
+        if (!item.removeAfterSave)
+            *files += sentFrom(directory, *item.snapshot.request);
+    }
+    return files;
 }
 
 void KeptQueue::loadHistory()

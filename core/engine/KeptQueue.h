@@ -47,6 +47,9 @@ public:
     /// A finished download, before its file gets another name, and the record beside it goes: from then on it is found
     /// by what it is.
     void keepFinished(TransferItem &item);
+    /// What is made only to be sent (see SentFiles.h), and belongs to items of this launch or of the store; nothing if
+    /// that cannot be read.
+    std::optional<QStringList> sentFiles();
     /// With the files of those that nobody has taken up. Before anything else of them is deleted. The items go next, or
     /// are marked as removeAfterSave: one that was kept again would be a new one in the store.
     void forget(const QList<TransferId> &ids);

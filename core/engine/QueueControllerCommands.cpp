@@ -7,6 +7,7 @@
 #include "core/engine/TransferTask.h"
 #include "core/io/FileIdentity.h"
 #include "core/io/SafeName.h"
+#include "core/store/SentFiles.h"
 
 #include <QScopedValueRollback>
 
@@ -98,6 +99,11 @@ void QueueController::forget(const QList<TransferId> &ids)
             gone.append(id);
         }
     }
+    const bool maySend = std::any_of(gone.begin(), gone.end(), [this](TransferId id) {
+        const TransferItem *item = find(id);
+        return !item || !sentFrom(m_files.directory(), *item->snapshot.request).isEmpty();
+    });
+    const std::optional<QStringList> sent = maySend ? m_kept.sentFiles() : std::nullopt;
     // Their rows before their files: an item without its file would come back as failed.
     m_kept.forget(gone);
     for (const TransferId id : std::as_const(gone)) {
@@ -107,6 +113,10 @@ void QueueController::forget(const QList<TransferId> &ids)
         item->dropKept();
         m_files.drop(item->snapshot);
         m_items.remove(id);
+    }
+    if (sent && !sent->isEmpty()) {
+        if (const std::optional<QStringList> left = m_kept.sentFiles())
+            TemporaryFiles::dropSent(*sent, *left);
     }
     if (!gone.isEmpty())
         emit removed(gone);

@@ -158,6 +158,15 @@ std::optional<QStringList> QueueKeeper::files()
     return m_store.takeError() ? std::nullopt : std::optional(files);
 }
 
+std::optional<QStringList> QueueKeeper::sentFiles(const QString &directory)
+{
+    if (!m_store.isOpen())
+        return QStringList();
+    m_store.takeError();
+    const QStringList files = m_store.sentFiles(directory);
+    return m_store.takeError() ? std::nullopt : std::optional(files);
+}
+
 std::shared_ptr<const Exchange> QueueKeeper::exchange(TransferId id)
 {
     if (!m_store.isOpen())

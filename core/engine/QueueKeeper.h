@@ -52,6 +52,8 @@ public:
     /// Files that items of the store have, ended ones too: long answers, and downloads that are not whole. Nothing if
     /// that cannot be read.
     std::optional<QStringList> files();
+    /// Files in this directory that items of the store send, ended ones too. Looks at every request.
+    std::optional<QStringList> sentFiles(const QString &directory);
     /// Whether the id can be of an item in the store that this launch has not changed.
     bool mayHave(TransferId id) const { return m_store.isOpen() && id <= lastStoredId; }
 

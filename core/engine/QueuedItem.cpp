@@ -22,7 +22,8 @@ QString nameOf(const UploadRequest &request)
         return QFileInfo(request.rawBodyPath).fileName();
     if (request.files.isEmpty())
         return hostAndPort(request.url);
-    return QFileInfo(request.files.first().path).fileName();
+    const FormFile &first = request.files.first();
+    return first.fileName.isEmpty() ? QFileInfo(first.path).fileName() : first.fileName; // as it is sent
 }
 
 qint64 sizeOf(const DownloadRequest &)

@@ -3,8 +3,10 @@
 #include "core/engine/DownloadTask.h"
 #include "core/io/LaunchDirectory.h"
 #include "core/io/OutsideParts.h"
+#include "core/store/SentFiles.h"
 
 #include <QDateTime>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
@@ -104,6 +106,25 @@ void TemporaryFiles::drop(TransferSnapshot &item)
     m_lasting.erase(item.id); // nobody else may have it before it is gone
     if (item.exchange && !item.exchange->bodyFile.isEmpty())
         QFile::remove(item.exchange->bodyFile);
+}
+
+bool TemporaryFiles::holdsSentFiles() const
+{
+    const QString directory = m_directory->path();
+    return !directory.isEmpty() &&
+           !QDir(directory).entryList({sentFolderPrefix + u'*'}, QDir::Dirs | QDir::NoSymLinks).isEmpty();
+}
+
+void TemporaryFiles::dropSent(const QStringList &before, const QStringList &left)
+{
+    const QSet<QString> sent(left.begin(), left.end());
+    for (const QString &path : before) {
+        if (sent.contains(path) || !QFile::remove(path))
+            continue;
+        const QFileInfo folder(QFileInfo(path).path());
+        if (folder.fileName().startsWith(sentFolderPrefix))
+            QDir().rmdir(folder.filePath());
+    }
 }
 
 /// Before the path and the claim go. A part that was taken in this launch has a record only if somebody keeps it; one

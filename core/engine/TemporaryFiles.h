@@ -38,6 +38,10 @@ public:
     void undescribe(const TransferSnapshot &item) const;
     /// The file was moved to its place.
     void saved(TransferSnapshot &item);
+    /// There is something that was made only to be sent, see SentFiles.h.
+    bool holdsSentFiles() const;
+    /// Deletes those of it that nobody sends any more.
+    static void dropSent(const QStringList &before, const QStringList &left);
     /// Deletes whatever lies there for the item.
     void drop(TransferSnapshot &item);
 

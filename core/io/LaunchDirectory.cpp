@@ -100,14 +100,21 @@ void deleteUnfinished(const QString &directory, const QList<LeftoverFile> &keep,
     for (const LeftoverFile &file : keep) {
         const QString name = QFileInfo(file.path).fileName();
         names << name << sidecarOf(name);
+        if (file.path.startsWith(directory + u'/'))
+            names << file.path.mid(directory.size() + 1).section(u'/', 0, 0); // the folder that it lies in
     }
-    QDirIterator entries(directory, QDir::Files | QDir::Hidden | QDir::System);
+    QDirIterator entries(directory, QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden | QDir::System);
     while (entries.hasNext()) {
         const QString path = entries.next();
         const QString name = entries.fileName();
         const bool elsewhere =
             name.endsWith(sidecarSuffix) && OutsideParts::isPartName(name.chopped(sidecarSuffix.size()));
-        if (!names.contains(name) && !(waits && elsewhere))
+        if (names.contains(name) || (waits && elsewhere))
+            continue;
+        const QFileInfo entry = entries.fileInfo();
+        if (entry.isDir() && !entry.isSymLink())
+            QDir(path).removeRecursively();
+        else
             QFile::remove(path);
     }
 }

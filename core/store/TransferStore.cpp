@@ -2,8 +2,10 @@
 
 #include "core/store/Migrations.h"
 #include "core/store/RequestCodec.h"
+#include "core/store/SentFiles.h"
 #include "core/store/SnapshotCodec.h"
 
+#include <QFileInfo>
 #include <QVariant>
 
 namespace ferry {
@@ -130,6 +132,18 @@ QStringList TransferStore::bodyFiles()
 QStringList TransferStore::partFiles()
 {
     return texts(QStringLiteral("SELECT part FROM item WHERE part IS NOT NULL"));
+}
+
+QStringList TransferStore::sentFiles(const QString &directory)
+{
+    QStringList files;
+    QSqlQuery query = m_database.prepare(QStringLiteral("SELECT request FROM item WHERE instr(request, ?) > 0"));
+    query.addBindValue(QFileInfo(directory).fileName()); // the whole path may be written in other ways in JSON
+    if (m_database.exec(query)) {
+        while (m_database.next(query))
+            files += sentFrom(directory, requestFrom(query.value(0).toString().toUtf8()));
+    }
+    return files;
 }
 
 QStringList TransferStore::texts(const QString &sql)

@@ -54,6 +54,8 @@ public:
     QStringList bodyFiles();
     /// Of all items, ended ones too: the downloads that are not whole.
     QStringList partFiles();
+    /// Of all items, ended ones too: the files that they send and that lie in this directory. Looks at every request.
+    QStringList sentFiles(const QString &directory);
 
     bool begin(Durability durability);
     /// Gives the item its key.
