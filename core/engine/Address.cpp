@@ -51,6 +51,16 @@ QString withoutItsSecrets(QString typed)
     return typed.replace(userInfo, QStringLiteral("\\1")).replace(rest, QStringLiteral("\\1…"));
 }
 
+/// As browsers and curl do: the last @ before the path ends the user info, and those before are part of it.
+QString withUserInfoEnded(const QString &typed)
+{
+    static const QRegularExpression userInfo(QStringLiteral("^([^/?#]*//)?([^/?#]*@[^/?#]*)(?=@)"));
+    const QRegularExpressionMatch match = userInfo.match(typed);
+    if (!match.hasMatch())
+        return typed;
+    return match.captured(1) + match.captured(2).replace(u'@', QLatin1String("%40")) + typed.mid(match.capturedEnd());
+}
+
 /// Loopback names and plain IP addresses, where there is seldom a certificate.
 bool isNearby(const QString &host)
 {
@@ -105,9 +115,10 @@ QUrl addressFromText(const QString &text)
     if (typed.isEmpty())
         return {};
     if (hasScheme(typed))
-        return QUrl(typed, QUrl::TolerantMode);
+        return QUrl(withUserInfoEnded(typed), QUrl::TolerantMode);
     if (typed.startsWith(QLatin1String("//")))
         typed.remove(0, 2);
+    typed = withUserInfoEnded(typed);
     const QUrl url(QLatin1String("https://") + typed, QUrl::TolerantMode);
     if (!isNearby(url.host()))
         return url;

@@ -1,4 +1,5 @@
 #include "core/engine/RequestCheck.h"
+#include "core/engine/RequestHead.h"
 
 #include "core/types/ErrorText.h"
 
@@ -304,6 +305,12 @@ void TestRequestCheck::typedAddresses_data()
     row("intranet/x", "https://intranet/x");
     row("//a.example/x", "https://a.example/x");
     row("u:p@a.example/x", "https://u:p@a.example/x");
+    // The last @ before the path ends the user info, as in browsers and curl.
+    row("http://user:p@ss@host.example/x", "http://user:p%40ss@host.example/x");
+    row("http://a@b@c@127.0.0.1:8080/x@y?z=@", "http://a%40b%40c@127.0.0.1:8080/x@y?z=@");
+    row("u:p@ss@a.example/x", "https://u:p%40ss@a.example/x");
+    row("https://a.example/@x@y", "https://a.example/@x@y");
+    row("https://a.example?x=@y@", "https://a.example?x=@y@");
     row("localhost:8080/upload", "http://localhost:8080/upload");
     row("localhost", "http://localhost");
     row("app.localhost:81", "http://app.localhost:81");
@@ -347,6 +354,12 @@ void TestRequestCheck::secretsAreNotInSentences()
     QCOMPARE(problems.size(), 5);
     const QString broken = QStringLiteral("https://u:canary@[::1/");
     QVERIFY(!errorText(*checkAddress(addressFromText(broken), broken)).contains(QLatin1String("canary")));
+    for (const auto &typed :
+         {QStringLiteral("http://u:p@canary@[::1/"), QStringLiteral("ftp://u:p@canary@a.example/")}) {
+        const QUrl url = addressFromText(typed);
+        QVERIFY(!errorText(*checkAddress(url, typed)).contains(QLatin1String("canary")));
+        QVERIFY(!publicUrl(url).toString().contains(QLatin1String("canary")));
+    }
     for (const RequestProblem &problem : problems) {
         QVERIFY(!errorText(problem.error).contains(QLatin1String("canary")));
         QVERIFY(!problem.error.subject.contains(QLatin1String("canary")));
