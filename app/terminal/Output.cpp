@@ -35,7 +35,9 @@ void Output::say(const QString &sentence)
 
 bool Output::isTerminal() const
 {
-    return ::isatty(m_descriptor) == 1;
+    if (!m_isTerminal)
+        m_isTerminal = ::isatty(m_descriptor) == 1;
+    return *m_isTerminal;
 }
 
 Output::Size Output::size() const

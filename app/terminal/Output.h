@@ -3,6 +3,8 @@
 #include <QByteArray>
 #include <QString>
 
+#include <optional>
+
 namespace ferry {
 
 /// One of the two standard streams, unbuffered and whole. Main thread. A reader that went away (EPIPE) or a full disk
@@ -33,6 +35,7 @@ public:
 private:
     int m_descriptor;
     bool m_failed = false;
+    mutable std::optional<bool> m_isTerminal; ///< once it was asked for: the streams stay what they are
 };
 
 } // namespace ferry
