@@ -16,6 +16,7 @@
 
 #include <cerrno>
 #include <fcntl.h>
+#include <filesystem>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -99,23 +100,17 @@ void deleteUnfinished(const QString &directory, const QList<LeftoverFile> &keep,
     QSet<QString> names = {lockName, OutsideParts::listName()};
     for (const LeftoverFile &file : keep) {
         const QString name = QFileInfo(file.path).fileName();
-        names << name << sidecarOf(name);
-        if (file.path.startsWith(directory + u'/'))
-            names << file.path.mid(directory.size() + 1).section(u'/', 0, 0); // the folder that it lies in
+        names << name << sidecarOf(name) << QDir(directory).relativeFilePath(file.path).section(u'/', 0, 0);
     }
+    std::error_code ignored;
     QDirIterator entries(directory, QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden | QDir::System);
     while (entries.hasNext()) {
         const QString path = entries.next();
         const QString name = entries.fileName();
         const bool elsewhere =
             name.endsWith(sidecarSuffix) && OutsideParts::isPartName(name.chopped(sidecarSuffix.size()));
-        if (names.contains(name) || (waits && elsewhere))
-            continue;
-        const QFileInfo entry = entries.fileInfo();
-        if (entry.isDir() && !entry.isSymLink())
-            QDir(path).removeRecursively();
-        else
-            QFile::remove(path);
+        if (!names.contains(name) && !(waits && elsewhere))
+            std::filesystem::remove_all(QFile::encodeName(path).constData(), ignored);
     }
 }
 
