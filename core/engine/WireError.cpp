@@ -100,8 +100,11 @@ TransferError errorFromSilence(const WireFacts &facts, const QUrl &url, const QB
     error.kind = ErrorKind::Timeout;
     // Until its connection stands, the one who is silent is the proxy.
     const bool before = facts.phase == Phase::NameLookup || facts.phase == Phase::Connect;
-    if (before && !facts.proxy.isEmpty())
+    if (before && !facts.proxy.isEmpty()) {
         error.subject = hostAndPort(facts.proxy);
+        if (facts.proxyReached)
+            error.detail = QCoreApplication::translate("WireError", "It took the connection and then said nothing.");
+    }
     if (outcomeIsUnknown(facts, method)) {
         error.kind = ErrorKind::UnknownOutcome;
         error.timedOut = true;

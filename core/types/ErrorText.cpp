@@ -28,6 +28,9 @@ QString timeoutText(const TransferError &e)
     case Phase::NameLookup:
         return ErrorText::tr("The name %1 was not resolved in time. Check the network, then try again.").arg(e.subject);
     case Phase::Connect:
+        if (!e.detail.isEmpty())
+            return withDetail(ErrorText::tr("The proxy %1 opened no way to the server in time. Check that it is a proxy, then try again.").arg(e.subject),
+                              e.detail);
         return ErrorText::tr("%1 did not accept a connection in time. Check the address and the network, then try again.")
             .arg(e.subject);
     case Phase::Tls:

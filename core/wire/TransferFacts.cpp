@@ -4,6 +4,8 @@
 #include "core/wire/ErrorMapping.h"
 #include "core/wire/TlsFaults.h"
 
+#include <sys/socket.h>
+
 namespace ferry {
 
 namespace {
@@ -14,6 +16,14 @@ qint64 timeOf(CURL *easy, CURLINFO info)
     curl_off_t value = 0;
     curl_easy_getinfo(easy, info, &value);
     return value > 0 ? qint64(value) : -1;
+}
+
+/// libcurl tells when the way to the server stands, and not when a proxy takes the connection.
+bool isConnected(int fd)
+{
+    sockaddr_storage peer{};
+    socklen_t size = sizeof peer;
+    return fd >= 0 && ::getpeername(fd, reinterpret_cast<sockaddr *>(&peer), &size) == 0;
 }
 
 } // namespace
@@ -69,6 +79,8 @@ WireFacts CurlTransfer::facts() const
     facts.codedBody = m_head.hasContentEncoding();
     facts.endsByClose = m_head.endsByClose();
     facts.proxy = m_plan.proxy.url;
+    if (m_running && !m_begun && m_plan.proxy.isSet())
+        facts.proxyReached = m_openedSockets.contains(m_socket) && isConnected(m_socket);
     facts.proxyStatus = proxyAsks() ? m_head.statusCode() : m_proxyHead.statusCode();
     facts.proxyHeaders = proxyAsks() ? m_head.headers() : m_proxyHead.headers();
     facts.toldProxyWho = !m_plan.proxyHeaders.isEmpty();

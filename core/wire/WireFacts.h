@@ -26,7 +26,7 @@ enum class WireFault : quint8 {
 struct WireFacts
 {
     WireFault fault = WireFault::None;
-    QString detail; ///< the library's words for the fault
+    QString detail;              ///< the library's words for the fault
     bool startedNothing = false; ///< with WireFault::Connect: this computer had nothing left to begin a connection with
     TlsFacts tls;
 
@@ -36,9 +36,10 @@ struct WireFacts
     QList<int> interimStatus;
     bool codedBody = false; ///< the body came with a Content-Encoding and is kept as sent
 
-    QUrl proxy;                ///< that the request took, without user info; empty: none
-    bool proxyReached = true;  ///< false with WireFault::Proxy: it has no address, or no connection to it came about
-    int proxyStatus = 0;       ///< what it answered itself: to CONNECT, or a 407; else 0
+    QUrl proxy; ///< that the request took, without user info; empty: none
+    bool proxyReached =
+        true;            ///< false while no connection to it stands, and where with WireFault::Proxy none came about
+    int proxyStatus = 0; ///< what it answered itself: to CONNECT, or a 407; else 0
     HeaderList proxyHeaders;   ///< of that answer
     bool toldProxyWho = false; ///< a name and a password were sent to it
 

@@ -124,6 +124,10 @@
         <translation>未能及时解析域名 %1。检查网络后重试。</translation>
     </message>
     <message>
+        <source>The proxy %1 opened no way to the server in time. Check that it is a proxy, then try again.</source>
+        <translation>代理 %1 未能及时接通服务器。请确认它确实是代理，然后重试。</translation>
+    </message>
+    <message>
         <source>%1 did not accept a connection in time. Check the address and the network, then try again.</source>
         <translation>%1 未及时接受连接。检查地址和网络后重试。</translation>
     </message>
@@ -1833,6 +1837,10 @@
     <message>
         <source>Its header did not end in time.</source>
         <translation>它的标头没有及时结束。</translation>
+    </message>
+    <message>
+        <source>It took the connection and then said nothing.</source>
+        <translation>它接受了连接，之后没有任何回应。</translation>
     </message>
     <message>
         <source>Too many files are open on this computer to begin a connection. Allow the program more, or do less at once.</source>

@@ -267,6 +267,9 @@ void TestEngineProxy::silence_isATimeoutOfTheProxy()
     QCOMPARE(engine.probe().error(id).kind, ErrorKind::Timeout);
     QCOMPARE(engine.probe().error(id).phase, Phase::Connect);
     QCOMPARE(engine.probe().error(id).subject, QStringLiteral("127.0.0.1:%1").arg(proxy.port()));
+    const QString said = errorText(engine.probe().error(id)); // and not that it took no connection
+    QVERIFY2(said.startsWith(QStringLiteral("The proxy 127.0.0.1:%1 opened no way").arg(proxy.port())),
+             qPrintable(said));
     QCOMPARE(server.connections(), 0);
     QTRY_COMPARE(proxy.openConnections(), 0);
 }
