@@ -24,7 +24,7 @@ template <>
 struct EnumRange<TlsFault>
 {
     static constexpr TlsFault first = TlsFault::None;
-    static constexpr TlsFault last = TlsFault::Handshake;
+    static constexpr TlsFault last = TlsFault::ClientCertificate;
 };
 
 template <>

@@ -71,6 +71,8 @@ QString tlsText(const TransferError &e)
         return withDetail(ErrorText::tr("The certificate of %1 cannot be trusted. Nothing was sent.").arg(e.subject), e.detail);
     case TlsFault::OldProtocol:
         return ErrorText::tr("%1 offers no TLS version from 1.2 on. Nothing was sent.").arg(e.subject);
+    case TlsFault::ClientCertificate:
+        return ErrorText::tr("%1 wants a certificate of the client, which Ferry does not have.").arg(e.subject);
     default:
         return withDetail(ErrorText::tr("No secure connection to %1 could be made. Nothing was sent.").arg(e.subject), e.detail);
     }
@@ -153,6 +155,7 @@ QString errorSummary(const TransferError &e)
             return ErrorText::tr("certificate for another host");
         case TlsFault::OldProtocol:
         case TlsFault::Handshake:
+        case TlsFault::ClientCertificate:
             return ErrorText::tr("no secure connection");
         default:
             return ErrorText::tr("certificate not trusted");

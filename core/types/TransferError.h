@@ -39,9 +39,10 @@ enum class TlsFault : quint8 {
     NotYetValid,
     WrongHost,
     WrongUsage,
-    WeakOrBroken, ///< a signature, key or chain that OpenSSL does not accept
-    OldProtocol,  ///< below TLS 1.2
-    Handshake,    ///< anything else before the certificate could be judged
+    WeakOrBroken,      ///< a signature, key or chain that OpenSSL does not accept
+    OldProtocol,       ///< below TLS 1.2
+    Handshake,         ///< anything else before the certificate could be judged
+    ClientCertificate, ///< the server wants one of this side, which there is not
 };
 
 struct TlsFacts
@@ -58,10 +59,10 @@ struct TransferError
 {
     ErrorKind kind = ErrorKind::Network;
     Phase phase = Phase::None;
-    int statusCode = 0;   ///< of the answer, 0 if none came
+    int statusCode = 0;    ///< of the answer, 0 if none came
     bool timedOut = false; ///< UnknownOutcome only: after silence, not after a close
-    QString subject;      ///< what it is about: host, file, header name, limit
-    QString detail;       ///< the reason in the words of the system, the server or the library
+    QString subject;       ///< what it is about: host, file, header name, limit
+    QString detail;        ///< the reason in the words of the system, the server or the library
     qint64 bytesMoved = 0; ///< of the body, until it failed
     TlsFacts tls;
 

@@ -117,6 +117,11 @@ void CurlTransfer::noteFailure(CURLcode code)
     m_fault = faultFor(failure);
     m_finalFacts.proxyReached = !isProxyOutOfReach(failure);
     m_detail = m_tls && m_tls->refused() ? m_tls->detail() : failureWords(failure);
+    if (m_tls && m_tls->wantsClientCertificate() && !m_head.begun()) {
+        if (m_fault != WireFault::Proxy)
+            m_fault = WireFault::Tls;
+        m_detail = WireText::tr("It wants a certificate of the client, which Ferry does not have.");
+    }
 }
 
 bool CurlTransfer::takeLastWords()

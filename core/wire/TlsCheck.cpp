@@ -80,15 +80,25 @@ int TlsCheck::verify(x509_store_ctx_st *store, void *self)
 
 void TlsCheck::watch(const ssl_st *connection, int where, int value)
 {
-    if (where != SSL_CB_READ_ALERT || (value & 0xff) != SSL3_AD_CLOSE_NOTIFY)
+    const Holder *holder = where == SSL_CB_READ_ALERT ? holderOf(SSL_get_SSL_CTX(connection)) : nullptr;
+    if (!holder)
         return;
-    if (const Holder *holder = holderOf(SSL_get_SSL_CTX(connection)))
-        (*holder)->m_saidGoodbye = true;
+    const int alert = value & 0xff;
+    TlsCheck &self = **holder;
+    self.m_saidGoodbye = self.m_saidGoodbye || alert == SSL3_AD_CLOSE_NOTIFY;
+    // The last one is for this alone; others are what older versions and some libraries say.
+    if (alert == SSL3_AD_HANDSHAKE_FAILURE || alert == SSL3_AD_BAD_CERTIFICATE ||
+        alert == TLS13_AD_CERTIFICATE_REQUIRED)
+        self.m_wantsCertificate = self.m_asksForCertificate;
 }
 
 /// From TLS 1.3 on, the outer type of a record does not tell (RFC 8446 5.2): a ticket looks like data.
 void TlsCheck::onMessage(int written, int, int type, const void *bytes, size_t size, ssl_st *connection, void *)
 {
+    if (!written && type == SSL3_RT_HANDSHAKE && size > 0 &&
+        *static_cast<const quint8 *>(bytes) == SSL3_MT_CERTIFICATE_REQUEST)
+        if (const Holder *holder = holderOf(SSL_get_SSL_CTX(connection)))
+            (*holder)->m_asksForCertificate = true;
     const int told = SSL_version(connection) >= TLS1_3_VERSION ? SSL3_RT_INNER_CONTENT_TYPE : SSL3_RT_HEADER;
     if (written || type != told || size == 0 || *static_cast<const quint8 *>(bytes) != SSL3_RT_APPLICATION_DATA)
         return;

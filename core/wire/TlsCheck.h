@@ -47,6 +47,10 @@ public:
     /// The other side closed the connection properly (close_notify, RFC 8446 6.1); else what came may be cut.
     bool saidGoodbye() const { return m_saidGoodbye; }
 
+    /// The other side asked for a certificate of this one, and went away when it got none (RFC 8446 4.4.2.4). From TLS
+    /// 1.3 on that is after the handshake, as this side sees it.
+    bool wantsClientCertificate() const { return m_wantsCertificate; }
+
     /// Records with data (not of the handshake) that were read up to now, whole or not yet.
     qint64 dataRecords() const { return m_dataRecords; }
 
@@ -86,6 +90,8 @@ private:
     bool m_judged = false;
     bool m_refused = false;
     bool m_saidGoodbye = false;
+    bool m_asksForCertificate = false;
+    bool m_wantsCertificate = false;
 };
 
 } // namespace ferry

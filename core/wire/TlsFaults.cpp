@@ -108,6 +108,8 @@ TlsFault worseFault(TlsFault a, TlsFault b)
             return 8;
         case TlsFault::Handshake:
             return 9;
+        case TlsFault::ClientCertificate:
+            return 10;
         }
         return 0;
     };

@@ -70,7 +70,9 @@ WireFacts CurlTransfer::facts() const
     facts.detail = m_detail;
     if (m_tls)
         facts.tls = m_tls->facts();
-    if (m_fault == WireFault::Tls && facts.tls.fault == TlsFault::None)
+    if (m_fault == WireFault::Tls && m_tls && m_tls->wantsClientCertificate()) // the server's own is not at fault
+        facts.tls = {TlsFault::ClientCertificate, {}, {}};
+    else if (m_fault == WireFault::Tls && facts.tls.fault == TlsFault::None)
         facts.tls.fault = handshakeFault(m_words.data());
     facts.statusCode = m_head.statusCode();
     facts.reason = m_head.reason();

@@ -180,6 +180,10 @@
         <translation>%1 不支持 TLS 1.2 及以上版本。没有发送任何数据。</translation>
     </message>
     <message>
+        <source>%1 wants a certificate of the client, which Ferry does not have.</source>
+        <translation>%1 要求客户端证书，而 Ferry 没有。</translation>
+    </message>
+    <message>
         <source>No secure connection to %1 could be made. Nothing was sent.</source>
         <translation>无法与 %1 建立安全连接。没有发送任何数据。</translation>
     </message>
@@ -2008,6 +2012,10 @@
     <message>
         <source>The header of the answer has a line that is too long.</source>
         <translation>答复的标头中有一行过长。</translation>
+    </message>
+    <message>
+        <source>It wants a certificate of the client, which Ferry does not have.</source>
+        <translation>它要求客户端证书，而 Ferry 没有。</translation>
     </message>
 </context>
 <context>

@@ -17,6 +17,8 @@ private slots:
     void goodKinds();
     void faults_areNamedWithTheFingerprint_data();
     void faults_areNamedWithTheFingerprint();
+    void wantedClientCertificate_isSaidAndNotTriedAgain_data();
+    void wantedClientCertificate_isSaidAndNotTriedAgain();
     void exception_isForThisCertificate();
     void exception_isForThisPort();
     void exception_isForThisHost();
@@ -192,6 +194,40 @@ void TestEngineTls::faults_areNamedWithTheFingerprint()
         }
     }
     QVERIFY(log.all().isEmpty()); // not a byte of a request left
+}
+
+void TestEngineTls::wantedClientCertificate_isSaidAndNotTriedAgain_data()
+{
+    QTest::addColumn<int>("newest");
+    QTest::addColumn<bool>("upload");
+    QTest::newRow("TLS 1.2") << TLS1_2_VERSION << false;
+    QTest::newRow("TLS 1.2, upload") << TLS1_2_VERSION << true;
+    QTest::newRow("TLS 1.3") << TLS1_3_VERSION << false;
+    QTest::newRow("TLS 1.3, upload") << TLS1_3_VERSION << true;
+}
+
+// From TLS 1.3 on, the server says so only when the handshake is over on this side.
+void TestEngineTls::wantedClientCertificate_isSaidAndNotTriedAgain()
+{
+    QFETCH(int, newest);
+    QFETCH(bool, upload);
+    TestCertificate leaf = TestCertificate::signedBy(m_root);
+    leaf.mutual = true;
+    leaf.newestVersion = newest;
+    RequestLog log;
+    ScriptedServer server(log.script(200, "x"), leaf);
+    TestEngine engine;
+    DownloadRequest down = trusting(server.url(QStringLiteral("/"), localhost), m_root);
+    down.options.retries = 2;
+    UploadRequest up = uploadOf(down.url, engine.file(QStringLiteral("a"), "x"));
+    up.options = down.options;
+    const TransferId id = upload ? engine.run(up) : engine.run(down);
+    const TransferError error = engine.probe().error(id);
+    QVERIFY2(error.kind == ErrorKind::Tls, qPrintable(QLatin1String(errorCode(error.kind)) + error.detail));
+    QVERIFY2(errorText(error).contains(QStringLiteral("wants a certificate")), qPrintable(errorText(error)));
+    QVERIFY(error.tls.sha256Fingerprint.isEmpty()); // it is not the server's that is at fault
+    QCOMPARE(server.connections(), 1);
+    QVERIFY(log.all().isEmpty());
 }
 
 void TestEngineTls::exception_isForThisCertificate()

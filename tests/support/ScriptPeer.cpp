@@ -197,6 +197,8 @@ bool ScriptPeer::startTls(const TestCertificate &certificate)
     SSL_CTX_use_PrivateKey(context, certificate.key());
     if (certificate.withIssuer && certificate.issuer() && X509_up_ref(certificate.issuer().get()))
         SSL_CTX_add_extra_chain_cert(context, certificate.issuer().get());
+    if (certificate.mutual)
+        SSL_CTX_set_verify(context, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
     SSL_CTX_set_min_proto_version(context, certificate.oldestVersion);
     SSL_CTX_set_max_proto_version(context, certificate.newestVersion);
     d->tls = SSL_new(context);

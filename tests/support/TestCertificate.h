@@ -46,8 +46,9 @@ public:
     /// TLS versions that a server with this certificate speaks, as OpenSSL's numbers; 0: the library's own limits.
     int oldestVersion = 0;
     int newestVersion = 0;
-    bool weak = false;       ///< the server takes it in spite of its own rules
-    bool withIssuer = true;  ///< the server shows the issuer, too
+    bool weak = false;      ///< the server takes it in spite of its own rules
+    bool withIssuer = true; ///< the server shows the issuer, too
+    bool mutual = false;    ///< the server wants a certificate of the client
 
 private:
     static TestCertificate make(const TestCertificate *issuer, const Options &options);

@@ -209,6 +209,7 @@ void TestCertificateDialog::nothingToTrustWithoutCertificate_data()
     QTest::addColumn<TlsFacts>("facts");
     QTest::newRow("old protocol") << TlsFacts{TlsFault::OldProtocol, QByteArray(32, 'x'), {}};
     QTest::newRow("handshake") << TlsFacts{TlsFault::Handshake, QByteArray(32, 'x'), {}};
+    QTest::newRow("client certificate") << TlsFacts{TlsFault::ClientCertificate, QByteArray(32, 'x'), {}};
     QTest::newRow("no certificate") << TlsFacts{TlsFault::SelfSigned, {}, {}};
 }
 

@@ -137,7 +137,7 @@ void TestRetryPolicy::verdicts_data()
     row("handshake cut", tlsFailure(TlsFault::Handshake), "gpPks");
     for (const TlsFault fault :
          {TlsFault::SelfSigned, TlsFault::UnknownRoot, TlsFault::Expired, TlsFault::NotYetValid, TlsFault::WrongHost,
-          TlsFault::WrongUsage, TlsFault::WeakOrBroken, TlsFault::OldProtocol})
+          TlsFault::WrongUsage, TlsFault::WeakOrBroken, TlsFault::OldProtocol, TlsFault::ClientCertificate})
         row("certificate, fault " + QByteArray::number(int(fault)), tlsFailure(fault), "");
     row("proxy away", proxyFailure(0), "gpPks");
     row("proxy cannot", proxyFailure(502), "gpPks");

@@ -84,7 +84,7 @@ bool CertificateDialog::canTrust(const TransferError &error)
     if (error.kind != ErrorKind::Tls || error.tls.sha256Fingerprint.isEmpty())
         return false;
     return error.tls.fault != TlsFault::None && error.tls.fault != TlsFault::OldProtocol &&
-           error.tls.fault != TlsFault::Handshake;
+           error.tls.fault != TlsFault::Handshake && error.tls.fault != TlsFault::ClientCertificate;
 }
 
 QString CertificateDialog::fingerprintText(const QByteArray &sha256)
