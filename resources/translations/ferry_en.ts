@@ -239,6 +239,34 @@
             <numerusform>%1 folders hold %n files, %2.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n hidden file(s)</source>
+        <translation>
+            <numerusform>%n hidden file</numerusform>
+            <numerusform>%n hidden files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hidden folder(s)</source>
+        <translation>
+            <numerusform>%n hidden folder</numerusform>
+            <numerusform>%n hidden folders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s)</source>
+        <translation>
+            <numerusform>%n link</numerusform>
+            <numerusform>%n links</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n folder(s) that cannot be read</source>
+        <translation>
+            <numerusform>%n folder that cannot be read</numerusform>
+            <numerusform>%n folders that cannot be read</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ferry::ui::MainWindow</name>

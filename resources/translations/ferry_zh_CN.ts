@@ -84,6 +84,18 @@
     </message>
 </context>
 <context>
+    <name>DownloadFolder</name>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>The folder does not exist and cannot be made.</source>
+        <translation>文件夹不存在，也无法创建。</translation>
+    </message>
+</context>
+<context>
     <name>DownloadTask</name>
     <message>
         <source>It sent a part of the file unasked.</source>
@@ -2173,6 +2185,18 @@
         <source>The body was not saved as %1. %2. Choose another place.</source>
         <translation>正文未能保存为“%1”。%2。换一个位置。</translation>
     </message>
+    <message>
+        <source>Only the first %1 of %2 were kept.</source>
+        <translation>只保留了 %2 中的前 %1。</translation>
+    </message>
+    <message>
+        <source>Save the first %1…</source>
+        <translation>保存前 %1…</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 of the body were saved as %3.</source>
+        <translation>正文共 %2，其中前 %1 已另存为 %3。</translation>
+    </message>
 </context>
 <context>
     <name>ferry::ui::CertificateChain</name>
@@ -2919,6 +2943,11 @@
         <translation>%1
 %2</translation>
     </message>
+    <message>
+        <source>%1, sent as it is, with its description</source>
+        <comment>the size of a picture that cannot be compressed</comment>
+        <translation>%1，按原样发送，包含其附带信息</translation>
+    </message>
 </context>
 <context>
     <name>ferry::ui::FileListView</name>
@@ -3100,6 +3129,48 @@
         <translation>
             <numerusform>%1 个文件夹中有 %n 个文件，共 %2。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <translation>%1%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hidden file(s)</source>
+        <translation>
+            <numerusform>%n 个隐藏文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hidden folder(s)</source>
+        <translation>
+            <numerusform>%n 个隐藏文件夹</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s)</source>
+        <translation>
+            <numerusform>%n 个链接</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n folder(s) that cannot be read</source>
+        <translation>
+            <numerusform>%n 个无法读取的文件夹</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Left out: %1.</source>
+        <translation>不包括：%1。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between parts of a list</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>The folder “%1” cannot be read.</source>
+        <translation>无法读取文件夹“%1”。</translation>
     </message>
 </context>
 <context>

@@ -9,10 +9,13 @@
 
 #include <QComboBox>
 #include <QDir>
+#include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <sys/fsuid.h>
 
 using namespace ferry;
 using namespace ferry::ui;
@@ -30,8 +33,11 @@ private slots:
     void openQuestion_isFoundWhenTheFilesAreReady();
     void leftOut_isSentWithout();
     void folderWithoutFiles_keepsNothing();
+    void whatIsLeftOut_isSaid();
+    void unreadableFolder_isSaidToBe();
 
 private:
+    QString question() const;
     QString file(const QString &name);
     void submit();
     FileSection *files() const { return m_sheet->files(); }
@@ -143,6 +149,52 @@ void TestUploadSheetFolder::folderWithoutFiles_keepsNothing()
     QTRY_COMPARE(files()->model().rowCount(), 1);
     submit();
     QTRY_COMPARE(m_made->size(), 1);
+}
+
+QString TestUploadSheetFolder::question() const
+{
+    const QList<QLabel *> labels = files()->question()->findChildren<QLabel *>();
+    return labels.size() == 1 ? labels.first()->text() : QString();
+}
+
+void TestUploadSheetFolder::whatIsLeftOut_isSaid()
+{
+    for (const auto &name : {"photos/.a", "photos/deep/.b", "photos/.git/1", "photos/.git/2"})
+        file(QString::fromUtf8(name));
+    QVERIFY(QFile::link(m_dir->filePath(QStringLiteral("alone.txt")), m_dir->filePath(QStringLiteral("photos/link"))));
+    const QString folder = m_dir->filePath(QStringLiteral("photos"));
+    m_sheet->addFiles({folder});
+    QTRY_VERIFY(files()->question()->isVisible());
+    QCOMPARE(question(), QStringLiteral("The folder “photos” holds 2 files, 10 B. Left out: 2 hidden files, 1 hidden "
+                                        "folder, 1 link."));
+    QTest::mouseClick(leaveButton(), Qt::LeftButton);
+    m_sheet->addFiles({folder, m_dir->filePath(QStringLiteral("empty"))});
+    QTRY_VERIFY(files()->question()->isVisible());
+    QVERIFY2(question().endsWith(QStringLiteral(" Left out: 2 hidden files, 1 hidden folder, 1 link.")),
+             qPrintable(question()));
+}
+
+/// With the eyes of somebody else, for this thread alone.
+void TestUploadSheetFolder::unreadableFolder_isSaidToBe()
+{
+    const QString closed = m_dir->filePath(QStringLiteral("photos/closed"));
+    QVERIFY(QDir().mkdir(closed));
+    QVERIFY(QFile::setPermissions(closed, QFile::Permissions()));
+    QVERIFY(QFile::setPermissions(m_dir->path(), QFile::Permissions(0x7755)));
+    const std::atomic_bool cancelled = false;
+    const uid_t before = uid_t(::setfsuid(65534));
+    const FoundPaths found = FileCollector::look({m_dir->filePath(QStringLiteral("photos")), closed}, cancelled);
+    ::setfsuid(before);
+    QFile::setPermissions(closed, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    QCOMPARE(found.folders.size(), 2);
+    QCOMPARE(found.folders.first().files.size(), 2);
+    QCOMPARE(found.folders.first().leftOut.unreadable, 1);
+    QVERIFY(!found.folders.first().unreadable && found.folders.last().unreadable);
+    FolderQuestion *asked = files()->question();
+    asked->ask({found.folders.last()});
+    QCOMPARE(question(), QStringLiteral("The folder “closed” cannot be read."));
+    asked->ask({found.folders.first()});
+    QVERIFY2(question().endsWith(QStringLiteral(" Left out: 2 folders that cannot be read.")), qPrintable(question()));
 }
 
 QTEST_MAIN(TestUploadSheetFolder)

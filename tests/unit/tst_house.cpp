@@ -24,6 +24,8 @@ const QHash<QString, QStringList> &allowed()
         QStringLiteral("core/types"),
         QStringLiteral("core/store/Settings.h"),
         QStringLiteral("core/store/ProfilePlaces.h"),
+        QStringLiteral("core/store/SentFiles.h"),
+        QStringLiteral("core/engine/DownloadFolder.h"),
         QStringLiteral("core/engine/TransferEngine.h"),
         QStringLiteral("core/engine/TransferHandle.h"),
         QStringLiteral("core/engine/RequestCheck.h"),

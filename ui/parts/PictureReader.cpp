@@ -6,8 +6,8 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QImageReader>
-#include <QThreadPool>
 #include <QtEndian>
+#include <QThreadPool>
 
 namespace ferry::ui {
 
@@ -52,11 +52,16 @@ QByteArray pictureFormat(const QByteArray &head)
     return isBmp(head) ? QByteArray("bmp") : QByteArray();
 }
 
-bool isPictureName(const QString &name)
+const QStringList &pictureSuffixes()
 {
     static const QStringList suffixes = {QStringLiteral("png"), QStringLiteral("jpg"),  QStringLiteral("jpeg"),
                                          QStringLiteral("gif"), QStringLiteral("webp"), QStringLiteral("bmp")};
-    return suffixes.contains(QFileInfo(name).suffix().toLower());
+    return suffixes;
+}
+
+bool isPictureName(const QString &name)
+{
+    return pictureSuffixes().contains(QFileInfo(name).suffix().toLower());
 }
 
 Picture readPicture(QIODevice &device, const PictureSize &sizeFor)

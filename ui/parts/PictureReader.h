@@ -3,6 +3,7 @@
 #include <functional>
 #include <QByteArray>
 #include <QImage>
+#include <QStringList>
 
 class QIODevice;
 class QThreadPool;
@@ -21,6 +22,8 @@ struct Picture
 
 /// The format of what begins like this; 32 bytes are enough. A pure function.
 QByteArray pictureFormat(const QByteArray &head);
+/// The suffixes of names that claim to be one of these, in small letters.
+const QStringList &pictureSuffixes();
 /// Whether a file of this name claims to be one of these.
 bool isPictureName(const QString &name);
 

@@ -4,26 +4,61 @@
 
 #include <QCollator>
 #include <QDirIterator>
+#include <QFile>
 #include <QFileInfo>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace ferry::ui {
 
 namespace {
 
+bool canList(const QString &path)
+{
+    const int folder = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    return folder >= 0 && ::close(folder) == 0;
+}
+
+/// One level; the folders in it come to those that wait.
+void lookThrough(const QString &path, FoundFolder &folder, QStringList &waiting, const std::atomic_bool &cancelled)
+{
+    QDirIterator it(path, QDir::Files | QDir::Dirs | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
+    while (it.hasNext() && !cancelled) {
+        it.next();
+        const QFileInfo info = it.fileInfo();
+        if (info.isSymLink()) {
+            ++folder.leftOut.links;
+        } else if (info.isDir()) {
+            if (info.isHidden())
+                ++folder.leftOut.hiddenFolders;
+            else
+                waiting.append(it.filePath());
+        } else if (info.isFile() && info.isHidden()) {
+            ++folder.leftOut.hiddenFiles;
+        } else if (info.isFile()) {
+            if (folder.files.size() >= FileCollector::mostFiles) {
+                folder.cut = true;
+                return;
+            }
+            folder.files.append({it.filePath(), info.size()});
+            folder.bytes += info.size();
+        }
+    }
+}
+
 FoundFolder lookInto(const QString &path, const std::atomic_bool &cancelled)
 {
     FoundFolder folder;
     folder.path = path;
-    QDirIterator it(path, QDir::Files | QDir::NoSymLinks | QDir::NoDotAndDotDot, QDirIterator::Subdirectories);
-    while (it.hasNext() && !cancelled) {
-        it.next();
-        if (folder.files.size() >= FileCollector::mostFiles) {
-            folder.cut = true;
-            break;
-        }
-        const qint64 size = it.fileInfo().size();
-        folder.files.append({it.filePath(), size});
-        folder.bytes += size;
+    folder.unreadable = !canList(path);
+    QStringList waiting = folder.unreadable ? QStringList() : QStringList{path};
+    while (!waiting.isEmpty() && !folder.cut && !cancelled) {
+        const QString next = waiting.takeLast();
+        if (canList(next))
+            lookThrough(next, folder, waiting, cancelled);
+        else
+            ++folder.leftOut.unreadable;
     }
     // Not the C locale, which knows no numbers.
     QCollator collator{QLocale(QLocale::English)};
@@ -34,6 +69,15 @@ FoundFolder lookInto(const QString &path, const std::atomic_bool &cancelled)
 }
 
 } // namespace
+
+LeftOut &LeftOut::operator+=(const LeftOut &other)
+{
+    hiddenFiles += other.hiddenFiles;
+    hiddenFolders += other.hiddenFolders;
+    links += other.links;
+    unreadable += other.unreadable;
+    return *this;
+}
 
 FileCollector::FileCollector(QObject *parent)
     : QObject(parent)

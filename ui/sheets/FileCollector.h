@@ -1,9 +1,9 @@
 #pragma once
 
-#include <QObject>
-#include <QStringList>
 #include <atomic>
 #include <memory>
+#include <QObject>
+#include <QStringList>
 
 namespace ferry::ui {
 
@@ -16,13 +16,26 @@ struct FoundFile
     friend bool operator==(const FoundFile &, const FoundFile &) = default;
 };
 
+/// What is not taken from a folder, at any depth.
+struct LeftOut
+{
+    int hiddenFiles = 0;
+    int hiddenFolders = 0; ///< each with all that is in it
+    int links = 0;
+    int unreadable = 0; ///< folders that cannot be looked into
+
+    LeftOut &operator+=(const LeftOut &other);
+};
+
 /// A folder and the files in it, at any depth, without links and hidden ones.
 struct FoundFolder
 {
     QString path;
     QList<FoundFile> files;
     qint64 bytes = 0;
-    bool cut = false; ///< it holds more than mostFiles
+    LeftOut leftOut;
+    bool cut = false;        ///< it holds more than mostFiles
+    bool unreadable = false; ///< the folder itself
 };
 
 struct FoundPaths
@@ -32,7 +45,8 @@ struct FoundPaths
     QStringList unusable; ///< neither a file nor a folder; they may be missing
 };
 
-/// Looks at paths and into folders on the thread pool. GUI thread; answers in the order of asking; ends with its deletion.
+/// Looks at paths and into folders on the thread pool. GUI thread; answers in the order of asking; ends with its
+/// deletion.
 class FileCollector : public QObject
 {
     Q_OBJECT

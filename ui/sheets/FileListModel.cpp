@@ -51,6 +51,18 @@ void FileListModel::setCompressedSize(const QString &path, qint64 size)
         emit dataChanged(index(0), index(rowCount() - 1), {SizeTextRole});
 }
 
+void FileListModel::setSentAsItIs(const QString &path, bool on)
+{
+    if (m_asTheyAre.contains(path) == on)
+        return;
+    if (on)
+        m_asTheyAre.insert(path);
+    else
+        m_asTheyAre.remove(path);
+    if (m_showCompressed && !m_files.isEmpty())
+        emit dataChanged(index(0), index(rowCount() - 1), {SizeTextRole});
+}
+
 void FileListModel::setShowCompressed(bool on)
 {
     m_showCompressed = on;
@@ -84,6 +96,9 @@ QString FileListModel::sizeText(int row) const
 {
     const FoundFile &file = m_files.at(row);
     const qint64 compressed = m_showCompressed ? m_compressed.value(file.path, -1) : -1;
+    if (m_showCompressed && m_asTheyAre.contains(file.path))
+        return tr("%1, sent as it is, with its description", "the size of a picture that cannot be compressed")
+            .arg(ferry::ui::sizeText(file.size));
     if (compressed < 0)
         return ferry::ui::sizeText(file.size);
     return tr("%1, was %2", "the size of a compressed picture")

@@ -16,7 +16,7 @@ class FileListModel : public QAbstractListModel
 public:
     enum Role {
         PathRole = Qt::UserRole + 1,
-        SizeTextRole, ///< "6.42 MB", or "6.42 MB, 1.20 MB compressed"
+        SizeTextRole, ///< "6.42 MB", "1.20 MB, was 6.42 MB", or with what is not done
         ProblemRole,  ///< QString
     };
 
@@ -34,6 +34,8 @@ public:
     void setCompressedSize(const QString &path, qint64 size);
     /// Whether compressed sizes are the ones that count.
     void setShowCompressed(bool on);
+    /// Has no compressed copy, nor will have one: it says so where compressed sizes count.
+    void setSentAsItIs(const QString &path, bool on);
     void setProblem(int row, const QString &sentence);
     void clearProblems();
 
@@ -48,6 +50,7 @@ private:
     QSet<QString> m_paths;
     QHash<QString, QString> m_names; ///< other than the file's own
     QHash<QString, qint64> m_compressed;
+    QSet<QString> m_asTheyAre;
     QHash<int, QString> m_problems;
     qint64 m_total = 0;
     bool m_showCompressed = false;

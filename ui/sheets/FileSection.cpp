@@ -6,18 +6,19 @@
 #include "ui/parts/Buttons.h"
 #include "ui/parts/FieldProblem.h"
 #include "ui/parts/Numbers.h"
+#include "ui/parts/PictureReader.h"
 #include "ui/parts/SegmentedControl.h"
 #include "ui/parts/Tone.h"
 #include "ui/sheets/FileListModel.h"
 #include "ui/sheets/FileListView.h"
 #include "ui/sheets/FolderQuestion.h"
 #include "ui/sheets/ImageCompressor.h"
+#include "ui/sheets/SentCopy.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QImageReader>
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QPushButton>
@@ -45,6 +46,7 @@ FileSection::FileSection(QWidget *parent)
     connect(m_compressor, &ImageCompressor::finished, this, [this](const QString &path) {
         const CompressedImage made = m_compressor->result(path);
         m_model->setCompressedSize(path, made.path.isEmpty() ? -1 : made.size);
+        m_model->setSentAsItIs(path, made.moves);
         refresh();
         if (!isBusy())
             emit settled();
@@ -57,7 +59,12 @@ FileSection::FileSection(QWidget *parent)
     refresh();
 }
 
-FileSection::~FileSection() = default;
+FileSection::~FileSection()
+{
+    *m_gone = true;
+    for (const QString &path : std::as_const(m_copies))
+        removeCopy(path);
+}
 
 void FileSection::build()
 {
@@ -120,8 +127,8 @@ void FileSection::chooseFiles()
 void FileSection::chooseImages()
 {
     QStringList patterns;
-    for (const QByteArray &format : QImageReader::supportedImageFormats())
-        patterns.append(QStringLiteral("*.") + QString::fromLatin1(format));
+    for (const QString &suffix : pictureSuffixes())
+        patterns.append(QStringLiteral("*.") + suffix);
     auto *dialog = new QFileDialog(this, tr("Add images"), m_startFolder);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFiles);
@@ -159,33 +166,6 @@ void FileSection::addImages(const QStringList &paths)
     m_note->show();
 }
 
-void FileSection::addPicture(const QImage &picture)
-{
-    if (picture.isNull())
-        return;
-    const QString stem =
-        m_pasted++ == 0 ? QStringLiteral("pasted-image") : QStringLiteral("pasted-image-%1").arg(m_pasted);
-    const QString directory = ownDirectory();
-    ++m_writing;
-    runInBackground(
-        this,
-        [picture, directory, stem] {
-            // A folder of its own keeps the plain name free, whatever was pasted before.
-            QTemporaryDir place(directory + QStringLiteral("/pasted-XXXXXX"));
-            place.setAutoRemove(false);
-            const QString path = place.filePath(stem + QStringLiteral(".png"));
-            return picture.save(path, "PNG") ? path : QString();
-        },
-        [this](const QString &path) {
-            --m_writing;
-            if (path.isEmpty())
-                m_problem->setSentence(
-                    tr("The pasted image could not be written. Free some space, then paste it again."));
-            else
-                addPaths({path});
-        });
-}
-
 bool FileSection::canTake(const QMimeData *mime)
 {
     if (mime->hasImage())
@@ -214,16 +194,6 @@ bool FileSection::addMime(const QMimeData *mime)
 void FileSection::setTemporaryDirectory(const QString &directory)
 {
     m_directory = directory;
-}
-
-QString FileSection::ownDirectory()
-{
-    if (m_directory.isEmpty() || !QFileInfo(m_directory).isWritable()) {
-        if (!m_own)
-            m_own = std::make_unique<QTemporaryDir>();
-        return m_own->path();
-    }
-    return m_directory;
 }
 
 void FileSection::setCompressed(bool on)
@@ -267,24 +237,6 @@ void FileSection::addFound(const QList<FoundFile> &files)
     refresh();
 }
 
-void FileSection::startCompressing()
-{
-    if (m_sizeType->current() != 1)
-        return;
-    m_compressor->setDirectory(ownDirectory());
-    for (const FoundFile &file : m_model->files()) {
-        if (ImageCompressor::canCompress(file.path))
-            m_compressor->compress(file.path);
-    }
-}
-
-bool FileSection::hasPictures() const
-{
-    const QList<FoundFile> &files = m_model->files();
-    return std::any_of(files.cbegin(), files.cend(),
-                       [](const FoundFile &file) { return ImageCompressor::canCompress(file.path); });
-}
-
 QString FileSection::countText() const
 {
     if (m_collector->isBusy() || m_writing > 0)
@@ -311,49 +263,6 @@ void FileSection::refresh()
     m_pictures->setVisible(hasPictures());
     m_count->setText(countText());
     emit changed();
-}
-
-QList<FileSection::Chosen> FileSection::chosen() const
-{
-    QList<Chosen> all;
-    const bool compressed = isCompressed();
-    for (const FoundFile &file : m_model->files()) {
-        const CompressedImage made = compressed ? m_compressor->result(file.path) : CompressedImage();
-        const QString name = m_model->nameOf(file.path);
-        if (made.path.isEmpty()) {
-            all.append({file.path, name == QFileInfo(file.path).fileName() ? QString() : name});
-            continue;
-        }
-        const QFileInfo info(name);
-        const QString suffix = info.suffix().toLower();
-        const bool fits =
-            suffix == made.suffix || (suffix == QLatin1String("jpeg") && made.suffix == QLatin1String("jpg"));
-        all.append({made.path, fits ? info.fileName() : info.completeBaseName() + u'.' + made.suffix});
-    }
-    return all;
-}
-
-void FileSection::release()
-{
-    if (isCompressed()) {
-        for (const FoundFile &file : m_model->files())
-            m_compressor->release(file.path);
-    }
-    if (m_own)
-        m_own->setAutoRemove(false);
-}
-
-QList<int> FileSection::uncompressed() const
-{
-    QList<int> rows;
-    if (!isCompressed())
-        return rows;
-    for (int row = 0; row < m_model->rowCount(); ++row) {
-        const QString path = m_model->files().at(row).path;
-        if (ImageCompressor::canCompress(path) && m_compressor->result(path).path.isEmpty())
-            rows.append(row);
-    }
-    return rows;
 }
 
 void FileSection::setProblem(int row, const QString &sentence)

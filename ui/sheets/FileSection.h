@@ -66,7 +66,7 @@ public:
     bool isBusy() const;
     /// In the order of the list. Only when not busy.
     QList<Chosen> chosen() const;
-    /// Compressed copies stay after the sheet is gone.
+    /// What is chosen() now stays after the sheet is gone. Pasted pictures and compressed copies else go with it.
     void release();
     /// Rows of pictures that could not be compressed, though they should be.
     QList<int> uncompressed() const;
@@ -104,6 +104,8 @@ private:
     QWidget *m_pictures = nullptr; ///< label and choice, only while there are pictures
     SegmentedControl *m_sizeType = nullptr;
     std::unique_ptr<QTemporaryDir> m_own;
+    QStringList m_copies; ///< of pasted pictures, as long as nobody else has them
+    std::shared_ptr<std::atomic_bool> m_gone = std::make_shared<std::atomic_bool>(false);
     QString m_directory;
     QString m_startFolder;
     int m_imageLimit = 9;

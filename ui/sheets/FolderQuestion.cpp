@@ -55,6 +55,33 @@ bool FolderQuestion::isOpen() const
 
 QString FolderQuestion::question() const
 {
+    const QString without = leftOut();
+    return without.isEmpty() ? contents() : tr("%1 %2", "two sentences").arg(contents(), without);
+}
+
+/// Nothing is left out silently.
+QString FolderQuestion::leftOut() const
+{
+    LeftOut all;
+    for (const FoundFolder &folder : m_folders) {
+        all += folder.leftOut;
+        // contents() says it of one that stands alone.
+        all.unreadable += folder.unreadable && m_folders.size() > 1 ? 1 : 0;
+    }
+    QStringList parts;
+    if (all.hiddenFiles > 0)
+        parts += tr("%n hidden file(s)", nullptr, all.hiddenFiles);
+    if (all.hiddenFolders > 0)
+        parts += tr("%n hidden folder(s)", nullptr, all.hiddenFolders);
+    if (all.links > 0)
+        parts += tr("%n link(s)", nullptr, all.links);
+    if (all.unreadable > 0)
+        parts += tr("%n folder(s) that cannot be read", nullptr, all.unreadable);
+    return parts.isEmpty() ? QString() : tr("Left out: %1.").arg(parts.join(tr(", ", "between parts of a list")));
+}
+
+QString FolderQuestion::contents() const
+{
     qsizetype count = 0;
     qint64 bytes = 0;
     bool cut = false;
@@ -65,8 +92,11 @@ QString FolderQuestion::question() const
     }
     const QString name = QDir(m_folders.first().path).dirName();
     const int n = int(count);
+    if (m_folders.size() == 1 && m_folders.first().unreadable)
+        return tr("The folder “%1” cannot be read.").arg(name);
     if (count == 0)
-        return m_folders.size() == 1 ? tr("The folder “%1” holds no files.").arg(name) : tr("The folders hold no files.");
+        return m_folders.size() == 1 ? tr("The folder “%1” holds no files.").arg(name)
+                                     : tr("The folders hold no files.");
     if (cut)
         return tr("More files than Ferry takes at once: only the first %n would be added.", nullptr, n);
     if (m_folders.size() == 1) {

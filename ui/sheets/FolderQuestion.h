@@ -10,7 +10,8 @@ namespace ferry::ui {
 
 class ToneLabel;
 
-/// Asks, within the sheet, whether the files of dropped folders are wanted. Hidden while there is no question. GUI thread.
+/// Asks, within the sheet, whether the files of dropped folders are wanted. Hidden while there is no question. GUI
+/// thread.
 class FolderQuestion : public QWidget
 {
     Q_OBJECT
@@ -34,6 +35,8 @@ protected:
 private:
     void answer(bool take);
     QString question() const;
+    QString contents() const;
+    QString leftOut() const;
 
     QList<FoundFolder> m_folders;
     ToneLabel *m_text = nullptr;

@@ -2,6 +2,8 @@
 
 #include "ui/parts/Background.h"
 #include "ui/parts/PictureReader.h"
+#include "ui/parts/RegularFile.h"
+#include "ui/sheets/SentCopy.h"
 
 #include <QBuffer>
 #include <QColorSpace>
@@ -9,13 +11,13 @@
 #include <QImage>
 #include <QImageWriter>
 #include <QSet>
-#include <QTemporaryFile>
 
 namespace ferry::ui {
 
 namespace {
 
-constexpr int photoQuality = 78; // little is seen of it, and most photos shrink to a third
+constexpr qsizetype largestHead = 64 * 1024; // texts and colours come before the pixels too
+constexpr int photoQuality = 78;             // little is seen of it, and most photos shrink to a third
 
 /// The pixels alone, in sRGB: no texts, no colour profile, no resolution.
 QImage bare(QImage image)
@@ -52,16 +54,34 @@ bool sees(const QImage &image)
     return false;
 }
 
-CompressedImage written(const QByteArray &bytes, const QString &directory, const QString &suffix)
+/// original: whose name it has, but for the suffix.
+CompressedImage written(const QByteArray &bytes, const QString &directory, const QString &original,
+                        const QString &suffix)
 {
-    QTemporaryFile file(directory + QStringLiteral("/picture-XXXXXX.") + suffix);
-    file.setAutoRemove(false);
-    if (!file.open() || file.write(bytes) != bytes.size() || !file.flush()) {
-        if (!file.fileName().isEmpty())
-            file.remove();
+    const QString path = placeForCopy(directory, QFileInfo(original).completeBaseName() + u'.' + suffix);
+    QFile file(path);
+    const bool good = !path.isEmpty() && file.open(QIODevice::WriteOnly) &&
+                      file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) && file.write(bytes) == bytes.size() &&
+                      file.flush();
+    if (!good) {
+        removeCopy(path);
         return {};
     }
-    return {file.fileName(), suffix, bytes.size()};
+    return {path, suffix, bytes.size(), false};
+}
+
+/// A copy would lose its movement. Told by the bytes, since Qt knows no moving PNG, and WebP only where it has a
+/// plugin: by a chunk before the first pixels, and by a flag of the header.
+bool moves(const QString &path)
+{
+    QFile file;
+    if (!openRegular(file, path))
+        return false;
+    const QByteArray head = file.read(largestHead);
+    const QByteArray format = pictureFormat(head);
+    if (format == "png")
+        return head.left(head.indexOf("IDAT")).contains("acTL");
+    return format == "webp" && head.mid(12, 4) == "VP8X" && head.size() > 20 && (head.at(20) & 2) != 0;
 }
 
 } // namespace
@@ -76,7 +96,7 @@ ImageCompressor::~ImageCompressor()
     *m_cancelled = true;
     for (auto it = m_done.cbegin(); it != m_done.cend(); ++it) {
         if (!it->path.isEmpty() && !m_released.contains(it.key()))
-            QFile::remove(it->path);
+            removeCopy(it->path);
     }
 }
 
@@ -89,20 +109,22 @@ bool ImageCompressor::canCompress(const QString &path)
 
 CompressedImage ImageCompressor::make(const QString &path, const QString &directory)
 {
+    if (moves(path))
+        return {{}, {}, 0, true};
     auto [image, format] = readPicture(path);
     if (image.isNull())
         return {};
     image = bare(image);
     if (format == "webp" && QImageWriter::supportedImageFormats().contains("webp"))
-        return written(encoded(image, "webp", photoQuality), directory, QStringLiteral("webp"));
+        return written(encoded(image, "webp", photoQuality), directory, path, QStringLiteral("webp"));
     const QByteArray png = format == "png" ? encoded(image, "png", 0) : QByteArray();
     if (sees(image))
-        return written(png.isEmpty() ? encoded(image, "png", 0) : png, directory, QStringLiteral("png"));
+        return written(png.isEmpty() ? encoded(image, "png", 0) : png, directory, path, QStringLiteral("png"));
     const QByteArray jpeg = encoded(image.convertToFormat(QImage::Format_RGB32), "jpeg", photoQuality);
     // A drawing of few colours is smaller and sharper as PNG.
     if (!png.isEmpty() && png.size() <= jpeg.size())
-        return written(png, directory, QStringLiteral("png"));
-    return jpeg.isEmpty() ? CompressedImage() : written(jpeg, directory, QStringLiteral("jpg"));
+        return written(png, directory, path, QStringLiteral("png"));
+    return jpeg.isEmpty() ? CompressedImage() : written(jpeg, directory, path, QStringLiteral("jpg"));
 }
 
 void ImageCompressor::compress(const QString &path)
@@ -116,7 +138,7 @@ void ImageCompressor::compress(const QString &path)
         [path, directory = m_directory, cancelled = m_cancelled] {
             CompressedImage made = *cancelled ? CompressedImage() : make(path, directory);
             if (*cancelled && !made.path.isEmpty())
-                QFile::remove(made.path); // nobody is left to take it
+                removeCopy(made.path); // nobody is left to take it
             return made;
         },
         [this, path](const CompressedImage &made) {

@@ -1,11 +1,11 @@
 #pragma once
 
+#include <atomic>
+#include <memory>
 #include <QHash>
 #include <QObject>
 #include <QSet>
 #include <QString>
-#include <atomic>
-#include <memory>
 
 namespace ferry::ui {
 
@@ -15,10 +15,11 @@ struct CompressedImage
     QString path;   ///< empty: it could not be made
     QString suffix; ///< of the format that was chosen, for the name told to the server
     qint64 size = 0;
+    bool moves = false; ///< it was not made: one picture of an animation is not what a person sends
 };
 
-/// Re-encodes pictures into private temporary files (0600), on the threads for pictures. What the camera wrote
-/// beside the picture (place, time, device, comments) is left behind; the orientation is applied. GUI thread.
+/// Re-encodes pictures into private temporary files (0600) of their names, on the threads for pictures. What the camera
+/// wrote beside the picture (place, time, device, comments) is left behind; the orientation is applied. GUI thread.
 /// Copies that are not taken by release() are deleted with it.
 class ImageCompressor : public QObject
 {
@@ -37,7 +38,7 @@ public:
     /// The caller's from now on.
     void release(const QString &path);
 
-    /// JPEG, PNG and WebP; an animation would lose its movement, a vector its point.
+    /// JPEG, PNG and WebP; other animations would lose their movement, a vector its point.
     static bool canCompress(const QString &path);
     /// The work itself; any thread.
     static CompressedImage make(const QString &path, const QString &directory);
