@@ -6,11 +6,14 @@
 #include "ui/queue/QueueModel.h"
 #include "ui/queue/QueueView.h"
 #include "ui/settings/SettingsDialog.h"
+#include "ui/sheets/QuitDialog.h"
+#include "ui/statusbar/StatusLine.h"
 #include "ui/toolbar/WindowActions.h"
 #include "ui/undo/NoticeBar.h"
 
 #include <QApplication>
 #include <QClipboard>
+#include <QDesktopServices>
 #include <QDir>
 #include <QFile>
 #include <QLineEdit>
@@ -20,6 +23,45 @@
 
 using namespace ferry;
 using namespace ferry::ui;
+
+namespace {
+
+/// Where the system's folders are, for as long as it lives.
+class Home
+{
+public:
+    explicit Home(const QString &path)
+    {
+        qputenv("HOME", QFile::encodeName(path));
+        qputenv("XDG_CONFIG_HOME", QFile::encodeName(path + QStringLiteral("/.config")));
+    }
+    ~Home()
+    {
+        qputenv("HOME", m_home);
+        qunsetenv("XDG_CONFIG_HOME");
+    }
+    Home(const Home &) = delete;
+    Home &operator=(const Home &) = delete;
+
+private:
+    QByteArray m_home = qgetenv("HOME");
+};
+
+} // namespace
+
+/// Takes the place of the program that the desktop has for files.
+class OpenedFiles : public QObject
+{
+    Q_OBJECT
+
+public:
+    OpenedFiles() { QDesktopServices::setUrlHandler(QStringLiteral("file"), this, "take"); }
+    ~OpenedFiles() override { QDesktopServices::unsetUrlHandler(QStringLiteral("file")); }
+    QList<QUrl> urls;
+
+public slots:
+    void take(const QUrl &url) { urls << url; }
+};
 
 /// The window on a real engine against the built-in server: what a person does from the first upload to the saved file.
 class TestMainWindowLive : public QObject
@@ -35,6 +77,11 @@ private slots:
     void refusedCanBeRetried();
     void cancelFromTheRow();
     void removalReachesTheEngine();
+    void renameWhileItIsReceived();
+    void opensWhatIsReady();
+    void folderThatIsNotThere_data();
+    void folderThatIsNotThere();
+    void savingAllAtQuit_makesTheFolder();
 
 private:
     QString file(const QString &name, const QByteArray &content);
@@ -198,6 +245,113 @@ void TestMainWindowLive::removalReachesTheEngine()
     m_window->undoBar()->expire();
     QTRY_VERIFY(!m_model->find(down));
     QTRY_VERIFY(!QFile::exists(temporary));
+}
+
+void TestMainWindowLive::renameWhileItIsReceived()
+{
+    const TransferId down =
+        download(m_server->url().resolved(QUrl(QStringLiteral("try/slow?rate=100000&size=150000"))));
+    m_engine->setItemRateLimit({down}, 20000);
+    QTRY_COMPARE(stateOf(down), TransferState::Receiving);
+    m_window->queueView()->selectItem(down);
+    m_window->queueView()->setFocus();
+    QTest::keyClick(m_window->queueView(), Qt::Key_F2);
+    auto *editor = m_window->queueView()->viewport()->findChild<QLineEdit *>();
+    QVERIFY(editor);
+    editor->setText(QStringLiteral("mine.bin"));
+    QTest::keyClick(editor, Qt::Key_Return);
+    QTRY_COMPARE(m_model->find(down)->name, QStringLiteral("mine.bin"));
+    QCOMPARE(stateOf(down), TransferState::Receiving);
+    m_engine->setItemRateLimit({down}, 0);
+    QTRY_COMPARE(stateOf(down), TransferState::Ready);
+    QCOMPARE(m_model->find(down)->name, QStringLiteral("mine.bin"));
+    QTest::keyClick(m_window->queueView(), Qt::Key_S, Qt::ControlModifier);
+    QTRY_COMPARE(stateOf(down), TransferState::Done);
+    QCOMPARE(m_model->find(down)->savedPath, m_directory->filePath(QStringLiteral("saved/mine.bin")));
+}
+
+void TestMainWindowLive::opensWhatIsReady()
+{
+    const TransferId up = upload(file(QStringLiteral("a.txt"), "words"));
+    QTRY_COMPARE(stateOf(up), TransferState::Done);
+    const TransferId down = download(m_model->find(up)->link);
+    QTRY_COMPARE(stateOf(down), TransferState::Ready);
+    const OpenedFiles opened;
+    m_window->queueView()->selectItem(down);
+    m_window->actions().open->trigger();
+    QCOMPARE(opened.urls, QList<QUrl>{QUrl::fromLocalFile(m_model->find(down)->tempPath)});
+    QFile shown(opened.urls.first().toLocalFile());
+    QVERIFY(shown.open(QIODevice::ReadOnly));
+    QCOMPARE(shown.readAll(), QByteArray("words"));
+    QCOMPARE(QFileInfo(shown).suffix(), QStringLiteral("txt")); // programs go by it
+    QCOMPARE(stateOf(down), TransferState::Ready);
+}
+
+void TestMainWindowLive::folderThatIsNotThere_data()
+{
+    QTest::addColumn<QString>("home");
+    QTest::addColumn<QString>("folder"); ///< empty: the system's for downloads
+    QTest::addColumn<int>("whenTaken");
+    QTest::addColumn<bool>("saves");
+    const int keep = int(WhenTaken::KeepBoth);
+    QTest::newRow("of the system") << "home" << QString() << keep << true;
+    QTest::newRow("of the system, with a question") << "home" << QString() << int(WhenTaken::Ask) << true;
+    QTest::newRow("named by a person") << "home"
+                                       << "gone/inbox" << keep << false;
+    QTest::newRow("cannot be made") << "a.txt" << QString() << keep << false; // below a file
+}
+
+/// A bare system names a folder for downloads and has none.
+void TestMainWindowLive::folderThatIsNotThere()
+{
+    QFETCH(QString, home);
+    QFETCH(QString, folder);
+    QFETCH(int, whenTaken);
+    QFETCH(bool, saves);
+    const TransferId up = upload(file(QStringLiteral("a.txt"), "words"));
+    QTRY_COMPARE(stateOf(up), TransferState::Done);
+    const TransferId down = download(m_model->find(up)->link);
+    QTRY_COMPARE(stateOf(down), TransferState::Ready);
+    const Home at(m_directory->filePath(home));
+    m_settings->setSaveDirectory(folder.isEmpty() ? QString() : m_directory->filePath(folder));
+    m_settings->setWhenTaken(WhenTaken(whenTaken));
+    const QString place = m_settings->saveDirectory();
+    QVERIFY(place.startsWith(m_directory->path()) && !QFile::exists(place));
+    QSignalSpy failed(m_engine.get(), &TransferEngine::saveFailed);
+    m_window->queueView()->selectItem(down);
+    QTest::keyClick(m_window->queueView(), Qt::Key_S, Qt::ControlModifier);
+    if (saves) {
+        QTRY_COMPARE(stateOf(down), TransferState::Done);
+        QCOMPARE(QFileInfo(m_model->find(down)->savedPath).path(), place);
+        QCOMPARE(int(QFileInfo(place).permissions() & 0x0fff) & 0x077, 0x055);
+    } else if (folder.isEmpty()) {
+        QTRY_VERIFY(m_window->statusLine()->sentence().contains(place));
+        QVERIFY2(m_window->statusLine()->sentence().endsWith(QStringLiteral(
+                     "The folder does not exist and cannot be made. A part of the path is not a folder.")),
+                 qPrintable(m_window->statusLine()->sentence()));
+        QCOMPARE(stateOf(down), TransferState::Ready);
+    } else {
+        QTRY_COMPARE(failed.size(), 1);
+        QVERIFY(!QFile::exists(m_directory->filePath(QStringLiteral("gone"))));
+        QCOMPARE(stateOf(down), TransferState::Ready);
+    }
+}
+
+void TestMainWindowLive::savingAllAtQuit_makesTheFolder()
+{
+    const TransferId up = upload(file(QStringLiteral("a.txt"), "words"));
+    QTRY_COMPARE(stateOf(up), TransferState::Done);
+    const TransferId down = download(m_model->find(up)->link);
+    QTRY_COMPARE(stateOf(down), TransferState::Ready);
+    const Home at(m_directory->filePath(QStringLiteral("home")));
+    m_settings->setSaveDirectory(QString());
+    QSignalSpy quitting(m_window.get(), &MainWindow::quitting);
+    m_window->close();
+    auto *dialog = m_window->findChild<QuitDialog *>();
+    QVERIFY(dialog);
+    emit dialog->decided(QuitDialog::Choice::SaveAllAndQuit);
+    QTRY_COMPARE(quitting.size(), 1);
+    QVERIFY(QFile::exists(m_directory->filePath(QStringLiteral("home/Downloads/a.txt"))));
 }
 
 QTEST_MAIN(TestMainWindowLive)

@@ -1,8 +1,10 @@
 #include "ui/flows/QuitFlow.h"
 
+#include "core/engine/DownloadFolder.h"
 #include "core/engine/TransferEngine.h"
 #include "core/models/TransferModel.h"
 #include "core/store/Settings.h"
+#include "ui/parts/Background.h"
 #include "ui/queue/QueueCommands.h"
 #include "ui/queue/QueueModel.h"
 #include "ui/sheets/QuitDialog.h"
@@ -66,9 +68,19 @@ void QuitFlow::askToInterrupt(const QList<TransferSnapshot> &running)
 void QuitFlow::saveAll()
 {
     m_savingAll = true;
+    const QString folder = m_settings.saveDirectory();
+    runInBackground(
+        this, [folder] { return makeDownloadFolder(folder); },
+        [this, folder](const std::optional<TransferError> &) { saveAllIn(folder); }); // else each save says why not
+}
+
+void QuitFlow::saveAllIn(const QString &folder)
+{
+    if (!m_savingAll)
+        return;
     const auto unsaved = m_queue.itemsWhere([](const TransferSnapshot &s) { return s.state == TransferState::Ready; });
     for (const TransferSnapshot &s : unsaved)
-        m_engine.save(s.id, SaveTarget{m_settings.saveDirectory(), {}, NameTaken::KeepBoth});
+        m_engine.save(s.id, SaveTarget{folder, {}, NameTaken::KeepBoth});
     goOn();
 }
 

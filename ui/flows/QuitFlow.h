@@ -49,6 +49,7 @@ private:
     bool isAsking() const;
     void askToInterrupt(const QList<TransferSnapshot> &running);
     void saveAll();
+    void saveAllIn(const QString &folder);
     void saveFailed(TransferId id);
     void decide();
 

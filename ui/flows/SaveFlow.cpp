@@ -1,8 +1,10 @@
 #include "ui/flows/SaveFlow.h"
 
+#include "core/engine/DownloadFolder.h"
 #include "core/engine/TransferEngine.h"
 #include "core/models/TransferModel.h"
 #include "core/store/Settings.h"
+#include "core/types/ErrorText.h"
 #include "ui/look/FerryStyle.h"
 #include "ui/parts/Background.h"
 
@@ -25,16 +27,24 @@ SaveFlow::SaveFlow(TransferEngine &engine, const TransferModel &model, Settings 
 
 void SaveFlow::save(const QList<TransferId> &ids)
 {
-    if (m_settings.whenTaken() == WhenTaken::KeepBoth)
-        return place(ids);
     QList<Named> items;
     for (const TransferId id : ids) {
         if (const TransferSnapshot *s = m_model.find(id))
             items.append({id, s->name});
     }
+    const bool looks = m_settings.whenTaken() != WhenTaken::KeepBoth;
     runInBackground(
-        this, [folder = m_settings.saveDirectory(), items] { return takenIn(folder, items); },
-        [this, ids](const QList<Named> &taken) { sort(ids, taken); });
+        this,
+        [folder = m_settings.saveDirectory(), items, looks] {
+            const std::optional<TransferError> error = makeDownloadFolder(folder);
+            return Looked{error, error || !looks ? QList<Named>() : takenIn(folder, items)};
+        },
+        [this, ids](const Looked &looked) {
+            if (looked.error)
+                emit message(errorText(*looked.error));
+            else
+                sort(ids, looked.taken);
+        });
 }
 
 QList<SaveFlow::Named> SaveFlow::takenIn(const QString &folder, const QList<Named> &items)

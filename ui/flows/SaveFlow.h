@@ -15,7 +15,8 @@ class TransferModel;
 namespace ferry::ui {
 
 /// Saves finished downloads to the folder of the settings, and does what these say where a name is taken there: it
-/// never replaces a file. GUI thread; looks at the folder on the thread pool.
+/// never replaces a file. Makes the folder if it is the system's for downloads. GUI thread; looks at the folder on the
+/// thread pool.
 class SaveFlow : public QObject
 {
     Q_OBJECT
@@ -35,6 +36,11 @@ private:
     {
         TransferId id;
         QString name;
+    };
+    struct Looked
+    {
+        std::optional<TransferError> error; ///< the folder cannot be made
+        QList<Named> taken;
     };
     /// Those of which a file of the name is in the folder, or would be by one before them in the list. Any thread.
     static QList<Named> takenIn(const QString &folder, const QList<Named> &items);

@@ -51,6 +51,13 @@ bool QueueCommands::canSave(const TransferSnapshot &s)
     return s.state == TransferState::Ready && !s.heldHtml;
 }
 
+bool QueueCommands::canRename(const TransferSnapshot &s)
+{
+    // Once the headers are here it has the name that it would be saved under.
+    return s.kind() == TransferKind::Download &&
+           (s.state == TransferState::Ready || s.state == TransferState::Receiving);
+}
+
 bool QueueCommands::isEnded(const TransferSnapshot &s)
 {
     return isFinal(s.state) || s.state == TransferState::Ready;
@@ -83,7 +90,7 @@ Fitting QueueCommands::fitting(const QList<TransferId> &ids) const
         f.replaceAddress = canReplaceAddress(*s);
         f.compare = canCompare(*s);
         f.saveAs = canSaveAs(*s);
-        f.rename = s->state == TransferState::Ready;
+        f.rename = canRename(*s);
         f.open = s->state == TransferState::Ready || !s->savedPath.isEmpty();
         f.showInFolder = !s->savedPath.isEmpty();
         f.openLink = !s->link.isEmpty();

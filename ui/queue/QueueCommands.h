@@ -51,6 +51,7 @@ public:
     static bool canSave(const TransferSnapshot &snapshot);
     /// It is whole, or its place is full or cannot be written, and it can go on to another one.
     static bool canSaveAs(const TransferSnapshot &snapshot);
+    static bool canRename(const TransferSnapshot &snapshot);
     static bool isEnded(const TransferSnapshot &snapshot);
     Fitting fitting(const QList<TransferId> &ids) const;
 

@@ -1,5 +1,6 @@
 #include "ui/settings/TransfersPage.h"
 
+#include "core/engine/DownloadFolder.h"
 #include "core/store/Settings.h"
 #include "ui/look/Theme.h"
 #include "ui/parts/Background.h"
@@ -172,6 +173,7 @@ void TransfersPage::takeFolder(const QString &text)
     runInBackground(
         this,
         [path] {
+            makeDownloadFolder(path);
             const QFileInfo info(path);
             return info.isAbsolute() && info.isDir() && info.isWritable();
         },

@@ -1,5 +1,6 @@
 #include "ui/sheets/DownloadSheet.h"
 
+#include "core/engine/DownloadFolder.h"
 #include "core/store/Settings.h"
 #include "core/types/ErrorText.h"
 #include "ui/look/Icons.h"
@@ -304,7 +305,12 @@ void DownloadSheet::check()
     m_checking = true;
     const DownloadRequest first = request(m_text.urls().first());
     runInBackground(
-        this, [first] { return checkRequest(first); },
+        this,
+        [first] {
+            const std::optional<TransferError> error =
+                first.saveTo ? makeDownloadFolder(first.saveTo->directory) : std::nullopt;
+            return error ? QList<RequestProblem>{{RequestField::SaveTo, -1, *error}} : checkRequest(first);
+        },
         [this](const QList<RequestProblem> &problems) { checked(problems); });
 }
 
