@@ -308,9 +308,15 @@ void TestDetails::cutsLongBodies()
     QTRY_VERIFY(body->body().cut);
     QCOMPARE(body->editor()->toPlainText().size(), BodyText::shownLimit);
     const QList<QPushButton *> buttons = body->findChildren<QPushButton *>();
-    QVERIFY(std::any_of(buttons.begin(), buttons.end(), [](QPushButton *b) {
-        return b->isVisible() && b->text() == QStringLiteral("Save the whole body…");
-    }));
+    const auto offers = [&](const QString &text) {
+        return std::any_of(buttons.begin(), buttons.end(),
+                           [&](QPushButton *b) { return b->isVisible() && b->text() == text; });
+    };
+    QVERIFY(offers(QStringLiteral("Save the first 1.05 MB…"))); // the rest was not kept
+    exchange.bodySize = exchange.body.size();
+    s.exchange = std::make_shared<const Exchange>(exchange);
+    panel.setSnapshots({s});
+    QTRY_VERIFY(offers(QStringLiteral("Save the whole body…")));
 }
 
 void TestDetails::showsPictures()

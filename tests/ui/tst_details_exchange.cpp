@@ -8,8 +8,13 @@
 #include "ui/details/Verdict.h"
 #include "ui/parts/Tone.h"
 
+#include <QFileDialog>
+#include <QLineEdit>
+#include <QPushButton>
 #include <QScrollArea>
+#include <QSignalSpy>
 #include <QTabWidget>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTranslator>
 
@@ -22,7 +27,11 @@ class TestDetailsExchange : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase() { useLook(ColourScheme::Light); }
+    void initTestCase()
+    {
+        QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
+        useLook(ColourScheme::Light);
+    }
     void showsTheRedirects();
     void notesWhatElseCame_data();
     void notesWhatElseCame();
@@ -30,6 +39,8 @@ private slots:
     void fullStopsOfTheTextsLanguage();
     void unknownLength_isSaid_data();
     void unknownLength_isSaid();
+    void savesTheBody_data();
+    void savesTheBody();
     void fitsThePanel();
 
 private:
@@ -161,6 +172,64 @@ void TestDetailsExchange::unknownLength_isSaid()
 
 /// No page is wider than the panel: what stands beyond its edge could not be reached. And the answer of an ordinary
 /// refusal needs no scrolling at the size of the design.
+void TestDetailsExchange::savesTheBody_data()
+{
+    QTest::addColumn<int>("came");
+    QTest::addColumn<int>("inFile"); ///< 0: no file, -1: it is gone
+    QTest::addColumn<QString>("button");
+    QTest::addColumn<QString>("said");
+    QTest::addColumn<int>("saved");
+    const int kept = 100000;
+    QTest::newRow("whole") << kept << 0 << "Save the whole body…"
+                           << "The body was saved as b.txt." << kept;
+    QTest::newRow("whole in a file") << 300000 << 300000 << "Save the whole body…"
+                                     << "The body was saved as b.txt." << 300000;
+    QTest::newRow("cut") << 900000 << 0 << "Save the first 100 kB…"
+                         << "The first 100 kB of 900 kB of the body were saved as b.txt." << kept;
+    QTest::newRow("cut in a file") << 900000 << 300000 << "Save the first 300 kB…"
+                                   << "The first 300 kB of 900 kB of the body were saved as b.txt." << 300000;
+    QTest::newRow("its file is gone") << 900000 << -1 << "Save the first 100 kB…"
+                                      << "The first 100 kB of 900 kB of the body were saved as b.txt." << kept;
+}
+
+/// What is saved is what was said before, and afterwards.
+void TestDetailsExchange::savesTheBody()
+{
+    QFETCH(int, came);
+    QFETCH(int, inFile);
+    QFETCH(int, saved);
+    QTemporaryDir directory;
+    const QByteArray bytes(came, 'x');
+    Exchange exchange;
+    exchange.headers = {{"Content-Type", "text/plain"}};
+    exchange.body = bytes.left(100000);
+    exchange.bodySize = came;
+    if (inFile != 0)
+        exchange.bodyFile = directory.filePath(QStringLiteral("kept"));
+    QFile file(exchange.bodyFile);
+    if (inFile > 0)
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes.left(inFile)) == inFile && file.flush());
+    BodyView body(QStringLiteral("Body"));
+    QSignalSpy said(&body, &BodyView::message);
+    static_cast<QWidget &>(body).show();
+    body.showAnswer(std::make_shared<const Exchange>(exchange));
+    QPushButton *save = nullptr;
+    QTRY_VERIFY((save = body.findChild<QPushButton *>()) && save->isVisible());
+    QTEST(save->text(), "button");
+    QTest::mouseClick(save, Qt::LeftButton);
+    auto *dialog = body.findChild<QFileDialog *>();
+    QVERIFY(dialog);
+    auto *edit = dialog->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"));
+    QVERIFY(edit);
+    edit->setText(directory.filePath(QStringLiteral("b.txt")));
+    QTest::keyClick(edit, Qt::Key_Return);
+    QTRY_COMPARE(said.size(), 1);
+    QTEST(said.first().first().toString(), "said");
+    QFile out(directory.filePath(QStringLiteral("b.txt")));
+    QVERIFY(out.open(QIODevice::ReadOnly));
+    QCOMPARE(out.readAll(), bytes.left(saved));
+}
+
 void TestDetailsExchange::fitsThePanel()
 {
     DetailsPanel panel;

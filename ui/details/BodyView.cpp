@@ -32,10 +32,12 @@ constexpr int largestPicture = 2048; // pixels of the longer side that are kept 
 
 QImage decodedImage(QIODevice &device)
 {
-    return readPicture(device, [](QSize whole) {
-               const QSize most(largestPicture, largestPicture);
-               return whole.boundedTo(most) == whole ? whole : whole.scaled(most, Qt::KeepAspectRatio);
-           }).image;
+    return readPicture(device,
+                       [](QSize whole) {
+                           const QSize most(largestPicture, largestPicture);
+                           return whole.boundedTo(most) == whole ? whole : whole.scaled(most, Qt::KeepAspectRatio);
+                       })
+        .image;
 }
 
 QString writeBytes(const QByteArray &bytes, const QString &target)
@@ -44,6 +46,17 @@ QString writeBytes(const QByteArray &bytes, const QString &target)
     if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
         return {};
     return file.errorString();
+}
+
+/// The file may be gone with an earlier launch.
+bool isInFile(const Exchange &exchange)
+{
+    return !exchange.bodyFile.isEmpty() && QFileInfo(exchange.bodyFile).isFile();
+}
+
+qint64 keptSize(const Exchange &exchange)
+{
+    return isInFile(exchange) ? QFileInfo(exchange.bodyFile).size() : exchange.body.size();
 }
 
 QString copyFile(const QString &source, const QString &target)
@@ -114,9 +127,11 @@ void BodyView::build(const QString &title)
     m_cutBar = new QWidget(this);
     auto *cut = new QHBoxLayout(m_cutBar);
     cut->setContentsMargins(0, 0, 0, 0);
-    auto *whole = makeButton(tr("Save the whole body…"), ButtonKind::Plain, m_cutBar);
-    cut->addWidget(new ToneLabel(tr("Only the beginning is shown."), Tone::Secondary, 12, QFont::Normal, m_cutBar), 1);
-    cut->addWidget(whole);
+    m_saveCut = makeButton({}, ButtonKind::Plain, m_cutBar);
+    m_cut = new ToneLabel({}, Tone::Secondary, 12, QFont::Normal, m_cutBar);
+    m_cut->setWordWrap(true);
+    cut->addWidget(m_cut, 1);
+    cut->addWidget(m_saveCut);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -129,7 +144,7 @@ void BodyView::build(const QString &title)
     setMinimumHeight(scaled(140));
     connect(m_copy, &QToolButton::clicked, this, &BodyView::copy);
     connect(m_save, &QToolButton::clicked, this, &BodyView::saveWhole);
-    connect(whole, &QPushButton::clicked, this, &BodyView::saveWhole);
+    connect(m_saveCut, &QPushButton::clicked, this, &BodyView::saveWhole);
 }
 
 void BodyView::clear()
@@ -157,7 +172,9 @@ void BodyView::showAnswer(const std::shared_ptr<const Exchange> &exchange)
         [exchange] {
             Loaded loaded;
             loaded.size = qMax<qint64>(exchange->bodySize, exchange->body.size());
-            loaded.body = bodyText(exchange->body, exchange->headers.value("Content-Type"), loaded.size > exchange->body.size());
+            loaded.kept = keptSize(*exchange);
+            loaded.body =
+                bodyText(exchange->body, exchange->headers.value("Content-Type"), loaded.size > exchange->body.size());
             if (loaded.body.kind == BodyKind::Image) {
                 QByteArray bytes = exchange->body;
                 QBuffer buffer(&bytes);
@@ -221,8 +238,16 @@ void BodyView::show(const Loaded &loaded)
                         ? QString()
                         : tr("%1, %2", "kind of body, size").arg(m_body.typeName, exactBytesText(loaded.size)));
     m_copy->setVisible(text);
-    m_save->setVisible(m_exchange && m_body.kind != BodyKind::Empty);
-    m_cutBar->setVisible(m_body.cut && m_exchange);
+    const bool canSave = m_exchange && m_body.kind != BodyKind::Empty;
+    m_size = loaded.size;
+    m_kept = loaded.kept;
+    m_save->setVisible(canSave);
+    m_cutBar->setVisible(canSave && (m_body.cut || m_kept < m_size));
+    const QString kept = sizeText(m_kept);
+    // Said before it is saved: who finds half a body later cannot get the rest any more.
+    m_cut->setText(m_kept < m_size ? tr("Only the first %1 of %2 were kept.").arg(kept, sizeText(m_size))
+                                   : tr("Only the beginning is shown."));
+    m_saveCut->setText(m_kept < m_size ? tr("Save the first %1…").arg(kept) : tr("Save the whole body…"));
     m_highlighter->setActive(false); // not on the text that goes
     if (m_editor->toPlainText() != m_body.text)
         m_editor->setPlainText(m_body.text);
@@ -283,12 +308,17 @@ void BodyView::writeTo(const QString &path)
     runInBackground(
         this,
         [exchange, path] {
-            return exchange->bodyFile.isEmpty() ? writeBytes(exchange->body, path) : copyFile(exchange->bodyFile, path);
+            return isInFile(*exchange) ? copyFile(exchange->bodyFile, path) : writeBytes(exchange->body, path);
         },
-        [this, path](const QString &error) {
+        [this, path, kept = m_kept, size = m_size](const QString &error) {
             const QString name = QFileInfo(path).fileName();
-            emit message(error.isEmpty() ? tr("The body was saved as %1.").arg(name)
-                                         : tr("The body was not saved as %1. %2. Choose another place.").arg(name, error));
+            if (!error.isEmpty())
+                emit message(tr("The body was not saved as %1. %2. Choose another place.").arg(name, error));
+            else if (kept < size)
+                emit message(
+                    tr("The first %1 of %2 of the body were saved as %3.").arg(sizeText(kept), sizeText(size), name));
+            else
+                emit message(tr("The body was saved as %1.").arg(name));
         });
 }
 

@@ -2,9 +2,9 @@
 
 #include "ui/details/BodyText.h"
 
+#include <memory>
 #include <QImage>
 #include <QWidget>
-#include <memory>
 
 class QLabel;
 class QPlainTextEdit;
@@ -23,8 +23,8 @@ class BoxFrame;
 class JsonHighlighter;
 class ToneLabel;
 
-/// A body to look at: text, indented JSON, or a picture, of an answer or of a file. Files are read, pictures decoded and
-/// bodies laid out on the threads for pictures; what is long is cut, and can be saved whole. GUI thread.
+/// A body to look at: text, indented JSON, or a picture, of an answer or of a file. Files are read, pictures decoded
+/// and bodies laid out on the threads for pictures; what is long is cut, and can be saved whole. GUI thread.
 class BodyView : public QWidget
 {
     Q_OBJECT
@@ -60,6 +60,7 @@ private:
         BodyText body;
         QImage image;
         qint64 size = 0;
+        qint64 kept = 0; ///< less than size: the rest was not kept, and cannot be saved
     };
 
     void build(const QString &title);
@@ -82,6 +83,10 @@ private:
     QLabel *m_picture = nullptr;
     ToneLabel *m_sentence = nullptr;
     QWidget *m_cutBar = nullptr;
+    ToneLabel *m_cut = nullptr;
+    QPushButton *m_saveCut = nullptr;
+    qint64 m_kept = 0;
+    qint64 m_size = 0;
 };
 
 } // namespace ferry::ui
