@@ -1,5 +1,6 @@
 #include "ui/drop/DropOffer.h"
 
+#include "core/engine/RequestCheck.h"
 #include "core/types/Secrets.h"
 
 #include <QCoreApplication>
@@ -41,8 +42,9 @@ QList<QUrl> linksInText(const QString &text)
         const QString word = line.trimmed();
         if (word.isEmpty())
             continue;
-        const QUrl url(word, QUrl::TolerantMode);
-        if (!isLink(url) || word.contains(u' '))
+        const QUrl url = addressFromText(word);
+        const bool isWhole = word.startsWith(QLatin1String("http"), Qt::CaseInsensitive) && isLink(url);
+        if (!isWhole || word.contains(u' '))
             return {};
         links.append(url);
     }
