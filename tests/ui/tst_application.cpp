@@ -1,15 +1,22 @@
 #include "app/Application.h"
 #include "core/store/ProfilePlaces.h"
 #include "ui/MainWindow.h"
+#include "ui/settings/SettingsDialog.h"
 #include "ui/sheets/DownloadSheet.h"
 #include "ui/sheets/FileSection.h"
 #include "ui/sheets/QuitDialog.h"
 #include "ui/sheets/UploadSheet.h"
 #include "ui/undo/NoticeBar.h"
 
+#include <QAbstractButton>
+#include <QAction>
 #include <QApplication>
+#include <QComboBox>
 #include <QDir>
+#include <QLabel>
 #include <QPlainTextEdit>
+#include <QPointer>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -34,6 +41,7 @@ private slots:
     void handedOverWhileClosing_opensAnotherWindow();
     void handedOverBetweenTwoWindows_isNotLost();
     void anotherWindow_saysWhatIsWrongWithTheStore();
+    void anotherLanguage_isThatOfTheWholeWindow();
     void closed_hearsNobodyMore();
 
 private:
@@ -225,6 +233,45 @@ void TestApplication::anotherWindow_saysWhatIsWrongWithTheStore()
     QVERIFY(m_application->window()->storeBar()->isVisible());
     QCOMPARE(m_application->window()->storeBar()->sentence(), sentence);
     QVERIFY(m_application->window()->isQueueKept());
+}
+
+void TestApplication::anotherLanguage_isThatOfTheWholeWindow()
+{
+    const QPointer<MainWindow> before = m_application->window();
+    before->resize(900, 640);
+    const auto texts = [this] {
+        QStringList all;
+        for (const QAction *action : m_application->window()->findChildren<QAction *>())
+            all << action->text();
+        for (const QLabel *label : m_application->window()->findChildren<QLabel *>())
+            all << label->text();
+        for (const QAbstractButton *button : m_application->window()->findChildren<QAbstractButton *>())
+            all << button->text() << button->accessibleName();
+        return all;
+    };
+    const QStringList english = texts();
+    QVERIFY(english.contains(QStringLiteral("Settings…")));
+    before->openSettings();
+    QComboBox *language = nullptr;
+    for (auto *box : before->findChild<SettingsDialog *>()->findChildren<QComboBox *>()) {
+        if (box->findText(QStringLiteral("简体中文")) > 0)
+            language = box;
+    }
+    QVERIFY(language);
+    language->setFocus();
+    QTest::keyClick(language, Qt::Key_End); // the last one is Chinese
+    QTRY_VERIFY(m_application->window() != before);
+    auto *window = m_application->window();
+    QVERIFY(window->findChild<SettingsDialog *>()); // where the person was
+    QCOMPARE(window->size(), QSize(900, 640));
+    const QStringList chinese = texts();
+    QVERIFY(!chinese.contains(QStringLiteral("Settings…")));
+    for (const QString &text : chinese) {
+        const bool han = std::any_of(text.begin(), text.end(), [](QChar c) { return c.script() == QChar::Script_Han; });
+        QVERIFY2(han || !english.contains(text) || !text.contains(QRegularExpression(QStringLiteral("[a-z]{4}"))) ||
+                     text == QStringLiteral("English"),
+                 qPrintable(text));
+    }
 }
 
 void TestApplication::closed_hearsNobodyMore()

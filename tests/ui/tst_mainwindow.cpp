@@ -9,6 +9,9 @@
 #include "ui/queue/QueueView.h"
 #include "ui/settings/SettingsDialog.h"
 #include "ui/sheets/DownloadSheet.h"
+#include "ui/sheets/FileListModel.h"
+#include "ui/sheets/FileSection.h"
+#include "ui/sheets/FolderQuestion.h"
 #include "ui/sheets/QuitDialog.h"
 #include "ui/sheets/UploadSheet.h"
 #include "ui/sidebar/Sidebar.h"
@@ -22,6 +25,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDir>
 #include <QDragEnterEvent>
 #include <QFocusFrame>
 #include <QMenu>
@@ -62,6 +66,7 @@ private slots:
     void dropOfNoUse();
     void pasteOfALink();
     void pasteOfAPicture();
+    void pasteOfFilesAndFolders();
     void leftoversAreOffered();
     void endsAreAnnounced();
     void decideHasAMenu();
@@ -406,6 +411,29 @@ void TestMainWindow::pasteOfAPicture()
     QVERIFY(!m_window->statusLine()->sentence().isEmpty());
 }
 
+void TestMainWindow::pasteOfFilesAndFolders()
+{
+    QDir(m_directory->path()).mkpath(QStringLiteral("photos"));
+    QList<QUrl> urls;
+    for (const auto &name : {"photos/1.jpg", "photos/2.jpg", "alone one.txt"}) {
+        QFile file(m_directory->filePath(QString::fromUtf8(name)));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("hello") == 5);
+    }
+    for (const auto &name : {"photos", "alone one.txt"})
+        urls.append(QUrl::fromLocalFile(m_directory->filePath(QString::fromUtf8(name))));
+    auto *mime = new QMimeData;
+    mime->setUrls(urls);
+    QApplication::clipboard()->setMimeData(mime);
+    QTest::keyClick(m_window.get(), Qt::Key_V, Qt::ControlModifier);
+    auto *sheet = m_window->findChild<UploadSheet *>();
+    QVERIFY(sheet);
+    QTRY_COMPARE(sheet->files()->model().rowCount(), 1);
+    QCOMPARE(sheet->files()->model().files().first().path, urls.last().toLocalFile());
+    QTRY_VERIFY(sheet->files()->question()->isVisible());
+    QTest::mouseClick(sheet->files()->question()->addButton(), Qt::LeftButton);
+    QCOMPARE(sheet->files()->model().rowCount(), 3);
+}
+
 void TestMainWindow::leftoversAreOffered()
 {
     emit m_engine->leftoversFound({});
@@ -428,6 +456,25 @@ void TestMainWindow::endsAreAnnounced()
     QVERIFY(m_window->statusLine()->sentence().isEmpty());
     m_model->apply({sample::upload(11, TransferState::Done, QStringLiteral("x"), 1000, 1000, {}, QStringLiteral("h"))});
     QCOMPARE(m_window->statusLine()->sentence(), QStringLiteral("x: Done"));
+    const auto end = [this](TransferSnapshot s) {
+        const TransferState state = std::exchange(s.state, TransferState::Receiving);
+        m_model->apply({s});
+        s.state = state;
+        if (state == TransferState::Refused)
+            s.exchange = sample::refusal();
+        m_model->apply({s});
+        return m_window->statusLine()->sentence();
+    };
+    const auto upload = [](TransferId id, TransferState state, const QString &name) {
+        return sample::upload(id, state, name, 500, 1000, {}, QStringLiteral("h"));
+    };
+    QCOMPARE(end(upload(12, TransferState::Failed, QStringLiteral("f"))), QStringLiteral("f: Failed"));
+    QCOMPARE(end(upload(13, TransferState::Refused, QStringLiteral("r"))), QStringLiteral("r: Refused: 413"));
+    QCOMPARE(end(upload(14, TransferState::Unknown, QStringLiteral("u"))), QStringLiteral("u: Answer unknown"));
+    QCOMPARE(end(sample::download(15, TransferState::Ready, QStringLiteral("d"), 500, 500, QStringLiteral("h"))),
+             QStringLiteral("d: Ready to save"));
+    QCOMPARE(end(upload(16, TransferState::Cancelled, QStringLiteral("c"))),
+             QStringLiteral("d: Ready to save")); // the person did that
 }
 
 void TestMainWindow::decideHasAMenu()
