@@ -83,7 +83,7 @@ void TestEngineProxy::everyKind_carriesBothDirections()
     const QUrl address = testproxy::url(proxy, scheme, user ? QStringLiteral("me%40home:p w%3Ad") : QString());
     // Only a proxy knows this name, unless names are looked up on this side.
     const QString host =
-        scheme == QLatin1String("socks5") ? QStringLiteral("127.0.0.1") : QStringLiteral("server.test");
+        scheme == QLatin1String("socks5") ? QStringLiteral("localhost") : QStringLiteral("server.test");
     TestEngine engine;
     const TransferId down = engine.run(through(downloadOf(server.url(QStringLiteral("/x.bin?y"), host)), address));
     QVERIFY2(engine.probe().state(down) == TransferState::Ready,
@@ -94,8 +94,10 @@ void TestEngineProxy::everyKind_carriesBothDirections()
     QCOMPARE(engine.probe().state(up), TransferState::Done);
     QCOMPARE(log.count(), 2);
     QVERIFY(log.at(1).body.contains("the body"));
-    if (socks)
-        QCOMPARE(asked, scheme == QLatin1String("socks5") ? "address 7f000001" : "name server.test");
+    if (scheme == QLatin1String("socks5")) // its own loopback, of either kind
+        QVERIFY2(asked == "address 7f000001" || asked == "address 00000000000000000000000000000001", asked.constData());
+    else if (socks)
+        QCOMPARE(asked, "name server.test");
     else
         QVERIFY(proxy.head(0).startsWith(tls ? "CONNECT server.test:" : "GET http://server.test:"));
 }

@@ -100,9 +100,8 @@ void TestLibraryExample::example_hasAtMostFortyLines()
 void TestLibraryExample::example_standsInContributing()
 {
     const QByteArray page = textOf(QStringLiteral(FERRY_SOURCE_DIR "/CONTRIBUTING.md"));
-    if (!page.contains("```cpp\n#include \"core/engine/TransferHandle.h\""))
-        QSKIP("CONTRIBUTING.md does not show the example.");
     const QByteArray source = textOf(QStringLiteral(FERRY_SOURCE_DIR "/tests/net/example/library.cpp"));
+    QVERIFY(!source.isEmpty());
     QVERIFY(page.contains("```cpp\n" + source + "```\n"));
 }
 

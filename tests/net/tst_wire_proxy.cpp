@@ -47,7 +47,7 @@ ScriptedServer::Script socksProxy(QByteArray *asked, bool refuse = false)
         }
         const QByteArray request = peer.read(4);
         const bool byName = request.at(3) == 3;
-        const QByteArray host = byName ? peer.read(peer.read(1).at(0)) : peer.read(4).toHex();
+        const QByteArray host = byName ? peer.read(peer.read(1).at(0)) : peer.read(request.at(3) == 4 ? 16 : 4).toHex();
         const QByteArray port = peer.read(2);
         *asked = who + (byName ? "name " : "address ") + host;
         peer.send(QByteArray::fromHex(refuse ? "05050001000000000000" : "05000001000000000000"));
@@ -170,12 +170,14 @@ void tst_wire_proxy::socks()
     QByteArray seen;
     ScriptedServer proxy(socksProxy(&seen));
     NetworkAccessManager manager;
-    const QString host = scheme == QLatin1String("socks5") ? QStringLiteral("127.0.0.1") : QStringLiteral("localhost");
+    const QString host = QStringLiteral("localhost"); // a name: who looks it up is the difference
     std::unique_ptr<QNetworkReply> reply(
         manager.get(throughProxy(server.url(QStringLiteral("/"), host), proxyUrl(proxy, scheme, userInfo))));
     QVERIFY(ended(reply.get()));
     QVERIFY2(reply->error() == QNetworkReply::NoError, qPrintable(reply->errorString()));
     QCOMPARE(reply->readAll(), QByteArray("from the server"));
+    if (seen.endsWith("address 00000000000000000000000000000001")) // where the system prefers it
+        seen.replace("00000000000000000000000000000001", "7f000001");
     QCOMPARE(seen, asked);
 }
 

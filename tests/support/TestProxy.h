@@ -75,7 +75,7 @@ inline ScriptedServer::Script socks(const QByteArray &both = {}, QByteArray *ask
         if (request.size() < 4)
             return;
         const bool byName = request.at(3) == 3;
-        const QByteArray host = byName ? peer.read(peer.read(1).at(0)) : peer.read(4).toHex();
+        const QByteArray host = byName ? peer.read(peer.read(1).at(0)) : peer.read(request.at(3) == 4 ? 16 : 4).toHex();
         const QByteArray port = peer.read(2);
         if (asked)
             *asked = (byName ? "name " : "address ") + host;

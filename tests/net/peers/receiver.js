@@ -93,12 +93,14 @@ function pattern(size) {
 }
 
 const routes = {
-    // A body of ?size= bytes, named by ?name=, of ?type=; without a length if ?nolength.
+    // A body of ?size= bytes, or of ?letters= times a w, named by ?name=, of ?type=; without a length if ?nolength.
     '/get': (request, response, body, query) => {
         const headers = { 'Content-Type': query.get('type') || 'application/octet-stream' };
         if (query.get('disposition'))
             headers['Content-Disposition'] = query.get('disposition');
-        const content = query.has('text') ? Buffer.from(query.get('text')) : pattern(Number(query.get('size') || 0));
+        const content = query.has('text') ? Buffer.from(query.get('text'))
+            : query.has('letters') ? Buffer.alloc(Number(query.get('letters')), 'w')
+            : pattern(Number(query.get('size') || 0));
         if (!query.has('nolength'))
             headers['Content-Length'] = content.length;
         response.writeHead(Number(query.get('status') || 200), headers);
