@@ -1,5 +1,7 @@
 #include "core/store/SentFiles.h"
 
+#include <QDir>
+
 namespace ferry {
 
 QStringList sentFrom(const QString &directory, const TransferRequest &request)
@@ -8,13 +10,15 @@ QStringList sentFrom(const QString &directory, const TransferRequest &request)
     if (!upload || directory.isEmpty())
         return {};
     QStringList files;
-    const QString inside = directory + u'/';
-    if (upload->rawBodyPath.startsWith(inside))
-        files.append(upload->rawBodyPath);
-    for (const FormFile &file : upload->files) {
-        if (file.path.startsWith(inside))
-            files.append(file.path);
-    }
+    // A download that is not saved yet lies there too, and may be sent as any other file.
+    const QString inside = directory + u'/' + sentFolderPrefix;
+    const auto add = [&](const QString &path) {
+        if (path.startsWith(inside) && QDir::cleanPath(path) == path)
+            files.append(path);
+    };
+    add(upload->rawBodyPath);
+    for (const FormFile &file : upload->files)
+        add(file.path);
     return files;
 }
 

@@ -10,7 +10,7 @@ namespace ferry {
 /// folder of its own with this before its name. They belong to the items whose requests send them.
 inline const QLatin1String sentFolderPrefix("send-");
 
-/// The files that the request sends and that lie in `directory`, at any depth. A pure function.
+/// The files that the request sends and that lie in such a folder of `directory`. A pure function.
 QStringList sentFrom(const QString &directory, const TransferRequest &request);
 
 } // namespace ferry

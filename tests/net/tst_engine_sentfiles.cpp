@@ -18,6 +18,7 @@ private slots:
     void ofTwoItems_staysUntilBothAreRemoved();
     void ofNobody_goesAtTheNextStart();
     void ofNobody_goesWithALaunchThatKeepsNothing();
+    void ofADownload_staysUntilThatIsSaved();
     void row_hasTheNameThatIsSent();
 
 private:
@@ -115,6 +116,25 @@ void TestEngineSentFiles::ofNobody_goesWithALaunchThatKeepsNothing()
     engine.end();
     QVERIFY(QFile::exists(bytes)); // its directory stays for the next launch, but not all of it
     QVERIFY(!QFile::exists(QFileInfo(copy).path()));
+}
+
+void TestEngineSentFiles::ofADownload_staysUntilThatIsSaved()
+{
+    RequestLog log;
+    ScriptedServer server(log.script(200, "kept bytes"));
+    TestEngine engine(m_place->options());
+    const QString copy = copyOf(engine);
+    const TransferId ready = engine.run(downloadOf(server.url(QStringLiteral("/f.bin"))));
+    const QString bytes = engine.probe().last(ready).tempPath;
+    const QString roundabout = QFileInfo(copy).path() + QStringLiteral("/../") + QFileInfo(bytes).fileName();
+    UploadRequest request = uploadOf(server.url(), copy);
+    request.files.append({QStringLiteral("same"), bytes, {}, {}});
+    request.files.append({QStringLiteral("again"), roundabout, {}, {}});
+    const TransferId sent = engine.run(request);
+    QCOMPARE(engine.probe().state(sent), TransferState::Done);
+    engine->remove({sent});
+    QTRY_VERIFY(!QFile::exists(QFileInfo(copy).path()));
+    QCOMPARE(TestEngine::contentOf(bytes), "kept bytes");
 }
 
 void TestEngineSentFiles::row_hasTheNameThatIsSent()
