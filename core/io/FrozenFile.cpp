@@ -29,6 +29,18 @@ QString whyNotRegular(mode_t mode)
     return FrozenFile::tr("It is a device, and only regular files can be sent.");
 }
 
+/// Files that a program makes up as they are read, as those below /proc, say that they have no bytes: 1 if this is one,
+/// 0 if it is empty, -1 with errno.
+ssize_t bytesBeyondNone(const FileHandle &file)
+{
+    char byte = 0;
+    ssize_t got = 0;
+    do {
+        got = ::pread(file.get(), &byte, sizeof byte, 0);
+    } while (got < 0 && errno == EINTR);
+    return got;
+}
+
 /// Opens a regular file without waiting for anybody, with what the system says of it then, or says why not.
 std::optional<TransferError> openRegular(const QString &path, const QByteArray &encodedPath, FileHandle &file,
                                          struct stat &now)
@@ -52,6 +64,12 @@ std::optional<TransferError> openRegular(const QString &path, const QByteArray &
         return sourceError(path, errno);
     if (!S_ISREG(now.st_mode))
         return sourceError(path, whyNotRegular(now.st_mode));
+    const ssize_t unsaid = now.st_size == 0 ? bytesBeyondNone(file) : 0;
+    if (unsaid < 0)
+        return sourceError(path, errno);
+    if (unsaid > 0)
+        return sourceError(path, FrozenFile::tr("It has bytes, but says that it has none, so that nobody knows how "
+                                                "many to send. Copy it to another file, and send that one."));
     return {};
 }
 

@@ -2072,6 +2072,10 @@
         <translation>名称含有文件名不能使用的字符。</translation>
     </message>
     <message>
+        <source>It has bytes, but says that it has none, so that nobody knows how many to send. Copy it to another file, and send that one.</source>
+        <translation>它有内容，却声称大小为 0，因此无法得知要发送多少字节。请先把它复制到另一个文件，再发送那个文件。</translation>
+    </message>
+    <message>
         <source>It was removed while it was sent.</source>
         <translation>发送过程中文件被删除。</translation>
     </message>

@@ -35,8 +35,8 @@ private slots:
 void TestEngineSource::source_thatIsNoFileSendsNothing_data()
 {
     QTest::addColumn<QString>("kind");
-    for (const char *kind :
-         {"missing", "directory", "fifo", "empty path", "dangling link", "device", "null device", "socket"})
+    for (const char *kind : {"missing", "directory", "fifo", "empty path", "dangling link", "device", "null device",
+                             "socket", "unsaid size"})
         QTest::newRow(kind) << QString::fromLatin1(kind);
 }
 
@@ -73,6 +73,8 @@ void TestEngineSource::source_thatIsNoFileSendsNothing()
         path = QStringLiteral("/dev/zero");
     else if (kind == QLatin1String("null device"))
         path = QStringLiteral("/dev/null");
+    else if (kind == QLatin1String("unsaid size"))
+        path = QStringLiteral("/proc/version");
     else if (kind == QLatin1String("socket"))
         makeSocket(path);
     else if (kind == QLatin1String("empty path"))

@@ -147,6 +147,7 @@ void TestFrozenFile::refusesWhatIsNoFile_data()
     row("missing", "does not exist");
     row("directory", "folder");
     row("fifo", "named pipe");
+    row("/proc/version", "Copy it");
     row("socket", "socket");
     row("/dev/null", "device");
     row("/dev/zero", "device");
