@@ -1,5 +1,6 @@
 #include "app/terminal/HideSecrets.h"
 
+#include "core/engine/RequestCheck.h"
 #include "core/types/Secrets.h"
 
 #include <cstring>
@@ -10,7 +11,7 @@ namespace ferry {
 namespace {
 
 /// As it was typed, which of an address is unknown: with its percents, or without.
-void collectFromAddress(QStringList &secrets, const QUrl &url)
+void collectFromUrl(QStringList &secrets, const QUrl &url)
 {
     secrets << url.password(QUrl::FullyEncoded) << url.password(QUrl::FullyDecoded);
     for (const QUrlQuery &pairs : {QUrlQuery(url), QUrlQuery(url.fragment(QUrl::FullyEncoded))}) {
@@ -23,14 +24,26 @@ void collectFromAddress(QStringList &secrets, const QUrl &url)
     }
 }
 
+void collectFromAddress(QStringList &secrets, const QString &typed)
+{
+    collectFromUrl(secrets, addressFromText(typed));
+}
+
+/// What a name does not tell may be in the value, as an address with a password.
+bool isSecretText(bool byName, const QString &text)
+{
+    return byName || isSecretParameter({}, text);
+}
+
 QStringList secretsOf(const CommonOptions &common)
 {
     const TransferOptions &transfer = common.transfer;
     QStringList secrets{transfer.password, transfer.bearerToken};
-    collectFromAddress(secrets, transfer.proxy.url);
+    collectFromUrl(secrets, transfer.proxy.url);
     for (const auto &[name, value] : common.headers) {
-        if (isSecretName(name))
-            secrets << QString::fromUtf8(value);
+        const QString text = QString::fromUtf8(value);
+        if (isSecretText(isSecretName(name), text))
+            secrets << text;
     }
     return secrets;
 }
@@ -39,9 +52,9 @@ QStringList secretsOf(const TerminalCommand &command)
 {
     if (const auto *upload = std::get_if<UploadCommand>(&command)) {
         QStringList secrets = secretsOf(upload->common);
-        collectFromAddress(secrets, QUrl(upload->address));
+        collectFromAddress(secrets, upload->address);
         for (const FormArgument &field : upload->form) {
-            if (field.kind == FormArgument::Text && isSecretField(field.name))
+            if (field.kind == FormArgument::Text && isSecretText(isSecretField(field.name), field.text))
                 secrets << field.text;
         }
         return secrets;
@@ -55,7 +68,7 @@ QStringList secretsOf(const TerminalCommand &command)
         addresses = window->links;
     }
     for (const QString &address : addresses)
-        collectFromAddress(secrets, QUrl(address));
+        collectFromAddress(secrets, address);
     return secrets;
 }
 

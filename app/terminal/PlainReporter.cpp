@@ -33,6 +33,16 @@ QString wantedName(const TransferSnapshot &snapshot)
     return led && !named && !asked.isEmpty() ? TerminalText::tr("“%1”").arg(asked) : nameOf(snapshot);
 }
 
+/// The start of a refusal. Secrets that it repeats are looked for before it is cut, which could leave a half of one.
+QString wordsOfServer(const TransferSnapshot &snapshot)
+{
+    constexpr qint64 longest = 500;
+    if (!snapshot.exchange || snapshot.exchange->secrets.isEmpty())
+        return TerminalText::oneLine(answerText(snapshot, longest));
+    constexpr qint64 looked = 16 * 1024;
+    return TerminalText::oneLine(snapshot.exchange->secrets.hiddenIn(answerText(snapshot, looked)).left(longest));
+}
+
 QString statusOf(const TransferSnapshot &snapshot)
 {
     const QString reason =
@@ -131,7 +141,7 @@ void PlainReporter::showDownload(const TransferSnapshot &snapshot, bool ok)
                 .arg(wantedName(snapshot), snapshot.savedPath.isEmpty() ? snapshot.tempPath : snapshot.savedPath));
     } else {
         say(TerminalText::tr("Refused: %1, %2.").arg(nameOf(snapshot), statusOf(snapshot)));
-        const QString words = TerminalText::oneLine(answerText(snapshot, 500));
+        const QString words = wordsOfServer(snapshot);
         if (!words.isEmpty())
             say(TerminalText::tr("The server says: %1").arg(words));
         say(adviceOnRefusal(snapshot));

@@ -2,11 +2,11 @@
 
 #include "core/engine/ChecksumFetch.h"
 #include "core/engine/PartMove.h"
+#include "core/engine/RequestSecrets.h"
 #include "core/engine/SegmentCrew.h"
 #include "core/http/ChecksumFile.h"
 #include "core/http/ContentDisposition.h"
 #include "core/http/ContentType.h"
-#include "core/http/ServerReason.h"
 #include "core/io/LaunchDirectory.h"
 #include "core/io/PartFile.h"
 #include "core/io/SafeName.h"
@@ -182,7 +182,7 @@ qint64 DownloadTask::bytesDone() const
 
 QString DownloadTask::serverReason() const
 {
-    return ferry::serverReason(m_refusal.head(), exchange()->headers.value("Content-Type"));
+    return reasonWithoutSecrets(m_refusal.head(), *exchange());
 }
 
 void DownloadTask::describeBody(Exchange &exchange)

@@ -1,6 +1,7 @@
 #include "core/engine/TransferTask.h"
 
 #include "core/engine/RequestHead.h"
+#include "core/engine/RequestSecrets.h"
 #include "core/engine/RetryPolicy.h"
 #include "core/engine/WireError.h"
 #include "core/http/Redirect.h"
@@ -41,6 +42,7 @@ TransferTask::TransferTask(TransferContext &context, std::shared_ptr<const Trans
     , m_watchdog(optionsOf(*m_request).timeout,
                  optionsOf(*m_request).answerTimeout.value_or(optionsOf(*m_request).timeout))
     , m_authentication(*m_request, context.signedIn)
+    , m_secrets(secretsOf(*m_request))
     , m_url(start.url)
     , m_method(methodOf(*m_request))
     , m_atOrigin(start.atOrigin)
@@ -314,15 +316,18 @@ void TransferTask::updateExchange(const WireFacts &facts)
 {
     const bool sameRequest = std::exchange(m_shownRequest, facts.sentHeaders) == facts.sentHeaders;
     const bool sameAnswer = std::exchange(m_shownAnswer, facts.headers) == facts.headers;
+    if (!sameRequest)
+        addSecretsOf(facts.sentHeaders, m_secrets);
     auto exchange = std::make_shared<Exchange>();
+    exchange->secrets = m_secrets;
     exchange->method = m_method;
     exchange->url = publicUrl(m_url);
     exchange->requestHeaders = sameRequest ? m_exchange->requestHeaders : maskSecrets(facts.sentHeaders);
     exchange->redirects = m_hops;
     exchange->interimStatus = facts.interimStatus;
     exchange->statusCode = facts.statusCode;
-    exchange->reason = facts.reason;
-    exchange->headers = sameAnswer ? m_exchange->headers : withoutUserInfo(facts.headers);
+    exchange->reason = m_secrets.hiddenIn(facts.reason);
+    exchange->headers = sameAnswer ? m_exchange->headers : m_secrets.hiddenIn(withoutUserInfo(facts.headers));
     exchange->codedBody = facts.codedBody;
     exchange->timings = facts.timings;
     exchange->protocol = facts.protocol;

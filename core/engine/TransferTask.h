@@ -149,6 +149,7 @@ private:
     qint64 m_headBegunMs = -1; ///< of a header that has not ended
     TransferState m_state = TransferState::Connecting;
 
+    SentSecrets m_secrets;
     QUrl m_url;
     QByteArray m_method;
     QList<RedirectHop> m_hops;

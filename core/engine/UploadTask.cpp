@@ -1,11 +1,11 @@
 #include "core/engine/UploadTask.h"
 
 #include "core/engine/BodyDigestJob.h"
+#include "core/engine/RequestSecrets.h"
 #include "core/engine/UploadBody.h"
 #include "core/http/DigestField.h"
 #include "core/http/FormEncoding.h"
 #include "core/http/LinkInAnswer.h"
-#include "core/http/ServerReason.h"
 #include "core/io/FrozenFile.h"
 
 #include <QHttpMultiPart>
@@ -154,7 +154,7 @@ void UploadTask::describeBody(Exchange &exchange)
 
 QString UploadTask::serverReason() const
 {
-    return ferry::serverReason(m_answer.head(), exchange()->headers.value("Content-Type"));
+    return reasonWithoutSecrets(m_answer.head(), *exchange());
 }
 
 void UploadTask::answerComplete(const WireFacts &facts)

@@ -42,7 +42,11 @@ QString oneLine(QString text)
         if (isInvisible(c))
             c = u' ';
     }
-    text = text.simplified();
+    return text.simplified();
+}
+
+QString shortened(QString text)
+{
     if (text.size() <= longestReason)
         return text;
     text.truncate(longestReason - 1);
@@ -117,9 +121,7 @@ bool isText(const QByteArray &body, const QByteArray &contentType)
     return named && !body.left(longestText).contains('\0');
 }
 
-} // namespace
-
-QString serverReason(const QByteArray &body, const QByteArray &contentType)
+QString wholeReason(const QByteArray &body, const QByteArray &contentType)
 {
     const QByteArray trimmed = body.trimmed();
     if (trimmed.startsWith('{') || trimmed.startsWith('[') || isJson(contentType)) {
@@ -141,6 +143,15 @@ QString serverReason(const QByteArray &body, const QByteArray &contentType)
             return reason;
     }
     return {};
+}
+
+} // namespace
+
+QString serverReason(const QByteArray &body, const QByteArray &contentType,
+                     const std::function<QString(const QString &)> &hide)
+{
+    const QString reason = wholeReason(body, contentType);
+    return shortened(hide ? hide(reason) : reason);
 }
 
 } // namespace ferry

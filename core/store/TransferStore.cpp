@@ -273,7 +273,8 @@ bool TransferStore::setExchange(qint64 key, const Exchange *exchange)
     query.bindValue(QStringLiteral(":item"), key);
     if (exchange) {
         query.bindValue(QStringLiteral(":facts"), exchangeText(*exchange));
-        query.bindValue(QStringLiteral(":body"), exchange->body.isNull() ? QByteArray("") : exchange->body);
+        const QByteArray body = exchange->secrets.hiddenInBody(exchange->body);
+        query.bindValue(QStringLiteral(":body"), body.isNull() ? QByteArray("") : body);
         query.bindValue(QStringLiteral(":file"), exchange->bodyFile.isEmpty() ? QVariant() : exchange->bodyFile);
     }
     return m_database.exec(query);

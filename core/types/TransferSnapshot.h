@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/types/SentSecrets.h"
 #include "core/types/SignIn.h"
 #include "core/types/TransferError.h"
 #include "core/types/TransferRequest.h"
@@ -46,8 +47,8 @@ struct Exchange
     QList<int> interimStatus; ///< 1xx answers, in order
 
     int statusCode = 0; ///< 0: no answer yet
-    QByteArray reason;
-    HeaderList headers;    ///< as received, order and duplicates kept
+    QByteArray reason;     ///< as received, but for dots in place of secrets that were sent
+    HeaderList headers;    ///< the same, order and duplicates kept
     QByteArray body;       ///< of an upload's answer or of a refused download: at most bodyLimit bytes
     qint64 bodySize = 0;   ///< how many came; larger than body.size() if it was cut
     bool codedBody = false; ///< the body came with a Content-Encoding, unasked, and is kept as it came
@@ -59,6 +60,7 @@ struct Exchange
     QByteArray protocol; ///< "HTTP/1.1"
     QString peer;        ///< address and port, "127.0.0.1:8080"
     bool connectionReused = false;
+    SentSecrets secrets; ///< that the body may repeat, which is as it came; it is kept without them, and they are not kept
 };
 
 /// An attempt that ended and was followed by another one.

@@ -36,9 +36,8 @@ QList<QByteArray> forms(const char *secret)
 QList<QByteArray> everyForm()
 {
     QList<QByteArray> all;
-    for (const char *secret :
-         {userInfoCanary, passwordCanary, bearerCanary, keyCanary, cookieCanary, fieldCanary, queryCanary,
-          subscriptionCanary, pwdCanary, nestedCanary, fragmentCanary})
+    for (const char *secret : {userInfoCanary, passwordCanary, bearerCanary, keyCanary, cookieCanary, fieldCanary,
+                               queryCanary, subscriptionCanary, pwdCanary, nestedCanary, fragmentCanary})
         all += forms(secret);
     return all;
 }
@@ -59,6 +58,23 @@ QByteArrayList found(const QByteArray &bytes)
             list.append(form);
     }
     return list;
+}
+
+/// A refusal that repeats in its status line, its header and its body what was sent, as servers for debugging do.
+QByteArray repeating(const QByteArray &sent, bool json)
+{
+    const QByteArray head = sent.left(sent.indexOf("\r\n\r\n"));
+    QByteArrayList lines = head.mid(head.indexOf("\r\n") + 2).split('\n');
+    // The sentence for a person is short, and the secrets are what it must be tried with.
+    std::partition(lines.begin(), lines.end(), [](const QByteArray &line) { return !found(line).isEmpty(); });
+    QByteArray answer = "HTTP/1.1 403 " + lines.first().trimmed() + "\r\nConnection: close\r\n";
+    for (const QByteArray &line : lines)
+        answer += "X-Sent: " + line.trimmed() + "\r\n";
+    QByteArray body = lines.join(' ').replace('\r', "") + '\n' + sent;
+    if (json)
+        body = "{\"message\":\"" + lines.join(' ').replace('\r', "").replace('"', "\\\"").replace('/', "\\/") + "\"}";
+    return answer + "Content-Type: " + (json ? "application/json" : "text/plain") +
+           "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
 }
 
 QByteArray attributes(const QByteArray &path)
@@ -87,6 +103,7 @@ private slots:
     void nowhereButOnTheWire_data();
     void nowhereButOnTheWire();
     void nowhereAfterAKill();
+    void noProcessListHasThem_data();
     void noProcessListHasThem();
 
 private:
@@ -118,7 +135,7 @@ QByteArrayList TestTerminalSecrets::leaks(const QString &directory)
 
 void TestTerminalSecrets::nowhereButOnTheWire_data()
 {
-    QTest::addColumn<QByteArray>("answer"); ///< empty: closed without one
+    QTest::addColumn<QByteArray>("answer"); ///< empty: closed without one; or a word for one that repeats the request
     QTest::addColumn<bool>("download");
     QTest::addColumn<bool>("json");
     const auto answer = [](const char *head, const char *body) {
@@ -140,6 +157,8 @@ void TestTerminalSecrets::nowhereButOnTheWire_data()
         {"cut", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\npart"},
         {"garbage", "what?\r\n\r\n"},
         {"nothing", ""},
+        {"what was sent, as text", "text"},
+        {"what was sent, as JSON", "JSON"},
     };
     for (const auto &row : answers) {
         for (const bool download : {false, true}) {
@@ -155,17 +174,18 @@ void TestTerminalSecrets::nowhereButOnTheWire()
     QFETCH(QByteArray, answer);
     QFETCH(bool, download);
     QFETCH(bool, json);
-    const ScriptedServer server([&answer](ScriptPeer &peer) {
-        peer.readRequest();
-        peer.send(answer);
+    const bool repeats = answer == "text" || answer == "JSON";
+    const ScriptedServer server([&answer, repeats](ScriptPeer &peer) {
+        const QByteArray head = peer.readHead();
+        const QByteArray sent = head + peer.read(ScriptedServer::headerValue(head, "Content-Length").toLongLong());
+        peer.send(repeats ? repeating(sent, answer == "JSON") : answer);
         peer.close();
     });
     FerryProgram ferry;
     const QByteArray place = "@127.0.0.1:" + QByteArray::number(server.port()) + "/file.bin?a=1&" + secretPlaces();
-    QStringList common =
-        args("--retry", "0", "-H", "X-Api-Key: " + QByteArray(keyCanary), "-H",
-             "Ocp-Apim-Subscription-Key: " + QByteArray(subscriptionCanary), "-H",
-             "Cookie: s=" + QByteArray(cookieCanary));
+    QStringList common = args("--retry", "0", "-H", "X-Api-Key: " + QByteArray(keyCanary), "-H",
+                              "Ocp-Apim-Subscription-Key: " + QByteArray(subscriptionCanary), "-H",
+                              "Cookie: s=" + QByteArray(cookieCanary));
     if (json)
         common << QStringLiteral("--json");
     const auto run = [&](const QStringList &more, const QByteArray &userInfo) {
@@ -202,7 +222,11 @@ void TestTerminalSecrets::nowhereButOnTheWire()
         QByteArray out = result.out;
         if (json)
             out.replace(secretPlaces(), QByteArrayView());
-        QCOMPARE(found(out), QByteArrayList());
+        // Whoever asks gets the answer as it came.
+        if (!repeats)
+            QCOMPARE(found(out), QByteArrayList());
+        if (repeats && !json)
+            QVERIFY2(result.err.contains("••••••"), result.err.constData());
     }
     QCOMPARE(leaks(ferry.directory()), QByteArrayList());
     QCOMPARE(leaks(ferry.home()), QByteArrayList());
@@ -237,8 +261,16 @@ void TestTerminalSecrets::nowhereAfterAKill()
     QCOMPARE(leaks(ferry.home()), QByteArrayList());
 }
 
+void TestTerminalSecrets::noProcessListHasThem_data()
+{
+    QTest::addColumn<QString>("scheme");
+    QTest::newRow("with a scheme") << QStringLiteral("http://");
+    QTest::newRow("without") << QString();
+}
+
 void TestTerminalSecrets::noProcessListHasThem()
 {
+    QFETCH(QString, scheme);
     Gate asked;
     const ScriptedServer server([&asked](ScriptPeer &peer) {
         peer.readHead();
@@ -248,11 +280,13 @@ void TestTerminalSecrets::noProcessListHasThem()
     FerryProgram ferry;
     QProcess process;
     const QString address =
-        QStringLiteral("http://me:%1@127.0.0.1:%2/x?plain=1&%3")
-            .arg(QLatin1String(userInfoCanary), QString::number(server.port()), QLatin1String(secretPlaces()));
-    ferry.start(process,
-                args("upload", "--oauth2-bearer", bearerCanary, "-H", "X-Api-Key: " + QByteArray(keyCanary), "-H",
-                     "Cookie: s=" + QByteArray(cookieCanary), "-F", "password=" + QByteArray(fieldCanary), "-F", "pwd=" + QByteArray(pwdCanary), address));
+        scheme + QStringLiteral("me:%1@127.0.0.1:%2/x?plain=1&%3")
+                     .arg(QLatin1String(userInfoCanary), QString::number(server.port()), QLatin1String(secretPlaces()));
+    ferry.start(process, args("upload", "--oauth2-bearer", bearerCanary, "-H", "X-Api-Key: " + QByteArray(keyCanary),
+                              "-H", "Cookie: s=" + QByteArray(cookieCanary), "-H",
+                              "X-Callback: http://me:" + QByteArray(passwordCanary) + "@h/", "-F",
+                              "callback=http://h/?token=" + QByteArray(nestedCanary), "-F",
+                              "password=" + QByteArray(fieldCanary), "-F", "pwd=" + QByteArray(pwdCanary), address));
     QTRY_VERIFY(asked.isOpen());
     QFile own(QStringLiteral("/proc/%1/cmdline").arg(process.processId()));
     QVERIFY(own.open(QIODevice::ReadOnly));

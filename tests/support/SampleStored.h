@@ -129,11 +129,11 @@ inline Exchange exchange()
     x.connectionReused = true;
     return x;
 }
-constexpr int exchangeKept = 15; ///< without the body, which has its own column, and partial
+constexpr int exchangeKept = 15; ///< without the body, which has its own column, partial and secrets
 [[maybe_unused]] inline void everyField(const Exchange &x)
 {
     [[maybe_unused]] const auto &[method, url, requestHeaders, redirects, interim, status, reason, headers, body,
-                                  bodySize, coded, bodyFile, partial, timings, protocol, peer, reused] = x;
+                                  bodySize, coded, bodyFile, partial, timings, protocol, peer, reused, secrets] = x;
     [[maybe_unused]] const auto &[hopA, hopB, hopC] = x.redirects.first();
     [[maybe_unused]] const auto &[tA, tB, tC, tD, tE, tF] = x.timings;
 }
