@@ -131,7 +131,7 @@ QString CommonOptionParser::takeHeader(const QString &text)
         end = text.size() - 1;
     if (end < 0) {
         return TerminalText::tr("“%1” is not a header. Write it as “Name: value”, or “Name;” for one without a value.")
-            .arg(TerminalText::oneLine(text));
+            .arg(TerminalText::nameAlone(text));
     }
     // Only the spaces that HTTP drops; a line end in a value must be seen, and refused, later.
     QStringView value = QStringView(text).mid(end + 1);

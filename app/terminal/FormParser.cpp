@@ -2,6 +2,8 @@
 
 #include "app/terminal/TerminalText.h"
 
+#include "core/types/Secrets.h"
+
 namespace ferry {
 
 namespace {
@@ -101,6 +103,12 @@ QByteArray contentType(FormReader &reader)
     }
 }
 
+/// A part of what was typed for a field, for a sentence.
+QString shownPart(const QString &fieldName, QStringView part)
+{
+    return isSecretField(fieldName) ? QString(QChar(0x2026)) : part.toString();
+}
+
 /// What stands behind the value: `;type=...;filename=...`.
 QString readAttributes(FormReader &reader, FormArgument &argument)
 {
@@ -117,7 +125,7 @@ QString readAttributes(FormReader &reader, FormArgument &argument)
             return TerminalText::tr(
                        "“;%1” in -F is not understood. Put a value with a semicolon in double quotes, or use "
                        "--form-string.")
-                .arg(reader.bareWord());
+                .arg(shownPart(argument.name, reader.bareWord()));
         }
     }
     return {};
@@ -126,9 +134,12 @@ QString readAttributes(FormReader &reader, FormArgument &argument)
 QString splitName(const QString &text, QString &name)
 {
     const qsizetype equals = text.indexOf(u'=');
-    if (equals <= 0)
+    if (equals <= 0) {
+        const QString alone = TerminalText::nameAlone(text);
+        const bool isSecret = alone.endsWith(QChar(0x2026)) && isSecretField(alone.chopped(1));
         return TerminalText::tr("“%1” is not a form field. Write it as “name=text”, “name=@path” or “name=<path”.")
-            .arg(text);
+            .arg(isSecret ? alone : text);
+    }
     name = text.left(equals);
     return {};
 }
@@ -144,7 +155,7 @@ QList<FormArgument> parseFormArgument(const QString &text, QString &error)
     QStringView value = QStringView(text).mid(first.name.size() + 1);
     if (value.startsWith(u'(') || value == QLatin1String(")")) {
         error = TerminalText::tr("A form inside a form cannot be sent. If “%1” is meant as text, use --form-string.")
-                    .arg(value);
+                    .arg(shownPart(first.name, value));
         return {};
     }
     if (value.startsWith(u'@'))
@@ -165,7 +176,8 @@ QList<FormArgument> parseFormArgument(const QString &text, QString &error)
         result.append(argument);
     } while (error.isEmpty() && first.kind == FormArgument::File && reader.take(u','));
     if (error.isEmpty() && !reader.atEnd())
-        error = TerminalText::tr("“%1” behind the closing quote in -F is not understood.").arg(reader.rest());
+        error = TerminalText::tr("“%1” behind the closing quote in -F is not understood.")
+                    .arg(shownPart(first.name, reader.rest()));
     return error.isEmpty() ? result : QList<FormArgument>();
 }
 

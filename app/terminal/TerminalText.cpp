@@ -1,5 +1,6 @@
 #include "app/terminal/TerminalText.h"
 
+#include <algorithm>
 #include <array>
 #include <QLocale>
 
@@ -100,6 +101,16 @@ QString TerminalText::harmless(const QString &text)
 QString TerminalText::oneLine(const QString &text)
 {
     return harmless(text).replace(u'\n', u' ').replace(u'\t', u' ').trimmed();
+}
+
+QString TerminalText::nameAlone(const QString &text)
+{
+    const auto isOfName = [](QChar c) { return c.unicode() < 0x80 && (c.isLetter() || c == u'-' || c == u'_'); };
+    constexpr qsizetype longestName = 40;
+    const qsizetype length = std::find_if_not(text.begin(), text.end(), isOfName) - text.begin();
+    const bool ends = length == text.size() || QStringView(u" \t=").contains(text.at(length));
+    const QString name = ends && length <= longestName ? text.first(length) : QString();
+    return name.size() == text.size() ? name : name + QChar(0x2026);
 }
 
 int displayWidth(QStringView text)

@@ -23,6 +23,8 @@ public:
     static QString harmless(const QString &text);
     /// The same, with spaces in place of line ends and tabs.
     static QString oneLine(const QString &text);
+    /// Of what was mistyped and may hold a secret: the word at its start if it looks like a name, and “…” for the rest.
+    static QString nameAlone(const QString &text);
 };
 
 /// Columns that the text takes in a terminal: 2 for wide East Asian characters and most emoji, 0 for marks.

@@ -43,12 +43,24 @@ bool hasScheme(const QString &typed)
     return !userInfo && !port && !behind.isEmpty();
 }
 
+/// A password that holds a character which ends the part of an address that it belongs to: "http://me:a/b@host/".
+const QRegularExpression &brokenUserInfo()
+{
+    static const QRegularExpression expression(QStringLiteral("^((?:[^/?#@:]*:)?//)?+[^/?#@:]*:[^/?#@]*[/?#].*@"),
+                                               QRegularExpression::DotMatchesEverythingOption);
+    return expression;
+}
+
 /// The sentence may be logged, so a password in it may not, and what is no address has no parameters to look at.
 QString withoutItsSecrets(QString typed)
 {
     static const QRegularExpression userInfo(QStringLiteral("(^|//)[^/?#]*@"));
     static const QRegularExpression rest(QStringLiteral("([?#]).+"), QRegularExpression::DotMatchesEverythingOption);
-    return typed.replace(userInfo, QStringLiteral("\\1")).replace(rest, QStringLiteral("\\1…"));
+    if (typed.contains(brokenUserInfo()))
+        typed.replace(brokenUserInfo(), QStringLiteral("\\1…@"));
+    else
+        typed.replace(userInfo, QStringLiteral("\\1"));
+    return typed.replace(rest, QStringLiteral("\\1…"));
 }
 
 /// As browsers and curl do: the last @ before the path ends the user info, and those before are part of it.
@@ -89,6 +101,11 @@ std::optional<TransferError> checkAddress(const QUrl &url, const QString &asType
         return refusedInput(typed, RequestCheck::tr("The address is missing."));
     if (!url.isValid() && typed.isEmpty())
         return refusedInput(typed, RequestCheck::tr("This is no address. One looks like https://example.com/path."));
+    if (!url.isValid() && brokenUserInfo().match(asTyped).hasMatch())
+        return refusedInput(typed,
+                            RequestCheck::tr("“%1” is no address. In front of the “@”, the characters /, ? and # "
+                                             "are written as %2F, %3F and %23.")
+                                .arg(typed));
     if (!url.isValid())
         return refusedInput(typed,
                             RequestCheck::tr("“%1” is no address. It looks like https://example.com/path.").arg(typed));

@@ -787,6 +787,10 @@
         <translation>“%1”不是有效的地址。地址形如 https://example.com/path。</translation>
     </message>
     <message>
+        <source>“%1” is no address. In front of the “@”, the characters /, ? and # are written as %2F, %3F and %23.</source>
+        <translation>“%1”不是地址。“@”前面的 /、? 和 # 要写成 %2F、%3F 和 %23。</translation>
+    </message>
+    <message>
         <source>The address must begin with http:// or https://.</source>
         <translation>地址必须以 http:// 或 https:// 开头。</translation>
     </message>

@@ -113,6 +113,15 @@ void TestTerminalWords::addresses_tellNoSecret()
         QCOMPARE(result.exitCode, 2);
         QVERIFY2(result.err.contains("is no address") && !result.err.contains("cnry"), result.err.constData());
     }
+    for (const char *typed :
+         {"http://me:cnry/x@h/", "http://me:x/cnry@h/", "http://me:cnry#x@h/", "http://me:x?cnry@h/"}) {
+        const FerryResult result = m_ferry.run(args("download", typed));
+        QCOMPARE(result.exitCode, 2);
+        QVERIFY2(result.err.contains("“http://…@h/” is no address") && result.err.contains("%2F"),
+                 result.err.constData());
+        QVERIFY2(!result.err.contains("cnry"), result.err.constData());
+    }
+    QVERIFY(!m_ferry.run(args("download", "me:cnry/x@h/")).err.contains("cnry"));
 }
 
 void TestTerminalWords::fileBeforeTheAddress_isSaid_data()

@@ -266,6 +266,13 @@ void TestCommandLine::usageErrors_data()
     row("upload|u|f|-H", "-H");
     row("upload|u|f|--json=yes", "--json");
     row("upload|u|f|-H|nocolon", "nocolon");
+    row("upload|u|f|-H|Authorization TOKEN", "“Authorization…”");
+    row("upload|u|f|-H|Authorization=Bearer TOKEN", "“Authorization…”");
+    row("upload|u|f|-H|TOKEN2/Zm9v+YmFy==", "“…”");
+    row("upload|u|-F|password TOKEN", "“password…”");
+    row("upload|u|-F|password=a;TOKEN", "“;…”");
+    row("upload|u|-F|password=(TOKEN", "“…”");
+    row("upload|u|-F|password=\"a\"TOKEN", "“…”");
     row("upload|u|-F|novalue", "novalue");
     row("upload|-T|a|u|f", "-T");
     row("upload|-T|a|-F|k=v|u", "-T");
