@@ -122,8 +122,11 @@ void DownloadTask::nameIt(const WireFacts &facts)
         m_name = nameForDownload(said, currentUrl());
     }
     const bool pageByName = looksLikeHtmlName(m_name) && !(byAddress && asksForOtherFile(download().url));
-    m_heldHtml = !download().anyType && isHtml(facts.headers.value("Content-Type")) && !pageByName &&
-                 !asksForPage(download().url);
+    // Pages lie at addresses with many suffixes, so of an address only the well-known ones are taken for a promise.
+    const bool wellKnown = guessContentType(m_name) != "application/octet-stream";
+    const bool otherByName = byAddress ? asksForOtherFile(currentUrl()) && wellKnown : promisesOtherThanHtml(m_name);
+    const bool isPageAsked = pageByName || (asksForPage(download().url) && !otherByName);
+    m_heldHtml = !download().anyType && isHtml(facts.headers.value("Content-Type")) && !isPageAsked;
 }
 
 QString DownloadTask::shownPath() const

@@ -132,6 +132,11 @@ bool looksLikeHtmlName(const QString &fileName)
     return std::any_of(html.begin(), html.end(), [&suffix](const char *s) { return suffix == QLatin1String(s); });
 }
 
+bool promisesOtherThanHtml(const QString &fileName)
+{
+    return !suffixOf(fileName).isEmpty() && !looksLikeHtmlName(fileName);
+}
+
 bool asksForPage(const QUrl &url)
 {
     const QString path = url.path();
@@ -141,7 +146,7 @@ bool asksForPage(const QUrl &url)
 bool asksForOtherFile(const QUrl &url)
 {
     const QString path = url.path();
-    return !asksForPage(url) && !suffixOf(path.mid(path.lastIndexOf(u'/') + 1)).isEmpty();
+    return !asksForPage(url) && promisesOtherThanHtml(path.mid(path.lastIndexOf(u'/') + 1));
 }
 
 QByteArray guessContentType(const QString &fileName)

@@ -28,6 +28,8 @@ bool isJson(const QByteArray &contentType);
 
 /// Whether a file of this name is an HTML page: .html, .htm, .xhtml, .xht, .shtml.
 bool looksLikeHtmlName(const QString &fileName);
+/// Whether a name promises a file that is no HTML page: it has another suffix.
+bool promisesOtherThanHtml(const QString &fileName);
 
 /// Whether a person who asks for this address may well want the page itself: no path, a path that ends in a slash,
 /// or a last part that looksLikeHtmlName(). Elsewhere an HTML answer is more likely a login or an error page.

@@ -117,6 +117,12 @@ void TestEngineNames::htmlThatWasNotAskedFor_isHeld_data()
     row("a folder", "/docs/", "", "", false);
     row("named by the server", "/a.zip", "attachment; filename=report.html", "", false);
     row("named by the person", "/a.zip", "", "mine.html", false);
+    row("a page that the server calls an archive", "/a.html", "attachment; filename=a.zip", "", true);
+    row("a page that the person calls an archive", "/a.html", "", "b.zip", true);
+    row("a folder that the person calls an archive", "/docs/", "", "b.zip", true);
+    row("a folder, by a plain name", "/docs/", "", "docs", false);
+    row("a page that leads to an archive", "/moved.html", "", "", true);
+    row("a page that leads to a program's page", "/program.html", "", "", false);
 }
 
 /// A redirect to a page that is called one, as portals do it with who is not signed in.
@@ -131,7 +137,10 @@ void TestEngineNames::htmlThatWasNotAskedFor_isHeld()
         QList<QByteArray> lines{"Content-Type: text/html"};
         if (!disposition.isEmpty())
             lines.append("Content-Disposition: " + disposition);
-        if (request.path() == "/login.html")
+        const bool moved = request.path() == "/moved.html";
+        if (moved || request.path() == "/program.html")
+            peer.reply(302, {}, {moved ? "Location: /real.zip" : "Location: /login.php"});
+        else if (request.path() == "/login.html" || request.path() == "/real.zip" || request.path() == "/login.php")
             peer.reply(200, "<html>Sign in</html>", lines);
         else
             peer.reply(302, {}, {"Location: /login.html"});
