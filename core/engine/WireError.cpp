@@ -38,9 +38,10 @@ ErrorKind kindOfFault(WireFault fault)
     return ErrorKind::Network;
 }
 
-TransferError baseError(const WireFacts &facts, const QUrl &url)
+TransferError baseError(const WireFacts &facts, const QUrl &url, const QByteArray &method = QByteArrayLiteral("GET"))
 {
     TransferError error;
+    error.accepted = facts.requestSent && facts.statusCode >= 200 && facts.statusCode < 300 && !isIdempotent(method);
     error.phase = facts.phase;
     error.statusCode = facts.statusCode;
     error.bytesMoved = facts.bodyReceived > 0 ? facts.bodyReceived : facts.bodySent;
@@ -63,7 +64,7 @@ bool isIdempotent(const QByteArray &method)
 
 TransferError errorFromWire(const WireFacts &facts, const QUrl &url, const QByteArray &method)
 {
-    TransferError error = baseError(facts, url);
+    TransferError error = baseError(facts, url, method);
     error.kind = kindOfFault(facts.fault);
     error.detail = facts.detail;
     error.tls = facts.tls;
@@ -96,7 +97,7 @@ TransferError errorFromEndlessHead(const WireFacts &facts, const QUrl &url)
 
 TransferError errorFromSilence(const WireFacts &facts, const QUrl &url, const QByteArray &method)
 {
-    TransferError error = baseError(facts, url);
+    TransferError error = baseError(facts, url, method);
     error.kind = ErrorKind::Timeout;
     // Until its connection stands, the one who is silent is the proxy.
     const bool before = facts.phase == Phase::NameLookup || facts.phase == Phase::Connect;

@@ -77,6 +77,7 @@ struct Fields<TransferError>
         visit("phase", &TransferError::phase);
         visit("statusCode", &TransferError::statusCode);
         visit("timedOut", &TransferError::timedOut);
+        visit("accepted", &TransferError::accepted);
         visit("subject", &TransferError::subject);
         visit("detail", &TransferError::detail);
         visit("bytesMoved", &TransferError::bytesMoved);

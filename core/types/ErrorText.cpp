@@ -78,10 +78,21 @@ QString tlsText(const TransferError &e)
     }
 }
 
+QString acceptedText(const TransferError &e)
+{
+    return ErrorText::tr("%1 got everything and answered with %2, but its answer broke off. It has probably accepted it: "
+                         "check there before you send it again.")
+        .arg(e.subject, QString::number(e.statusCode));
+}
+
 } // namespace
 
 QString errorText(const TransferError &e)
 {
+    const bool brokeOff =
+        e.kind == ErrorKind::Network || e.kind == ErrorKind::Protocol || e.kind == ErrorKind::Timeout;
+    if (e.accepted && brokeOff)
+        return withDetail(acceptedText(e), e.detail);
     switch (e.kind) {
     case ErrorKind::Abort:
         return ErrorText::tr("Cancelled.");

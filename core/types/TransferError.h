@@ -61,6 +61,7 @@ struct TransferError
     Phase phase = Phase::None;
     int statusCode = 0;    ///< of the answer, 0 if none came
     bool timedOut = false; ///< UnknownOutcome only: after silence, not after a close
+    bool accepted = false; ///< what must not be sent twice was sent whole, and the answer said 2xx before it broke off
     QString subject;       ///< what it is about: host, file, header name, limit
     QString detail;        ///< the reason in the words of the system, the server or the library
     qint64 bytesMoved = 0; ///< of the body, until it failed

@@ -216,6 +216,10 @@
         <translation>代理没有放行这次传输。检查代理的地址和密码。</translation>
     </message>
     <message>
+        <source>%1 got everything and answered with %2, but its answer broke off. It has probably accepted it: check there before you send it again.</source>
+        <translation>%1 已收到全部内容并答复 %2，但答复中断了。它很可能已经接受：再次发送之前，请先到那里确认。</translation>
+    </message>
+    <message>
         <source>The connection to %1 broke. Try again.</source>
         <translation>与 %1 的连接中断。可以重试。</translation>
     </message>

@@ -21,6 +21,8 @@ private slots:
     void timeout_isFrom1To60Seconds();
     void unknownOutcome_afterAWholePost_data();
     void unknownOutcome_afterAWholePost();
+    void acceptedIsSaid_whereTheAnswerBreaksOff_data();
+    void acceptedIsSaid_whereTheAnswerBreaksOff();
     void unknownOutcome_notWhereNothingCouldBeTaken();
 };
 
@@ -201,6 +203,58 @@ void TestEngineTimeout::unknownOutcome_afterAWholePost()
     QTRY_COMPARE(engine.probe().idles, 1);
     QCOMPARE(log.count(), 1); // never a second time by itself
     QCOMPARE(server.connections(), 1);
+}
+
+void TestEngineTimeout::acceptedIsSaid_whereTheAnswerBreaksOff_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("answer");
+    QTest::addColumn<QString>("end");
+    QTest::addColumn<ErrorKind>("kind");
+    QTest::addColumn<bool>("accepted");
+    const auto row = [](const char *name, const char *method, const char *answer, const char *end, ErrorKind kind,
+                        bool accepted) {
+        QTest::newRow(name) << QByteArray(method) << QByteArray(answer) << QString::fromLatin1(end) << kind << accepted;
+    };
+    const char *ok = "HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nhello";
+    const char *chunked = "HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n";
+    const char *error = "HTTP/1.1 500 Oh\r\nContent-Length: 50\r\n\r\nhello";
+    row("closed", "POST", ok, "close", ErrorKind::Network, true);
+    row("reset", "POST", ok, "reset", ErrorKind::Network, true);
+    row("silent", "POST", ok, "stall", ErrorKind::Timeout, true);
+    row("a bad chunk", "POST", chunked, "close", ErrorKind::Protocol, true);
+    row("PUT", "PUT", ok, "close", ErrorKind::Network, false);
+    row("an error", "POST", error, "close", ErrorKind::Network, false);
+}
+
+/// It must not read as if sending it again were the next step.
+void TestEngineTimeout::acceptedIsSaid_whereTheAnswerBreaksOff()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(QByteArray, answer);
+    QFETCH(QString, end);
+    QFETCH(bool, accepted);
+    RequestLog log;
+    ScriptedServer server(log.script([&](ScriptPeer &peer, const SeenRequest &) {
+        peer.send(answer);
+        if (end == QLatin1String("stall"))
+            peer.stall();
+        else if (end == QLatin1String("reset"))
+            peer.reset();
+        peer.close();
+    }));
+    TestEngine engine;
+    UploadRequest request = impatient(uploadOf(server.url(), engine.file(QStringLiteral("a"), "hello")));
+    request.method = method;
+    const TransferId id = engine.run(request);
+    const TransferError error = engine.probe().error(id);
+    QTEST(error.kind, "kind");
+    QCOMPARE(engine.probe().state(id), TransferState::Failed);
+    const QString text = errorText(error);
+    QVERIFY2(text.contains(QLatin1String("probably accepted")) == accepted, qPrintable(text));
+    QVERIFY2(text.contains(QLatin1String("Try again")) == (!accepted && error.kind == ErrorKind::Network),
+             qPrintable(text));
+    QCOMPARE(log.count(), 1);
 }
 
 void TestEngineTimeout::unknownOutcome_notWhereNothingCouldBeTaken()

@@ -95,16 +95,17 @@ inline TransferError error()
     e.phase = Phase::Tls;
     e.statusCode = 502;
     e.timedOut = true;
+    e.accepted = true;
     e.subject = QStringLiteral("host");
     e.detail = QStringLiteral("why");
     e.bytesMoved = 99;
     e.tls = {TlsFault::Expired, QByteArray(32, '\xaa'), {}};
     return e;
 }
-constexpr int errorKept = 8;
+constexpr int errorKept = 9;
 [[maybe_unused]] inline void everyField(const TransferError &e)
 {
-    [[maybe_unused]] const auto &[a, b, c, d, f, g, h, i] = e;
+    [[maybe_unused]] const auto &[a, b, c, d, f, g, h, i, j] = e;
     [[maybe_unused]] const auto &[tlsA, tlsB, tlsC] = e.tls;
 }
 
