@@ -27,6 +27,7 @@ private slots:
     void longAnswer_isCutInMemoryAndWholeInAFile();
     void longAnswer_withoutATemporaryPlaceIsStillAnAnswer();
     void emptyFile_isSentWhole();
+    void fileFullOfBoundaries_endsNoPart();
 };
 
 namespace {
@@ -346,6 +347,29 @@ void TestEngineUpload::emptyFile_isSentWhole()
     QCOMPARE(engine.probe().state(raw), TransferState::Done);
     QVERIFY(log.at(0).body.contains("filename=\"empty\""));
     QCOMPARE(log.at(1).header("Content-Length"), "0");
+}
+
+/// A file that knows how boundaries look, and the one that was used before, ends nothing early.
+void TestEngineUpload::fileFullOfBoundaries_endsNoPart()
+{
+    RequestLog log;
+    ScriptedServer server(log.script(200));
+    TestEngine engine;
+    engine.run(uploadOf(server.url(), engine.file(QStringLiteral("before.bin"), "x")));
+    const QByteArray before = boundaryOf(log.at(0));
+    QByteArray content = "--FerryBoundary\r\n--FerryBoundary--\r\n";
+    for (int i = 0; i < 2000; ++i)
+        content += "\r\n--FerryBoundary" + QByteArray::number(i, 16).rightJustified(40, '0') + "--\r\n";
+    for (const char *end : {"", "--", "--\r\n", "\r\n\r\n"})
+        content += "\r\n--" + before + end;
+    engine.run(uploadOf(server.url(), engine.file(QStringLiteral("boundaries.bin"), content)));
+    const SeenRequest seen = log.at(1);
+    const QByteArray delimiter = "--" + boundaryOf(seen);
+    QCOMPARE(seen.body.count(delimiter), 2); // one begins the part, one ends the form
+    const qsizetype start = seen.body.indexOf("\r\n\r\n") + 4;
+    QVERIFY(seen.body.startsWith(delimiter + "\r\n"));
+    QVERIFY(seen.body.endsWith("\r\n" + delimiter + "--\r\n"));
+    QCOMPARE(seen.body.mid(start, seen.body.lastIndexOf("\r\n" + delimiter) - start), content);
 }
 
 QTEST_GUILESS_MAIN(TestEngineUpload)

@@ -3,6 +3,9 @@
 #include <QSet>
 #include <QTest>
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 using namespace ferry;
 
 class TestFormEncoding : public QObject
@@ -16,6 +19,7 @@ private slots:
     void fileNames();
     void boundaryIsAllowedAndShort();
     void boundariesNeverRepeat();
+    void boundariesAreNotReckonedFromOneAnother();
 };
 
 void TestFormEncoding::names_data()
@@ -85,6 +89,29 @@ void TestFormEncoding::boundariesNeverRepeat()
     for (int i = 0; i < 10'000; ++i)
         seen.insert(makeBoundary());
     QCOMPARE(seen.size(), 10'000);
+}
+
+/// A generator of the process, once seeded, goes on with the same numbers in a copy of the process; the system's does
+/// not.
+void TestFormEncoding::boundariesAreNotReckonedFromOneAnother()
+{
+    makeBoundary();
+    int ends[2] = {-1, -1};
+    QCOMPARE(::pipe(ends), 0);
+    const pid_t child = ::fork();
+    if (child == 0) {
+        const QByteArray boundary = makeBoundary();
+        const bool told = ::write(ends[1], boundary.constData(), size_t(boundary.size())) == boundary.size();
+        ::_exit(told ? 0 : 1);
+    }
+    ::close(ends[1]);
+    const QByteArray here = makeBoundary();
+    QByteArray there(200, '\0');
+    there.resize(qMax(ssize_t(0), ::read(ends[0], there.data(), size_t(there.size()))));
+    ::close(ends[0]);
+    QCOMPARE(::waitpid(child, nullptr, 0), child);
+    QCOMPARE(there.size(), here.size());
+    QVERIFY(there != here);
 }
 
 QTEST_GUILESS_MAIN(TestFormEncoding)

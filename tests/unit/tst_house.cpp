@@ -100,6 +100,24 @@ bool opensWhatIsNamed(const QString &path, const QString &line)
     return !known.contains(path) && (reader.match(line).hasMatch() || html.match(line).hasMatch());
 }
 
+/// Nothing is opened, and no program started, unasked: what does so is a command that a person gives, and stands here.
+bool opensUnasked(const QString &path, const QString &line)
+{
+    static const QHash<QString, QStringList> commands = {
+        {QStringLiteral("ui/queue/QueueCommands.cpp"),
+         {QStringLiteral("QUrl::fromLocalFile(path)"), QStringLiteral("QFileInfo(s->savedPath).path()"),
+          QStringLiteral("openUrl(s->link)")}},
+        {QStringLiteral("ui/MainWindowStore.cpp"), {QStringLiteral("[folder = QFileInfo(problem.path).path()]")}},
+        {QStringLiteral("ui/MainWindowWiring.cpp"), {QStringLiteral("[](const QUrl &link)")}},
+        {QStringLiteral("ui/MainWindowSheets.cpp"), {QStringLiteral("[](const QString &directory)")}},
+    };
+    static const QRegularExpression opener(QStringLiteral(
+        R"(\b(openUrl\(|setOpenExternalLinks\(true|QProcess\b|startDetached\(|posix_spawnp?\(|exec[lv]p?e?\(|popen\(|v?fork\(|std::system\(|xdg-open)|(^|[^:\w])(::|\s)system\()"));
+    const QStringList known = commands.value(path);
+    return opener.match(line).hasMatch() &&
+           !std::any_of(known.begin(), known.end(), [&line](const QString &command) { return line.contains(command); });
+}
+
 QStringList complaints(const QString &path, const QString &source)
 {
     static const QRegularExpression include(QStringLiteral(R"(^\s*#\s*include\s*(["<])([^">]+)[">])"));
@@ -118,6 +136,8 @@ QStringList complaints(const QString &path, const QString &source)
             found << QStringLiteral("%1 has a colour of its own: %2").arg(path, line.trimmed());
         } else if (roomOf(path) == QLatin1String("ui") && opensWhatIsNamed(path, line)) {
             found << QStringLiteral("%1 reads a picture or shows HTML: %2").arg(path, line.trimmed());
+        } else if (opensUnasked(path, line)) {
+            found << QStringLiteral("%1 opens something or starts a program: %2").arg(path, line.trimmed());
         } else if (loop.match(line).hasMatch() && !line.trimmed().startsWith(QLatin1String("//"))) {
             found << QStringLiteral("%1: %2").arg(path, line.trimmed());
         }
@@ -229,6 +249,15 @@ void TestHouse::theRulesBite_data()
     row("ui/queue/A.cpp", "    const QImage image = QImage::fromData(body);", true);
     row("ui/queue/A.cpp", "    QSvgRenderer renderer(body);", true);
     row("ui/queue/A.cpp", "    label->setTextFormat(Qt::RichText);", true);
+    row("ui/queue/A.cpp", "    QDesktopServices::openUrl(QUrl::fromLocalFile(path));", true);
+    row("ui/queue/QueueCommands.cpp", "        QDesktopServices::openUrl(s->link);", false);
+    row("ui/queue/QueueCommands.cpp", "        QDesktopServices::openUrl(s->url());", true);
+    row("core/engine/A.cpp", "    QProcess::startDetached(name, {path});", true);
+    row("core/engine/A.cpp", "    ::execvp(name, arguments);", true);
+    row("core/io/A.cpp", "    if (fork() == 0)", true);
+    row("core/io/A.cpp", "    ::system(command);", true);
+    row("core/io/A.cpp", "    QRandomGenerator::system()->generate64();", false);
+    row("core/io/A.cpp", "    const QLocale locale = QLocale::system();", false);
     row("ui/parts/PictureReader.cpp", "    QImageReader reader(&device, format);", false);
     row("app/main.cpp", "#include \"ui/MainWindow.h\"", false);
     row("app/main.cpp", "#include \"core/devserver/DevServer.h\"", false);
