@@ -4,6 +4,7 @@
 #include "core/types/Secrets.h"
 
 #include <cstring>
+#include <QRegularExpression>
 #include <QUrlQuery>
 
 namespace ferry {
@@ -27,6 +28,9 @@ void collectFromUrl(QStringList &secrets, const QUrl &url)
 void collectFromAddress(QStringList &secrets, const QString &typed)
 {
     collectFromUrl(secrets, addressFromText(typed));
+    // Typed half with percents and half without, neither of the forms of the address is what stands there.
+    static const QRegularExpression password(QStringLiteral("^(?:[^/?#]*//)?[^/?#@:]*:([^/?#]*)@"));
+    secrets << password.match(typed).captured(1);
 }
 
 /// What a name does not tell may be in the value, as an address with a password.

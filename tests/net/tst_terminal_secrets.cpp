@@ -264,13 +264,16 @@ void TestTerminalSecrets::nowhereAfterAKill()
 void TestTerminalSecrets::noProcessListHasThem_data()
 {
     QTest::addColumn<QString>("scheme");
-    QTest::newRow("with a scheme") << QStringLiteral("http://");
-    QTest::newRow("without") << QString();
+    QTest::addColumn<QString>("before"); ///< of the password
+    QTest::newRow("with a scheme") << QStringLiteral("http://") << QString();
+    QTest::newRow("without") << QString() << QString();
+    QTest::newRow("half encoded") << QStringLiteral("http://") << QStringLiteral("%40@");
 }
 
 void TestTerminalSecrets::noProcessListHasThem()
 {
     QFETCH(QString, scheme);
+    QFETCH(QString, before);
     Gate asked;
     const ScriptedServer server([&asked](ScriptPeer &peer) {
         peer.readHead();
@@ -280,8 +283,9 @@ void TestTerminalSecrets::noProcessListHasThem()
     FerryProgram ferry;
     QProcess process;
     const QString address =
-        scheme + QStringLiteral("me:%1@127.0.0.1:%2/x?plain=1&%3")
-                     .arg(QLatin1String(userInfoCanary), QString::number(server.port()), QLatin1String(secretPlaces()));
+        scheme + QStringLiteral("me:") + before +
+        QStringLiteral("%1@127.0.0.1:%2/x?plain=1&%3")
+            .arg(QLatin1String(userInfoCanary), QString::number(server.port()), QLatin1String(secretPlaces()));
     ferry.start(process, args("upload", "--oauth2-bearer", bearerCanary, "-H", "X-Api-Key: " + QByteArray(keyCanary),
                               "-H", "Cookie: s=" + QByteArray(cookieCanary), "-H",
                               "X-Callback: http://me:" + QByteArray(passwordCanary) + "@h/", "-F",
