@@ -181,6 +181,13 @@
 <context>
     <name>ferry::ui::FileSection</name>
     <message numerus="yes">
+        <source>Add up to %n images</source>
+        <translation>
+            <numerusform>Add up to %n image</numerusform>
+            <numerusform>Add up to %n images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Ferry adds at most %n images at a time.</source>
         <translation>
             <numerusform>Ferry adds at most %n image at a time.</numerusform>

@@ -3013,13 +3013,11 @@
         <source>Add files</source>
         <translation>添加文件</translation>
     </message>
-    <message>
-        <source>Add images</source>
-        <translation>添加图片</translation>
-    </message>
-    <message>
-        <source>Images (%1)</source>
-        <translation>图片 (%1)</translation>
+    <message numerus="yes">
+        <source>Add up to %n images</source>
+        <translation>
+            <numerusform>添加图片（最多 %n 张）</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Ferry adds at most %n images at a time.</source>
@@ -3626,6 +3624,13 @@
     <message>
         <source>Speed limit</source>
         <translation>限速</translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::PictureDialog</name>
+    <message>
+        <source>Images (%1)</source>
+        <translation>图片 (%1)</translation>
     </message>
 </context>
 <context>

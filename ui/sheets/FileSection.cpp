@@ -13,6 +13,7 @@
 #include "ui/sheets/FileListView.h"
 #include "ui/sheets/FolderQuestion.h"
 #include "ui/sheets/ImageCompressor.h"
+#include "ui/sheets/PictureDialog.h"
 #include "ui/sheets/SentCopy.h"
 
 #include <QApplication>
@@ -126,13 +127,8 @@ void FileSection::chooseFiles()
 
 void FileSection::chooseImages()
 {
-    QStringList patterns;
-    for (const QString &suffix : pictureSuffixes())
-        patterns.append(QStringLiteral("*.") + suffix);
-    auto *dialog = new QFileDialog(this, tr("Add images"), m_startFolder);
+    auto *dialog = new PictureDialog(tr("Add up to %n images", nullptr, m_imageLimit), m_startFolder, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFiles);
-    dialog->setNameFilter(tr("Images (%1)").arg(patterns.join(u' ')));
     connect(dialog, &QFileDialog::filesSelected, this, [this, dialog](const QStringList &paths) {
         m_startFolder = dialog->directory().absolutePath();
         addImages(paths);

@@ -5,9 +5,21 @@
 
 namespace ferry::ui {
 
+namespace {
+
+constexpr qsizetype mostKib = qsizetype(32) * 1024;
+
+qsizetype kibOf(const QPixmap &pixmap)
+{
+    return 1 + qsizetype(pixmap.width()) * pixmap.height() * pixmap.depth() / 8 / 1024;
+}
+
+} // namespace
+
 ThumbnailLoader::ThumbnailLoader(int size, QObject *parent)
     : QObject(parent)
     , m_size(size)
+    , m_pixmaps(mostKib)
 {
 }
 
@@ -27,14 +39,12 @@ QImage ThumbnailLoader::decode(const QString &path, int pixels)
         return {};
     const int side = qMin(image.width(), image.height());
     const QImage square = image.copy((image.width() - side) / 2, (image.height() - side) / 2, side, side);
-    return side == pixels ? square
-                          : square.scaled(pixels, pixels, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+    return side == pixels ? square : square.scaled(pixels, pixels, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
 }
 
 QPixmap ThumbnailLoader::pixmap(const QString &path, qreal devicePixelRatio)
 {
-    const auto known = m_pixmaps.constFind(path);
-    if (known != m_pixmaps.constEnd())
+    if (const QPixmap *known = m_pixmaps.object(path))
         return *known;
     if (m_asked.contains(path))
         return {};
@@ -42,10 +52,14 @@ QPixmap ThumbnailLoader::pixmap(const QString &path, qreal devicePixelRatio)
     const int pixels = qRound(m_size * devicePixelRatio);
     runInBackground(
         this,
-        [path, pixels, cancelled = m_cancelled] { return *cancelled ? QImage() : ThumbnailLoader::decode(path, pixels); },
+        [path, pixels, cancelled = m_cancelled] {
+            return *cancelled ? QImage() : ThumbnailLoader::decode(path, pixels);
+        },
         [this, path, devicePixelRatio](QImage image) {
             image.setDevicePixelRatio(devicePixelRatio);
-            m_pixmaps.insert(path, QPixmap::fromImage(image));
+            const QPixmap pixmap = QPixmap::fromImage(image);
+            m_asked.remove(path);
+            m_pixmaps.insert(path, new QPixmap(pixmap), kibOf(pixmap));
             emit ready(path);
         },
         &pictureThreads());

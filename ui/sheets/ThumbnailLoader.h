@@ -1,17 +1,18 @@
 #pragma once
 
-#include <QHash>
+#include <atomic>
+#include <memory>
+#include <QCache>
 #include <QImage>
 #include <QObject>
 #include <QPixmap>
 #include <QSet>
-#include <atomic>
-#include <memory>
 
 namespace ferry::ui {
 
 /// Small square pictures of image files, decoded on the threads for pictures when they are first asked for. GUI thread.
-/// A file that is no readable picture gives a null pixmap for ever. Ends with its deletion; work not begun is dropped.
+/// A file that is no readable picture gives a null pixmap for ever. Of many, those not asked for lately are forgotten.
+/// Ends with its deletion; work not begun is dropped.
 class ThumbnailLoader : public QObject
 {
     Q_OBJECT
@@ -31,8 +32,8 @@ signals:
 
 private:
     int m_size;
-    QHash<QString, QPixmap> m_pixmaps;
-    QSet<QString> m_asked;
+    QCache<QString, QPixmap> m_pixmaps; ///< each costs its KiB
+    QSet<QString> m_asked;              ///< and not answered yet
     std::shared_ptr<std::atomic_bool> m_cancelled = std::make_shared<std::atomic_bool>(false);
 };
 
