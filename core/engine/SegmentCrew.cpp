@@ -27,7 +27,14 @@ SegmentCrew::SegmentCrew(Download download, int asked, qint64 streamFrom)
 {
     m_isStreaming = m_map.takeFrom(stream, streamFrom);
     m_nowMs = m_download.nowMs;
+    m_clock.start();
     m_wanted = m_policy.wanted(look());
+    m_lookTimer.setInterval(int(SegmentPolicy::lookMs));
+    m_lookTimer.callOnTimeout(this, [this] {
+        if (!m_isOver && !m_download.part.failure() && !isWhole())
+            steer();
+    });
+    watchSpeed();
 }
 
 SegmentCrew::~SegmentCrew() = default;
@@ -119,16 +126,26 @@ void SegmentCrew::steer()
         m_policy.limit(1);
     }
     m_wanted = m_policy.wanted(look());
+    watchSpeed();
     while (connections() > m_wanted && !m_fetches.empty())
         dropFetch(m_fetches.rbegin()->first);
     while (connections() < m_wanted && beginFetch()) {
     }
 }
 
+void SegmentCrew::watchSpeed()
+{
+    if (!m_policy.isTrying())
+        m_lookTimer.stop();
+    else if (!m_lookTimer.isActive())
+        m_lookTimer.start();
+}
+
 SegmentPolicy::Look SegmentCrew::look() const
 {
     const qint64 held = m_map.held().size();
-    SegmentPolicy::Look look{m_nowMs, held, m_map.total() - held, isStreaming() ? 1 : 0, m_download.firstByteMs};
+    SegmentPolicy::Look look{m_clock.elapsed(), held, m_map.total() - held, isStreaming() ? 1 : 0,
+                             m_download.firstByteMs};
     look.isHeld = m_download.context.rates->isHeld(m_download.item, Throttle::Down);
     for (const auto &[number, member] : m_fetches) {
         look.receiving += member.fetch->isReceiving();
@@ -212,6 +229,7 @@ void SegmentCrew::disband()
 void SegmentCrew::stop()
 {
     m_isOver = true;
+    m_lookTimer.stop();
     while (!m_fetches.empty())
         dropFetch(m_fetches.begin()->first);
 }

@@ -7,6 +7,8 @@
 #include "core/engine/SpeedMeter.h"
 
 #include <map>
+#include <QElapsedTimer>
+#include <QTimer>
 
 namespace ferry {
 
@@ -82,6 +84,7 @@ private:
     void judgeFailure(SegmentFetch::Answer answer);
     void measure();
     void steer();
+    void watchSpeed();
     SegmentPolicy::Look look() const;
     void disband();
 
@@ -89,13 +92,15 @@ private:
     DoubtfulRuns m_doubtful;
     SegmentMap m_map; ///< what is doubtful and need not be fetched counts as held
     SegmentPolicy m_policy;
+    QElapsedTimer m_clock; ///< the policy's
+    QTimer m_lookTimer{this};
     std::map<int, Member> m_fetches; ///< by their number in the map; the stream is number 0
     SpeedMeter m_streamSpeed;
     qint64 m_streamed = 0; ///< bytes
     qint64 m_nowMs = 0;    ///< of the last tick
     int m_lastNumber = 0;
     int m_breaks = 0; ///< one after the other, without a piece that was brought whole between them
-    int m_wanted = 1; ///< by the last tick
+    int m_wanted = 1; ///< by the last look
     bool m_isStreaming = true;
     bool m_streamHasEnough = false;
     bool m_isAlone = false; ///< one connection is all there will be

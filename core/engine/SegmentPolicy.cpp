@@ -8,7 +8,7 @@ namespace ferry {
 namespace {
 
 constexpr qint64 nearMs = 20;
-constexpr qint64 soonMs = 150;
+constexpr qint64 soonMs = 90;
 constexpr qint64 longestMs = 2000;
 
 /// A connection finds its speed within a few round trips; the time to its first byte says how long one is.

@@ -22,7 +22,9 @@ public:
     static constexpr double secondsForSome = 2;              ///< that must be left for more than one
     static constexpr double secondsForMost = 1;              ///< and for the rest, where these have helped
 
-    /// What there is at a tick.
+    static constexpr qint64 lookMs = 50; ///< between two looks, while it is trying
+
+    /// What there is at a look.
     struct Look
     {
         qint64 nowMs = 0;
@@ -36,8 +38,10 @@ public:
     /// asked: 1 to 8, or 0 for as many as help.
     SegmentPolicy(int asked, qint64 bytesLeft);
 
-    /// How many there should be, 1 to 8. To be asked at each tick.
+    /// How many there should be, 1 to 8.
     int wanted(const Look &look);
+    /// The next looks may change the number: each of them sooner is a step sooner. Else they need not come often.
+    bool isTrying() const { return !m_settled && !m_fast; }
     /// The server does not serve more than so many: no further ones are tried.
     void limit(int connections);
 

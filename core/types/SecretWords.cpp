@@ -11,10 +11,11 @@ namespace {
 
 using std::string_view;
 
+/// By their first letters.
 constexpr std::array<string_view, 22> anywhere = {
-    "auth",   "bearer",    "token",   "secret",     "password",  "passwd", "passphrase", "passcode",
-    "apikey", "accesskey", "session", "credential", "signature", "hmac",   "jwt",        "csrf",
-    "xsrf",   "sessid",    "密码",    "密钥",       "口令",      "令牌",
+    "auth",     "apikey", "accesskey",  "bearer",   "credential", "csrf",    "hmac",   "jwt",
+    "password", "passwd", "passphrase", "passcode", "secret",     "session", "sessid", "signature",
+    "token",    "xsrf",   "令牌",       "密码",     "密钥",       "口令",
 };
 
 // Too short to be looked for within a word: compass, opinion, design, assign.
@@ -101,11 +102,29 @@ string_view view(const Letters &letters)
     return {letters.constData(), size_t(letters.size())};
 }
 
+struct Words
+{
+    quint8 from = 0;
+    quint8 to = 0;
+};
+
+/// Where those with one first letter stand: most letters of most names begin none.
+constexpr std::array<Words, 256> wordsWith = [] {
+    std::array<Words, 256> found{};
+    for (quint8 i = 0; i < anywhere.size(); ++i) {
+        Words &words = found[uchar(anywhere[i].front())];
+        if (words.to == 0)
+            words.from = i;
+        words.to = quint8(i + 1);
+    }
+    return found;
+}();
+
 bool beginsWithSecretWord(string_view text)
 {
-    constexpr string_view firstLetters = "abchjpstx\xe4\xe5";
-    return firstLetters.find(text.front()) != string_view::npos &&
-           std::any_of(anywhere.begin(), anywhere.end(), [text](string_view word) { return text.starts_with(word); });
+    const Words words = wordsWith[uchar(text.front())];
+    return std::any_of(anywhere.begin() + words.from, anywhere.begin() + words.to,
+                       [text](string_view word) { return text.starts_with(word); });
 }
 
 /// "author" and "authority" are no "auth", while "authorization" is.
