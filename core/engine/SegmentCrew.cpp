@@ -3,6 +3,8 @@
 #include "core/engine/RunningDigest.h"
 #include "core/io/PartFile.h"
 
+#include <algorithm>
+
 namespace ferry {
 
 namespace {
@@ -17,12 +19,21 @@ ByteRanges joined(ByteRanges a, const ByteRanges &b)
     return a;
 }
 
+/// A request to a near server costs little, so that less is worth one, which lets all connections end together.
+SegmentMap::Worth worthOf(qint64 firstByteMs)
+{
+    SegmentMap::Worth worth;
+    worth.seconds = std::clamp(0.01 * double(firstByteMs), 0.1, worth.seconds);
+    return worth;
+}
+
 } // namespace
 
 SegmentCrew::SegmentCrew(Download download, int asked, qint64 streamFrom)
     : m_download(std::move(download))
     , m_doubtful(m_download.part.doubtful())
-    , m_map(m_download.source.total, joined(m_download.part.held(), m_doubtful.spared()))
+    , m_map(m_download.source.total, joined(m_download.part.held(), m_doubtful.spared()),
+            worthOf(m_download.firstByteMs))
     , m_policy(asked, m_map.total() - m_map.held().size())
 {
     m_isStreaming = m_map.takeFrom(stream, streamFrom);
@@ -135,7 +146,8 @@ void SegmentCrew::steer()
 
 void SegmentCrew::watchSpeed()
 {
-    if (!m_policy.isTrying())
+    // A held speed tells nothing: the ticks notice when it is free again.
+    if (!m_policy.isTrying() || m_download.context.rates->isHeld(m_download.item, Throttle::Down))
         m_lookTimer.stop();
     else if (!m_lookTimer.isActive())
         m_lookTimer.start();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace ferry {
 
@@ -70,7 +71,8 @@ void SegmentPolicy::measure(const Look &look)
         return;
     if (m_measured.ms < 0 && look.nowMs - m_all.ms >= settleMs(look.firstByteMs))
         m_measured = {look.nowMs, look.bytes};
-    const qint64 window = m_fast ? longestMs : m_wanted == 1 ? soonMs : windowMs(look.firstByteMs);
+    const bool isFirst = m_wanted == 1 && m_more == 0;
+    const qint64 window = m_fast ? longestMs : isFirst ? soonMs : windowMs(look.firstByteMs);
     if (m_measured.ms >= 0 && tells(look, m_measured, window))
         decide(rateSince(look.bytes - m_measured.bytes, look.nowMs - m_measured.ms), look);
 }
@@ -87,7 +89,7 @@ void SegmentPolicy::follow(const Look &look)
 bool SegmentPolicy::takesMoreSoon(const Look &look)
 {
     const Point since = look.firstByteMs <= nearMs ? m_begun : m_all;
-    if (m_wanted == 1 || !tells(look, since, soonMs))
+    if (m_wanted == 1 || m_more > 0 || !tells(look, since, soonMs))
         return false;
     const double rate = rateSince(look.bytes - since.bytes, look.nowMs - since.ms);
     if (!helps(rate))
@@ -114,14 +116,43 @@ bool SegmentPolicy::helps(double rate) const
 void SegmentPolicy::decide(double rate, const Look &look)
 {
     const bool fast = rate >= fastStream;
-    if (m_wanted == 1 && (fast || m_fast)) {
+    if (m_more > 0) {
+        compareFewer(rate, look);
+    } else if (m_wanted == 1 && (fast || m_fast)) {
         m_fast = fast; // a server may allow that at first only, so it stays under watch
         begin(1, look);
     } else if (m_wanted == 1 || helps(rate)) {
         goOn(rate, look);
     } else {
-        limit(std::max(m_before, int(std::lround(rate * m_before / std::max(1.0, m_rateBefore)))));
+        tryFewer(rate, look);
     }
+}
+
+/// As many as the speed that was reached is worth.
+void SegmentPolicy::tryFewer(double rate, const Look &look)
+{
+    const int fewer = std::max(m_before, int(std::lround(rate * m_before / std::max(1.0, m_rateBefore))));
+    if (m_compared) {
+        limit(fewer);
+        return;
+    }
+    m_more = m_wanted;
+    m_rateMore = rate;
+    begin(fewer, look);
+}
+
+/// Where the others are missed, they had helped.
+void SegmentPolicy::compareFewer(double rate, const Look &look)
+{
+    const int more = std::exchange(m_more, 0);
+    if (rate >= 0.85 * m_rateMore) {
+        m_settled = true;
+        return;
+    }
+    m_compared = true;
+    m_before = m_wanted;
+    m_rateBefore = rate;
+    begin(more, look);
 }
 
 /// With more, where it is worth it.
@@ -133,6 +164,7 @@ void SegmentPolicy::goOn(double rate, const Look &look)
         m_settled = true;
         return;
     }
+    m_compared = false;
     m_before = m_wanted;
     m_rateBefore = rate;
     begin(m_wanted == 1 ? some : most, look);

@@ -10,8 +10,9 @@ namespace ferry {
 /// speed that was reached is worth. A value without a clock (milliseconds of a monotonic one).
 ///
 /// That more help is believed as soon as it is seen; that they do not only when new connections had the time to get up
-/// to their speed. Servers that cap a connection often send in bursts, so nothing is concluded from a single one; and
-/// nothing from what comes while a limit of the person's holds it back, during which no others are tried.
+/// to their speed, and when the speed stays without them: what fewer brought may have been a server's first gift.
+/// Servers that cap a connection often send in bursts, so nothing is concluded from a single one; and nothing from what
+/// comes while a limit of the person's holds it back, during which no others are tried.
 class SegmentPolicy
 {
 public:
@@ -22,7 +23,7 @@ public:
     static constexpr double secondsForSome = 2;              ///< that must be left for more than one
     static constexpr double secondsForMost = 1;              ///< and for the rest, where these have helped
 
-    static constexpr qint64 lookMs = 50; ///< between two looks, while it is trying
+    static constexpr qint64 lookMs = 25; ///< between two looks, while it is trying
 
     /// What there is at a look.
     struct Look
@@ -57,6 +58,8 @@ private:
     bool takesMoreSoon(const Look &look);
     bool tells(const Look &look, Point since, qint64 atLeastMs) const;
     void decide(double rate, const Look &look);
+    void tryFewer(double rate, const Look &look);
+    void compareFewer(double rate, const Look &look);
     void goOn(double rate, const Look &look);
     void begin(int wanted, const Look &look);
     bool helps(double rate) const;
@@ -71,6 +74,9 @@ private:
     qint64 m_burst = 0;      ///< bytes: the most that came between two looks
     int m_before = 0;        ///< connections, before the last step
     double m_rateBefore = 0; ///< bytes a second with those
+    int m_more = 0;          ///< connections, while fewer are compared with them
+    double m_rateMore = 0;   ///< bytes a second with those
+    bool m_compared = false; ///< once for each step
 };
 
 } // namespace ferry

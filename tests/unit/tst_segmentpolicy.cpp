@@ -21,6 +21,7 @@ struct Line
     qint64 burstMs = 100;  ///< between two of a connection, the first of which comes at once
     qint64 lookMs = 100;   ///< between two looks of the policy
     double firstBurst = 0; ///< bytes that each new connection gets at once, on top
+    int burstsOf = 99;     ///< connections, the first of them
     double fastFor = 0;    ///< bytes that the first connection gets at 100 MiB/s before
     qint64 heldFrom = -1;  ///< from this tick's ms on, by an own limit
     qint64 heldUpTo = std::numeric_limits<qint64>::max();
@@ -35,11 +36,12 @@ QList<int> play(SegmentPolicy policy, const Line &line, double size)
     for (qint64 nowMs = 0; bytes < size && counts.size() < 10'000; nowMs += line.lookMs) {
         int receiving = 0;
         int sending = 0;
-        for (const qint64 since : sinceMs) {
+        for (qsizetype i = 0; i < sinceMs.size(); ++i) {
+            const qint64 since = sinceMs.at(i);
             const qint64 receivingMs = nowMs - since - line.firstByteMs;
             receiving += receivingMs >= 0;
             sending += receivingMs >= 0 && receivingMs % line.burstMs == 0;
-            if (since > 0 && receivingMs > 0 && receivingMs <= line.lookMs)
+            if (i < line.burstsOf && since > 0 && receivingMs > 0 && receivingMs <= line.lookMs)
                 bytes += line.firstBurst;
         }
         bytes += bytes < line.fastFor ? 100 * mib * double(line.lookMs) / 1000
@@ -78,6 +80,7 @@ private slots:
     void whoTriesIsLookedAtOften();
     void burstsAreNotTakenForSpeed();
     void aBurstAtTheStartIsNotForEver();
+    void aBurstOfTheFirstDoesNotHideThatMoreHelp();
     void theNewOnesGoWhereTheyDoNotHelp_data();
     void theNewOnesGoWhereTheyDoNotHelp();
     void slowConnectsAreWaitedFor();
@@ -179,6 +182,20 @@ void TestSegmentPolicy::aBurstAtTheStartIsNotForEver()
     line.fastFor = 60 * mib;
     QCOMPARE(play(SegmentPolicy(0, qint64(1000 * mib)), line, 50 * mib).last(), 1);
     QCOMPARE(play(SegmentPolicy(0, qint64(1000 * mib)), line, 1000 * mib).last(), 8);
+}
+
+// The four seemed to bring more than twice what they bring, so that eight seemed to bring nothing.
+void TestSegmentPolicy::aBurstOfTheFirstDoesNotHideThatMoreHelp()
+{
+    Line line{20 * mib, 1e12, 0};
+    line.lookMs = line.burstMs = SegmentPolicy::lookMs;
+    line.firstBurst = 4 * mib;
+    line.burstsOf = 4;
+    const QList<int> counts = play(SegmentPolicy(0, qint64(1000 * mib)), line, 1000 * mib);
+    QCOMPARE(counts.last(), 8);
+    // It took one look back.
+    QVERIFY(counts.indexOf(8) < counts.lastIndexOf(4));
+    QVERIFY2(counts.lastIndexOf(4) * SegmentPolicy::lookMs < 1500, qPrintable(QString::number(counts.lastIndexOf(4))));
 }
 
 void TestSegmentPolicy::theNewOnesGoWhereTheyDoNotHelp_data()
