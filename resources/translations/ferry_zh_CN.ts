@@ -3629,6 +3629,10 @@
 <context>
     <name>ferry::ui::PictureDialog</name>
     <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
         <source>Images (%1)</source>
         <translation>图片 (%1)</translation>
     </message>

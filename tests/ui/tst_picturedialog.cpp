@@ -1,5 +1,6 @@
 #include "ui/sheets/PictureDialog.h"
 
+#include "ui/look/Theme.h"
 #include "ui/sheets/ThumbnailLoader.h"
 
 #include <QDir>
@@ -137,7 +138,11 @@ void TestPictureDialog::severalCanBeChosen()
     QListView *list = listOf(dialog);
     list->setFocus();
     list->setCurrentIndex(rowOf(dialog, QStringLiteral("a.png")));
+    QTRY_COMPARE(shownFor(dialog, QStringLiteral("a.png")), QColor(Qt::red));
     QTest::keyClick(list, Qt::Key_A, Qt::ControlModifier);
+    const QRect rect = list->visualRect(rowOf(dialog, QStringLiteral("b.png")));
+    const QPoint edge(rect.center().x(), rect.top() + 3); // of its picture, which stands out now
+    QTRY_COMPARE(list->viewport()->grab().toImage().pixelColor(edge), Theme::current().accent);
     QTest::keyClick(list, Qt::Key_Return);
     QTRY_COMPARE(chosen.size(), 1);
     QStringList paths = chosen.first().first().toStringList();

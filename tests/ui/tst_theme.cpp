@@ -57,6 +57,7 @@ private slots:
     void everyIconDraws();
     void iconTakesTheColour();
     void iconIsSharpAtTwiceTheScale();
+    void fileDialogsHaveThem();
     void fileIcons_data();
     void fileIcons();
     void lettersAreNeverUnderEleven();
@@ -200,6 +201,19 @@ void TestTheme::iconIsSharpAtTwiceTheScale()
     QCOMPARE(pixmap.size(), QSize(40, 40));
     QCOMPARE(pixmap.deviceIndependentSize(), QSizeF(20, 20));
     QCOMPARE(icon(QStringLiteral("upload")).pixmap(QSize(20, 20), 2.0).size(), QSize(40, 40));
+}
+
+void TestTheme::fileDialogsHaveThem()
+{
+    const FerryStyle style;
+    const auto nameOf = [&style](QStyle::StandardPixmap standard) {
+        return style.standardIcon(standard, nullptr, nullptr).name();
+    };
+    QCOMPARE(nameOf(QStyle::SP_DirIcon), QStringLiteral("folder"));
+    QCOMPARE(nameOf(QStyle::SP_FileIcon), QStringLiteral("file"));
+    QCOMPARE(nameOf(QStyle::SP_FileDialogNewFolder), QStringLiteral("folder-plus"));
+    QCOMPARE(nameOf(QStyle::SP_FileDialogListView), QStringLiteral("grid"));
+    QVERIFY(!style.standardIcon(QStyle::SP_MessageBoxWarning, nullptr, nullptr).isNull()); // Qt's own
 }
 
 void TestTheme::fileIcons_data()

@@ -156,6 +156,7 @@ int FerryStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWid
     case SH_DitherDisabledText:
     case SH_ComboBox_Popup:
     case SH_Menu_SloppySubMenus:
+    case SH_DialogButtonBox_ButtonsHaveIcons:
         return 0;
     case SH_FocusFrame_AboveWidget:
         return 1; // and in the window, or it would be cut at the edges of what holds the button

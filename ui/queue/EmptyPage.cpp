@@ -15,10 +15,10 @@ namespace ferry::ui {
 namespace {
 
 /// A boat on the water under two arrows, 160 by 92.
-class Picture final : public QWidget
+class DropPicture final : public QWidget
 {
 public:
-    explicit Picture(QWidget *parent)
+    explicit DropPicture(QWidget *parent)
         : QWidget(parent)
     {
         setFixedSize(160, 92);
@@ -73,7 +73,7 @@ private:
 EmptyPage::EmptyPage(QWidget *parent)
     : QWidget(parent)
 {
-    m_picture = new Picture(this);
+    m_picture = new DropPicture(this);
     m_title = new ToneLabel(tr("Drop files to upload, or a link to download"), Tone::Text, 18, QFont::DemiBold, this);
     m_hint =
         new ToneLabel(tr("Ctrl+V works too, with files, images and links"), Tone::Secondary, 13, QFont::Normal, this);

@@ -1,5 +1,6 @@
 #include "ui/sheets/PictureDialog.h"
 
+#include "ui/look/Theme.h"
 #include "ui/parts/PictureReader.h"
 #include "ui/sheets/ThumbnailLoader.h"
 
@@ -34,6 +35,8 @@ public:
             m_plain.paint(painter, rect, Qt::AlignCenter, mode, state);
         else
             painter->drawPixmap(rect, picture);
+        if (mode == QIcon::Selected)
+            frame(painter, rect);
     }
 
     QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
@@ -44,6 +47,15 @@ public:
     QIconEngine *clone() const override { return new PictureIcon(*this); }
 
 private:
+    static void frame(QPainter *painter, const QRect &rect)
+    {
+        constexpr double width = 4;
+        painter->save();
+        painter->setPen(QPen(Theme::current().accent, width, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+        painter->drawRect(QRectF(rect).adjusted(width / 2, width / 2, -width / 2, -width / 2));
+        painter->restore();
+    }
+
     QString m_path;
     QIcon m_plain;
     QPointer<ThumbnailLoader> m_pictures;
@@ -91,6 +103,7 @@ PictureDialog::PictureDialog(const QString &title, const QString &folder, QWidge
     setIconProvider(new PictureIcons(m_pictures, this));
     setFileMode(QFileDialog::ExistingFiles);
     setNameFilter(tr("Images (%1)").arg(patterns.join(u' ')));
+    setLabelText(QFileDialog::Accept, tr("Add"));
     setViewMode(QFileDialog::List);
     setDirectory(folder.isEmpty() ? folderOfPictures() : folder);
     showLargePictures();
