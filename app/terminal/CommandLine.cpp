@@ -47,6 +47,8 @@ constexpr auto specs = std::to_array<OptionSpec>({
     {ProfileDirectory, 0, "profile-dir", true, ForAll},
     {Port, 0, "port", true, ForServe},
     {Root, 0, "root", true, ForServe},
+    {TlsCertificate, 0, "tls-cert", true, ForServe},
+    {TlsKey, 0, "tls-key", true, ForServe},
     {WithServer, 0, "with-server", false, ForWindow},
     {Help, 'h', "help", false, ForAll},
     {Option::Version, 'V', "version", false, ForAll},
@@ -244,6 +246,12 @@ QString takeServe(const OptionReader::Item &item, ServeCommand &command)
     case Root:
         command.root = item.value;
         return item.value.isEmpty() ? TerminalText::tr("--root needs a directory.") : QString();
+    case TlsCertificate:
+        command.tlsCertificate = item.value;
+        return item.value.isEmpty() ? TerminalText::tr("--tls-cert needs a file.") : QString();
+    case TlsKey:
+        command.tlsKey = item.value;
+        return item.value.isEmpty() ? TerminalText::tr("--tls-key needs a file.") : QString();
     case Json:
         command.json = true;
         return {};
@@ -271,6 +279,8 @@ Result parseServe(const QStringList &arguments)
     }
     if (error.isEmpty())
         error = reader.error();
+    if (error.isEmpty() && command.tlsCertificate.isEmpty() && !command.tlsKey.isEmpty())
+        error = TerminalText::tr("--tls-key goes with --tls-cert.");
     if (!error.isEmpty())
         return UsageError{error, HelpCommand::Serve};
     return TerminalCommand(command);

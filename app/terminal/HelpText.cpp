@@ -117,6 +117,8 @@ The page at the address lists what it can do, and how it can misbehave.
       --port N           (default: a free one)
       --root DIR         keep files here (default: a temporary directory, gone
                          at the end)
+      --tls-cert FILE    speak https with this certificate, a PEM file
+      --tls-key FILE     its key (default: in the file of the certificate)
       --json             one JSON object a line
   -q, --quiet            only the address
 )";

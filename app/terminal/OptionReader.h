@@ -40,6 +40,8 @@ enum class Option {
     ProfileDirectory,
     Port,
     Root,
+    TlsCertificate,
+    TlsKey,
     WithServer,
     ToolkitFlag,
     ToolkitValue,

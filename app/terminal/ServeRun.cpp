@@ -15,11 +15,21 @@ QString absolute(const QString &directory)
     return directory.isEmpty() ? QString() : QDir(directory).absolutePath();
 }
 
+devserver::Options optionsOf(const ServeCommand &command)
+{
+    devserver::Options options;
+    options.port = command.port;
+    options.directory = absolute(command.root);
+    options.certificateFile = command.tlsCertificate;
+    options.keyFile = command.tlsKey;
+    return options;
+}
+
 } // namespace
 
 ServeRun::ServeRun(const ServeCommand &command)
     : m_command(command)
-    , m_server({command.port, absolute(command.root)})
+    , m_server(optionsOf(command))
 {
     connect(&m_server, &devserver::DevServer::requestFinished, this, &ServeRun::logRequest);
 }

@@ -48,8 +48,8 @@ struct CommonOptions
     int parallel = 10;
     bool json = false;
     bool quiet = false;
-    qint64 limitRate = 0;      ///< bytes a second for all together, each way; 0 none
-    QString profileDirectory;  ///< empty: the system's places
+    qint64 limitRate = 0;     ///< bytes a second for all together, each way; 0 none
+    QString profileDirectory; ///< empty: the system's places
 
     friend bool operator==(const CommonOptions &, const CommonOptions &) = default;
 };
@@ -85,8 +85,10 @@ struct DownloadCommand
 
 struct ServeCommand
 {
-    quint16 port = 0; ///< 0: a free one
-    QString root;     ///< empty: a temporary directory
+    quint16 port = 0;       ///< 0: a free one
+    QString root;           ///< empty: a temporary directory
+    QString tlsCertificate; ///< PEM file; empty: without TLS
+    QString tlsKey;         ///< PEM file; empty: in that of the certificate
     bool json = false;
     bool quiet = false;
 

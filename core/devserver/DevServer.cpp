@@ -29,9 +29,18 @@ bool DevServer::start()
         return true;
     if (!prepareDirectory())
         return false;
+    std::optional<TlsIdentity> identity;
+    if (!m_options.certificateFile.isEmpty()) {
+        auto read = readTlsIdentity(m_options.certificateFile, m_options.keyFile);
+        if (const auto *sentence = std::get_if<QString>(&read)) {
+            m_error = *sentence;
+            return false;
+        }
+        identity = std::get<TlsIdentity>(std::move(read));
+    }
     m_thread = std::make_unique<QThread>();
     m_thread->setObjectName(QStringLiteral("ferry-devserver"));
-    auto *listener = new Listener(m_directory, m_options.bodyPatienceMs);
+    auto *listener = new Listener(m_directory, m_options.bodyPatienceMs, identity);
     listener->moveToThread(m_thread.get());
     connect(m_thread.get(), &QThread::finished, listener, &QObject::deleteLater);
     connect(
@@ -54,7 +63,7 @@ bool DevServer::start()
                             .arg(m_options.port);
         return false;
     }
-    m_url = QUrl(QStringLiteral("http://127.0.0.1:%1/").arg(port));
+    m_url = QUrl(QString::fromLatin1(listener->address().origin()) + u'/'); // it does not change any more
     m_error.clear();
     return true;
 }

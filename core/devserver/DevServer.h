@@ -14,6 +14,8 @@ struct Options
     quint16 port = 0;  ///< 0: a free one
     QString directory; ///< where files are stored and served from; empty: a temporary one, deleted at the end
     int bodyPatienceMs = 600'000; ///< for the next piece of a request's body; somebody may sit in a debugger
+    QString certificateFile{};    ///< PEM, the server's own first; empty: without TLS
+    QString keyFile{};            ///< PEM; empty: the key is in certificateFile
 };
 
 /// One request as it ended, for the log.
@@ -39,10 +41,11 @@ public:
     /// Ends connections, joins the thread, deletes a temporary directory.
     ~DevServer() override;
 
-    /// Starts listening. False with errorString() if the port is taken or the directory cannot be written.
+    /// Starts listening. False with errorString() if the port is taken, the directory cannot be written, or there is
+    /// no key that fits the certificate.
     bool start();
     QString errorString() const { return m_error; }
-    /// "http://127.0.0.1:PORT/"; empty before start().
+    /// "http://127.0.0.1:PORT/", or with TLS that of TlsIdentity::host(); empty before start().
     QUrl url() const { return m_url; }
     QString directory() const { return m_directory; }
 

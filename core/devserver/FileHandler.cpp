@@ -100,7 +100,7 @@ QByteArray filePath(const QString &storedName)
 
 QByteArray fileJson(const ReceivedFile &file, const ServerContext &context)
 {
-    const QByteArray url = "http://127.0.0.1:" + QByteArray::number(context.port) + filePath(file.storedName);
+    const QByteArray url = context.address.origin() + filePath(file.storedName);
     return "{\"name\": " + jsonString(file.fieldName) + ", \"filename\": " + jsonString(file.fileName) +
            ", \"type\": " + jsonString(file.type) + ", \"size\": " + QByteArray::number(file.size) +
            ", \"sha256\": " + jsonString(file.sha256) + ", \"url\": " + jsonString(url) + '}';

@@ -109,7 +109,7 @@ void HttpConnection::startRequest(RequestHead head)
     m_record.path = QString::fromUtf8(percentDecoded(m_head.path));
     m_body = m_head.chunked ? BodyReader::byChunks() : BodyReader::byLength(std::max<qint64>(0, m_head.contentLength));
     m_phase = Phase::Body;
-    const auto origin = checkOrigin(m_head, m_context.port);
+    const auto origin = checkOrigin(m_head, m_context.address);
     if (const auto *refusal = std::get_if<Refusal>(&origin))
         return answer(Response::error(refusal->status, refusal->sentence));
     m_handler = route(m_head, m_context);
@@ -237,11 +237,14 @@ void HttpConnection::nextRequest()
 }
 
 /// Closing while the client still sends would reset the connection, and take the answer away from it. So the
-/// sending side ends here, and the rest is read and dropped until the client closes or patience ends.
+/// sending side ends here, and the rest is read and dropped until the client closes or patience ends. Over TLS the end
+/// has to be said, which is done with a client that has sent everything.
 void HttpConnection::linger()
 {
     m_phase = Phase::Linger;
     m_in.clear();
+    if (m_context.address.scheme == "https" && m_body.state() == BodyReader::State::Done)
+        return m_socket->disconnectFromHost();
     shutdownSending(*m_socket);
     m_lingerClock.start();
     m_patience.start(lingerIdleMs);

@@ -4,6 +4,7 @@
 #include "core/devserver/DevServer.h"
 #include "core/devserver/Handler.h"
 #include "core/devserver/ResponseWriter.h"
+#include "core/devserver/ServerAddress.h"
 
 #include <QElapsedTimer>
 #include <QTcpSocket>
@@ -15,7 +16,7 @@ class FileStore;
 /// What every connection knows of its server.
 struct ServerContext
 {
-    quint16 port = 0;
+    ServerAddress address;
     FileStore *store = nullptr;
     quint64 *serial = nullptr; ///< grows with each request that asks for it
     int bodyPatienceMs = 0;    ///< as Options::bodyPatienceMs

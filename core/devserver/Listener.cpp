@@ -1,18 +1,37 @@
 #include "core/devserver/Listener.h"
 
+#include <QSslConfiguration>
+#include <QSslServer>
+
 namespace ferry::devserver {
 
 namespace {
 /// Beyond this, connections wait in the kernel until others end.
 constexpr int connectionLimit = 256;
+
+QTcpServer *makeServer(const std::optional<TlsIdentity> &identity, QObject *parent)
+{
+    if (!identity)
+        return new QTcpServer(parent);
+    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+    configuration.setPeerVerifyMode(QSslSocket::VerifyNone); // nobody is asked for a certificate
+    configuration.setLocalCertificateChain(identity->chain);
+    configuration.setPrivateKey(identity->key);
+    auto *server = new QSslServer(parent);
+    server->setSslConfiguration(configuration);
+    return server;
+}
+
 } // namespace
 
-Listener::Listener(const QString &directory, int bodyPatienceMs)
-    : m_server(new QTcpServer(this))
+Listener::Listener(const QString &directory, int bodyPatienceMs, const std::optional<TlsIdentity> &identity)
+    : m_server(makeServer(identity, this))
     , m_store(directory)
-    , m_context{0, &m_store, &m_serial, bodyPatienceMs}
+    , m_context{{}, &m_store, &m_serial, bodyPatienceMs}
 {
-    connect(m_server, &QTcpServer::newConnection, this, &Listener::accept);
+    if (identity)
+        m_context.address = {QByteArrayLiteral("https"), identity->host()};
+    connect(m_server, &QTcpServer::pendingConnectionAvailable, this, &Listener::accept); // over TLS after the handshake
 }
 
 quint16 Listener::listen(quint16 port)
@@ -22,8 +41,8 @@ quint16 Listener::listen(quint16 port)
     m_server->setMaxPendingConnections(128);
     if (!m_server->listen(QHostAddress::LocalHost, port))
         return 0;
-    m_context.port = m_server->serverPort();
-    return m_context.port;
+    m_context.address.port = m_server->serverPort();
+    return m_context.address.port;
 }
 
 void Listener::accept()

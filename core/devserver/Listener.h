@@ -3,6 +3,9 @@
 #include "core/devserver/FileStore.h"
 #include "core/devserver/HttpConnection.h"
 
+#include "core/devserver/TlsIdentity.h"
+
+#include <optional>
 #include <QTcpServer>
 
 namespace ferry::devserver {
@@ -13,11 +16,13 @@ class Listener : public QObject
     Q_OBJECT
 
 public:
-    /// bodyPatienceMs: as Options has it.
-    Listener(const QString &directory, int bodyPatienceMs);
+    /// bodyPatienceMs: as Options has it. Speaks TLS where it has an identity.
+    Listener(const QString &directory, int bodyPatienceMs, const std::optional<TlsIdentity> &identity);
 
     /// On 127.0.0.1 only. 0 for a free port; says which, or 0 if it failed.
     quint16 listen(quint16 port);
+    /// Once it listens.
+    ServerAddress address() const { return m_context.address; }
 
 signals:
     void requestFinished(const ferry::devserver::RequestRecord &record);

@@ -184,8 +184,8 @@ QByteArray fileListJson(const ServerContext &context)
     for (const StoredFile &file : context.store->list()) {
         json += first ? "" : ", ";
         json += "{\"name\": " + jsonString(file.name.toUtf8()) + ", \"size\": " + QByteArray::number(file.size) +
-                ", \"modified\": " + jsonString(file.modified.toString(Qt::ISODate).toUtf8()) + ", \"url\": " +
-                jsonString("http://127.0.0.1:" + QByteArray::number(context.port) + filePath(file.name)) + '}';
+                ", \"modified\": " + jsonString(file.modified.toString(Qt::ISODate).toUtf8()) +
+                ", \"url\": " + jsonString(context.address.origin() + filePath(file.name)) + '}';
         first = false;
     }
     return json + "]}";

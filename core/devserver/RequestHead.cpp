@@ -36,8 +36,10 @@ std::optional<qint64> parseLength(QByteArrayView text)
 bool splitTarget(RequestHead &head)
 {
     QByteArrayView rest = head.target;
-    if (rest.size() > 7 && sameToken(rest.first(7), "http://")) {
-        rest = rest.sliced(7);
+    for (const QByteArrayView scheme : {QByteArrayView("http://"), QByteArrayView("https://")}) {
+        if (rest.size() <= scheme.size() || !sameToken(rest.first(scheme.size()), scheme))
+            continue;
+        rest = rest.sliced(scheme.size());
         qsizetype end = 0;
         while (end < rest.size() && rest[end] != '/' && rest[end] != '?')
             ++end;
@@ -198,8 +200,10 @@ std::variant<RequestHead, Refusal> parseRequestHead(QByteArrayView block)
     return head;
 }
 
-std::variant<std::monostate, Refusal> checkOrigin(const RequestHead &head, quint16 port)
+std::variant<std::monostate, Refusal> checkOrigin(const RequestHead &head, const ServerAddress &address)
 {
+    const quint16 port = address.port;
+    const QByteArray scheme = address.scheme + "://";
     const QByteArray host = head.header("Host");
     const bool ownHost = isOwnAuthority(head.host, port) && (host.isNull() || isOwnAuthority(host, port));
     if (!ownHost && !(head.minorVersion == 0 && head.host.isEmpty())) {
@@ -208,7 +212,7 @@ std::variant<std::monostate, Refusal> checkOrigin(const RequestHead &head, quint
     }
     for (const auto &[name, value] : head.headers) {
         if (sameToken(name, "Origin") &&
-            !(value.startsWith("http://") && isOwnAuthority(QByteArrayView(value).sliced(7), port))) {
+            !(value.startsWith(scheme) && isOwnAuthority(QByteArrayView(value).sliced(scheme.size()), port))) {
             return Refusal{403, "A page from \"" + value + "\" may not use this server."};
         }
     }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/devserver/ServerAddress.h"
+
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QList>
@@ -49,6 +51,6 @@ std::variant<RequestHead, Refusal> parseRequestHead(QByteArrayView block);
 /// The server must only be reachable by its own names: a foreign Host is a page that had its name resolved to this
 /// machine, a foreign Origin a page that posts here, and a foreign Sec-Fetch-Site a page that shows what lies here.
 /// Nothing to say if the request comes from none of them.
-std::variant<std::monostate, Refusal> checkOrigin(const RequestHead &head, quint16 port);
+std::variant<std::monostate, Refusal> checkOrigin(const RequestHead &head, const ServerAddress &address);
 
 } // namespace ferry::devserver

@@ -1,5 +1,6 @@
 #include "core/devserver/SocketTricks.h"
 
+#include <QSslSocket>
 #include <QTcpSocket>
 
 #ifdef Q_OS_WIN
@@ -16,6 +17,11 @@ namespace ferry::devserver {
 
 void shutdownSending(QTcpSocket &socket)
 {
+    if (auto *tls = qobject_cast<QSslSocket *>(&socket)) {
+        tls->flush();
+        if (tls->bytesToWrite() > 0 || tls->encryptedBytesToWrite() > 0)
+            return;
+    }
 #ifdef Q_OS_WIN
     ::shutdown(SOCKET(socket.socketDescriptor()), SD_SEND);
 #else
@@ -23,8 +29,11 @@ void shutdownSending(QTcpSocket &socket)
 #endif
 }
 
-qint64 unacknowledgedBytes([[maybe_unused]] QTcpSocket &socket)
+qint64 unacknowledgedBytes(QTcpSocket &socket)
 {
+    const auto *tls = qobject_cast<QSslSocket *>(&socket);
+    if (tls && tls->encryptedBytesToWrite() > 0)
+        return tls->encryptedBytesToWrite();
 #ifdef Q_OS_LINUX
     int bytes = 0;
     if (::ioctl(int(socket.socketDescriptor()), SIOCOUTQ, &bytes) == 0)
@@ -44,7 +53,9 @@ void resetConnection(QTcpSocket &socket)
 #else
     ::setsockopt(int(socket.socketDescriptor()), SOL_SOCKET, SO_LINGER, &now, sizeof now);
 #endif
-    socket.abort();
+    // A socket of TLS may be in the middle of encrypting when it tells of bytes that have left.
+    QMetaObject::invokeMethod(&socket, &QTcpSocket::abort,
+                              qobject_cast<QSslSocket *>(&socket) ? Qt::QueuedConnection : Qt::DirectConnection);
 }
 
 } // namespace ferry::devserver

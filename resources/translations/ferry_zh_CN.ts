@@ -84,6 +84,21 @@
     </message>
 </context>
 <context>
+    <name>DevServerTls</name>
+    <message>
+        <source>There is no certificate in PEM form in “%1”.</source>
+        <translation>“%1”中没有 PEM 格式的证书。</translation>
+    </message>
+    <message>
+        <source>There is no private key in “%1” that can be used: PEM form, RSA or EC, and without a password.</source>
+        <translation>“%1”中没有可用的私钥：须为 PEM 格式的 RSA 或 EC 私钥，且不带密码。</translation>
+    </message>
+    <message>
+        <source>The key in “%1” is not that of the first certificate in “%2”.</source>
+        <translation>“%1”中的私钥与“%2”中的第一个证书不匹配。</translation>
+    </message>
+</context>
+<context>
     <name>DownloadFolder</name>
     <message>
         <source>%1 %2</source>
@@ -1331,6 +1346,18 @@
     </message>
     <message>
         <source>--root needs a directory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--tls-cert needs a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--tls-key needs a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--tls-key goes with --tls-cert.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

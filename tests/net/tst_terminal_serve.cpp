@@ -1,6 +1,7 @@
 #include "tests/net/peers/FerryProgram.h"
 #include "tests/net/peers/Peer.h"
 #include "tests/net/RawClient.h"
+#include "tests/support/TestCertificate.h"
 
 #include <QDir>
 #include <QJsonDocument>
@@ -24,6 +25,8 @@ private slots:
     void temporaryRootIsGoneAfter();
     void takenPortIsSaid();
     void wrongRootIsSaid();
+    void overTls();
+    void wrongTlsFilesAreSaid();
 
 private:
     QByteArray startServer(QProcess &process, const QStringList &options);
@@ -146,6 +149,37 @@ void TestTerminalServe::wrongRootIsSaid()
     QCOMPARE(result.exitCode, 1);
     QCOMPARE(result.out, QByteArray());
     QVERIFY(!result.err.isEmpty());
+}
+
+void TestTerminalServe::overTls()
+{
+    const ferry::TestCertificate certificate = ferry::TestCertificate::selfSigned();
+    m_ferry.addFile(QStringLiteral("server.pem"), certificate.pem() + certificate.keyPem());
+    m_ferry.addFile(QStringLiteral("root.pem"), certificate.pem());
+    m_ferry.addFile(QStringLiteral("tls.txt"), "over TLS");
+    QProcess server;
+    const QString url = QString::fromUtf8(startServer(server, args("--tls-cert", "server.pem")).trimmed());
+    QVERIFY2(url.startsWith(QStringLiteral("https://127.0.0.1:")), qPrintable(url));
+    const FerryResult up =
+        m_ferry.run(args("upload", "--json", "--cacert", "root.pem", url + QStringLiteral("upload"), "tls.txt"));
+    QVERIFY2(up.exitCode == 0, up.err.constData());
+    const FerryResult down =
+        m_ferry.run(args("download", "--cacert", "root.pem", "-o", "back.txt", url + QStringLiteral("files/tls.txt")));
+    QVERIFY2(down.exitCode == 0, down.err.constData());
+    QCOMPARE(fileContent(m_ferry.path(QStringLiteral("back.txt"))), QByteArray("over TLS"));
+    const FerryResult untrusted = m_ferry.run(args("download", url + QStringLiteral("files/tls.txt")));
+    QCOMPARE(untrusted.exitCode, 1);
+    QCOMPARE(stop(server), 0);
+}
+
+void TestTerminalServe::wrongTlsFilesAreSaid()
+{
+    const FerryResult missing = m_ferry.run(args("serve", "--tls-cert", "nowhere.pem"), 10000);
+    QCOMPARE(missing.exitCode, 1);
+    QVERIFY2(missing.err.contains("nowhere.pem"), missing.err.constData());
+    const FerryResult alone = m_ferry.run(args("serve", "--tls-key", "server.pem"), 10000);
+    QCOMPARE(alone.exitCode, 2);
+    QVERIFY2(alone.err.contains("--tls-cert"), alone.err.constData());
 }
 
 QTEST_GUILESS_MAIN(TestTerminalServe)

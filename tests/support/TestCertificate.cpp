@@ -99,6 +99,18 @@ QByteArray TestCertificate::pem() const
     return pem;
 }
 
+QByteArray TestCertificate::keyPem(const QByteArray &password) const
+{
+    BIO *memory = BIO_new(BIO_s_mem());
+    PEM_write_bio_PKCS8PrivateKey(memory, key(), password.isEmpty() ? nullptr : EVP_aes_128_cbc(), password.constData(),
+                                  int(password.size()), nullptr, nullptr);
+    char *bytes = nullptr;
+    const long size = BIO_get_mem_data(memory, &bytes);
+    const QByteArray pem(bytes, qsizetype(size));
+    BIO_free(memory);
+    return pem;
+}
+
 QByteArray TestCertificate::der() const
 {
     unsigned char *bytes = nullptr;

@@ -36,6 +36,8 @@ public:
 
     bool isNull() const { return !m_certificate; }
     QByteArray pem() const;
+    /// Of the key; with a password, if one is given.
+    QByteArray keyPem(const QByteArray &password = {}) const;
     QByteArray der() const;
     QByteArray sha256() const; ///< of der(), 32 bytes
     x509_st *x509() const { return m_certificate.get(); }

@@ -118,8 +118,10 @@ void TestCommandLine::downloadOptions()
 
 void TestCommandLine::serveOptions()
 {
-    const auto serve = parsed<ServeCommand>(words("serve|--port|8080|--root|/srv|--json"));
-    QCOMPARE(serve, (ServeCommand{8080, QStringLiteral("/srv"), true, false}));
+    const auto serve =
+        parsed<ServeCommand>(words("serve|--port|8080|--root|/srv|--tls-cert|c.pem|--tls-key|k.pem|--json"));
+    QCOMPARE(serve, (ServeCommand{8080, QStringLiteral("/srv"), QStringLiteral("c.pem"), QStringLiteral("k.pem"), true,
+                                  false}));
     QCOMPARE(parsed<ServeCommand>(words("serve")), ServeCommand());
 }
 
