@@ -139,6 +139,7 @@ void TestPictureDialog::severalCanBeChosen()
     list->setFocus();
     list->setCurrentIndex(rowOf(dialog, QStringLiteral("a.png")));
     QTRY_COMPARE(shownFor(dialog, QStringLiteral("a.png")), QColor(Qt::red));
+    QTRY_COMPARE(shownFor(dialog, QStringLiteral("b.png")), QColor(Qt::blue)); // the list has come to rest
     QTest::keyClick(list, Qt::Key_A, Qt::ControlModifier);
     const QRect rect = list->visualRect(rowOf(dialog, QStringLiteral("b.png")));
     const QPoint edge(rect.center().x(), rect.top() + 3); // of its picture, which stands out now
