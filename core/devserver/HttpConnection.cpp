@@ -243,7 +243,7 @@ void HttpConnection::linger()
 {
     m_phase = Phase::Linger;
     m_in.clear();
-    if (m_context.address.scheme == "https" && m_body.state() == BodyReader::State::Done)
+    if (m_context.address.isTls() && m_body.state() == BodyReader::State::Done)
         return m_socket->disconnectFromHost();
     shutdownSending(*m_socket);
     m_lingerClock.start();

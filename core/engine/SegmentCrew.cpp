@@ -3,8 +3,6 @@
 #include "core/engine/RunningDigest.h"
 #include "core/io/PartFile.h"
 
-#include <algorithm>
-
 namespace ferry {
 
 namespace {
@@ -19,21 +17,13 @@ ByteRanges joined(ByteRanges a, const ByteRanges &b)
     return a;
 }
 
-/// A request to a near server costs little, so that less is worth one, which lets all connections end together.
-SegmentMap::Worth worthOf(qint64 firstByteMs)
-{
-    SegmentMap::Worth worth;
-    worth.seconds = std::clamp(0.01 * double(firstByteMs), 0.1, worth.seconds);
-    return worth;
-}
-
 } // namespace
 
 SegmentCrew::SegmentCrew(Download download, int asked, qint64 streamFrom)
     : m_download(std::move(download))
     , m_doubtful(m_download.part.doubtful())
     , m_map(m_download.source.total, joined(m_download.part.held(), m_doubtful.spared()),
-            worthOf(m_download.firstByteMs))
+            SegmentMap::Worth::ofServer(m_download.firstByteMs))
     , m_policy(asked, m_map.total() - m_map.held().size())
 {
     m_isStreaming = m_map.takeFrom(stream, streamFrom);
@@ -221,7 +211,7 @@ void SegmentCrew::fetchEnded(int connection, const TransferOutcome &outcome)
         beginFetch();
 }
 
-/// What is done about it is the next tick's: here signals of the fetch, or of the stream, are still on the stack.
+/// What is done about it is the next look's: here signals of the fetch, or of the stream, are still on the stack.
 void SegmentCrew::judgeFailure(SegmentFetch::Answer answer)
 {
     if (answer == SegmentFetch::Answer::Piece)

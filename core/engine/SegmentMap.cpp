@@ -1,6 +1,15 @@
 #include "core/engine/SegmentMap.h"
 
+#include <algorithm>
+
 namespace ferry {
+
+SegmentMap::Worth SegmentMap::Worth::ofServer(qint64 firstByteMs)
+{
+    Worth worth;
+    worth.seconds = std::clamp(0.01 * double(firstByteMs), 0.1, worth.seconds);
+    return worth;
+}
 
 SegmentMap::SegmentMap(qint64 total, ByteRanges held, Worth worth)
     : m_total(total)

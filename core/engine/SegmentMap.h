@@ -20,6 +20,10 @@ public:
         qint64 piece = 1024 * 1024;   ///< bytes: the smallest half, where nobody knows how fast they come
         qint64 slowPiece = 64 * 1024; ///< bytes: the smallest half of a connection whose speed is known
         double seconds = 1;           ///< and the shortest time that this one still has to go
+
+        /// A request to a server that answers at once costs little, so that less is worth one, and all connections end
+        /// together.
+        static Worth ofServer(qint64 firstByteMs);
     };
 
     SegmentMap() = default;

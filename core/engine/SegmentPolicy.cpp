@@ -12,15 +12,20 @@ constexpr qint64 nearMs = 20;
 constexpr qint64 soonMs = 90;
 constexpr qint64 longestMs = 2000;
 
+/// What fewer connections bring is looked at for longer: a server that goes by the mean since the request began owes
+/// something to those that had to share a full line, and pays it first.
+constexpr qint64 debtMs = 400;
+constexpr qint64 compareMs = 600;
+
 /// A connection finds its speed within a few round trips; the time to its first byte says how long one is.
-qint64 settleMs(qint64 firstByteMs)
+qint64 settleMs(qint64 firstByteMs, bool isComparing)
 {
-    return std::min(2 * firstByteMs, longestMs);
+    return std::clamp(2 * firstByteMs, isComparing ? debtMs : 0, longestMs);
 }
 
-qint64 windowMs(qint64 firstByteMs)
+qint64 windowMs(qint64 firstByteMs, bool isComparing)
 {
-    return std::clamp<qint64>(2 * firstByteMs, 300, longestMs);
+    return std::clamp(2 * firstByteMs, isComparing ? compareMs : 300, longestMs);
 }
 
 double rateSince(qint64 bytes, qint64 ms)
@@ -49,6 +54,12 @@ void SegmentPolicy::limit(int connections)
     m_settled = true;
 }
 
+/// Where the new ones do not come at all, the ticks wait for them.
+bool SegmentPolicy::isTrying() const
+{
+    return !m_settled && !m_fast && m_last.ms - m_begun.ms <= 2 * longestMs;
+}
+
 void SegmentPolicy::begin(int wanted, const Look &look)
 {
     m_wanted = wanted;
@@ -69,10 +80,11 @@ void SegmentPolicy::measure(const Look &look)
     follow(look);
     if (m_all.ms < 0 || takesMoreSoon(look))
         return;
-    if (m_measured.ms < 0 && look.nowMs - m_all.ms >= settleMs(look.firstByteMs))
+    const bool isComparing = m_more > 0;
+    if (m_measured.ms < 0 && look.nowMs - m_all.ms >= settleMs(look.firstByteMs, isComparing))
         m_measured = {look.nowMs, look.bytes};
-    const bool isFirst = m_wanted == 1 && m_more == 0;
-    const qint64 window = m_fast ? longestMs : isFirst ? soonMs : windowMs(look.firstByteMs);
+    const bool isFirst = m_wanted == 1 && !isComparing;
+    const qint64 window = m_fast ? longestMs : isFirst ? soonMs : windowMs(look.firstByteMs, isComparing);
     if (m_measured.ms >= 0 && tells(look, m_measured, window))
         decide(rateSince(look.bytes - m_measured.bytes, look.nowMs - m_measured.ms), look);
 }
@@ -92,10 +104,19 @@ bool SegmentPolicy::takesMoreSoon(const Look &look)
     if (m_wanted == 1 || m_more > 0 || !tells(look, since, soonMs))
         return false;
     const double rate = rateSince(look.bytes - since.bytes, look.nowMs - since.ms);
-    if (!helps(rate))
+    // A first gift makes the end look near; that it is takes a whole window to say.
+    if (!helps(rate) || isNearlyDone(rate, look))
         return false;
     goOn(rate, look);
     return true;
+}
+
+/// Too little is left for more connections to be worth it.
+bool SegmentPolicy::isNearlyDone(double rate, const Look &look) const
+{
+    const double seconds =
+        m_wanted == 1 ? secondsForSome : std::max(secondsForMost, 2.0 * double(look.firstByteMs) / 1000.0);
+    return double(look.bytesLeft) < rate * seconds;
 }
 
 /// Long enough, and of more than one burst.
@@ -158,9 +179,7 @@ void SegmentPolicy::compareFewer(double rate, const Look &look)
 /// With more, where it is worth it.
 void SegmentPolicy::goOn(double rate, const Look &look)
 {
-    const double seconds =
-        m_wanted == 1 ? secondsForSome : std::max(secondsForMost, 2.0 * double(look.firstByteMs) / 1000.0);
-    if (m_wanted == most || double(look.bytesLeft) < rate * seconds) {
+    if (m_wanted == most || isNearlyDone(rate, look)) {
         m_settled = true;
         return;
     }

@@ -42,7 +42,7 @@ public:
     /// How many there should be, 1 to 8.
     int wanted(const Look &look);
     /// The next looks may change the number: each of them sooner is a step sooner. Else they need not come often.
-    bool isTrying() const { return !m_settled && !m_fast; }
+    bool isTrying() const;
     /// The server does not serve more than so many: no further ones are tried.
     void limit(int connections);
 
@@ -56,6 +56,7 @@ private:
     void measure(const Look &look);
     void follow(const Look &look);
     bool takesMoreSoon(const Look &look);
+    bool isNearlyDone(double rate, const Look &look) const;
     bool tells(const Look &look, Point since, qint64 atLeastMs) const;
     void decide(double rate, const Look &look);
     void tryFewer(double rate, const Look &look);

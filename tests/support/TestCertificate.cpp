@@ -35,6 +35,18 @@ void nameIt(X509_NAME *name, const QString &commonName)
                                int(utf8.size()), -1, 0);
 }
 
+template <typename Write>
+QByteArray written(Write write)
+{
+    BIO *memory = BIO_new(BIO_s_mem());
+    write(memory);
+    char *bytes = nullptr;
+    const long size = BIO_get_mem_data(memory, &bytes);
+    const QByteArray text(bytes, qsizetype(size));
+    BIO_free(memory);
+    return text;
+}
+
 } // namespace
 
 TestCertificate TestCertificate::make(const TestCertificate *issuer, const Options &options)
@@ -90,25 +102,15 @@ TestCertificate TestCertificate::signedBy(const TestCertificate &issuer, const O
 
 QByteArray TestCertificate::pem() const
 {
-    BIO *memory = BIO_new(BIO_s_mem());
-    PEM_write_bio_X509(memory, x509());
-    char *bytes = nullptr;
-    const long size = BIO_get_mem_data(memory, &bytes);
-    const QByteArray pem(bytes, qsizetype(size));
-    BIO_free(memory);
-    return pem;
+    return written([this](BIO *to) { PEM_write_bio_X509(to, x509()); });
 }
 
 QByteArray TestCertificate::keyPem(const QByteArray &password) const
 {
-    BIO *memory = BIO_new(BIO_s_mem());
-    PEM_write_bio_PKCS8PrivateKey(memory, key(), password.isEmpty() ? nullptr : EVP_aes_128_cbc(), password.constData(),
-                                  int(password.size()), nullptr, nullptr);
-    char *bytes = nullptr;
-    const long size = BIO_get_mem_data(memory, &bytes);
-    const QByteArray pem(bytes, qsizetype(size));
-    BIO_free(memory);
-    return pem;
+    return written([&](BIO *to) {
+        PEM_write_bio_PKCS8PrivateKey(to, key(), password.isEmpty() ? nullptr : EVP_aes_128_cbc(), password.constData(),
+                                      int(password.size()), nullptr, nullptr);
+    });
 }
 
 QByteArray TestCertificate::der() const

@@ -30,6 +30,7 @@ private slots:
 private:
     static QListView *listOf(const PictureDialog &dialog);
     static QModelIndex rowOf(const PictureDialog &dialog, const QString &name);
+    static QColor colourAt(const QListView &list, QPoint place);
     static QColor shownFor(const PictureDialog &dialog, const QString &name);
     static void paint(const QString &path, const QColor &color);
 };
@@ -52,13 +53,19 @@ QModelIndex TestPictureDialog::rowOf(const PictureDialog &dialog, const QString 
     return found.isEmpty() ? QModelIndex() : found.first();
 }
 
+QColor TestPictureDialog::colourAt(const QListView &list, QPoint place)
+{
+    const QImage image = list.viewport()->grab().toImage();
+    return image.pixelColor((QPointF(place) * image.devicePixelRatio()).toPoint());
+}
+
 /// In the middle of where its picture is.
 QColor TestPictureDialog::shownFor(const PictureDialog &dialog, const QString &name)
 {
     QListView *list = listOf(dialog);
     const QRect rect = list->visualRect(rowOf(dialog, name));
     const QPoint middle(rect.center().x(), rect.top() + PictureDialog::pictureSize / 2);
-    return list->viewport()->grab().toImage().pixelColor(middle);
+    return colourAt(*list, middle);
 }
 
 void TestPictureDialog::paint(const QString &path, const QColor &color)
@@ -143,7 +150,7 @@ void TestPictureDialog::severalCanBeChosen()
     QTest::keyClick(list, Qt::Key_A, Qt::ControlModifier);
     const QRect rect = list->visualRect(rowOf(dialog, QStringLiteral("b.png")));
     const QPoint edge(rect.center().x(), rect.top() + 3); // of its picture, which stands out now
-    QTRY_COMPARE(list->viewport()->grab().toImage().pixelColor(edge), Theme::current().accent);
+    QTRY_COMPARE(colourAt(*list, edge), Theme::current().accent);
     QTest::keyClick(list, Qt::Key_Return);
     QTRY_COMPARE(chosen.size(), 1);
     QStringList paths = chosen.first().first().toStringList();

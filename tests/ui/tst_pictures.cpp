@@ -37,6 +37,7 @@ private slots:
     void aPictureNamesNoOtherFile();
     void nobodyWaitsForAFifo_data();
     void nobodyWaitsForAFifo();
+    void whatWasForgottenIsReadAgain();
     void aPreviewDoesNotWaitEither();
     void aPackedDrawingIsNotUnpacked();
     void picturesHoldUpNoOtherWork();
@@ -189,6 +190,20 @@ void TestPictures::nobodyWaitsForAFifo()
     compressor.compress(picture);
     QTRY_VERIFY(compressor.has(picture));
     QVERIFY(compressor.result(picture).path.isEmpty());
+}
+
+void TestPictures::whatWasForgottenIsReadAgain()
+{
+    const QString first = file(QStringLiteral("first.png"), encoded("png"));
+    const QString second = file(QStringLiteral("second.png"), encoded("png"));
+    ThumbnailLoader loader(12, nullptr, 1); // KiB: one of them
+    QSignalSpy ready(&loader, &ThumbnailLoader::ready);
+    for (const QString &path : {first, second, first}) {
+        ready.clear();
+        QVERIFY(loader.pixmap(path, 1).isNull());
+        QTRY_COMPARE(ready.size(), 1);
+        QVERIFY(!loader.pixmap(path, 1).isNull());
+    }
 }
 
 void TestPictures::aPreviewDoesNotWaitEither()

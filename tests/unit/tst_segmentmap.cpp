@@ -25,6 +25,7 @@ private slots:
     void aNewcomerCountsAsOneLikeTheOthers();
     void tooLittleIsNotHalved_data();
     void tooLittleIsNotHalved();
+    void ofNearServersLessIsHalved();
     void aStreamEndsBeforeWhatIsHeld();
     void aStreamGoesOnWhereNobodyElseIs();
     void whatIsHeldIsTheRecord();
@@ -135,6 +136,19 @@ void TestSegmentMap::tooLittleIsNotHalved()
     map.take(0);
     map.setRate(0, rate);
     QTEST(map.take(1).has_value(), "halved");
+}
+
+void TestSegmentMap::ofNearServersLessIsHalved()
+{
+    const auto isHalved = [](qint64 firstByteMs, double seconds) {
+        SegmentMap map(10 * mib, {}, SegmentMap::Worth::ofServer(firstByteMs));
+        map.take(0);
+        map.setRate(0, 10.0 * mib / seconds);
+        return map.take(1).has_value();
+    };
+    QVERIFY(isHalved(1, 0.5) && !isHalved(1, 0.05));
+    QVERIFY(isHalved(30, 0.5) && !isHalved(30, 0.2));
+    QVERIFY(isHalved(5000, 1.5) && !isHalved(5000, 0.9)); // no more than a second is asked for
 }
 
 void TestSegmentMap::aStreamEndsBeforeWhatIsHeld()

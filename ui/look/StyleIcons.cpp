@@ -47,7 +47,6 @@ QString standardName(QStyle::StandardPixmap standard)
 
 } // namespace
 
-/// Also called on the threads on which file dialogs list files: an icon is only painted on the GUI's.
 QIcon FerryStyle::standardIcon(StandardPixmap standard, const QStyleOption *option, const QWidget *widget) const
 {
     const QString name = standardName(standard);

@@ -9,14 +9,15 @@
 #include <QListView>
 #include <QPainter>
 #include <QPointer>
+#include <QScreen>
 #include <QStandardPaths>
 
 namespace ferry::ui {
 
 namespace {
 
-/// The picture of one file, and its plain icon until that was read. Made on any thread; painted on the GUI's, which is
-/// when the picture is asked for: a folder may hold thousands.
+/// The picture of one file, and its plain icon until that was read. It is asked for when it is painted: a folder may
+/// hold thousands.
 class PictureIcon : public QIconEngine
 {
 public:
@@ -61,7 +62,7 @@ private:
     QPointer<ThumbnailLoader> m_pictures;
 };
 
-/// Asked on the thread on which the dialog lists files. The dialog's child, and younger than its list: that ends first.
+/// The dialog's child, and younger than its list, which asks it and ends first.
 class PictureIcons : public QObject, public QFileIconProvider
 {
 public:
@@ -124,7 +125,7 @@ void PictureDialog::showLargePictures()
     list->setWordWrap(true);
     list->setTextElideMode(Qt::ElideMiddle);
     connect(m_pictures, &ThumbnailLoader::ready, list->viewport(), qOverload<>(&QWidget::update));
-    resize(880, 600);
+    resize(QSize(880, 600).boundedTo(screen()->availableSize()));
 }
 
 } // namespace ferry::ui

@@ -7,8 +7,6 @@ namespace ferry::ui {
 
 namespace {
 
-constexpr qsizetype mostKib = qsizetype(32) * 1024;
-
 qsizetype kibOf(const QPixmap &pixmap)
 {
     return 1 + qsizetype(pixmap.width()) * pixmap.height() * pixmap.depth() / 8 / 1024;
@@ -16,7 +14,7 @@ qsizetype kibOf(const QPixmap &pixmap)
 
 } // namespace
 
-ThumbnailLoader::ThumbnailLoader(int size, QObject *parent)
+ThumbnailLoader::ThumbnailLoader(int size, QObject *parent, qsizetype mostKib)
     : QObject(parent)
     , m_size(size)
     , m_pixmaps(mostKib)

@@ -11,14 +11,16 @@
 namespace ferry::ui {
 
 /// Small square pictures of image files, decoded on the threads for pictures when they are first asked for. GUI thread.
-/// A file that is no readable picture gives a null pixmap for ever. Of many, those not asked for lately are forgotten.
+/// A file that is no readable picture gives a null pixmap. Of many, those not asked for lately are forgotten, and read
+/// again when they are asked for.
 /// Ends with its deletion; work not begun is dropped.
 class ThumbnailLoader : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit ThumbnailLoader(int size, QObject *parent = nullptr);
+    /// mostKib: KiB of pictures that are kept; more than all that can be in sight at once.
+    explicit ThumbnailLoader(int size, QObject *parent = nullptr, qsizetype mostKib = qsizetype(96) * 1024);
     ~ThumbnailLoader() override;
 
     /// The picture, or a null pixmap until ready() came. size is in device-independent pixels.
