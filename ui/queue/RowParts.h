@@ -2,9 +2,17 @@
 
 #include "ui/queue/RowText.h"
 
+#include <QCoreApplication>
+
 namespace ferry::ui {
 
 // What the texts of all states share.
+
+/// Their translation context.
+class Row
+{
+    Q_DECLARE_TR_FUNCTIONS(Row)
+};
 
 /// "to Image host", "from img.example.net".
 QString fromOrTo(const TransferSnapshot &snapshot);

@@ -6,19 +6,12 @@
 #include "ui/queue/RowNumbers.h"
 #include "ui/queue/RowParts.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 
 namespace ferry::ui {
 
 namespace {
-
-/// Gives the texts their translation context.
-class Row
-{
-    Q_DECLARE_TR_FUNCTIONS(Row)
-};
 
 bool isUpload(const TransferSnapshot &s)
 {

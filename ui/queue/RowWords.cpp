@@ -2,20 +2,13 @@
 #include "core/types/Secrets.h"
 #include "ui/parts/Numbers.h"
 #include "ui/queue/RowNumbers.h"
+#include "ui/queue/RowParts.h"
 #include "ui/queue/RowText.h"
 #include "ui/queue/WaitText.h"
-
-#include <QCoreApplication>
 
 namespace ferry::ui {
 
 namespace {
-
-/// Gives the texts their translation context.
-class Row
-{
-    Q_DECLARE_TR_FUNCTIONS(Row)
-};
 
 QString progressWords(const TransferSnapshot &s, const RowText &row)
 {

@@ -9,6 +9,7 @@
 #include "ui/parts/KeyValueModel.h"
 #include "ui/parts/KeyValueTable.h"
 #include "ui/parts/Tone.h"
+#include "ui/parts/WindowSize.h"
 #include "ui/sheets/DeliveryField.h"
 #include "ui/sheets/IdentityField.h"
 #include "ui/sheets/KeyValueRequest.h"
@@ -32,8 +33,7 @@ DestinationEditor::DestinationEditor(const Destination &destination, QWidget *pa
     buildForm();
     bodyLayout()->addStretch(1);
     fill();
-    resize(scaled(680), scaled(520));
-    setMinimumSize(scaled(520), 300);
+    setWindowSizes(*this, {scaled(680), scaled(520)}, {scaled(520), 300});
     m_name->setFocus(Qt::TabFocusReason);
 }
 

@@ -5,6 +5,7 @@
 #include "ui/look/Theme.h"
 #include "ui/parts/Surface.h"
 #include "ui/parts/Tone.h"
+#include "ui/parts/WindowSize.h"
 #include "ui/settings/DestinationsPage.h"
 #include "ui/settings/DevServerPage.h"
 #include "ui/settings/GeneralPage.h"
@@ -28,8 +29,7 @@ SettingsDialog::SettingsDialog(Settings &settings, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     build();
-    resize(scaled(760), scaled(544));
-    setMinimumSize(scaled(560), 320);
+    setWindowSizes(*this, {scaled(760), scaled(544)}, {scaled(560), 320});
     showPage(Page::General);
     m_list->setFocus(Qt::OtherFocusReason);
 }

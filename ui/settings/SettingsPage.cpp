@@ -14,7 +14,6 @@ SettingsPage::SettingsPage(const QString &title, QWidget *parent)
 {
     BoxFrame::clear(this);
     setWidgetResizable(true);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::NoFocus);
     auto *content = new QWidget(this);
     auto *outer = new QVBoxLayout(content);

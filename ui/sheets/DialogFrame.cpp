@@ -19,7 +19,6 @@ DialogFrame makeDialogFrame(QDialog &dialog)
     frame.scroll = new QScrollArea(&dialog);
     frame.scroll->setFrameShape(QFrame::NoFrame);
     frame.scroll->setWidgetResizable(true);
-    frame.scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     frame.scroll->setFocusPolicy(Qt::NoFocus);
     auto *content = new QWidget(frame.scroll);
     frame.body = new QVBoxLayout(content);

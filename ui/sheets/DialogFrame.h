@@ -8,7 +8,8 @@ class QVBoxLayout;
 
 namespace ferry::ui {
 
-/// The frame that Sheet and Notice share: a body that scrolls, a line, and a fixed footer of 56 px. The parts are
+/// The frame that Sheet and Notice share: a body that scrolls (sideways only where large text meets a small screen), a
+/// line, and a fixed footer of 56 px. The parts are
 /// children of the dialog.
 struct DialogFrame
 {

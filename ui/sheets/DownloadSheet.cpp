@@ -12,6 +12,7 @@
 #include "ui/parts/KeyValueModel.h"
 #include "ui/parts/KeyValueTable.h"
 #include "ui/parts/NameList.h"
+#include "ui/parts/WindowSize.h"
 #include "ui/rates/RateBox.h"
 #include "ui/sheets/BlankSecrets.h"
 #include "ui/sheets/DownloadOptionsField.h"
@@ -57,8 +58,7 @@ DownloadSheet::DownloadSheet(Settings &settings, QWidget *parent)
     buildOptions();
     bodyLayout()->addStretch(1);
     readLinks();
-    resize(scaled(640), scaled(540));
-    setMinimumSize(scaled(540), 300);
+    setWindowSizes(*this, {scaled(640), scaled(540)}, {scaled(540), 300});
 }
 
 DownloadSheet::~DownloadSheet()

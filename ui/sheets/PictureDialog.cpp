@@ -2,6 +2,7 @@
 
 #include "ui/look/Theme.h"
 #include "ui/parts/PictureReader.h"
+#include "ui/parts/WindowSize.h"
 #include "ui/sheets/ThumbnailLoader.h"
 
 #include <QFileIconProvider>
@@ -9,7 +10,6 @@
 #include <QListView>
 #include <QPainter>
 #include <QPointer>
-#include <QScreen>
 #include <QStandardPaths>
 
 namespace ferry::ui {
@@ -125,7 +125,7 @@ void PictureDialog::showLargePictures()
     list->setWordWrap(true);
     list->setTextElideMode(Qt::ElideMiddle);
     connect(m_pictures, &ThumbnailLoader::ready, list->viewport(), qOverload<>(&QWidget::update));
-    resize(QSize(880, 600).boundedTo(screen()->availableSize()));
+    setWindowSizes(*this, {880, 600}, minimumSize());
 }
 
 } // namespace ferry::ui

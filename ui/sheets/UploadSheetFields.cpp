@@ -9,6 +9,7 @@
 #include "ui/parts/KeyValueModel.h"
 #include "ui/parts/KeyValueTable.h"
 #include "ui/parts/Tone.h"
+#include "ui/parts/WindowSize.h"
 #include "ui/sheets/BlankSecrets.h"
 #include "ui/sheets/DeliveryField.h"
 #include "ui/sheets/FileListModel.h"
@@ -78,8 +79,7 @@ UploadSheet::UploadSheet(Settings &settings, const QList<Destination> &destinati
     connectFields();
     groupingChanged();
     updatePrimary();
-    resize(scaled(760), scaled(632));
-    setMinimumSize(scaled(640), 320);
+    setWindowSizes(*this, {scaled(760), scaled(632)}, {scaled(640), 320});
 }
 
 void UploadSheet::buildAddress()
