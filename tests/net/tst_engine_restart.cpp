@@ -353,7 +353,7 @@ void TestEngineRestart::secrets_areNotKeptAndTheItemIsHeld()
     QCOMPARE(log.count(), 1);
     engine->resume({1}); // without them
     QTRY_COMPARE(log.count(), 2);
-    QVERIFY(!engine.probe().last(1).error);
+    QTRY_VERIFY(!engine.probe().last(1).error);
 }
 
 void TestEngineRestart::newItems_takeNoIdOfTheStore()

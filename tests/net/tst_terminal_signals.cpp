@@ -133,7 +133,9 @@ void TestTerminalSignals::twiceAtOnce_isOneWish()
     }
     const QByteArray events = m_pipe->emptied(*m_process);
     QCOMPARE(m_process->exitStatus(), QProcess::NormalExit);
-    QCOMPARE(m_process->exitCode(), code);
+    // Two that are under way at once have no order: they may meet two threads.
+    QVERIFY2(m_process->exitCode() == code || m_process->exitCode() == 128 + second,
+             qPrintable(QString::number(m_process->exitCode())));
     QVERIFY2(events.contains("\"errMsg\":\"downloadFile:fail abort\""), events.constData());
     QVERIFY2(events.endsWith("{\"event\":\"complete\",\"task\":1}\n"), events.constData());
 }
