@@ -88,6 +88,7 @@ MainWindow::MainWindow(TransferEngine &engine, TransferModel &model, Settings &s
     m_sidebar->setDestinations(destinations());
     restore();
     refresh();
+    updateActions();
 }
 
 MainWindow::~MainWindow()
@@ -138,6 +139,8 @@ void MainWindow::build()
     m_storeBar = new NoticeBar(central);
     m_leftoverBar = new NoticeBar(central);
     m_undoBar = new NoticeBar(central);
+    for (NoticeBar *bar : {m_storeBar, m_leftoverBar, m_undoBar})
+        bar->setFocusHeir(m_view);
     m_status = new StatusLine(m_model, central);
     column->addLayout(body, 1);
     column->addWidget(m_storeBar);

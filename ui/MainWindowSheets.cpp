@@ -184,7 +184,7 @@ void MainWindow::runRowAction(RowAction action, TransferId id, QPoint globalPosi
     case RowAction::Open:
         return m_commands->open(id);
     case RowAction::Discard:
-        return m_commands->remove({id});
+        return removeKeepingPlace({id});
     case RowAction::CopyLink:
         return m_commands->copy({id});
     case RowAction::OpenLink:

@@ -80,6 +80,7 @@ void MainWindow::connectParts()
         m_undoBar->hide();
         m_actions->undo->setEnabled(m_commands->canUndo());
     });
+    connect(m_commands, &QueueCommands::removalUndone, m_view, &QueueView::selectItems);
     connect(m_undoBar, &NoticeBar::firstClicked, m_commands, &QueueCommands::undoRemoval);
     connect(m_undoBar, &NoticeBar::expired, m_commands, &QueueCommands::commitRemoval);
     connect(&m_engine, &TransferEngine::storeProblem, this, &MainWindow::showStoreProblem);
@@ -100,6 +101,14 @@ void MainWindow::connectParts()
     new AllDoneAlert(m_model, *this);
     auto *announcer = new StateAnnouncer(m_model, this);
     connect(announcer, &StateAnnouncer::announced, m_status, &StatusLine::say);
+}
+
+/// What is next takes the place of what goes, so that Delete can follow Delete.
+void MainWindow::removeKeepingPlace(const QList<TransferId> &ids)
+{
+    const int row = m_view->topSelectedRow();
+    m_commands->remove(ids);
+    m_view->selectAfterRemoval(row);
 }
 
 void MainWindow::connectActions()
@@ -124,7 +133,7 @@ void MainWindow::connectActions()
     on(a.copy, [this] { m_commands->copy(selection()); });
     onOne(a.openLink, [this](TransferId id) { m_commands->openLink(id); });
     onOne(a.rename, [this](TransferId id) { m_view->startRename(id); });
-    on(a.remove, [this] { m_commands->remove(selection()); });
+    on(a.remove, [this] { removeKeepingPlace(selection()); });
     on(a.removeDone, [this] { m_commands->removeDone(); });
     on(a.pauseOrResume, [this] { m_commands->pauseOrResume(selection()); });
     on(a.pause, [this] { m_commands->pause(selection()); });
@@ -150,7 +159,7 @@ void MainWindow::connectActions()
         m_toolBar->search()->selectAll();
     });
     on(a.undo, [this] { m_commands->undoRemoval(); });
-    on(a.details, [this](bool open) { setDetailsOpen(open); });
+    on(a.details, [this](bool open) { setDetailsOpen(open && (!isNarrow() || m_view->selectSomething())); });
     on(a.settings, [this] { openSettings(); });
     on(a.nextPane, [this] { nextPane(); });
     on(a.quit, [this] { close(); });
@@ -166,8 +175,8 @@ void MainWindow::connectDetails()
     connect(m_details, &DetailsPanel::saveAsRequested, m_commands, &QueueCommands::saveAs);
     connect(m_details, &DetailsPanel::openRequested, m_commands, &QueueCommands::open);
     connect(m_details, &DetailsPanel::showInFolderRequested, m_commands, &QueueCommands::showInFolder);
-    connect(m_details, &DetailsPanel::discardRequested, m_commands, &QueueCommands::remove);
-    connect(m_details, &DetailsPanel::removeRequested, m_commands, &QueueCommands::remove);
+    connect(m_details, &DetailsPanel::discardRequested, this, &MainWindow::removeKeepingPlace);
+    connect(m_details, &DetailsPanel::removeRequested, this, &MainWindow::removeKeepingPlace);
     connect(m_details, &DetailsPanel::cancelRequested, m_commands, &QueueCommands::cancel);
     connect(m_details, &DetailsPanel::pauseRequested, m_commands, &QueueCommands::pause);
     connect(m_details, &DetailsPanel::resumeRequested, m_commands, &QueueCommands::resume);

@@ -62,6 +62,8 @@ struct Fields<TlsFacts>
     static void each(Visit &&visit)
     {
         visit("fault", &TlsFacts::fault);
+        visit("alsoWrongHost", &TlsFacts::alsoWrongHost);
+        visit("alsoOutOfTime", &TlsFacts::alsoOutOfTime);
         visit("sha256Fingerprint", &TlsFacts::sha256Fingerprint);
         visit("chain", &TlsFacts::chain);
     }

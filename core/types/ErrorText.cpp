@@ -50,7 +50,7 @@ bool isProxyOutOfReach(const TransferError &e)
     return e.phase == Phase::NameLookup || e.phase == Phase::Connect;
 }
 
-QString tlsText(const TransferError &e)
+QString worstTlsText(const TransferError &e)
 {
     switch (e.tls.fault) {
     case TlsFault::SelfSigned:
@@ -78,6 +78,12 @@ QString tlsText(const TransferError &e)
     }
 }
 
+QString tlsText(const TransferError &e)
+{
+    const QString also = otherTlsFaults(e.tls);
+    return also.isEmpty() ? worstTlsText(e) : ErrorText::tr("%1 %2").arg(worstTlsText(e), also);
+}
+
 QString acceptedText(const TransferError &e)
 {
     return ErrorText::tr("%1 got everything and answered with %2, but its answer broke off. It has probably accepted it: "
@@ -86,6 +92,15 @@ QString acceptedText(const TransferError &e)
 }
 
 } // namespace
+
+QString otherTlsFaults(const TlsFacts &facts)
+{
+    if (facts.alsoWrongHost && facts.alsoOutOfTime)
+        return ErrorText::tr("Its dates do not fit either, and it was made for another name.");
+    if (facts.alsoWrongHost)
+        return ErrorText::tr("It was also made for another name.");
+    return facts.alsoOutOfTime ? ErrorText::tr("Its dates do not fit either.") : QString();
+}
 
 QString errorText(const TransferError &e)
 {

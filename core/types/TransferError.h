@@ -45,9 +45,17 @@ enum class TlsFault : quint8 {
     ClientCertificate, ///< the server wants one of this side, which there is not
 };
 
+/// It has expired, or is not valid yet.
+constexpr bool isOutOfTime(TlsFault fault)
+{
+    return fault == TlsFault::Expired || fault == TlsFault::NotYetValid;
+}
+
 struct TlsFacts
 {
-    TlsFault fault = TlsFault::None;
+    TlsFault fault = TlsFault::None; ///< the worst one
+    bool alsoWrongHost = false;      ///< beside it, the certificate was made for another name
+    bool alsoOutOfTime = false;      ///< beside it, one of the chain has expired or is not valid yet
     QByteArray sha256Fingerprint; ///< of the leaf, 32 bytes; empty where none was shown
     QList<QSslCertificate> chain; ///< leaf first
 

@@ -203,6 +203,13 @@ TlsFacts TlsCheck::facts() const
     TlsFacts facts;
     for (const Fault &f : m_faults)
         facts.fault = worseFault(facts.fault, tlsFaultFor(f.code));
+    for (const Fault &f : m_faults) {
+        const TlsFault other = tlsFaultFor(f.code);
+        if (isOutOfTime(other) && !isOutOfTime(facts.fault))
+            facts.alsoOutOfTime = true;
+        else if (other == TlsFault::WrongHost && facts.fault != TlsFault::WrongHost)
+            facts.alsoWrongHost = true;
+    }
     facts.sha256Fingerprint = m_fingerprint;
     facts.chain = m_chain;
     return facts;

@@ -71,7 +71,7 @@ WireFacts CurlTransfer::facts() const
     if (m_tls)
         facts.tls = m_tls->facts();
     if (m_fault == WireFault::Tls && m_tls && m_tls->wantsClientCertificate()) // the server's own is not at fault
-        facts.tls = {TlsFault::ClientCertificate, {}, {}};
+        facts.tls = {TlsFault::ClientCertificate, false, false, {}, {}};
     else if (m_fault == WireFault::Tls && facts.tls.fault == TlsFault::None)
         facts.tls.fault = handshakeFault(m_words.data());
     facts.statusCode = m_head.statusCode();

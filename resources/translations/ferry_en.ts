@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>ItemNames</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Numbers</name>
     <message numerus="yes">
         <source>%1 bytes</source>
@@ -293,6 +303,16 @@
     </message>
 </context>
 <context>
+    <name>ferry::ui::PauseDialog</name>
+    <message numerus="yes">
+        <source>Pause %n items, and start them over later?</source>
+        <translation>
+            <numerusform>Pause %n item, and start it over later?</numerusform>
+            <numerusform>Pause %n items, and start them over later?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ferry::ui::QueueCommands</name>
     <message numerus="yes">
         <source>%n address(es) copied.</source>
@@ -348,13 +368,6 @@
         <translation>
             <numerusform>%n running transfer</numerusform>
             <numerusform>%n running transfers</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>and %n more</source>
-        <translation>
-            <numerusform>and %n more</numerusform>
-            <numerusform>and %n more</numerusform>
         </translation>
     </message>
     <message numerus="yes">

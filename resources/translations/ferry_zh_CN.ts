@@ -370,6 +370,18 @@
         <source>No connection to the proxy %1. Check that it runs and its address is right.</source>
         <translation>无法连接到代理 %1。检查代理是否在运行，地址是否正确。</translation>
     </message>
+    <message>
+        <source>Its dates do not fit either, and it was made for another name.</source>
+        <translation>它的有效期也不符，并且是为另一个名称签发的。</translation>
+    </message>
+    <message>
+        <source>It was also made for another name.</source>
+        <translation>它还是为另一个名称签发的。</translation>
+    </message>
+    <message>
+        <source>Its dates do not fit either.</source>
+        <translation>它的有效期也不符。</translation>
+    </message>
 </context>
 <context>
     <name>ExchangeNotes</name>
@@ -545,6 +557,15 @@
     <message>
         <source>Too many files are open.</source>
         <translation>打开的文件太多。</translation>
+    </message>
+</context>
+<context>
+    <name>ItemNames</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>以及另外 %n 个</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1210,6 +1231,15 @@
         <source>Resume, from the start</source>
         <translation>继续，从头开始</translation>
     </message>
+    <message>
+        <source>Waiting for the answer</source>
+        <translation>等待答复</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>host or file, what is wrong with it</comment>
+        <translation>%1：%2</translation>
+    </message>
 </context>
 <context>
     <name>SaveFile</name>
@@ -1461,31 +1491,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Refused: “%1”, %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Uploaded: “%1”, %2, %3.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Downloaded: “%1”, %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Held: an HTML page came in place of “%1”. It lies in %2; --any-type saves such an answer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The server says: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancelled: “%1”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Failed: “%1”. %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1581,10 +1587,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Note: the header “%1” has no value and is left out. Write “%1;” to send it empty.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>ferry: Standard output cannot be written to any more.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1617,16 +1619,12 @@
         <translation type="unfinished">%1 小时 %2 分</translation>
     </message>
     <message>
-        <source>The server sent “%1” coded as %2, and it was kept as it came.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The server answered %1.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">%1：%2. {1:?}</translation>
     </message>
     <message>
         <source>waiting for the network</source>
@@ -1657,10 +1655,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The server told no length for “%1”, so nobody can say whether all of it came.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Give a name with -u NAME, which asks for the password, or a token with --oauth2-bearer.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1671,6 +1665,190 @@
     <message>
         <source>-d takes one directory.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A command comes first, and its options behind it: ferry %1 [OPTIONS].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If it is the right one: --cacert FILE trusts the roots in FILE; -k takes any certificate, for one run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>-k takes any certificate, for one run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--answer-timeout SECONDS waits longer for the answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of it had been sent, and the server may have taken it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The SHA-256 fingerprint of its certificate is %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is not a file. Ferry saves files and prints their paths; into a pipe: cat &quot;$(ferry download --temp URL)&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No directory can be made in the temporary place. TMPDIR in the environment, or --profile-dir, names another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redirects are followed without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any status but 2xx ends with exit status 1 without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>-q leaves out all but results and errors.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--json tells the headers of the answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a list of addresses write “xargs ferry download &lt; FILE”; --json tells the headers of the answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--timeout bounds the time without a byte.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write -H &apos;User-Agent: NAME&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write -H &apos;Cookie: NAME=VALUE&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A Referer follows from --appid.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>-o PATH names the file; without it, it gets the server&apos;s name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same command, run again, goes on where the last one broke off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>-d DIR is where files go.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--segments N is how many connections a file gets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>-F sends a field of a form, -T a file as the whole body.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It belongs to %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It belongs to %1 and %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Did you mean %1?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation type="unfinished">“%1”</translation>
+    </message>
+    <message>
+        <source>“%1” and %2 more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, after %2 tries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 It was tried %2 times.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer is cut: no more than its first %1 were kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused: %1, %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uploaded: %1, %2, %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Downloaded: %1, %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held: an HTML page came in place of %1. It lies in %2; --any-type saves such an answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server told no length for %1, so nobody can say whether all of it came.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server sent %1 coded as %2, and it was kept as it came.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed: %1. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answered %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--profile-dir “%1” is not a directory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address %1 of %2 cannot be used. %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Standard input cannot be sent, only regular files. Save it to a file first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warning: SSLKEYLOGFILE is set. The keys of this run&apos;s connections are written to “%1”, and whoever has them can read all that goes over the wire.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note: “%1:” has no value and is left out; what Ferry sends by itself stays. Write “%1;” to send it empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 byte</source>
+        <translation type="unfinished">1 字节</translation>
     </message>
 </context>
 <context>
@@ -2367,6 +2545,11 @@
         <translation>
             <numerusform>信任并重试 %n 项</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <translation>%1%2</translation>
     </message>
 </context>
 <context>
@@ -3654,6 +3837,54 @@
     </message>
 </context>
 <context>
+    <name>ferry::ui::PauseDialog</name>
+    <message>
+        <source>Pause “%1”, and start it over later?</source>
+        <translation>暂停“%1”，以后从头开始？</translation>
+    </message>
+    <message numerus="yes">
+        <source>Pause %n items, and start them over later?</source>
+        <translation>
+            <numerusform>暂停 %n 个项目，以后从头开始？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These cannot be resumed. What was moved of them so far would be moved once more.</source>
+        <translation>它们无法断点续传，目前已传输的部分需要重新传输。</translation>
+    </message>
+    <message>
+        <source>The %1 sent so far would be sent once more.</source>
+        <comment>a size</comment>
+        <translation>已发送的 %1 需要重新发送。</translation>
+    </message>
+    <message>
+        <source>The %1 received so far would be thrown away.</source>
+        <comment>a size</comment>
+        <translation>已接收的 %1 将被丢弃。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Start over after a pause</source>
+        <translation>暂停后从头开始</translation>
+    </message>
+    <message>
+        <source>Pause anyway</source>
+        <translation>仍然暂停</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续传输</translation>
+    </message>
+</context>
+<context>
     <name>ferry::ui::PictureDialog</name>
     <message>
         <source>Add</source>
@@ -3893,12 +4124,6 @@
         <source>Quit with %1?</source>
         <comment>a count of files or transfers</comment>
         <translation>还有 %1，仍要退出？</translation>
-    </message>
-    <message numerus="yes">
-        <source>and %n more</source>
-        <translation>
-            <numerusform>另有 %n 个</numerusform>
-        </translation>
     </message>
     <message>
         <source>Quit and delete</source>
@@ -4880,16 +5105,16 @@
         <translation>表单</translation>
     </message>
     <message>
-        <source>Answer</source>
-        <translation>等待答复</translation>
-    </message>
-    <message>
         <source>Identity</source>
         <translation>身份</translation>
     </message>
     <message>
         <source>Delivery</source>
         <translation>送达</translation>
+    </message>
+    <message>
+        <source>Answer within</source>
+        <translation>等待答复</translation>
     </message>
 </context>
 <context>

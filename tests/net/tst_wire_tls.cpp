@@ -61,6 +61,7 @@ private slots:
     void knownAuthorityIsTrusted();
     void faultsAreNamed_data();
     void faultsAreNamed();
+    void lesserFaultsAreKept();
     void wildcardsAreWholeLabels_data();
     void wildcardsAreWholeLabels();
     void oldVersionsAreRefused_data();
@@ -179,6 +180,7 @@ void tst_wire_tls::faultsAreNamed()
     const WireFacts facts = wireFacts(reply.get());
     QCOMPARE(facts.fault, WireFault::Tls);
     QCOMPARE(facts.tls.fault, fault);
+    QVERIFY(!facts.tls.alsoWrongHost && !facts.tls.alsoOutOfTime); // nothing is said twice
     QCOMPARE(facts.tls.sha256Fingerprint, leaf.sha256());
     QVERIFY(!facts.tls.chain.isEmpty());
     QCOMPARE(facts.tls.chain.constFirst().toDer(), leaf.der());
@@ -189,6 +191,23 @@ void tst_wire_tls::faultsAreNamed()
     QVERIFY(std::any_of(list.begin(), list.end(), [error](const QSslError &e) { return e.error() == error; }));
     QCOMPARE(log.count("encrypted"), 0);
     QVERIFY(server.heads().isEmpty()); // not a byte of the request left
+}
+
+void tst_wire_tls::lesserFaultsAreKept()
+{
+    TestCertificate::Options options;
+    options.validFromDays = -9;
+    options.validToDays = -2;
+    options.names = {"DNS:other.example"};
+    ScriptedServer server(answerAll, TestCertificate::selfSigned(options));
+    NetworkAccessManager manager;
+    std::unique_ptr<QNetworkReply> reply(
+        manager.get(withRoots(server.url(QStringLiteral("/"), QStringLiteral("localhost")), *m_roots)));
+    QVERIFY(ended(reply.get()));
+    const TlsFacts facts = wireFacts(reply.get()).tls;
+    QCOMPARE(facts.fault, TlsFault::SelfSigned);
+    QVERIFY(facts.alsoWrongHost);
+    QVERIFY(facts.alsoOutOfTime);
 }
 
 void tst_wire_tls::wildcardsAreWholeLabels_data()

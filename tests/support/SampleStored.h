@@ -99,14 +99,14 @@ inline TransferError error()
     e.subject = QStringLiteral("host");
     e.detail = QStringLiteral("why");
     e.bytesMoved = 99;
-    e.tls = {TlsFault::Expired, QByteArray(32, '\xaa'), {}};
+    e.tls = {TlsFault::SelfSigned, true, true, QByteArray(32, '\xaa'), {}};
     return e;
 }
 constexpr int errorKept = 9;
 [[maybe_unused]] inline void everyField(const TransferError &e)
 {
     [[maybe_unused]] const auto &[a, b, c, d, f, g, h, i, j] = e;
-    [[maybe_unused]] const auto &[tlsA, tlsB, tlsC] = e.tls;
+    [[maybe_unused]] const auto &[tlsA, tlsB, tlsC, tlsD, tlsE] = e.tls;
 }
 
 inline Exchange exchange()

@@ -25,6 +25,7 @@ private slots:
     void showsHostNamesDatesAndFingerprint();
     void showsEveryCertificateOfTheChain();
     void namesOfAnotherHostAreShown();
+    void nothingThatIsWrongIsLeftOut();
     void fingerprintCanBeCopied();
     void theSafeAnswerIsTheDefault();
     void escapeTrustsNothing();
@@ -108,6 +109,21 @@ void TestCertificateDialog::namesOfAnotherHostAreShown()
     options.names = {"DNS:other.example", "DNS:*.other.example"};
     const CertificateDialog dialog(untrusted(TestCertificate::selfSigned(options), TlsFault::WrongHost));
     QVERIFY(textOf(dialog).contains(QStringLiteral("*.other.example, other.example")));
+}
+
+void TestCertificateDialog::nothingThatIsWrongIsLeftOut()
+{
+    TestCertificate::Options options;
+    options.names = {"DNS:other.example"};
+    TransferSnapshot s = untrusted(TestCertificate::selfSigned(options));
+    QVERIFY(!textOf(CertificateDialog(s)).contains(QStringLiteral("other.example")));
+    s.error->tls.alsoWrongHost = true;
+    const CertificateDialog named(s);
+    QVERIFY(textOf(named).contains(QStringLiteral("self-signed")));
+    QVERIFY(textOf(named).contains(QStringLiteral("It was also made for another name.")));
+    QVERIFY(textOf(named).contains(QStringLiteral("\nother.example\n")));
+    s.error->tls.alsoOutOfTime = true;
+    QVERIFY(textOf(CertificateDialog(s)).contains(QStringLiteral("Its dates do not fit either")));
 }
 
 void TestCertificateDialog::fingerprintCanBeCopied()
@@ -207,10 +223,10 @@ void TestCertificateDialog::countsTheItems()
 void TestCertificateDialog::nothingToTrustWithoutCertificate_data()
 {
     QTest::addColumn<TlsFacts>("facts");
-    QTest::newRow("old protocol") << TlsFacts{TlsFault::OldProtocol, QByteArray(32, 'x'), {}};
-    QTest::newRow("handshake") << TlsFacts{TlsFault::Handshake, QByteArray(32, 'x'), {}};
-    QTest::newRow("client certificate") << TlsFacts{TlsFault::ClientCertificate, QByteArray(32, 'x'), {}};
-    QTest::newRow("no certificate") << TlsFacts{TlsFault::SelfSigned, {}, {}};
+    QTest::newRow("old protocol") << TlsFacts{TlsFault::OldProtocol, false, false, QByteArray(32, 'x'), {}};
+    QTest::newRow("handshake") << TlsFacts{TlsFault::Handshake, false, false, QByteArray(32, 'x'), {}};
+    QTest::newRow("client certificate") << TlsFacts{TlsFault::ClientCertificate, false, false, QByteArray(32, 'x'), {}};
+    QTest::newRow("no certificate") << TlsFacts{TlsFault::SelfSigned, false, false, {}, {}};
 }
 
 void TestCertificateDialog::nothingToTrustWithoutCertificate()

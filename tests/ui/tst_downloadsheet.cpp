@@ -29,6 +29,7 @@ private slots:
     void readsLinks();
     void sendsWhatCanBeFetched();
     void saysWhichLineIsWrongOnLeaving();
+    void leavesOutNothingUnsaid();
     void saysThatThereIsNothing();
     void savesToAFolder();
     void refusesAFolderThatIsNotThere();
@@ -96,6 +97,12 @@ void TestDownloadSheet::sendsWhatCanBeFetched()
     QCOMPARE(m_sheet->found()->items().size(), 2);
     QCOMPARE(m_sheet->found()->items().at(0).name, QStringLiteral("debian.iso"));
     QVERIFY(m_sheet->found()->items().at(1).faint); // its name comes with the answer
+    QSignalSpy made(m_sheet.get(), &DownloadSheet::requestsMade);
+    m_sheet->submit(); // says first what will be left out
+    QCOMPARE(m_sheet->summary()->sentence(), QStringLiteral("1 of 3 links left out"));
+    QVERIFY(m_sheet->links()->accessibleDescription().startsWith(QStringLiteral("Line 2: ")));
+    QVERIFY(m_sheet->links()->hasFocus());
+    QVERIFY(made.isEmpty());
     const QList<TransferRequest> requests = send();
     QCOMPARE(requests.size(), 2);
     QCOMPARE(urlOf(requests.at(1)), QUrl(QStringLiteral("https://media.example.com/d/keynote?id=8841")));
@@ -110,6 +117,26 @@ void TestDownloadSheet::saysWhichLineIsWrongOnLeaving()
     QTest::keyClick(m_sheet->links(), Qt::Key_Tab);
     QCOMPARE(m_sheet->summary()->sentence(), QStringLiteral("1 of 2 links left out"));
     QVERIFY(m_sheet->links()->accessibleDescription().startsWith(QStringLiteral("Line 2: ")));
+}
+
+void TestDownloadSheet::leavesOutNothingUnsaid()
+{
+    const auto type = [this](const char *last) {
+        m_sheet->links()->setFocus();
+        m_sheet->links()->setPlainText(QStringLiteral("https://a.example/1\nftp://old.example.com/") + QLatin1String(last));
+    };
+    QSignalSpy made(m_sheet.get(), &DownloadSheet::requestsMade);
+    type("one");
+    QTest::mouseMove(m_sheet->primaryButton());
+    QTest::mouseClick(m_sheet->primaryButton(), Qt::LeftButton);
+    QVERIFY(m_sheet->links()->hasFocus()); // it was said in the moment of the click
+    type("other");
+    QTest::keyClick(m_sheet->links(), Qt::Key_Return, Qt::ControlModifier); // another text, of which nothing was said
+    QTRY_COMPARE(m_sheet->summary()->sentence(), QStringLiteral("1 of 2 links left out"));
+    QVERIFY(m_sheet->isVisible());
+    QVERIFY(made.isEmpty());
+    QTest::keyClick(m_sheet->links(), Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE(made.size(), 1);
 }
 
 void TestDownloadSheet::saysThatThereIsNothing()

@@ -52,6 +52,7 @@ private slots:
     void filtersByKeyAndTheirSentences();
     void searchWithoutAMatch();
     void actionsFollowTheSelection();
+    void nothingFitsAnEmptyQueue();
     void removalCanBeUndone();
     void removalHoldsUntilTheNext();
     void deleteCancelsWhatIsUnfinished();
@@ -192,6 +193,16 @@ void TestMainWindow::actionsFollowTheSelection()
     m_model->apply(
         {sample::download(10, TransferState::Ready, QStringLiteral("debian.iso"), 5, 5, QStringLiteral("h"))});
     QVERIFY(a.save->isEnabled() && !a.cancel->isEnabled());
+}
+
+void TestMainWindow::nothingFitsAnEmptyQueue()
+{
+    m_settings->setDestinations({}); // as at the first start
+    const MainWindow fresh(*m_engine, *m_model, *m_settings);
+    const WindowActions &a = fresh.actions();
+    for (const QAction *action : {a.cancel, a.retry, a.save, a.pauseOrResume, a.remove, a.copy, a.undo})
+        QVERIFY2(!action->isEnabled(), qPrintable(action->text()));
+    QVERIFY(a.upload->isEnabled() && a.download->isEnabled());
 }
 
 void TestMainWindow::removalCanBeUndone()

@@ -30,6 +30,10 @@ private slots:
     void cancellingSaysWhatElseItTakes_data();
     void cancellingSaysWhatElseItTakes();
     void offersToSaveWhatWouldBeSaved();
+    void whatIsNextTakesThePlaceOfWhatIsRemoved();
+    void undoSelectsWhatComesBack();
+    void cancelledOnesStaySelected();
+    void detailsInANarrowWindowAreOfSomething();
     void orderIsRemembered();
 
 private:
@@ -133,6 +137,64 @@ void TestMainWindowDaily::offersToSaveWhatWouldBeSaved()
     }
     QVERIFY2(offered.contains(QStringLiteral("Save 1 file")), qPrintable(offered.join(u'\n')));
     QVERIFY(offered.contains(QStringLiteral("Discard 2 files")));
+}
+
+void TestMainWindowDaily::whatIsNextTakesThePlaceOfWhatIsRemoved()
+{
+    view()->setFocus();
+    view()->selectItem(Ready);
+    const int row = view()->currentIndex().row();
+    const TransferId next = queue().snapshotAt(row + 1).id;
+    QTest::keyClick(view(), Qt::Key_Delete);
+    QCOMPARE(view()->selectedIds(), QList<TransferId>{next});
+    QCOMPARE(view()->currentId(), next);
+    QVERIFY(view()->hasFocus());
+    // The last row has none below it.
+    view()->selectItem(queue().snapshotAt(queue().rowCount() - 1).id);
+    QTest::keyClick(view(), Qt::Key_Delete);
+    QCOMPARE(view()->selectedIds(), QList<TransferId>{queue().snapshotAt(queue().rowCount() - 1).id});
+    while (queue().rowCount() > 0)
+        QTest::keyClick(view(), Qt::Key_Delete);
+    QVERIFY(!actions().remove->isEnabled());
+}
+
+void TestMainWindowDaily::undoSelectsWhatComesBack()
+{
+    view()->setFocus();
+    view()->selectItems({Uploaded, Saved, Ready});
+    QCOMPARE(view()->selectedIds().size(), 3);
+    QTest::keyClick(view(), Qt::Key_Delete);
+    QVERIFY(m_test->window.undoBar()->isVisible());
+    m_test->window.undoBar()->firstButton()->setFocus();
+    QTest::keyClick(m_test->window.undoBar()->firstButton(), Qt::Key_Space);
+    QList<TransferId> back = view()->selectedIds();
+    std::sort(back.begin(), back.end());
+    QCOMPARE(back, (QList<TransferId>{Uploaded, Saved, Ready}));
+    QVERIFY(view()->hasFocus()); // the bar with its button is gone
+}
+
+void TestMainWindowDaily::cancelledOnesStaySelected()
+{
+    m_test->model.apply({sample::download(Running, TransferState::Receiving, QStringLiteral("item-6.bin"), 5, 10,
+                                          QStringLiteral("files.example.net"))});
+    view()->selectItem(Running);
+    QTest::keyClick(view(), Qt::Key_Delete);
+    QCOMPARE(view()->selectedIds(), QList<TransferId>{Running});
+}
+
+void TestMainWindowDaily::detailsInANarrowWindowAreOfSomething()
+{
+    m_test->window.resize(700, 600);
+    view()->clearSelection();
+    actions().details->trigger();
+    QVERIFY(m_test->window.isDetailsOpen());
+    QCOMPARE(view()->selectedIds().size(), 1);
+    actions().details->trigger();
+    QVERIFY(!m_test->window.isDetailsOpen());
+    m_test->model.remove({Uploaded, Saved, Failed, Ready, Held, Running});
+    actions().details->trigger(); // of nothing there are none
+    QVERIFY(!m_test->window.isDetailsOpen());
+    QVERIFY(!actions().details->isChecked());
 }
 
 void TestMainWindowDaily::orderIsRemembered()

@@ -63,10 +63,10 @@ void TestMainWindowOrder::init()
     QVERIFY2(m_server->start(), qPrintable(m_server->errorString()));
     m_test = std::make_unique<TestWindow>(1);
     QVERIFY(m_test->show(QSize(1000, 700)));
-    m_running = download(QStringLiteral("try/stall?after=1000&size=2000"));
+    m_running = download(QStringLiteral("try/stall?after=0&size=2000"));
     m_line.clear();
     for (int i = 0; i < 3; ++i)
-        m_line << download(QStringLiteral("try/stall?after=1000&size=2000"));
+        m_line << download(QStringLiteral("try/stall?after=0&size=2000"));
     QTRY_COMPARE(stateOf(m_running), TransferState::Receiving);
     QTRY_COMPARE(placeOf(m_line.at(2)), 3);
 }

@@ -1,12 +1,16 @@
+#include "core/devserver/DevServer.h"
 #include "SampleItems.h"
 #include "Shot.h"
 #include "tests/support/TestWindow.h"
 #include "ui/details/TransferFacts.h"
+#include "ui/parts/NameList.h"
 #include "ui/queue/QueueView.h"
+#include "ui/sheets/PauseDialog.h"
 #include "ui/toolbar/MainToolBar.h"
 #include "ui/toolbar/WindowActions.h"
 
 #include <QMenu>
+#include <QPushButton>
 #include <QToolButton>
 
 using namespace ferry;
@@ -34,6 +38,8 @@ private slots:
     void toolbarStandsStill();
     void buttonHasRoomForIt();
     void pauseAllSaysIt();
+    void asksBeforeItLosesBytes();
+    void asksOnceForSeveral();
     void detailsSayIt_data();
     void detailsSayIt();
 
@@ -144,6 +150,59 @@ void TestMainWindowPause::pauseAllSaysIt()
     m_test->model.apply({whole});
     emit m_test->window.queueView()->menuRequested(m_test->window.mapToGlobal(QPoint(300, 300)));
     QCOMPARE(m_test->window.actions().pauseAll->text(), q("Pause all (some start over)"));
+}
+
+void TestMainWindowPause::asksBeforeItLosesBytes()
+{
+    m_test->model.remove({1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11});
+    devserver::DevServer server({});
+    QVERIFY2(server.start(), qPrintable(server.errorString()));
+    const auto fetch = [this, &server](const char *route) {
+        DownloadRequest request;
+        request.url = server.url().resolved(QUrl(q(route)));
+        return m_test->engine.add(request);
+    };
+    const TransferId whole = fetch("try/slow?size=100000000&rate=1000000"); // no ranges there
+    const TransferId inLine = fetch("try/silent");
+    const auto bytes = [this, whole] { return m_test->model.find(whole) ? m_test->model.find(whole)->bytesDone : 0; };
+    QTRY_VERIFY(bytes() > 0);
+    QTRY_COMPARE(m_test->stateOf(inLine), TransferState::Awaiting);
+    const auto ask = [this] {
+        m_test->window.actions().pause->trigger();
+        return m_test->window.findChild<PauseDialog *>();
+    };
+    select({inLine, whole});
+    QPointer<PauseDialog> question = ask();
+    QVERIFY(question);
+    QTRY_COMPARE(m_test->stateOf(inLine), TransferState::Paused); // it loses nothing
+    QVERIFY(question->accessibleDescription().contains(q("cannot be resumed")));
+    QVERIFY(question->accessibleDescription().contains(m_test->model.find(whole)->name));
+    QVERIFY(question->stayButton()->isDefault());
+    const qint64 before = bytes();
+    QTRY_VERIFY(bytes() > before); // it goes on meanwhile
+    QTest::keyClick(question, Qt::Key_Escape);
+    QTRY_VERIFY(!question);
+    QCOMPARE(m_test->stateOf(whole), TransferState::Receiving);
+    question = ask();
+    QVERIFY(question);
+    QTest::mouseClick(question->pauseButton(), Qt::LeftButton);
+    QTRY_COMPARE(m_test->stateOf(whole), TransferState::Paused);
+    QTRY_VERIFY(!question);
+}
+
+void TestMainWindowPause::asksOnceForSeveral()
+{
+    TransferSnapshot whole = *m_test->model.find(10);
+    whole.resumable = Resumable::NoRanges;
+    m_test->model.apply({whole});
+    m_test->window.actions().pauseAll->trigger();
+    const auto questions = m_test->window.findChildren<PauseDialog *>();
+    QCOMPARE(questions.size(), 1);
+    QVERIFY(questions.first()->accessibleDescription().startsWith(q("Pause 2 items, and start them over later?")));
+    const auto *names = questions.first()->findChild<NameList *>();
+    QVERIFY(names);
+    QCOMPARE(names->items().size(), 2);
+    takeShot(*questions.first(), q("pause-question"));
 }
 
 void TestMainWindowPause::detailsSayIt_data()

@@ -32,6 +32,8 @@ private slots:
     void cleanup();
     void readsFiveFormats_data();
     void readsFiveFormats();
+    void aPaletteIsMadeSmallerSmoothly_data();
+    void aPaletteIsMadeSmallerSmoothly();
     void knowsNoOther_data();
     void knowsNoOther();
     void aPictureNamesNoOtherFile();
@@ -128,6 +130,36 @@ void TestPictures::readsFiveFormats()
     QCOMPARE(picture.image.size(), format == "gif" ? QSize(1, 1) : QSize(8, 6));
     QCOMPARE(ThumbnailLoader::decode(path(QStringLiteral("a.txt")), 12).size(), QSize(12, 12));
     QVERIFY(pictureFormat(bytes.left(5)).isEmpty() || format == "jpeg");
+}
+
+void TestPictures::aPaletteIsMadeSmallerSmoothly_data()
+{
+    QTest::addColumn<QImage::Format>("format");
+    QTest::addColumn<QByteArray>("file");
+    QTest::newRow("png") << QImage::Format_Indexed8 << QByteArray("png");
+    QTest::newRow("png of one bit") << QImage::Format_Mono << QByteArray("png");
+    QTest::newRow("bmp") << QImage::Format_Indexed8 << QByteArray("bmp");
+}
+
+/// Black and white by turns is grey from afar, and neither of the two.
+void TestPictures::aPaletteIsMadeSmallerSmoothly()
+{
+    QFETCH(QImage::Format, format);
+    QFETCH(QByteArray, file);
+    QImage chequered(400, 400, format);
+    chequered.setColorTable({qRgb(0, 0, 0), qRgb(255, 255, 255)});
+    for (int y = 0; y < chequered.height(); ++y) {
+        for (int x = 0; x < chequered.width(); ++x)
+            chequered.setPixel(x, y, uint((x + y) % 2));
+    }
+    const QString path = m_directory->filePath(QStringLiteral("palette"));
+    QVERIFY(chequered.save(path, file.constData()));
+    const QImage small = readPicture(path, [](QSize) { return QSize(40, 40); }).image;
+    QCOMPARE(small.size(), QSize(40, 40));
+    for (const QPoint at : {QPoint(5, 5), QPoint(20, 20), QPoint(33, 18)}) {
+        const int grey = qGray(small.pixel(at));
+        QVERIFY2(grey > 90 && grey < 165, qPrintable(QString::number(grey)));
+    }
 }
 
 void TestPictures::knowsNoOther_data()

@@ -80,6 +80,10 @@ void TestQueueText::states_data()
         "Connecting|to img.example.net||1.00 kB|", Tone::Accent, RowBar::None, {A::Cancel});
     row("receiving", sample::download(1, Receiving, n, 385000000, 631000000, host), "down",
         "Receiving|from img.example.net|61 %|385 MB of 631 MB|", Tone::Accent, RowBar::Plain, {A::Pause, A::Cancel});
+    row("download waits", sample::download(1, Awaiting, n, 0, -1, host), "awaiting",
+        "Waiting for the answer|from img.example.net|||for 0 s", Tone::Accent, RowBar::Hatch, {A::Cancel});
+    row("download waits to go on", sample::download(1, Awaiting, n, 5000, 20000, host), "awaiting",
+        "Waiting for the answer|from img.example.net||5.00 kB of 20.0 kB|for 0 s", Tone::Accent, RowBar::Hatch, {A::Cancel});
     row("checking", sample::download(1, Verifying, n, 500, 500, host), "check", "Checking|SHA-256||500 B|",
         Tone::Accent, RowBar::None, {A::Cancel});
     row("digest before it is sent", sample::upload(1, Verifying, n, 250, 1000, dest, host), "check",
@@ -240,8 +244,8 @@ void TestQueueText::whyItFailedAndWhere_data()
     QTest::addColumn<QString>("detail");
     QTest::addColumn<QString>("explanation");
     QTest::newRow("no more is known") << QString() << q("h");
-    QTest::newRow("a sentence") << q("The other side reset it.") << q("The other side reset it, h");
-    QTest::newRow("a Chinese one") << q("对方重置了连接。") << q("对方重置了连接, h");
+    QTest::newRow("a sentence") << q("The other side reset it.") << q("h: the other side reset it");
+    QTest::newRow("a Chinese one") << q("对方重置了连接。") << q("h: 对方重置了连接");
     QTest::newRow("the words of a library") << q("stream error") << q("stream error, h");
 }
 

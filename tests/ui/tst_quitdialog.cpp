@@ -1,6 +1,7 @@
 #include "SampleItems.h"
 #include "Shot.h"
 #include "ui/parts/NameList.h"
+#include "ui/sheets/ItemNames.h"
 #include "ui/sheets/QuitDialog.h"
 
 #include <QPushButton>
@@ -82,7 +83,7 @@ void TestQuitDialog::namesAtMostFive()
     QuitDialog dialog(ready(17), running());
     const QList<NameList *> lists = dialog.findChildren<NameList *>();
     QCOMPARE(lists.size(), 2);
-    QCOMPARE(lists.first()->items().size(), QuitDialog::mostNamed + 1);
+    QCOMPARE(lists.first()->items().size(), mostItemsNamed + 1);
     QCOMPARE(lists.first()->items().last().name, QStringLiteral("and 12 more"));
     QCOMPARE(lists.last()->items().size(), 3);
     QCOMPARE(lists.last()->items().last().detail, QStringLiteral("Waiting for the answer"));

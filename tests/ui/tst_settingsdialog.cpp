@@ -49,6 +49,8 @@ private slots:
     void tellsOfSecretsInAnAddress();
     void asksForTheDeveloperServer();
     void staysOnItsPageWhenTheLanguageChanges();
+    void focusStaysWhenTheLanguageChanges();
+    void keysShowWhereTheFocusIs();
     void looksRight_data();
     void looksRight();
 
@@ -276,6 +278,28 @@ void TestSettingsDialog::staysOnItsPageWhenTheLanguageChanges()
     QCOMPARE(m_dialog->page(), SettingsDialog::Page::Destinations);
     QCOMPARE(m_dialog->destinations()->list()->count(), 2);
     QTRY_VERIFY(m_dialog->destinations()->isVisible());
+}
+
+void TestSettingsDialog::focusStaysWhenTheLanguageChanges()
+{
+    m_dialog->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
+    m_dialog->general()->language()->setFocus();
+    QPointer<QWidget> before = m_dialog->general()->language();
+    QEvent change(QEvent::LanguageChange);
+    QCoreApplication::sendEvent(m_dialog.get(), &change);
+    QVERIFY(before != m_dialog->general()->language());
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    QTRY_VERIFY(!before);
+    QCOMPARE(m_dialog->focusWidget(), m_dialog->general()->language());
+}
+
+void TestSettingsDialog::keysShowWhereTheFocusIs()
+{
+    auto *list = m_dialog->findChild<QListWidget *>(); // of the pages
+    list->setFocus();
+    QTest::keyClick(list, Qt::Key_Down);
+    QVERIFY(m_dialog->testAttribute(Qt::WA_KeyboardFocusChange));
 }
 
 void TestSettingsDialog::looksRight_data()

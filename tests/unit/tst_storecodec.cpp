@@ -118,7 +118,7 @@ void TestStoreCodec::certificates_comeBackWhole()
     TlsFacts facts = sample::error().tls;
     facts.chain = {QSslCertificate(TestCertificate::selfSigned().pem())};
     QVERIFY(!facts.chain.first().isNull());
-    QCOMPARE(objectOf(facts).size(), 3);
+    QCOMPARE(objectOf(facts).size(), 5);
     const auto back = json::valueOf<TlsFacts>(json::textOf(facts));
     QVERIFY(back == facts);
 }

@@ -36,6 +36,8 @@ void drawSpinBox(QPainter *painter, const QStyleOptionSpinBox *option, const QWi
 QRect spinRect(const QStyleOptionSpinBox *option, QStyle::SubControl subControl);
 
 // StyleViews.cpp
+/// What the ring of a tab needs beside its words.
+constexpr int tabRing = 4;
 void drawTab(QPainter *painter, const QStyleOptionTab *option);
 void drawTabLabel(QPainter *painter, const QStyleOptionTab *option);
 QSize tabSize(const QStyleOptionTab *option);

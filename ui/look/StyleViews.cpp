@@ -11,7 +11,7 @@ namespace ferry::ui::parts {
 
 namespace {
 
-constexpr int tabGap = 20;
+constexpr int tabGap = 20; // beside a tab's words, with the room for the ring at their left
 
 QFont tabFont(bool selected)
 {
@@ -37,7 +37,7 @@ void drawTab(QPainter *painter, const QStyleOptionTab *option)
     const Theme &theme = Theme::current();
     if (!option->state.testFlag(QStyle::State_Selected))
         return;
-    const QRect line(option->rect.x(), option->rect.bottom() - 1, option->rect.width() - tabGap, 2);
+    const QRect line(option->rect.x() + tabRing, option->rect.bottom() - 1, option->rect.width() - tabGap, 2);
     painter->fillRect(QStyle::visualRect(option->direction, option->rect, line), theme.accent);
 }
 
@@ -51,13 +51,13 @@ void drawTabLabel(QPainter *painter, const QStyleOptionTab *option)
     painter->setPen(selected || hovered ? theme.text : theme.text2);
     if (!option->state.testFlag(QStyle::State_Enabled))
         painter->setPen(theme.text3);
-    const QRect room = QStyle::visualRect(option->direction, option->rect, option->rect.adjusted(0, 0, -tabGap, 0));
+    const QRect room = QStyle::visualRect(option->direction, option->rect, option->rect.adjusted(tabRing, 0, tabRing - tabGap, 0));
     painter->drawText(
         room, int(Qt::AlignVCenter | QStyle::visualAlignment(option->direction, Qt::AlignLeft)) | Qt::TextShowMnemonic,
         option->text);
     if (selected && option->state.testFlag(QStyle::State_HasFocus) &&
         option->state.testFlag(QStyle::State_KeyboardFocusChange))
-        drawFocusRing(painter, QRectF(room).adjusted(-4, 4, 4, -5), metrics::radiusSmall);
+        drawFocusRing(painter, QRectF(room).adjusted(-tabRing, 4, tabRing, -5), metrics::radiusSmall);
     painter->restore();
 }
 

@@ -48,10 +48,11 @@ void KeyValueDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     if (index.column() == KeyValueModel::Name)
         painter->fillRect(QRect(r.right(), r.top(), 1, r.height()), theme.line);
     paintText(painter, option, index);
-    if (!index.data(KeyValueModel::ProblemRole).toString().isEmpty())
+    const bool problem = !index.data(KeyValueModel::ProblemRole).toString().isEmpty();
+    if (problem)
         frame(painter, r, theme.bad);
-    else if (option.state & QStyle::State_HasFocus)
-        frame(painter, r.adjusted(0, 0, -1, -1), theme.accent);
+    if (option.state & QStyle::State_HasFocus)
+        frame(painter, problem ? r.adjusted(3, 3, -3, -3) : r.adjusted(0, 0, -1, -1), theme.accent);
     painter->restore();
 }
 

@@ -25,6 +25,17 @@ bool isBmp(const QByteArray &head)
     return second == 12 || (second >= 40 && second <= 124);
 }
 
+bool hasPalette(QImage::Format format)
+{
+    return format == QImage::Format_Indexed8 || format == QImage::Format_Mono || format == QImage::Format_MonoLSB;
+}
+
+/// As it lies in the picture that is read; the size of the file's own pixels is not turned.
+QSize turned(QSize size, QImageIOHandler::Transformations transformation)
+{
+    return transformation & QImageIOHandler::TransformationRotate90 ? size.transposed() : size;
+}
+
 struct PicturePool : QThreadPool
 {
     PicturePool()
@@ -74,11 +85,15 @@ Picture readPicture(QIODevice &device, const PictureSize &sizeFor)
     reader.setAutoDetectImageFormat(false); // or another decoder would be asked where this one fails
     reader.setAutoTransform(true);
     const QSize whole = reader.size();
-    if (sizeFor && whole.isValid()) {
-        if (const QSize size = sizeFor(whole); size != whole)
-            reader.setScaledSize(size.expandedTo(QSize(1, 1)));
-    }
+    const QSize size = sizeFor && whole.isValid() ? sizeFor(whole).expandedTo(QSize(1, 1)) : whole;
+    // Of a palette with two colours the decoder leaves every so many pixels: lines would become dots.
+    const bool palette = hasPalette(reader.imageFormat());
+    if (size != whole && !palette)
+        reader.setScaledSize(size);
     picture.image = reader.read();
+    if (size != whole && palette && !picture.image.isNull())
+        picture.image = picture.image.convertToFormat(QImage::Format_ARGB32_Premultiplied)
+                            .scaled(turned(size, reader.transformation()), Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
     return picture;
 }
 

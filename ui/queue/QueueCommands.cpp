@@ -259,9 +259,11 @@ void QueueCommands::undoRemoval()
 {
     if (!canUndo())
         return;
-    m_queue.show(std::exchange(m_removed, {}));
+    const QList<TransferId> back = std::exchange(m_removed, {});
+    m_queue.show(back);
     m_engine.resume(std::exchange(m_heldByRemoval, {}));
     emit removalClosed();
+    emit removalUndone(back);
 }
 
 void QueueCommands::commitRemoval()

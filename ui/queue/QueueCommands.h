@@ -68,6 +68,7 @@ public:
     /// An unknown upload a second time; the person said so.
     void sendAgain(const QList<TransferId> &ids);
     void markDone(const QList<TransferId> &ids);
+    /// Asks before it pauses what would lose by it; the others are paused at once.
     void pause(const QList<TransferId> &ids);
     void resume(const QList<TransferId> &ids);
     /// Pauses those that can be; where there are none, resumes.
@@ -98,6 +99,8 @@ signals:
     /// A sentence for the undo bar.
     void removalOpen(const QString &sentence);
     void removalClosed();
+    /// They are in sight again, as far as the filter shows them.
+    void removalUndone(const QList<ferry::TransferId> &ids);
     /// A sentence for the status line.
     void message(const QString &sentence);
 

@@ -1,5 +1,6 @@
 #include "ui/queue/QueueCommands.h"
 #include "ui/queue/WaitText.h"
+#include "ui/sheets/PauseDialog.h"
 
 namespace ferry::ui {
 
@@ -65,7 +66,18 @@ void QueueCommands::fitOrder(Fitting &f, const TransferSnapshot &s)
 
 void QueueCommands::pause(const QList<TransferId> &ids)
 {
-    m_engine.pause(those(ids, &QueueCommands::canPause));
+    m_engine.pause(those(ids, [](const TransferSnapshot &s) { return canPause(s) && goesOnAfterPause(s); }));
+    QList<TransferSnapshot> losing;
+    for (const TransferId id : those(ids, [](const TransferSnapshot &s) { return canPause(s) && !goesOnAfterPause(s); }))
+        losing.append(*find(id));
+    if (losing.isEmpty())
+        return;
+    auto *question = new PauseDialog(losing, m_window);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    connect(question, &PauseDialog::confirmed, this, [this](const QList<TransferId> &confirmed) {
+        m_engine.pause(those(confirmed, &QueueCommands::canPause));
+    });
+    question->open();
 }
 
 void QueueCommands::resume(const QList<TransferId> &ids)

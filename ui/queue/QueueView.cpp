@@ -57,11 +57,63 @@ TransferId QueueView::currentId() const
 
 void QueueView::selectItem(TransferId id)
 {
-    const QModelIndex index = m_model.indexOf(id);
+    selectRow(m_model.indexOf(id));
+}
+
+void QueueView::selectRow(const QModelIndex &index)
+{
     if (!index.isValid())
         return;
     selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect);
     scrollTo(index);
+}
+
+void QueueView::selectItems(const QList<TransferId> &ids)
+{
+    QList<int> rows;
+    for (const TransferId id : ids) {
+        if (const QModelIndex index = m_model.indexOf(id); index.isValid())
+            rows.append(index.row());
+    }
+    if (rows.isEmpty())
+        return;
+    std::sort(rows.begin(), rows.end());
+    QItemSelection selection;
+    for (qsizetype first = 0, last = 0; first < rows.size(); first = last) {
+        do
+            ++last;
+        while (last < rows.size() && rows.at(last) == rows.at(last - 1) + 1);
+        selection.append(QItemSelectionRange(m_model.index(rows.at(first), 0), m_model.index(rows.at(last - 1), 0)));
+    }
+    const QModelIndex current = m_model.index(rows.first(), 0);
+    selectionModel()->setCurrentIndex(current, QItemSelectionModel::NoUpdate);
+    selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+    scrollTo(current);
+}
+
+bool QueueView::selectSomething()
+{
+    if (selectionModel()->hasSelection())
+        return true;
+    const QModelIndex row = currentIndex().isValid() ? currentIndex() : m_model.index(0, 0);
+    selectRow(row);
+    return row.isValid();
+}
+
+int QueueView::topSelectedRow() const
+{
+    int top = -1;
+    for (const QItemSelectionRange &range : selectionModel()->selection())
+        top = top < 0 ? range.top() : qMin(top, range.top());
+    return top;
+}
+
+void QueueView::selectAfterRemoval(int row)
+{
+    const int rows = m_model.rowCount();
+    if (row < 0 || rows == 0 || selectionModel()->hasSelection())
+        return;
+    selectRow(m_model.index(qMin(row, rows - 1), 0));
 }
 
 QStyleOptionViewItem QueueView::optionFor(const QModelIndex &index) const
@@ -155,7 +207,7 @@ bool QueueView::selectByFirstArrow(const QKeyEvent &event)
     const int rows = m_model.rowCount();
     if (!arrow || event.modifiers() != Qt::NoModifier || rows == 0 || selectionModel()->hasSelection())
         return false;
-    setCurrentIndex(m_model.index(event.key() == Qt::Key_Down ? 0 : rows - 1, 0));
+    selectRow(m_model.index(event.key() == Qt::Key_Down ? 0 : rows - 1, 0));
     return true;
 }
 
@@ -270,7 +322,7 @@ void QueueView::startRename(TransferId id)
     scrollTo(index);
     const TransferSnapshot &s = m_model.snapshotAt(index.row());
     auto *editor = new NameEditor(s.name, viewport());
-    editor->setGeometry(m_delegate->layoutOf(optionFor(index), index).name.adjusted(-9, -4, 10, 4));
+    editor->setGeometry(m_delegate->layoutOf(optionFor(index), index).name.adjusted(-9, -5, 10, 1));
     editor->show();
     editor->setFocus(Qt::OtherFocusReason);
     connect(editor, &NameEditor::finished, this, [this, id, before = s.name](bool keep, const QString &name) {

@@ -26,6 +26,15 @@ public:
     TransferId currentId() const;
     /// Makes it the current and only selected item, and brings it into view.
     void selectItem(TransferId id);
+    /// Selects those of them that have a row, and brings the first one into view. Leaves all as it was where none has.
+    void selectItems(const QList<TransferId> &ids);
+    /// Of the row that closed up to where the topmost selected one was; nothing where rows are selected, or none are
+    /// left. For what takes rows away: `row` is topSelectedRow() from before.
+    void selectAfterRemoval(int row);
+    /// Selects the current row, or else the first one, where nothing is selected. False where there is no row.
+    bool selectSomething();
+    /// -1 where nothing is selected.
+    int topSelectedRow() const;
     /// Opens the editor for the name of an item.
     void startRename(TransferId id);
     /// Whether something in sight counts its seconds.
@@ -58,6 +67,7 @@ private:
     QStyleOptionViewItem optionFor(const QModelIndex &index) const;
     bool offerToButtons(QMouseEvent *event);
     void runFirstAction();
+    void selectRow(const QModelIndex &index);
     bool selectByFirstArrow(const QKeyEvent &event);
     void takeTheme();
     void updateVisible(const std::function<bool(const TransferSnapshot &)> &concerns);

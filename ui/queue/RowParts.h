@@ -21,6 +21,9 @@ void setBar(RowText &row, const TransferSnapshot &snapshot);
 /// One size alone.
 void setSize(RowText &row, qint64 bytes);
 
+/// A sentence as it stands in the middle of a line: a small letter at first, and no full stop.
+QString inLine(QString sentence);
+
 /// Queued, Waiting and Paused: why it does not move, and until when.
 void fillWaiting(RowText &row, const TransferSnapshot &snapshot, const QDateTime &now);
 

@@ -48,9 +48,13 @@ void setReached(RowText &row, const TransferSnapshot &s)
 
 void setAwaiting(RowText &row, const TransferSnapshot &s, const QDateTime &now)
 {
+    if (isUpload(s)) {
+        row.bytesShort = sizeText(s.bytesTotal >= 0 ? s.bytesTotal : s.bytesDone);
+        row.bytes = Row::tr("%1 sent").arg(row.bytesShort);
+    } else {
+        setReached(row, s); // what came before, of one that goes on
+    }
     row.bar = RowBar::Hatch;
-    row.bytes = Row::tr("%1 sent").arg(sizeText(s.bytesTotal >= 0 ? s.bytesTotal : s.bytesDone));
-    row.bytesShort = sizeText(s.bytesTotal >= 0 ? s.bytesTotal : s.bytesDone);
     if (s.stateSince.isValid())
         row.right = Row::tr("for %1", "a time").arg(spanText(qMax<qint64>(0, s.stateSince.secsTo(now))));
 }
@@ -77,7 +81,8 @@ void fillMoving(RowText &row, const TransferSnapshot &s, const QDateTime &now)
         break;
     case TransferState::Awaiting:
         row.icon = QStringLiteral("awaiting");
-        row.word = Row::tr("Sent, waiting for the answer");
+        row.word = isUpload(s) ? Row::tr("Sent, waiting for the answer") : Row::tr("Waiting for the answer");
+        row.elideMiddle = !isUpload(s);
         setAwaiting(row, s, now);
         break;
     case TransferState::Receiving:
@@ -184,8 +189,9 @@ QString faultText(const TransferError &e, const QString &host)
     const QString about = e.subject.isEmpty() ? host : e.subject;
     if (e.kind != ErrorKind::Tls)
         fault = e.detail;
-    if (fault.endsWith(u'.') || fault.endsWith(u'。')) // something follows
-        fault.chop(1);
+    // A sentence about the other side needs that side before it.
+    if (!about.isEmpty() && (fault.endsWith(u'.') || fault.endsWith(u'。')))
+        return Row::tr("%1: %2", "host or file, what is wrong with it").arg(about, inLine(fault));
     return fault.isEmpty() || fault == about ? about : Row::tr("%1, %2", "fault, host or file").arg(fault, about);
 }
 

@@ -80,8 +80,11 @@ QString actionTip(RowAction action, const TransferSnapshot &s)
 
 QString serverReason(const TransferSnapshot &s)
 {
-    // In the middle of a line a sentence is not one: a small letter, and no full stop.
-    QString words = s.serverReason;
+    return inLine(s.serverReason);
+}
+
+QString inLine(QString words)
+{
     if (words.endsWith(u'.') || words.endsWith(u'。'))
         words.chop(1);
     const qsizetype space = words.indexOf(u' ');

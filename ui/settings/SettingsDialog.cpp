@@ -16,10 +16,30 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QListWidget>
 #include <QStackedWidget>
 
 namespace ferry::ui {
+
+namespace {
+
+/// Shows where the focus is from the first key on.
+class PageList final : public QListWidget
+{
+public:
+    using QListWidget::QListWidget;
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override
+    {
+        window()->setAttribute(Qt::WA_KeyboardFocusChange);
+        viewport()->update();
+        QListWidget::keyPressEvent(event);
+    }
+};
+
+} // namespace
 
 SettingsDialog::SettingsDialog(Settings &settings, QWidget *parent)
     : QDialog(parent)
@@ -37,14 +57,19 @@ SettingsDialog::SettingsDialog(Settings &settings, QWidget *parent)
 void SettingsDialog::build()
 {
     const int row = m_list ? m_list->currentRow() : 0;
-    if (m_content)
+    // In another language all is made anew, from the same parts in the same order: the focus returns to where it was.
+    qsizetype focused = -1;
+    if (m_content) {
+        focused = m_content->findChildren<QWidget *>().indexOf(focusWidget());
+        m_content->hide();
         m_content->deleteLater();
+    }
     setWindowTitle(tr("Settings"));
     m_content = new QWidget(this);
     auto *columns = new QHBoxLayout(m_content);
     columns->setContentsMargins(0, 0, 0, 0);
     columns->setSpacing(0);
-    m_list = new QListWidget(m_content);
+    m_list = new PageList(m_content);
     m_list->setFixedWidth(scaled(160));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setItemDelegate(new PageListDelegate(m_list));
@@ -78,6 +103,8 @@ void SettingsDialog::build()
     connect(m_devServer, &DevServerPage::openFolderRequested, this, &SettingsDialog::openFolderRequested);
     m_devServer->setStatus(m_status);
     m_list->setCurrentRow(row);
+    if (QWidget *again = m_content->findChildren<QWidget *>().value(focused))
+        again->setFocus(Qt::OtherFocusReason);
 }
 
 void SettingsDialog::addPage(const QString &iconName, const QString &title, QWidget *page)

@@ -19,7 +19,7 @@ namespace ferry::ui {
 
 namespace {
 
-QString reasonOf(const TransferError &error)
+QString worstReason(const TransferError &error)
 {
     switch (error.tls.fault) {
     case TlsFault::SelfSigned:
@@ -35,6 +35,13 @@ QString reasonOf(const TransferError &error)
     default:
         return errorText(error);
     }
+}
+
+QString reasonOf(const TransferError &error)
+{
+    const QString also = otherTlsFaults(error.tls);
+    const QString worst = worstReason(error);
+    return also.isEmpty() || worst.endsWith(also) ? worst : CertificateDialog::tr("%1 %2", "two sentences").arg(worst, also);
 }
 
 /// The names that it was made for, as far as a person wants to read them.
@@ -135,11 +142,10 @@ void CertificateDialog::addFacts(const TransferError &error)
         const QSslCertificate &leaf = error.tls.chain.first();
         const QString issuer = certificateName(leaf, true);
         addFact(grid, tr("Issued to"), certificateName(leaf, false));
-        if (error.tls.fault == TlsFault::WrongHost)
+        if (error.tls.alsoWrongHost || error.tls.fault == TlsFault::WrongHost)
             addFact(grid, tr("Made for"), namesOf(leaf), Tone::Bad);
         addFact(grid, tr("Issued by"), leaf.isSelfSigned() ? tr("%1 (itself)").arg(issuer) : issuer);
-        const bool outOfTime = error.tls.fault == TlsFault::Expired || error.tls.fault == TlsFault::NotYetValid;
-        addFact(grid, tr("Valid"), certificateDates(leaf), outOfTime ? Tone::Bad : Tone::Text);
+        addFact(grid, tr("Valid"), certificateDates(leaf), error.tls.alsoOutOfTime || isOutOfTime(error.tls.fault) ? Tone::Bad : Tone::Text);
     }
     if (!error.tls.sha256Fingerprint.isEmpty())
         addFingerprint(grid, error.tls.sha256Fingerprint);

@@ -160,6 +160,7 @@ void DownloadSheet::buildOptions()
 
 void DownloadSheet::readLinks()
 {
+    m_toldOfLeftOut = false;
     m_text = LinkText(m_links->toPlainText());
     const int lines = qBound(3, m_links->blockCount(), mostLines);
     m_links->setFixedHeight(QFontMetrics(codeFont()).lineSpacing() * lines + 18);
@@ -284,6 +285,7 @@ void DownloadSheet::submit()
     m_headers->commitEditor();
     m_left = true;
     showLinkProblems();
+    const bool told = std::exchange(m_toldOfLeftOut, true);
     if (m_text.urls().isEmpty()) {
         if (!m_linksProblem->isSet()) {
             const QString sentence = tr("There is no link to fetch. Write one a line.");
@@ -296,6 +298,8 @@ void DownloadSheet::submit()
     }
     if (std::any_of(m_text.urls().begin(), m_text.urls().end(), [this](const QUrl &url) { return lacksSecrets(url); }))
         return focusField(m_links);
+    if (!m_text.problems().isEmpty() && !told)
+        return focusField(m_links); // nothing is left out before the person could read of it
     check();
 }
 
@@ -348,6 +352,8 @@ bool DownloadSheet::eventFilter(QObject *watched, QEvent *event)
     if (watched == m_links && event->type() == QEvent::FocusOut && m_text.lineCount() > 0) {
         m_left = true;
         showLinkProblems();
+        // A click on the button leaves the field too, and tells nothing before it is over.
+        m_toldOfLeftOut = m_toldOfLeftOut || !primaryButton()->underMouse();
     }
     return Sheet::eventFilter(watched, event);
 }

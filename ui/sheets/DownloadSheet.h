@@ -83,6 +83,7 @@ private:
     LinkText m_text;
     QUrl m_filled;       ///< the address of what is fetched again: of its secrets only the names may be left
     bool m_left = false; ///< the editor was left once, so that its problems are shown while typing goes on
+    bool m_toldOfLeftOut = false; ///< the lines that cannot be fetched were named since the last change
     bool m_checking = false;
     QPlainTextEdit *m_links = nullptr;
     BoxFrame *m_linksBox = nullptr;

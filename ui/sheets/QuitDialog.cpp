@@ -1,12 +1,12 @@
 #include "ui/sheets/QuitDialog.h"
 
 #include "core/engine/RequestCheck.h"
-#include "ui/look/Icons.h"
 #include "ui/look/Theme.h"
 #include "ui/parts/Buttons.h"
 #include "ui/parts/NameList.h"
 #include "ui/parts/Numbers.h"
 #include "ui/queue/WaitText.h"
+#include "ui/sheets/ItemNames.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -16,6 +16,11 @@
 namespace ferry::ui {
 
 namespace {
+
+QString wholeSize(const TransferSnapshot &snapshot)
+{
+    return sizeText(qMax(snapshot.bytesTotal, snapshot.bytesDone));
+}
 
 QString doing(const TransferSnapshot &snapshot)
 {
@@ -120,15 +125,7 @@ void QuitDialog::addList(const QString &title, const QList<TransferSnapshot> &it
     head->addWidget(new ToneLabel(QString::number(items.size()), Tone::Secondary, 12, QFont::Normal, this), 1);
     bodyLayout()->addLayout(head);
 
-    auto *list = new NameList(NameList::Look::Plain, this);
-    QList<NameList::Item> rows;
-    for (const TransferSnapshot &snapshot : items.mid(0, mostNamed)) {
-        const qint64 size = qMax(snapshot.bytesTotal, snapshot.bytesDone);
-        rows.append({fileIconName(snapshot.name), snapshot.name, sizes ? sizeText(size) : doing(snapshot), false});
-    }
-    if (items.size() > mostNamed)
-        rows.append({{}, tr("and %n more", nullptr, int(items.size()) - mostNamed), {}, true});
-    list->setItems(rows);
+    NameList *list = makeItemNames(items, sizes ? &wholeSize : &doing, this);
     list->setAccessibleName(title);
     bodyLayout()->addWidget(list);
 }

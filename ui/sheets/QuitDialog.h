@@ -21,7 +21,6 @@ public:
         QuitAndKeep,    ///< quit now; the queue is kept
     };
     Q_ENUM(Choice)
-    static constexpr int mostNamed = 5;
 
     /// unsaved: Ready downloads. stopped: everything that waits or runs.
     QuitDialog(const QList<TransferSnapshot> &unsaved, const QList<TransferSnapshot> &stopped, QWidget *parent = nullptr);

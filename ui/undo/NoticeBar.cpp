@@ -7,6 +7,7 @@
 #include "ui/parts/Tone.h"
 #include "ui/statusbar/Announce.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
@@ -65,6 +66,13 @@ void NoticeBar::present(const QString &iconName, const QString &sentence, const 
     show();
     announce(this, sentence);
     holdOrRun();
+}
+
+void NoticeBar::setVisible(bool visible)
+{
+    if (!visible && m_heir && isAncestorOf(QApplication::focusWidget()))
+        m_heir->setFocus(Qt::OtherFocusReason);
+    QFrame::setVisible(visible);
 }
 
 void NoticeBar::answer(void (NoticeBar::*signal)())

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QFrame>
+#include <QPointer>
 
 class QLabel;
 class QPushButton;
@@ -22,6 +23,9 @@ public:
     /// Shows it. An empty label hides its button. seconds 0: stays until it is closed.
     void present(const QString &icon, const QString &sentence, const QString &first, const QString &second,
                  int seconds);
+    /// Who gets the focus where the bar goes while it has it.
+    void setFocusHeir(QWidget *heir) { m_heir = heir; }
+    void setVisible(bool visible) override;
     /// Closes it as if its time were over; nothing happens if it is not shown.
     void expire();
 
@@ -52,6 +56,7 @@ private:
     QPushButton *m_first = nullptr;
     QPushButton *m_second = nullptr;
     QTimer *m_timer = nullptr;
+    QPointer<QWidget> m_heir;
     bool m_open = false;
     bool m_limited = false;
 };
