@@ -3880,8 +3880,8 @@
         <translation>仍然暂停</translation>
     </message>
     <message>
-        <source>Go on</source>
-        <translation>继续传输</translation>
+        <source>Do not pause</source>
+        <translation>不暂停</translation>
     </message>
 </context>
 <context>

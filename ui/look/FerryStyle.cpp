@@ -121,7 +121,7 @@ void FerryStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
     case PE_IndicatorToolBarHandle:
         return;
     case PE_FrameTabBarBase:
-        return painter->fillRect(QRect(option->rect.x(), option->rect.bottom(), option->rect.width(), 1), theme.line);
+        return parts::drawTabBase(painter, option);
     case PE_PanelTipLabel:
         return drawBox(painter, option->rect, 0, theme.raised, theme.edge);
     default:

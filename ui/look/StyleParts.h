@@ -39,6 +39,8 @@ QRect spinRect(const QStyleOptionSpinBox *option, QStyle::SubControl subControl)
 /// What the ring of a tab needs beside its words.
 constexpr int tabRing = 4;
 void drawTab(QPainter *painter, const QStyleOptionTab *option);
+/// The line below the tabs, from their first word on.
+void drawTabBase(QPainter *painter, const QStyleOption *option);
 void drawTabLabel(QPainter *painter, const QStyleOptionTab *option);
 QSize tabSize(const QStyleOptionTab *option);
 void drawHeaderSection(QPainter *painter, const QStyleOptionHeader *option);

@@ -41,6 +41,12 @@ void drawTab(QPainter *painter, const QStyleOptionTab *option)
     painter->fillRect(QStyle::visualRect(option->direction, option->rect, line), theme.accent);
 }
 
+void drawTabBase(QPainter *painter, const QStyleOption *option)
+{
+    const QRect line(option->rect.x() + tabRing, option->rect.bottom(), option->rect.width() - tabRing, 1);
+    painter->fillRect(QStyle::visualRect(option->direction, option->rect, line), Theme::current().line);
+}
+
 void drawTabLabel(QPainter *painter, const QStyleOptionTab *option)
 {
     const Theme &theme = Theme::current();

@@ -60,7 +60,7 @@ PauseDialog::PauseDialog(const QList<TransferSnapshot> &items, QWidget *parent)
 void PauseDialog::addButtons(const QList<TransferId> &ids)
 {
     m_pause = makeButton(tr("Pause anyway"), ButtonKind::Destructive, this);
-    m_stay = makeButton(tr("Go on"), ButtonKind::Primary, this);
+    m_stay = makeButton(tr("Do not pause"), ButtonKind::Primary, this);
     footerLayout()->addWidget(m_pause);
     footerLayout()->addStretch(1);
     footerLayout()->addWidget(m_stay);
