@@ -1,5 +1,6 @@
 #include "ui/MainWindow.h"
 
+#include "core/http/Origin.h"
 #include "ui/drop/DropOffer.h"
 #include "ui/drop/DropVeil.h"
 #include "ui/sheets/UploadSheet.h"
@@ -50,7 +51,7 @@ void MainWindow::dragMoveEvent(QDragMoveEvent *event)
     const QPoint inSidebar = m_sidebar->mapFrom(this, event->position().toPoint());
     const Destination *to = m_drag->kind == DropOffer::Upload ? m_sidebar->destinationAt(inSidebar) : nullptr;
     m_sidebar->markDropTarget(to ? std::optional(inSidebar) : std::nullopt);
-    m_veil->present(*m_drag, to ? to->name : QString(), to ? to->url.host() : QString());
+    m_veil->present(*m_drag, to ? to->name : QString(), to ? hostAndPort(to->url) : QString());
     if (m_drag->kind == DropOffer::Unusable) {
         // Taken in so that the reason can be shown, refused so that the cursor says no.
         event->setDropAction(Qt::IgnoreAction);

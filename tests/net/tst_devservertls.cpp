@@ -2,7 +2,7 @@
 #include "core/engine/TransferEngine.h"
 #include "tests/net/RawClient.h"
 #include "tests/support/TestCertificate.h"
-#include "tests/support/TestEngine.h"
+#include "tests/support/engine/TestEngine.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -1,6 +1,6 @@
 #include "core/devserver/DevServer.h"
 #include "core/types/ErrorText.h"
-#include "tests/support/TestEngine.h"
+#include "tests/support/engine/TestEngine.h"
 
 using namespace ferry;
 

@@ -6,7 +6,7 @@
 #include "tests/support/RequestLog.h"
 #include "tests/support/StorePlace.h"
 #include "tests/support/SyncHook.h"
-#include "tests/support/TestEngine.h"
+#include "tests/support/engine/TestEngine.h"
 
 #include <fcntl.h>
 #include <QDirIterator>

@@ -5,7 +5,7 @@
 #include "tests/support/Pattern.h"
 #include "tests/support/RequestLog.h"
 #include "tests/support/StorePlace.h"
-#include "tests/support/TestEngine.h"
+#include "tests/support/engine/TestEngine.h"
 
 using namespace ferry;
 

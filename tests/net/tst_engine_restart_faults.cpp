@@ -2,7 +2,7 @@
 #include "tests/support/MountedPlace.h"
 #include "tests/support/RequestLog.h"
 #include "tests/support/StorePlace.h"
-#include "tests/support/TestEngine.h"
+#include "tests/support/engine/TestEngine.h"
 
 #include <QSqlDatabase>
 #include <QSqlQuery>

@@ -4,7 +4,7 @@
 #include "tests/support/RequestLog.h"
 #include "tests/support/StorePlace.h"
 #include "tests/support/SyncHook.h"
-#include "tests/support/TestEngine.h"
+#include "tests/support/engine/TestEngine.h"
 
 #include <QElapsedTimer>
 #include <QSemaphore>

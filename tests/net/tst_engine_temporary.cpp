@@ -3,7 +3,7 @@
 #include "core/io/RenameReach.h"
 #include "tests/support/MountedPlace.h"
 #include "tests/support/RequestLog.h"
-#include "tests/support/TestEngine.h"
+#include "tests/support/engine/TestEngine.h"
 
 using namespace ferry;
 

@@ -2,7 +2,7 @@
 #include "core/io/PartRecord.h"
 #include "tests/support/RequestLog.h"
 #include "tests/support/StorePlace.h"
-#include "tests/support/TestEngine.h"
+#include "tests/support/engine/TestEngine.h"
 
 using namespace ferry;
 

@@ -1,5 +1,6 @@
 #include "ui/queue/RowText.h"
 
+#include "core/http/Origin.h"
 #include "core/types/ErrorText.h"
 #include "core/types/Secrets.h"
 #include "ui/parts/Numbers.h"
@@ -69,7 +70,7 @@ void fillMoving(RowText &row, const TransferSnapshot &s, const QDateTime &now)
     switch (s.state) {
     case TransferState::Connecting:
         row.word = Row::tr("Connecting");
-        row.explanation = Row::tr("to %1", "a server").arg(s.url().host());
+        row.explanation = Row::tr("to %1", "a server").arg(hostAndPort(s.url()));
         row.elideMiddle = true;
         if (s.bytesTotal > 0)
             setSize(row, s.bytesTotal);
@@ -273,7 +274,7 @@ void setSize(RowText &row, qint64 bytes)
 QString partnerName(const TransferSnapshot &s)
 {
     const auto *upload = std::get_if<UploadRequest>(s.request.get());
-    return upload && !upload->destinationName.isEmpty() ? upload->destinationName : s.url().host();
+    return upload && !upload->destinationName.isEmpty() ? upload->destinationName : hostAndPort(s.url());
 }
 
 RowText rowText(const TransferSnapshot &s, const QDateTime &now)

@@ -1,5 +1,6 @@
 #include "ui/settings/DestinationsPage.h"
 
+#include "core/http/Origin.h"
 #include "core/store/Settings.h"
 #include "core/types/Secrets.h"
 #include "ui/look/Theme.h"
@@ -83,7 +84,7 @@ void DestinationsPage::read()
     m_list->clear();
     for (const Destination &destination : m_settings.destinations()) {
         auto *item =
-            new QListWidgetItem(tr("%1 · %2", "name, host").arg(destination.name, destination.url.host()), m_list);
+            new QListWidgetItem(tr("%1 · %2", "name, host").arg(destination.name, hostAndPort(destination.url)), m_list);
         item->setToolTip(shownAddress(destination.url));
         item->setData(PageListDelegate::IconRole, QStringLiteral("server"));
     }

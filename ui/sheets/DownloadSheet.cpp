@@ -1,6 +1,7 @@
 #include "ui/sheets/DownloadSheet.h"
 
 #include "core/engine/DownloadFolder.h"
+#include "core/http/Origin.h"
 #include "core/store/Settings.h"
 #include "core/types/ErrorText.h"
 #include "ui/look/Icons.h"
@@ -172,7 +173,7 @@ void DownloadSheet::readLinks()
         // Without names of their own, they are told apart by their paths.
         const bool nameless = name.isEmpty();
         items.append({fileIconName(name), nameless ? tr("Name comes with the answer") : name,
-                      nameless ? url.host() + url.path() : url.host(), nameless});
+                      nameless ? hostAndPort(url) + url.path() : hostAndPort(url), nameless});
     }
     if (shown < urls.size())
         items.append({QStringLiteral("more"), tr("and %n more", nullptr, int(urls.size() - shown)), {}, true});
