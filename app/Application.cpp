@@ -6,9 +6,12 @@
 #include "ui/look/Appearance.h"
 #include "ui/MainWindow.h"
 #include "ui/settings/CertificateTrust.h"
+#include "ui/settings/GeneralPage.h"
+#include "ui/settings/SettingsDialog.h"
 #include "ui/settings/TransferLimits.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QFileInfo>
 #include <QIcon>
 #include <QTimer>
@@ -135,6 +138,7 @@ void Application::replaceWindow()
     m_window->setQueueKept(old->isQueueKept());
     m_window->showStoreProblem(m_storeProblem);
     m_window->setGeometry(old->geometry());
+    m_window->takeOver(*old);
     m_window->show();
 }
 
@@ -151,7 +155,7 @@ void Application::settingsChanged()
     // the one that goes is still on the stack.
     QTimer::singleShot(0, this, [this] {
         replaceWindow();
-        m_window->openSettings();
+        m_window->openSettings()->general()->language()->setFocus(Qt::OtherFocusReason); // where it was
     });
 }
 

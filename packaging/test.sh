@@ -20,4 +20,4 @@ mkdir -p "$XDG_CACHE_HOME" "$XDG_CONFIG_HOME" "$XDG_DATA_HOME"
 export QT_QPA_PLATFORM=offscreen
 # ctest's own closing lines are the last ones.
 trap - EXIT
-exec ctest --test-dir build/ci --output-on-failure --parallel 2 "$@"
+exec ctest --test-dir build/ci --output-on-failure --parallel 3 "$@"

@@ -360,6 +360,16 @@ void MainWindow::remember()
     m_settings.setWindowState(QStringLiteral("details"), m_detailsOpen ? "open" : "closed");
 }
 
+void MainWindow::takeOver(MainWindow &other)
+{
+    m_sidebar->setFilter(other.m_queue->filter());
+    m_toolBar->search()->setText(other.m_toolBar->search()->text());
+    m_commands->takeOver(*other.m_commands);
+    showLeftovers(std::exchange(other.m_leftovers, {}));
+    m_view->selectItems(other.selection());
+    setDetailsOpen(other.m_detailsOpen);
+}
+
 void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);

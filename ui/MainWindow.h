@@ -86,10 +86,14 @@ public:
     /// quit is taken back.
     void comeForward();
 
+    /// Goes on where another window over the same queue, which is about to be deleted, stands: filter, search, selection,
+    /// details, and what can still be undone.
+    void takeOver(MainWindow &other);
+
 public slots:
     void openUploadSheet(const QStringList &files = {});
     void openDownloadSheet(const QStringList &links = {});
-    void openSettings();
+    SettingsDialog *openSettings();
     void setDetailsOpen(bool open);
     void paste();
 

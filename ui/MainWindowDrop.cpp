@@ -1,6 +1,6 @@
 #include "ui/MainWindow.h"
 
-#include "core/http/Origin.h"
+#include "core/types/HostAndPort.h"
 #include "ui/drop/DropOffer.h"
 #include "ui/drop/DropVeil.h"
 #include "ui/sheets/UploadSheet.h"

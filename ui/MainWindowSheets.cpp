@@ -4,6 +4,7 @@
 #include "ui/details/DetailsPanel.h"
 #include "ui/drop/DropOffer.h"
 #include "ui/flows/TrustFlow.h"
+#include "ui/parts/Numbers.h"
 #include "ui/queue/QueueCommands.h"
 #include "ui/queue/QueueView.h"
 #include "ui/rates/RateDialog.h"
@@ -11,6 +12,7 @@
 #include "ui/settings/ProxyAddress.h"
 #include "ui/settings/SettingsDialog.h"
 #include "ui/sheets/DownloadSheet.h"
+#include "ui/sheets/ItemNames.h"
 #include "ui/sheets/UploadSheet.h"
 #include "ui/sidebar/Sidebar.h"
 #include "ui/statusbar/StatusLine.h"
@@ -150,7 +152,7 @@ void MainWindow::openInTurn(Sheet *sheet)
     });
 }
 
-void MainWindow::openSettings()
+SettingsDialog *MainWindow::openSettings()
 {
     if (!m_settingsDialog) {
         m_settingsDialog = new SettingsDialog(m_settings, this);
@@ -161,6 +163,7 @@ void MainWindow::openSettings()
                 [](const QString &directory) { QDesktopServices::openUrl(QUrl::fromLocalFile(directory)); });
     }
     m_settingsDialog->open();
+    return m_settingsDialog;
 }
 
 void MainWindow::runRowAction(RowAction action, TransferId id, QPoint globalPosition)
@@ -248,6 +251,12 @@ void MainWindow::showLeftovers(const QList<Leftover> &leftovers)
     if (leftovers.isEmpty())
         return;
     m_leftovers = leftovers;
+    QStringList names;
+    for (const Leftover &leftover : leftovers.mid(0, mostItemsNamed))
+        names.append(tr("%1, %2", "a file, its size").arg(leftover.name, sizeText(leftover.size)));
+    if (leftovers.size() > mostItemsNamed)
+        names.append(QStringLiteral("…"));
+    m_leftoverBar->setToolTip(names.join(u'\n'));
     m_leftoverBar->present(QStringLiteral("ready"),
                            tr("%n finished download(s) of the last run were not saved", nullptr, int(leftovers.size())),
                            tr("Show"), tr("Discard"), 0);

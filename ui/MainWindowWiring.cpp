@@ -81,6 +81,7 @@ void MainWindow::connectParts()
         m_actions->undo->setEnabled(m_commands->canUndo());
     });
     connect(m_commands, &QueueCommands::removalUndone, m_view, &QueueView::selectItems);
+    connect(m_commands, &QueueCommands::discardUndone, this, &MainWindow::showLeftovers);
     connect(m_undoBar, &NoticeBar::firstClicked, m_commands, &QueueCommands::undoRemoval);
     connect(m_undoBar, &NoticeBar::expired, m_commands, &QueueCommands::commitRemoval);
     connect(&m_engine, &TransferEngine::storeProblem, this, &MainWindow::showStoreProblem);
@@ -95,8 +96,7 @@ void MainWindow::connectParts()
         m_sidebar->setFilter(TransferFilter::Ready);
     });
     connect(m_leftoverBar, &NoticeBar::secondClicked, this, [this] {
-        for (const Leftover &leftover : std::exchange(m_leftovers, {}))
-            m_engine.discard(leftover);
+        m_commands->discard(std::exchange(m_leftovers, {}));
     });
     new AllDoneAlert(m_model, *this);
     auto *announcer = new StateAnnouncer(m_model, this);

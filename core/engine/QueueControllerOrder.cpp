@@ -3,6 +3,7 @@
 
 #include "core/engine/TransferTask.h"
 #include "core/http/Origin.h"
+#include "core/types/HostAndPort.h"
 
 #include <QScopedValueRollback>
 

@@ -1,7 +1,7 @@
 #include "core/engine/QueuedItem.h"
 
-#include "core/http/Origin.h"
 #include "core/io/SafeName.h"
+#include "core/types/HostAndPort.h"
 
 #include <QFileInfo>
 

@@ -3,6 +3,7 @@
 #include "core/engine/Scheduler.h"
 #include "core/engine/TransferItem.h"
 #include "core/http/Origin.h"
+#include "core/types/HostAndPort.h"
 
 #include <QHostAddress>
 

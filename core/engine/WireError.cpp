@@ -1,6 +1,6 @@
 #include "core/engine/WireError.h"
 
-#include "core/http/Origin.h"
+#include "core/types/HostAndPort.h"
 
 #include <QCoreApplication>
 

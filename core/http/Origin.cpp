@@ -34,11 +34,4 @@ QString originKey(const QUrl &url)
     return url.scheme() + QLatin1String("://") + url.host() + u':' + QString::number(effectivePort(url));
 }
 
-QString hostAndPort(const QUrl &url)
-{
-    const QUrl origin = originOf(url);
-    const QString host = origin.host().contains(u':') ? u'[' + origin.host() + u']' : origin.host();
-    return origin.port() == -1 ? host : host + u':' + QString::number(origin.port());
-}
-
 } // namespace ferry

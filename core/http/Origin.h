@@ -18,7 +18,4 @@ QUrl originOf(const QUrl &url);
 /// The same as a word that is compared with others of its kind, and shown to nobody.
 QString originKey(const QUrl &url);
 
-/// For a person: "example.com", "example.com:8080", "[::1]:8080"; the port only where it is not the default.
-QString hostAndPort(const QUrl &url);
-
 } // namespace ferry

@@ -50,38 +50,40 @@ bool isProxyOutOfReach(const TransferError &e)
     return e.phase == Phase::NameLookup || e.phase == Phase::Connect;
 }
 
-QString worstTlsText(const TransferError &e)
+QString nothingSent(const QString &sentence, const TransferError &e)
 {
-    switch (e.tls.fault) {
-    case TlsFault::SelfSigned:
-        return ErrorText::tr("The certificate of %1 is not trusted. It is self-signed. Nothing was sent.").arg(e.subject);
-    case TlsFault::UnknownRoot:
-        return ErrorText::tr("The certificate of %1 is not trusted. No authority known here vouches for it. Nothing was sent.")
-            .arg(e.subject);
-    case TlsFault::Expired:
-        return ErrorText::tr("The certificate of %1 has expired. Nothing was sent.").arg(e.subject);
-    case TlsFault::NotYetValid:
-        return ErrorText::tr("The certificate of %1 is not valid yet. Check the clock of this computer. Nothing was sent.")
-            .arg(e.subject);
-    case TlsFault::WrongHost:
-        return ErrorText::tr("The certificate is not for %1 but for another name. Nothing was sent.").arg(e.subject);
-    case TlsFault::WrongUsage:
-        return ErrorText::tr("The certificate of %1 was not made for servers. Nothing was sent.").arg(e.subject);
-    case TlsFault::WeakOrBroken:
-        return withDetail(ErrorText::tr("The certificate of %1 cannot be trusted. Nothing was sent.").arg(e.subject), e.detail);
-    case TlsFault::OldProtocol:
-        return ErrorText::tr("%1 offers no TLS version from 1.2 on. Nothing was sent.").arg(e.subject);
-    case TlsFault::ClientCertificate:
-        return ErrorText::tr("%1 wants a certificate of the client, which Ferry does not have.").arg(e.subject);
-    default:
-        return withDetail(ErrorText::tr("No secure connection to %1 could be made. Nothing was sent.").arg(e.subject), e.detail);
-    }
+    const QString also = otherTlsFaults(e.tls);
+    const QString all = also.isEmpty() ? sentence : ErrorText::tr("%1 %2").arg(sentence, also);
+    return ErrorText::tr("%1 %2").arg(all, ErrorText::tr("Nothing was sent."));
 }
 
 QString tlsText(const TransferError &e)
 {
-    const QString also = otherTlsFaults(e.tls);
-    return also.isEmpty() ? worstTlsText(e) : ErrorText::tr("%1 %2").arg(worstTlsText(e), also);
+    const QString server = e.subject;
+    switch (e.tls.fault) {
+    case TlsFault::SelfSigned:
+        return nothingSent(ErrorText::tr("The certificate of %1 is not trusted. It is self-signed.").arg(server), e);
+    case TlsFault::UnknownRoot:
+        return nothingSent(
+            ErrorText::tr("The certificate of %1 is not trusted. No authority known here vouches for it.").arg(server), e);
+    case TlsFault::Expired:
+        return nothingSent(ErrorText::tr("The certificate of %1 has expired.").arg(server), e);
+    case TlsFault::NotYetValid:
+        return nothingSent(
+            ErrorText::tr("The certificate of %1 is not valid yet. Check the clock of this computer.").arg(server), e);
+    case TlsFault::WrongHost:
+        return nothingSent(ErrorText::tr("The certificate is not for %1 but for another name.").arg(server), e);
+    case TlsFault::WrongUsage:
+        return nothingSent(ErrorText::tr("The certificate of %1 was not made for servers.").arg(server), e);
+    case TlsFault::WeakOrBroken:
+        return withDetail(nothingSent(ErrorText::tr("The certificate of %1 cannot be trusted.").arg(server), e), e.detail);
+    case TlsFault::OldProtocol:
+        return nothingSent(ErrorText::tr("%1 offers no TLS version from 1.2 on.").arg(server), e);
+    case TlsFault::ClientCertificate:
+        return ErrorText::tr("%1 wants a certificate of the client, which Ferry does not have.").arg(server);
+    default:
+        return withDetail(nothingSent(ErrorText::tr("No secure connection to %1 could be made.").arg(server), e), e.detail);
+    }
 }
 
 QString acceptedText(const TransferError &e)

@@ -43,7 +43,8 @@ if(FERRY_SANITIZE MATCHES thread)
     target_link_libraries(ferry_compiler INTERFACE ferry_qt_threads)
     target_link_options(ferry_compiler INTERFACE
         -Wl,--wrap=_ZN11QMetaObject16invokeMethodImplEP7QObjectPN9QtPrivate15QSlotObjectBaseEN2Qt14ConnectionTypeEPv
-        -Wl,--wrap=_ZN11QThreadPool5startESt8functionIFvvEEi)
+        -Wl,--wrap=_ZN11QThreadPool5startESt8functionIFvvEEi
+        -Wl,--wrap=_ZNK20QFutureInterfaceBase6derefTEv)
 endif()
 
 # Executables take the position-independent code of the libraries, so that one precompiled header serves both.

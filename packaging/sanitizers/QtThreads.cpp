@@ -2,8 +2,10 @@
 //
 // Qt's libraries are not instrumented, and QMutex is a futex that the sanitizer does not know. So it does not see that
 // what is done before a call is posted to another thread, or given to a thread pool, comes before what that call does,
-// and takes every value that is handed over for a race. The linker puts the two functions below in the place of Qt's
-// (--wrap); they tell the sanitizer of exactly this order, call by call, and of nothing else.
+// and takes every value that is handed over for a race. The same holds for who lets go of a future last and destroys its
+// result. The linker puts the three functions below in the place of Qt's (--wrap); they tell the sanitizer of exactly
+// this order, call by call, and of nothing else.
+#include <QFutureInterface>
 #include <QObject>
 #include <QThreadPool>
 #include <functional>
@@ -49,6 +51,7 @@ private:
 // The names that Qt's own have for the linker; they differ between Qt's minor versions, and the build asks for 6.4's.
 #define INVOKE_METHOD _ZN11QMetaObject16invokeMethodImplEP7QObjectPN9QtPrivate15QSlotObjectBaseEN2Qt14ConnectionTypeEPv
 #define POOL_START _ZN11QThreadPool5startESt8functionIFvvEEi
+#define FUTURE_DEREF _ZNK20QFutureInterfaceBase6derefTEv
 #define JOINED_(a, b) a##b
 #define JOINED(a, b) JOINED_(a, b)
 
@@ -56,6 +59,19 @@ extern "C" {
 
 bool JOINED(__real_, INVOKE_METHOD)(QObject *, QtPrivate::QSlotObjectBase *, Qt::ConnectionType, void *);
 void JOINED(__real_, POOL_START)(QThreadPool *, std::function<void()> *, int);
+
+bool JOINED(__real_, FUTURE_DEREF)(const QFutureInterfaceBase *);
+
+// True while others hold it. They share what stands behind the pointer to the virtual functions.
+bool JOINED(__wrap_, FUTURE_DEREF)(const QFutureInterfaceBase *future)
+{
+    void *const shared = reinterpret_cast<void *const *>(future)[1];
+    __tsan_release(shared);
+    const bool held = JOINED(__real_, FUTURE_DEREF)(future);
+    if (!held)
+        __tsan_acquire(shared);
+    return held;
+}
 
 bool JOINED(__wrap_, INVOKE_METHOD)(QObject *receiver, QtPrivate::QSlotObjectBase *call, Qt::ConnectionType type,
                                     void *result)

@@ -311,6 +311,13 @@
             <numerusform>Pause %n items, and start them over later?</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Pause the other %n</source>
+        <translation>
+            <numerusform>Pause the other %n</numerusform>
+            <numerusform>Pause the other %n</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ferry::ui::QueueCommands</name>
@@ -492,6 +499,14 @@
         <translation>
             <numerusform>%n item came to an end.</numerusform>
             <numerusform>%n items came to an end.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s): %1</source>
+        <comment>state</comment>
+        <translation>
+            <numerusform>%n item: %1</numerusform>
+            <numerusform>%n items: %1</numerusform>
         </translation>
     </message>
 </context>

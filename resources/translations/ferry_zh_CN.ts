@@ -175,44 +175,44 @@
         <translation>%1 不再发送数据，已超时。可以重试。</translation>
     </message>
     <message>
-        <source>The certificate of %1 is not trusted. It is self-signed. Nothing was sent.</source>
-        <translation>%1 的证书不受信任。证书是自签名的。没有发送任何数据。</translation>
+        <source>The certificate of %1 is not trusted. It is self-signed.</source>
+        <translation>%1 的证书不受信任。证书是自签名的。</translation>
     </message>
     <message>
-        <source>The certificate of %1 is not trusted. No authority known here vouches for it. Nothing was sent.</source>
-        <translation>%1 的证书不受信任。没有已知的颁发机构为它担保。没有发送任何数据。</translation>
+        <source>The certificate of %1 is not trusted. No authority known here vouches for it.</source>
+        <translation>%1 的证书不受信任。没有已知的颁发机构为它担保。</translation>
     </message>
     <message>
-        <source>The certificate of %1 has expired. Nothing was sent.</source>
-        <translation>%1 的证书已过期。没有发送任何数据。</translation>
+        <source>The certificate of %1 has expired.</source>
+        <translation>%1 的证书已过期。</translation>
     </message>
     <message>
-        <source>The certificate of %1 is not valid yet. Check the clock of this computer. Nothing was sent.</source>
-        <translation>%1 的证书尚未生效。检查本机的时间。没有发送任何数据。</translation>
+        <source>The certificate of %1 is not valid yet. Check the clock of this computer.</source>
+        <translation>%1 的证书尚未生效。检查本机的时间。</translation>
     </message>
     <message>
-        <source>The certificate is not for %1 but for another name. Nothing was sent.</source>
-        <translation>证书不属于 %1，而属于另一个名称。没有发送任何数据。</translation>
+        <source>The certificate is not for %1 but for another name.</source>
+        <translation>证书不属于 %1，而属于另一个名称。</translation>
     </message>
     <message>
-        <source>The certificate of %1 was not made for servers. Nothing was sent.</source>
-        <translation>%1 的证书不能用于服务器。没有发送任何数据。</translation>
+        <source>The certificate of %1 was not made for servers.</source>
+        <translation>%1 的证书不能用于服务器。</translation>
     </message>
     <message>
-        <source>The certificate of %1 cannot be trusted. Nothing was sent.</source>
-        <translation>%1 的证书不可信任。没有发送任何数据。</translation>
+        <source>The certificate of %1 cannot be trusted.</source>
+        <translation>%1 的证书不可信任。</translation>
     </message>
     <message>
-        <source>%1 offers no TLS version from 1.2 on. Nothing was sent.</source>
-        <translation>%1 不支持 TLS 1.2 及以上版本。没有发送任何数据。</translation>
+        <source>%1 offers no TLS version from 1.2 on.</source>
+        <translation>%1 不支持 TLS 1.2 及以上版本。</translation>
     </message>
     <message>
         <source>%1 wants a certificate of the client, which Ferry does not have.</source>
         <translation>%1 要求客户端证书，而 Ferry 没有。</translation>
     </message>
     <message>
-        <source>No secure connection to %1 could be made. Nothing was sent.</source>
-        <translation>无法与 %1 建立安全连接。没有发送任何数据。</translation>
+        <source>No secure connection to %1 could be made.</source>
+        <translation>无法与 %1 建立安全连接。</translation>
     </message>
     <message>
         <source>Cancelled.</source>
@@ -381,6 +381,10 @@
     <message>
         <source>Its dates do not fit either.</source>
         <translation>它的有效期也不符。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent.</source>
+        <translation>没有发送任何数据。</translation>
     </message>
 </context>
 <context>
@@ -1295,6 +1299,14 @@
     <message>
         <source>“%1” is a secret and was not kept. Write its value, or remove it.</source>
         <translation>“%1”是机密，未保存。请填写其值，或将其移除。</translation>
+    </message>
+    <message>
+        <source>The name and the password before the host are not kept: write them into the address each time.</source>
+        <translation>主机前的用户名和密码不会保存：每次使用时请写入地址。</translation>
+    </message>
+    <message>
+        <source>The name and the password before the host are not kept, and neither are the values of secrets: %1.</source>
+        <translation>主机前的用户名和密码不会保存，机密的值也不会：%1。</translation>
     </message>
 </context>
 <context>
@@ -2453,24 +2465,24 @@
 <context>
     <name>ferry::ui::CertificateDialog</name>
     <message>
-        <source>It is self-signed: no authority known here vouches for it. Nothing was sent.</source>
-        <translation>证书是自签名的：没有已知的颁发机构为它担保。没有发送任何数据。</translation>
+        <source>It is self-signed: no authority known here vouches for it.</source>
+        <translation>证书是自签名的：没有已知的颁发机构为它担保。</translation>
     </message>
     <message>
-        <source>The authority that made it is not known here. Nothing was sent.</source>
-        <translation>颁发此证书的机构未知。没有发送任何数据。</translation>
+        <source>The authority that made it is not known here.</source>
+        <translation>颁发此证书的机构未知。</translation>
     </message>
     <message>
-        <source>It has expired. Nothing was sent.</source>
-        <translation>证书已过期。没有发送任何数据。</translation>
+        <source>It has expired.</source>
+        <translation>证书已过期。</translation>
     </message>
     <message>
-        <source>It is not valid yet. Check the clock of this computer. Nothing was sent.</source>
-        <translation>证书尚未生效。检查本机的时间。没有发送任何数据。</translation>
+        <source>It is not valid yet. Check the clock of this computer.</source>
+        <translation>证书尚未生效。检查本机的时间。</translation>
     </message>
     <message>
-        <source>It was made for another name. Nothing was sent.</source>
-        <translation>证书属于另一个名称。没有发送任何数据。</translation>
+        <source>It was made for another name.</source>
+        <translation>证书属于另一个名称。</translation>
     </message>
     <message>
         <source>Certificate</source>
@@ -2550,6 +2562,14 @@
         <source>%1 %2</source>
         <comment>two sentences</comment>
         <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>Nothing was sent.</source>
+        <translation>没有发送任何数据。</translation>
+    </message>
+    <message>
+        <source>no host</source>
+        <translation>没有主机</translation>
     </message>
 </context>
 <context>
@@ -2757,6 +2777,10 @@
     <message>
         <source>Delivery</source>
         <translation>送达</translation>
+    </message>
+    <message>
+        <source>The files have no field name. “file” is the usual one.</source>
+        <translation>文件没有字段名。通常用“file”。</translation>
     </message>
 </context>
 <context>
@@ -3725,6 +3749,11 @@
         <source>Remove and discard</source>
         <translation>移除并丢弃</translation>
     </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a file, its size</comment>
+        <translation>%1，%2</translation>
+    </message>
 </context>
 <context>
     <name>ferry::ui::NameEditor</name>
@@ -3849,10 +3878,6 @@
         </translation>
     </message>
     <message>
-        <source>These cannot be resumed. What was moved of them so far would be moved once more.</source>
-        <translation>它们无法断点续传，目前已传输的部分需要重新传输。</translation>
-    </message>
-    <message>
         <source>The %1 sent so far would be sent once more.</source>
         <comment>a size</comment>
         <translation>已发送的 %1 需要重新发送。</translation>
@@ -3882,6 +3907,24 @@
     <message>
         <source>Do not pause</source>
         <translation>不暂停</translation>
+    </message>
+    <message>
+        <source>These cannot be resumed. What was moved of them so far would be lost.</source>
+        <translation>它们无法断点续传，目前已传输的部分将会丢失。</translation>
+    </message>
+    <message>
+        <source>Pause all anyway</source>
+        <translation>仍然全部暂停</translation>
+    </message>
+    <message>
+        <source>Pause the other one</source>
+        <translation>暂停另外一个</translation>
+    </message>
+    <message numerus="yes">
+        <source>Pause the other %n</source>
+        <translation>
+            <numerusform>暂停另外 %n 个</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4184,6 +4227,11 @@
         <source>Quit</source>
         <translation>退出</translation>
     </message>
+    <message>
+        <source>What starts over loses %1.</source>
+        <comment>a size</comment>
+        <translation>需要从头开始的项目将丢失 %1。</translation>
+    </message>
 </context>
 <context>
     <name>ferry::ui::RateDialog</name>
@@ -4267,6 +4315,11 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>The %1 that have come are thrown away, since nothing could prove that the new address has the same file. It starts over.</source>
+        <comment>a size</comment>
+        <translation>已接收的 %1 将被丢弃，因为无法证明新地址上是同一个文件。下载会从头开始。</translation>
     </message>
 </context>
 <context>
@@ -4652,6 +4705,13 @@
         <source>%n item(s) came to an end.</source>
         <translation>
             <numerusform>%n 个项目已结束。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s): %1</source>
+        <comment>state</comment>
+        <translation>
+            <numerusform>%n 个项目：%1</numerusform>
         </translation>
     </message>
 </context>

@@ -142,6 +142,9 @@ void TestTerminalSignals::twiceAtOnce_isOneWish()
 
 void TestTerminalSignals::again_endsAtOnce()
 {
+#ifdef __SANITIZE_THREAD__
+    QSKIP("The thread sanitizer hands signals on later, so that the second one finds the program gone.");
+#endif
     // The person who presses Ctrl-C again and again is not kept waiting for the pipe.
     const pid_t id = pid_t(m_process->processId());
     int sent = 0;

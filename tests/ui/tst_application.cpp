@@ -1,11 +1,15 @@
 #include "app/Application.h"
 #include "core/store/ProfilePlaces.h"
 #include "ui/MainWindow.h"
+#include "ui/queue/QueueCommands.h"
+#include "ui/queue/QueueView.h"
+#include "ui/settings/GeneralPage.h"
 #include "ui/settings/SettingsDialog.h"
 #include "ui/sheets/DownloadSheet.h"
 #include "ui/sheets/FileSection.h"
 #include "ui/sheets/QuitDialog.h"
 #include "ui/sheets/UploadSheet.h"
+#include "ui/sidebar/Sidebar.h"
 #include "ui/undo/NoticeBar.h"
 
 #include <QAbstractButton>
@@ -42,6 +46,7 @@ private slots:
     void handedOverBetweenTwoWindows_isNotLost();
     void anotherWindow_saysWhatIsWrongWithTheStore();
     void anotherLanguage_isThatOfTheWholeWindow();
+    void anotherLanguage_leavesAllWhereItWas();
     void closed_hearsNobodyMore();
 
 private:
@@ -272,6 +277,35 @@ void TestApplication::anotherLanguage_isThatOfTheWholeWindow()
                      text == QStringLiteral("English"),
                  qPrintable(text));
     }
+}
+
+void TestApplication::anotherLanguage_leavesAllWhereItWas()
+{
+    const QPointer<MainWindow> before = m_application->window();
+    before->openDownloadSheet({QStringLiteral("http://127.0.0.1:1/one"), QStringLiteral("http://127.0.0.1:1/two"),
+                               QStringLiteral("http://127.0.0.1:1/three")});
+    sheet<DownloadSheet>()->submit();
+    QTRY_COMPARE(before->queueModel().rowCount(), 3);
+    before->commands().pauseAll();
+    QTRY_COMPARE(before->queueModel().count(TransferFilter::Waiting), 3);
+    before->sidebar()->setFilter(TransferFilter::Waiting);
+    const QList<TransferId> ids = {before->queueModel().snapshotAt(0).id, before->queueModel().snapshotAt(1).id};
+    before->commands().remove({ids.at(0)});
+    before->queueView()->selectItem(ids.at(1));
+    before->setDetailsOpen(true);
+    before->openSettings()->general()->language()->setFocus();
+    QTest::keyClick(before->openSettings()->general()->language(), Qt::Key_End);
+    QTRY_VERIFY(!before);
+    MainWindow *after = m_application->window();
+    QCOMPARE(after->queueModel().filter(), TransferFilter::Waiting);
+    QCOMPARE(after->queueView()->selectedIds(), QList<TransferId>{ids.at(1)});
+    QVERIFY(after->isDetailsOpen());
+    QVERIFY(after->queueModel().isHidden(ids.at(0)));
+    QVERIFY(after->undoBar()->isVisible());
+    QTRY_COMPARE(after->findChild<SettingsDialog *>()->focusWidget(),
+                 after->findChild<SettingsDialog *>()->general()->language());
+    after->commands().undoRemoval();
+    QCOMPARE(after->queueModel().rowCount(), 3);
 }
 
 void TestApplication::closed_hearsNobodyMore()

@@ -36,6 +36,7 @@ private slots:
 
     void indentsJson_data();
     void indentsJson();
+    void indentsTheBeginningOfJson();
     void tellsBodies_data();
     void tellsBodies();
     void curlLeavesSecretsOut_data();
@@ -108,6 +109,27 @@ void TestDetails::indentsJson()
     QCOMPARE(result.has_value(), !laidOut.isNull());
     if (result)
         QCOMPARE(*result, laidOut);
+}
+
+void TestDetails::indentsTheBeginningOfJson()
+{
+    const QString whole = QStringLiteral(R"({"a":[1,true,"x\"y"],"bc":{}})");
+    for (int size = 1; size <= whole.size(); ++size) {
+        const auto result = indentedJsonBeginning(whole.left(size), 1 << 20);
+        QVERIFY2(result, qPrintable(whole.left(size)));
+        QString flat = *result;
+        flat.remove(u'\n').remove(u' ');
+        QCOMPARE(flat, whole.left(size)); // all that came, and nothing else
+    }
+    QCOMPARE(indentedJsonBeginning(QStringLiteral("[1,[2"), 1 << 20), QStringLiteral("[\n  1,\n  [\n    2"));
+    QVERIFY(!indentedJsonBeginning(QStringLiteral("{oops"), 1 << 20));
+    QByteArray large = "[";
+    while (large.size() < 2 * BodyText::shownLimit)
+        large += "{\"name\":\"value\"},";
+    const BodyText shown = bodyText(large + "1]", "application/json", false);
+    QCOMPARE(shown.kind, BodyKind::Json);
+    QVERIFY(shown.cut);
+    QVERIFY(shown.text.startsWith(QStringLiteral("[\n  {\n    \"name\": \"value\"\n  },")));
 }
 
 void TestDetails::tellsBodies_data()

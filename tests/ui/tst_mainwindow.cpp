@@ -33,6 +33,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+#include <QTemporaryFile>
 #include <QTest>
 #include <QToolButton>
 
@@ -69,6 +70,7 @@ private slots:
     void pasteOfAPicture();
     void pasteOfFilesAndFolders();
     void leftoversAreOffered();
+    void discardedLeftoversComeBack();
     void endsAreAnnounced();
     void decideHasAMenu();
     void contextMenuFits();
@@ -170,6 +172,9 @@ void TestMainWindow::searchWithoutAMatch()
     m_window->toolBar()->search()->setFocus();
     QTest::keyClick(m_window->toolBar()->search(), Qt::Key_Escape);
     QCOMPARE(m_window->queueModel().rowCount(), 11);
+    QVERIFY(m_window->toolBar()->search()->hasFocus());
+    QTest::keyClick(m_window->toolBar()->search(), Qt::Key_Escape);
+    QVERIFY(m_window->queueView()->hasFocus()); // there is nothing left to clear
 }
 
 void TestMainWindow::actionsFollowTheSelection()
@@ -457,6 +462,29 @@ void TestMainWindow::leftoversAreOffered()
     QTest::mouseClick(m_window->leftoverBar()->firstButton(), Qt::LeftButton);
     QVERIFY(!m_window->leftoverBar()->isVisible());
     QCOMPARE(m_window->queueModel().filter(), TransferFilter::Ready);
+}
+
+void TestMainWindow::discardedLeftoversComeBack()
+{
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    Leftover one;
+    one.path = file.fileName();
+    one.name = QStringLiteral("a.iso");
+    one.size = 61800000;
+    emit m_engine->leftoversFound({one});
+    QVERIFY(m_window->leftoverBar()->toolTip().startsWith(QStringLiteral("a.iso, 61.8")));
+    QTest::mouseClick(m_window->leftoverBar()->secondButton(), Qt::LeftButton);
+    QVERIFY(!m_window->leftoverBar()->isVisible());
+    QCOMPARE(m_window->undoBar()->sentence(), QStringLiteral("1 unsaved file discarded"));
+    QVERIFY(QFile::exists(one.path));
+    QTest::mouseClick(m_window->undoBar()->firstButton(), Qt::LeftButton);
+    QVERIFY(m_window->leftoverBar()->isVisible());
+    QVERIFY(!m_window->undoBar()->isVisible());
+    QTest::mouseClick(m_window->leftoverBar()->secondButton(), Qt::LeftButton);
+    m_window->undoBar()->expire();
+    QTRY_VERIFY(!QFile::exists(one.path));
+    QVERIFY(!m_window->commands().canUndo());
 }
 
 void TestMainWindow::endsAreAnnounced()

@@ -174,17 +174,23 @@ void TestMainWindowPause::asksBeforeItLosesBytes()
     select({inLine, whole});
     QPointer<PauseDialog> question = ask();
     QVERIFY(question);
-    QTRY_COMPARE(m_test->stateOf(inLine), TransferState::Paused); // it loses nothing
     QVERIFY(question->accessibleDescription().contains(q("cannot be resumed")));
     QVERIFY(question->accessibleDescription().contains(m_test->model.find(whole)->name));
-    QVERIFY(question->stayButton()->isDefault());
+    QVERIFY(question->othersButton()->isDefault());
     const qint64 before = bytes();
     QTRY_VERIFY(bytes() > before); // it goes on meanwhile
     QTest::keyClick(question, Qt::Key_Escape);
     QTRY_VERIFY(!question);
     QCOMPARE(m_test->stateOf(whole), TransferState::Receiving);
+    QCOMPARE(m_test->stateOf(inLine), TransferState::Awaiting); // "do not pause" is about both
+    question = ask();
+    QTest::keyClick(question, Qt::Key_Return);
+    QTRY_COMPARE(m_test->stateOf(inLine), TransferState::Paused);
+    QCOMPARE(m_test->stateOf(whole), TransferState::Receiving);
     question = ask();
     QVERIFY(question);
+    QVERIFY(!question->othersButton());
+    QVERIFY(question->stayButton()->isDefault());
     QTest::mouseClick(question->pauseButton(), Qt::LeftButton);
     QTRY_COMPARE(m_test->stateOf(whole), TransferState::Paused);
     QTRY_VERIFY(!question);

@@ -66,6 +66,8 @@ class TestQueueView : public QObject
 private slots:
     void initTestCase();
     void init();
+    void ringIsOnWhatKeysActOn();
+    void selectedRowStaysInSight();
     void buttonActsWithoutSelecting();
     void buttonNeedsPressAndRelease();
     void linkOpens();
@@ -122,6 +124,33 @@ QPoint TestQueueView::buttonOf(TransferId id, RowAction action) const
     const RowText text = rowText(m_model->snapshotAt(index.row()), QDateTime::currentDateTimeUtc());
     const qsizetype at = text.actions.indexOf(action);
     return at < 0 ? QPoint() : m_view->transferDelegate()->layoutOf(option, index).actions.value(at).center();
+}
+
+void TestQueueView::ringIsOnWhatKeysActOn()
+{
+    QTest::keyClick(m_view.get(), Qt::Key_Home);
+    m_transfers->remove({1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11});
+    m_transfers->apply({sample::download(20, TransferState::Ready, QStringLiteral("a"), 1, 1, QStringLiteral("h"))});
+    QWidget other; // a sheet, from which the focus comes back
+    other.show();
+    other.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&other));
+    m_view->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_view.get()));
+    QTRY_COMPARE(m_view->selectedIds(), QList<TransferId>{20});
+}
+
+void TestQueueView::selectedRowStaysInSight()
+{
+    m_view->resize(640, 700);
+    m_view->selectItem(1);
+    const auto inSight = [this] {
+        const QRect row = m_view->visualRect(m_view->currentIndex());
+        return row.top() >= 0 && row.bottom() < m_view->viewport()->height();
+    };
+    QVERIFY(inSight());
+    m_view->resize(640, 200);
+    QVERIFY(inSight());
 }
 
 void TestQueueView::buttonActsWithoutSelecting()

@@ -27,6 +27,7 @@ private slots:
     void keptQueueIsToldByWhatComes();
     void keptQueueTellsWhatIsHeldForItsSecrets();
     void keptQueueQuitsWithEnter();
+    void whatWouldBeLostStays();
     void answerInDangerStays();
     void looksRight_data();
     void looksRight();
@@ -191,6 +192,17 @@ void TestQuitDialog::keptQueueQuitsWithEnter()
     QVERIFY(QTest::qWaitForWindowExposed(&dialog));
     QTest::keyClick(&dialog, Qt::Key_Return);
     QCOMPARE(dialog.choice(), Choice::QuitAndKeep);
+}
+
+void TestQuitDialog::whatWouldBeLostStays()
+{
+    TransferSnapshot whole = running().at(1);
+    whole.resumable = Resumable::NoRanges;
+    QuitDialog dialog({whole});
+    QVERIFY(dialog.stayButton()->isDefault());
+    QVERIFY(dialog.accessibleDescription().contains(QStringLiteral("What starts over loses 385")));
+    whole.bytesDone = 0;
+    QVERIFY(QuitDialog({whole}).quitButton()->isDefault());
 }
 
 void TestQuitDialog::answerInDangerStays()

@@ -12,9 +12,12 @@
 #include "ui/settings/SettingsDialog.h"
 #include "ui/settings/TransfersPage.h"
 
+#include <QApplication>
 #include <QButtonGroup>
+#include <QClipboard>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -211,7 +214,15 @@ void TestSettingsDialog::addsADestination()
     editor->submit();
     QCOMPARE(editor->summary()->sentence(), QStringLiteral("2 problems")); // name and address
     QTest::keyClicks(editor->name(), QStringLiteral("Lab"));
+    QCOMPARE(editor->summary()->sentence(), QStringLiteral("1 problem"));
     QTest::keyClicks(editor->address(), QStringLiteral("https://lab.example/in"));
+    QVERIFY(!editor->summary()->isSet());
+    editor->fieldName()->clear();
+    editor->submit();
+    QCOMPARE(editor->focusWidget(), editor->fieldName());
+    QVERIFY(editor->fieldName()->accessibleDescription().contains(QStringLiteral("no field name")));
+    QTest::keyClicks(editor->fieldName(), QStringLiteral("file"));
+    QVERIFY(!editor->summary()->isSet());
     QTest::mouseClick(editor->primaryButton(), Qt::LeftButton);
     QCOMPARE(m_settings->destinations().size(), 3);
     QCOMPARE(m_settings->destinations().last().url, QUrl(QStringLiteral("https://lab.example/in")));
@@ -225,10 +236,25 @@ void TestSettingsDialog::refusesADestinationWithASecret()
     m_dialog->destinations()->editCurrent();
     auto *editor = m_dialog->findChild<DestinationEditor *>();
     QVERIFY(editor);
-    editor->headersTable()->values().setRows({{QStringLiteral("Authorization"), QStringLiteral("Bearer s3cret")}});
+    editor->activateWindow();
+    QTRY_COMPARE(QApplication::activeWindow(), editor);
+    KeyValueTable *headers = editor->headersTable();
+    headers->values().setRows({{QStringLiteral("X-Trace"), QStringLiteral("1")},
+                               {QStringLiteral("Authorization"), QStringLiteral("Bearer s3cret")}});
     editor->submit();
     QVERIFY(editor->isVisible());
     QVERIFY(editor->summary()->isSet());
+    QVERIFY(headers->hasFocus());
+    QCOMPARE(headers->currentIndex().row(), 1); // the one that is at fault
+    QGuiApplication::clipboard()->setText(QStringLiteral("before"));
+    headers->setCurrentIndex(headers->model()->index(1, KeyValueModel::Value));
+    QTest::keyClick(headers, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("before")); // neither dots nor the secret
+    headers->values().setRevealed(1, true);
+    QTest::keyClick(headers, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("Bearer s3cret"));
+    QTest::keyClick(headers, Qt::Key_Delete);
+    QVERIFY(!editor->summary()->isSet());
     QCOMPARE(m_settings->destinations(), sample::destinations());
 }
 
@@ -246,6 +272,14 @@ void TestSettingsDialog::tellsOfSecretsInAnAddress()
     QCOMPARE(editor->secretHint()->text(),
              QStringLiteral("“token”, “sig” are secrets. Their values are not kept: Ferry asks for them each time."));
     QCOMPARE(editor->address()->accessibleDescription(), editor->secretHint()->text());
+    const QString before = editor->address()->text();
+    editor->address()->setText(QStringLiteral("https://ann:pw@lab.example/in?token=t0ken"));
+    QVERIFY(editor->secretHint()->text().contains(QStringLiteral("The name and the password before the host")));
+    QVERIFY(editor->secretHint()->text().contains(QStringLiteral("“token”")));
+    QVERIFY(!editor->secretHint()->text().contains(QStringLiteral("pw")));
+    editor->address()->setText(QStringLiteral("https://ann:pw@lab.example/in"));
+    QVERIFY(editor->secretHint()->isVisible());
+    editor->address()->setText(before);
     editor->submit();
     QCOMPARE(m_settings->destinations().last().url, QUrl(QStringLiteral("https://lab.example/in?x=1&token=&sig=")));
 }

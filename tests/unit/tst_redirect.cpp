@@ -1,5 +1,6 @@
 #include "core/http/Origin.h"
 #include "core/http/Redirect.h"
+#include "core/types/HostAndPort.h"
 
 #include <QTest>
 

@@ -84,10 +84,13 @@ BodyText bodyText(const QByteArray &body, const QByteArray &contentType, bool bo
     result.cut = bodyWasCut || body.size() > BodyText::shownLimit;
     const QString start = text.left(64).trimmed();
     const bool mayBeJson = type.contains("json") || start.startsWith(u'{') || start.startsWith(u'[');
-    if (mayBeJson && !result.cut) {
-        bool cut = false;
+    if (mayBeJson) {
         // Indents make it longer than it came.
-        if (const auto json = indentedJson(text, BodyText::shownLimit * 4, &cut); json && !cut) {
+        constexpr qsizetype longest = BodyText::shownLimit * 4;
+        bool cut = false;
+        const auto json =
+            result.cut ? indentedJsonBeginning(text, longest, &cut) : indentedJson(text, longest, &cut);
+        if (json && !cut) {
             result.kind = BodyKind::Json;
             result.typeName = QStringLiteral("JSON");
             result.text = *json;

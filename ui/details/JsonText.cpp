@@ -10,7 +10,12 @@ namespace {
 class JsonWriter
 {
 public:
-    JsonWriter(const QString &text, qsizetype limit) : m_text(text), m_limit(limit) {}
+    JsonWriter(const QString &text, qsizetype limit, bool breaksOff)
+        : m_text(text)
+        , m_limit(limit)
+        , m_breaksOff(breaksOff)
+    {
+    }
 
     bool run();
     bool cut() const { return m_cut; }
@@ -30,6 +35,7 @@ private:
 
     const QString &m_text;
     qsizetype m_limit;
+    bool m_breaksOff; ///< the text may end in the middle of anything
     qsizetype m_at = 0;
     QString m_out;
     QList<QChar> m_open;
@@ -54,7 +60,7 @@ bool JsonWriter::run()
         if (!step(c))
             return false;
     }
-    return m_next == Next::Nothing;
+    return m_breaksOff || m_next == Next::Nothing;
 }
 
 bool JsonWriter::step(QChar c)
@@ -129,10 +135,16 @@ bool JsonWriter::string()
             return false;
         end += m_text.at(end) == u'\\' ? 2 : 1;
     }
-    if (end >= m_text.size())
+    const bool whole = end < m_text.size();
+    if (!whole && !m_breaksOff)
         return false;
     if (m_next == Next::KeyOrEnd || m_next == Next::ValueOrEnd)
         newLine();
+    if (!whole) {
+        m_out += QStringView(m_text).mid(m_at);
+        m_at = m_text.size();
+        return true;
+    }
     m_out += QStringView(m_text).mid(m_at, end + 1 - m_at);
     m_at = end + 1;
     if (key)
@@ -157,7 +169,8 @@ bool JsonWriter::word()
     const QStringView found = QStringView(m_text).mid(m_at, end - m_at);
     bool number = false;
     [[maybe_unused]] const double value = found.toDouble(&number);
-    if (!number && found != u"true" && found != u"false" && found != u"null")
+    const bool mayGoOn = m_breaksOff && end == m_text.size();
+    if (!mayGoOn && !number && found != u"true" && found != u"false" && found != u"null")
         return false;
     if (m_next == Next::ValueOrEnd)
         newLine();
@@ -173,16 +186,25 @@ void JsonWriter::newLine()
     m_out.append(QString(m_open.size() * 2, u' '));
 }
 
-} // namespace
-
-std::optional<QString> indentedJson(const QString &text, qsizetype limit, bool *cut)
+std::optional<QString> written(JsonWriter writer, bool *cut)
 {
-    JsonWriter writer(text, limit);
     if (!writer.run())
         return {};
     if (cut)
         *cut = writer.cut();
     return writer.take();
+}
+
+} // namespace
+
+std::optional<QString> indentedJson(const QString &text, qsizetype limit, bool *cut)
+{
+    return written(JsonWriter(text, limit, false), cut);
+}
+
+std::optional<QString> indentedJsonBeginning(const QString &text, qsizetype limit, bool *cut)
+{
+    return written(JsonWriter(text, limit, true), cut);
 }
 
 } // namespace ferry::ui

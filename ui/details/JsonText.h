@@ -10,5 +10,7 @@ namespace ferry::ui {
 /// which a parser would not keep. Nothing if it is no JSON (RFC 8259), checked by its structure. Pure, any thread, linear.
 /// Stops after `limit` characters and sets cut, in which case the rest was not looked at.
 std::optional<QString> indentedJson(const QString &text, qsizetype limit, bool *cut = nullptr);
+/// The same of the beginning of a JSON text, which may break off anywhere.
+std::optional<QString> indentedJsonBeginning(const QString &text, qsizetype limit, bool *cut = nullptr);
 
 } // namespace ferry::ui

@@ -20,6 +20,18 @@ class Words
     Q_DECLARE_TR_FUNCTIONS(Verdict)
 };
 
+/// Lines break behind a slash and not within what stands between two of them.
+QString withShortSegments(const QString &address)
+{
+    constexpr qsizetype most = 36;
+    QStringList segments = address.split(u'/');
+    for (QString &segment : segments) {
+        if (segment.size() > most)
+            segment = segment.left(most / 2) + u'…' + segment.right(most / 2 - 1);
+    }
+    return segments.join(u'/');
+}
+
 /// RFC 9110 15 and 6585; what people meet in practice.
 QString standardPhrase(int status)
 {
@@ -136,7 +148,7 @@ Verdict done(const TransferSnapshot &s)
     if (isUpload(s)) {
         const QString title = s.exchange ? Words::tr("Accepted with %1").arg(statusText(*s.exchange)) : Words::tr("Done");
         const QString text = s.link.isEmpty() ? Words::tr("The answer names no link to the file.")
-                                              : shownAddress(s.link);
+                                              : withShortSegments(shownAddress(s.link));
         return {Tone::Ok, QStringLiteral("done"), title, text};
     }
     const QString folder = QDir::toNativeSeparators(QFileInfo(s.savedPath).absolutePath());

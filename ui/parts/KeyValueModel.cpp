@@ -40,6 +40,12 @@ void KeyValueModel::setProblem(int row, const QString &sentence)
     emit dataChanged(index(row, Name), index(row, Value), {ProblemRole});
 }
 
+std::optional<int> KeyValueModel::firstProblem() const
+{
+    const auto rows = m_problems.keys();
+    return rows.isEmpty() ? std::nullopt : std::optional(*std::min_element(rows.begin(), rows.end()));
+}
+
 void KeyValueModel::clearProblems()
 {
     if (m_problems.isEmpty())

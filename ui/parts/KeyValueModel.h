@@ -3,6 +3,7 @@
 #include <QAbstractTableModel>
 #include <QHash>
 #include <functional>
+#include <optional>
 
 namespace ferry::ui {
 
@@ -39,6 +40,8 @@ public:
     void setRevealed(int row, bool revealed);
     bool isSecret(int row) const;
     void setProblem(int row, const QString &sentence);
+    /// The topmost row with one.
+    std::optional<int> firstProblem() const;
     void clearProblems();
 
     int rowCount(const QModelIndex &parent = {}) const override;

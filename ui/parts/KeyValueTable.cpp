@@ -88,6 +88,10 @@ void KeyValueTable::rowsChanged()
 
 void KeyValueTable::keyPressEvent(QKeyEvent *event)
 {
+    if (event->matches(QKeySequence::Copy)) {
+        copy();
+        return;
+    }
     if (event->matches(QKeySequence::Paste)) {
         paste();
         return;
@@ -146,7 +150,7 @@ void KeyValueTable::focusInEvent(QFocusEvent *event)
     const bool byTab = event->reason() == Qt::TabFocusReason;
     const bool byBacktab = event->reason() == Qt::BacktabFocusReason;
     if (byTab)
-        setCurrentIndex(m_model->index(0, KeyValueModel::Name));
+        setCurrentIndex(m_model->index(m_model->firstProblem().value_or(0), KeyValueModel::Name));
     else if (byBacktab)
         setCurrentIndex(m_model->index(m_model->rowCount() - 1, KeyValueModel::Value));
     QTableView::focusInEvent(event);
@@ -177,6 +181,14 @@ void KeyValueTable::closeEditor(QWidget *editor, QAbstractItemDelegate::EndEditH
     }
     QTableView::closeEditor(editor, QAbstractItemDelegate::NoHint);
     QAbstractScrollArea::focusNextPrevChild(onwards);
+}
+
+/// The dots of a hidden value are not copied, and it is not either: whoever wants it shows it first.
+void KeyValueTable::copy()
+{
+    const QModelIndex cell = currentIndex();
+    if (cell.isValid() && !cell.data(KeyValueModel::HiddenRole).toBool())
+        QApplication::clipboard()->setText(cell.data(Qt::EditRole).toString());
 }
 
 void KeyValueTable::paste()

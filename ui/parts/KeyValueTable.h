@@ -45,6 +45,7 @@ protected:
     void closeEditor(QWidget *editor, QAbstractItemDelegate::EndEditHint hint) override;
 
 private:
+    void copy();
     void paste();
     void removeCurrentRow();
     void rowsChanged();

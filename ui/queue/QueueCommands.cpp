@@ -28,8 +28,23 @@ QueueCommands::QueueCommands(TransferEngine &engine, QueueModel &queue, Settings
 
 QueueCommands::~QueueCommands()
 {
-    if (canUndo())
-        m_engine.remove(m_removed);
+    removeForGood();
+}
+
+void QueueCommands::removeForGood()
+{
+    m_heldByRemoval.clear();
+    if (!m_removed.isEmpty())
+        m_engine.remove(std::exchange(m_removed, {}));
+    for (const Leftover &leftover : std::exchange(m_discarded, {}))
+        m_engine.discard(leftover);
+}
+
+void QueueCommands::discard(const QList<Leftover> &leftovers)
+{
+    commitRemoval();
+    m_discarded = leftovers;
+    emit removalOpen(discardText(int(leftovers.size())));
 }
 
 bool QueueCommands::canCancel(const TransferSnapshot &s)
@@ -219,13 +234,18 @@ void QueueCommands::openLink(TransferId id)
         QDesktopServices::openUrl(s->link);
 }
 
+QString QueueCommands::discardText(int files)
+{
+    return tr("%n unsaved file(s) discarded", nullptr, files);
+}
+
 QString QueueCommands::removalText(const QList<TransferId> &ids) const
 {
     // What is lost with it if nothing takes it back has to be said.
     const int unsaved =
         int(those(ids, [](const TransferSnapshot &s) { return s.state == TransferState::Ready; }).size());
     const int others = int(ids.size()) - unsaved;
-    const QString discarded = tr("%n unsaved file(s) discarded", nullptr, unsaved);
+    const QString discarded = discardText(unsaved);
     if (others == 0)
         return discarded;
     const int done = int(those(ids, [](const TransferSnapshot &s) { return s.state == TransferState::Done; }).size());
@@ -250,6 +270,18 @@ void QueueCommands::remove(const QList<TransferId> &ids)
     emit removalOpen(sentence);
 }
 
+void QueueCommands::takeOver(QueueCommands &other)
+{
+    commitRemoval();
+    m_removed = std::exchange(other.m_removed, {});
+    m_heldByRemoval = std::exchange(other.m_heldByRemoval, {});
+    m_discarded = std::exchange(other.m_discarded, {});
+    if (!canUndo())
+        return;
+    m_queue.hide(m_removed);
+    emit removalOpen(m_removed.isEmpty() ? discardText(int(m_discarded.size())) : removalText(m_removed));
+}
+
 void QueueCommands::removeDone()
 {
     remove(those(everything(), [](const TransferSnapshot &s) { return s.state == TransferState::Done; }));
@@ -262,16 +294,18 @@ void QueueCommands::undoRemoval()
     const QList<TransferId> back = std::exchange(m_removed, {});
     m_queue.show(back);
     m_engine.resume(std::exchange(m_heldByRemoval, {}));
+    const QList<Leftover> files = std::exchange(m_discarded, {});
     emit removalClosed();
     emit removalUndone(back);
+    if (!files.isEmpty())
+        emit discardUndone(files);
 }
 
 void QueueCommands::commitRemoval()
 {
     if (!canUndo())
         return;
-    m_heldByRemoval.clear();
-    m_engine.remove(std::exchange(m_removed, {}));
+    removeForGood();
     emit removalClosed();
 }
 

@@ -68,7 +68,7 @@ public:
     /// An unknown upload a second time; the person said so.
     void sendAgain(const QList<TransferId> &ids);
     void markDone(const QList<TransferId> &ids);
-    /// Asks before it pauses what would lose by it; the others are paused at once.
+    /// Asks before it pauses what would lose by it.
     void pause(const QList<TransferId> &ids);
     void resume(const QList<TransferId> &ids);
     /// Pauses those that can be; where there are none, resumes.
@@ -92,7 +92,11 @@ public:
     void remove(const QList<TransferId> &ids);
     void undoRemoval();
     void commitRemoval();
-    bool canUndo() const { return !m_removed.isEmpty(); }
+    bool canUndo() const { return !m_removed.isEmpty() || !m_discarded.isEmpty(); }
+    /// Files of an earlier launch: they are deleted with commitRemoval(), and not before.
+    void discard(const QList<Leftover> &leftovers);
+    /// What can be undone at another one over the same queue can be undone here from now on, and no longer there.
+    void takeOver(QueueCommands &other);
     void rename(TransferId id, const QString &name) { m_engine.rename(id, name); }
 
 signals:
@@ -101,6 +105,7 @@ signals:
     void removalClosed();
     /// They are in sight again, as far as the filter shows them.
     void removalUndone(const QList<ferry::TransferId> &ids);
+    void discardUndone(const QList<ferry::Leftover> &leftovers);
     /// A sentence for the status line.
     void message(const QString &sentence);
 
@@ -112,6 +117,8 @@ private:
     static bool isMoving(const TransferSnapshot &snapshot) { return canCancel(snapshot) && !isInLine(snapshot); }
     static void fitOrder(Fitting &fitting, const TransferSnapshot &snapshot);
     QList<TransferId> everything() const;
+    void removeForGood();
+    static QString discardText(int files);
     QString removalText(const QList<TransferId> &ids) const;
 
     TransferEngine &m_engine;
@@ -120,6 +127,7 @@ private:
     QWidget *m_window;
     SaveFlow *m_save;
     QList<TransferId> m_removed;
+    QList<Leftover> m_discarded;
     QList<TransferId> m_heldByRemoval; ///< of those, what waited and goes on when the removal is undone
 };
 

@@ -66,13 +66,14 @@ void QueueCommands::fitOrder(Fitting &f, const TransferSnapshot &s)
 
 void QueueCommands::pause(const QList<TransferId> &ids)
 {
-    m_engine.pause(those(ids, [](const TransferSnapshot &s) { return canPause(s) && goesOnAfterPause(s); }));
+    const QList<TransferId> safe =
+        those(ids, [](const TransferSnapshot &s) { return canPause(s) && goesOnAfterPause(s); });
     QList<TransferSnapshot> losing;
     for (const TransferId id : those(ids, [](const TransferSnapshot &s) { return canPause(s) && !goesOnAfterPause(s); }))
         losing.append(*find(id));
     if (losing.isEmpty())
-        return;
-    auto *question = new PauseDialog(losing, m_window);
+        return m_engine.pause(safe);
+    auto *question = new PauseDialog(losing, safe, m_window);
     question->setAttribute(Qt::WA_DeleteOnClose);
     connect(question, &PauseDialog::confirmed, this, [this](const QList<TransferId> &confirmed) {
         m_engine.pause(those(confirmed, &QueueCommands::canPause));

@@ -226,6 +226,7 @@ void QueueView::runFirstAction()
 
 void QueueView::focusInEvent(QFocusEvent *event)
 {
+    const bool had = currentIndex().isValid();
     if (event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason ||
         event->reason() == Qt::ShortcutFocusReason) {
         setKeyboardFocus(true);
@@ -233,6 +234,10 @@ void QueueView::focusInEvent(QFocusEvent *event)
             selectionModel()->setCurrentIndex(m_model.index(0, 0), QItemSelectionModel::NoUpdate);
     }
     RowListView::focusInEvent(event);
+    // What has the ring is what the keys act on. Coming back to the window makes a row current that nobody chose.
+    const bool byMouse = event->reason() == Qt::MouseFocusReason;
+    if (m_keyboardFocus && !byMouse && !had && currentIndex().isValid() && !selectionModel()->hasSelection())
+        selectRow(currentIndex());
 }
 
 void QueueView::contextMenuEvent(QContextMenuEvent *event)
@@ -312,6 +317,17 @@ void QueueView::hideEvent(QHideEvent *event)
 {
     RowListView::hideEvent(event);
     m_seconds.stop();
+}
+
+/// Who has a row in sight does not lose it because the window becomes lower.
+void QueueView::resizeEvent(QResizeEvent *event)
+{
+    const QModelIndex current = currentIndex();
+    const QRect row = visualRect(current);
+    const bool inSight = selectionModel()->isSelected(current) && row.top() >= 0 && row.top() < event->oldSize().height();
+    RowListView::resizeEvent(event);
+    if (inSight)
+        scrollTo(current);
 }
 
 void QueueView::startRename(TransferId id)

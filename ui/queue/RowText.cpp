@@ -1,7 +1,7 @@
 #include "ui/queue/RowText.h"
 
-#include "core/http/Origin.h"
 #include "core/types/ErrorText.h"
+#include "core/types/HostAndPort.h"
 #include "core/types/Secrets.h"
 #include "ui/parts/Numbers.h"
 #include "ui/queue/RowNumbers.h"

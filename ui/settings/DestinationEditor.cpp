@@ -76,24 +76,29 @@ void DestinationEditor::buildServer()
     addRow(tr("Address"), field, m_address);
     for (QWidget *input : std::initializer_list<QWidget *>{m_name, m_method, m_address})
         input->setMinimumHeight(scaled(metrics::controlHeight));
-    connect(m_name, &QLineEdit::textEdited, this, [this] { m_nameProblem->setSentence({}); });
-    connect(m_address, &QLineEdit::textEdited, this, [this] { m_addressProblem->setSentence({}); });
+    connect(m_name, &QLineEdit::textEdited, this, &DestinationEditor::checkAgain);
+    connect(m_address, &QLineEdit::textEdited, this, &DestinationEditor::checkAgain);
     connect(m_address, &QLineEdit::textChanged, this, &DestinationEditor::tellOfSecrets);
 }
 
 void DestinationEditor::buildForm()
 {
     auto *key = new QWidget(this);
-    auto *keyRow = new QHBoxLayout(key);
-    keyRow->setContentsMargins(0, 0, 0, 0);
+    auto *keyStack = new QVBoxLayout(key);
+    keyStack->setContentsMargins(0, 0, 0, 0);
+    keyStack->setSpacing(metrics::space4);
+    auto *keyRow = new QHBoxLayout;
     m_fieldName = new QLineEdit(key);
     m_fieldName->setAccessibleName(tr("Field name"));
     m_fieldName->setMinimumHeight(scaled(metrics::controlHeight));
     m_fieldName->setFixedWidth(scaled(160));
+    m_fieldNameProblem = new FieldProblem(m_fieldName, key);
     m_together = new QCheckBox(tr("All files together"), key);
     keyRow->addWidget(m_fieldName);
     keyRow->addStretch(1);
     keyRow->addWidget(m_together);
+    keyStack->addLayout(keyRow);
+    keyStack->addWidget(m_fieldNameProblem);
     addRow(tr("Field name"), key, m_fieldName);
 
     auto *field = new QWidget(this);
@@ -123,6 +128,9 @@ void DestinationEditor::buildForm()
     addRow(tr("Form"), field, m_fields);
     m_identity = new IdentityField(this);
     addRow(tr("Identity"), m_identity, m_identity->kind());
+    connect(m_fieldName, &QLineEdit::textEdited, this, &DestinationEditor::checkAgain);
+    connect(&m_fields->values(), &KeyValueModel::edited, this, &DestinationEditor::checkAgain);
+    connect(&m_headers->values(), &KeyValueModel::edited, this, &DestinationEditor::checkAgain);
     m_delivery = new DeliveryField(this);
     addRow(tr("Delivery"), m_delivery, m_delivery->safeToRepeat());
 }
@@ -190,10 +198,13 @@ void DestinationEditor::checkSecrets(KeyValueTable &table, BoxFrame &box, FieldP
     box.setProblem(place.sentence(), false);
 }
 
-bool DestinationEditor::check()
+/// The first field with a problem; null if all is well.
+QWidget *DestinationEditor::check()
 {
     const Destination made = destination();
     m_nameProblem->setSentence(made.name.isEmpty() ? tr("The destination has no name.") : QString());
+    m_fieldNameProblem->setSentence(
+        made.fieldName.isEmpty() ? tr("The files have no field name. “file” is the usual one.") : QString());
     const auto address = checkAddress(made.url, m_address->text());
     m_addressProblem->setSentence(address ? errorText(*address) : QString());
     checkSecrets(*m_fields, *m_fieldsBox, *m_fieldsProblem);
@@ -219,6 +230,7 @@ bool DestinationEditor::check()
     }
     const std::pair<FieldProblem *, QWidget *> places[] = {{m_nameProblem, m_name},
                                                            {m_addressProblem, m_address},
+                                                           {m_fieldNameProblem, m_fieldName},
                                                            {m_fieldsProblem, m_fields},
                                                            {m_headersProblem, m_headers},
                                                            {m_identity->problem(), m_identity->appId()}};
@@ -231,17 +243,24 @@ bool DestinationEditor::check()
         first = first ? first : field;
     }
     summary()->setSentence(count == 0 ? QString() : count == 1 ? tr("1 problem") : tr("%n problems", nullptr, count));
-    if (first)
-        focusField(first);
-    return count == 0;
+    return first;
+}
+
+/// Once it was found wanting, what is said of it follows what is written.
+void DestinationEditor::checkAgain()
+{
+    if (summary()->isSet())
+        check();
 }
 
 void DestinationEditor::submit()
 {
     m_fields->commitEditor();
     m_headers->commitEditor();
-    if (!check())
+    if (QWidget *wrong = check()) {
+        focusField(wrong);
         return;
+    }
     emit made(destination());
     accept();
 }

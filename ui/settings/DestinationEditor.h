@@ -28,6 +28,7 @@ public:
 
     QLineEdit *name() const { return m_name; }
     QLineEdit *address() const { return m_address; }
+    QLineEdit *fieldName() const { return m_fieldName; }
     ToneLabel *secretHint() const { return m_secretHint; }
     DeliveryField *delivery() const { return m_delivery; }
     KeyValueTable *headersTable() const { return m_headers; }
@@ -46,7 +47,8 @@ private:
     void buildForm();
     void fill();
     Destination destination() const;
-    bool check();
+    QWidget *check();
+    void checkAgain();
     void tellOfSecrets(const QString &address);
     void checkSecrets(KeyValueTable &table, BoxFrame &box, FieldProblem &place);
 
@@ -58,6 +60,7 @@ private:
     FieldProblem *m_addressProblem = nullptr;
     ToneLabel *m_secretHint = nullptr;
     QLineEdit *m_fieldName = nullptr;
+    FieldProblem *m_fieldNameProblem = nullptr;
     QCheckBox *m_together = nullptr;
     KeyValueTable *m_fields = nullptr;
     BoxFrame *m_fieldsBox = nullptr;

@@ -1,7 +1,7 @@
 #include "ui/settings/DestinationsPage.h"
 
-#include "core/http/Origin.h"
 #include "core/store/Settings.h"
+#include "core/types/HostAndPort.h"
 #include "core/types/Secrets.h"
 #include "ui/look/Theme.h"
 #include "ui/parts/BoxFrame.h"

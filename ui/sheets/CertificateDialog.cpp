@@ -19,29 +19,34 @@ namespace ferry::ui {
 
 namespace {
 
-QString worstReason(const TransferError &error)
+QString worstReason(TlsFault fault)
 {
-    switch (error.tls.fault) {
+    switch (fault) {
     case TlsFault::SelfSigned:
-        return CertificateDialog::tr("It is self-signed: no authority known here vouches for it. Nothing was sent.");
+        return CertificateDialog::tr("It is self-signed: no authority known here vouches for it.");
     case TlsFault::UnknownRoot:
-        return CertificateDialog::tr("The authority that made it is not known here. Nothing was sent.");
+        return CertificateDialog::tr("The authority that made it is not known here.");
     case TlsFault::Expired:
-        return CertificateDialog::tr("It has expired. Nothing was sent.");
+        return CertificateDialog::tr("It has expired.");
     case TlsFault::NotYetValid:
-        return CertificateDialog::tr("It is not valid yet. Check the clock of this computer. Nothing was sent.");
+        return CertificateDialog::tr("It is not valid yet. Check the clock of this computer.");
     case TlsFault::WrongHost:
-        return CertificateDialog::tr("It was made for another name. Nothing was sent.");
+        return CertificateDialog::tr("It was made for another name.");
     default:
-        return errorText(error);
+        return {};
     }
 }
 
 QString reasonOf(const TransferError &error)
 {
-    const QString also = otherTlsFaults(error.tls);
-    const QString worst = worstReason(error);
-    return also.isEmpty() || worst.endsWith(also) ? worst : CertificateDialog::tr("%1 %2", "two sentences").arg(worst, also);
+    QString reason = worstReason(error.tls.fault);
+    if (reason.isEmpty())
+        return errorText(error);
+    for (const QString &next : {otherTlsFaults(error.tls), CertificateDialog::tr("Nothing was sent.")}) {
+        if (!next.isEmpty())
+            reason = CertificateDialog::tr("%1 %2", "two sentences").arg(reason, next);
+    }
+    return reason;
 }
 
 /// The names that it was made for, as far as a person wants to read them.
@@ -53,7 +58,8 @@ QString namesOf(const QSslCertificate &certificate)
     list.sort();
     if (list.size() > most)
         list = list.mid(0, most) << QStringLiteral("…");
-    return list.join(QStringLiteral(", ")).simplified();
+    // The common name is no host (RFC 9110 4.3.4).
+    return list.isEmpty() ? CertificateDialog::tr("no host") : list.join(QStringLiteral(", ")).simplified();
 }
 
 } // namespace

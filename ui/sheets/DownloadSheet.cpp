@@ -1,9 +1,9 @@
 #include "ui/sheets/DownloadSheet.h"
 
 #include "core/engine/DownloadFolder.h"
-#include "core/http/Origin.h"
 #include "core/store/Settings.h"
 #include "core/types/ErrorText.h"
+#include "core/types/HostAndPort.h"
 #include "ui/look/Icons.h"
 #include "ui/look/Theme.h"
 #include "ui/parts/Background.h"

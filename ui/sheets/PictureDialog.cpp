@@ -115,14 +115,14 @@ void PictureDialog::showLargePictures()
     auto *list = findChild<QListView *>(QStringLiteral("listView"));
     if (!list)
         return;
-    const int lines = list->fontMetrics().lineSpacing() * 2;
+    const int line = list->fontMetrics().lineSpacing();
     list->setViewMode(QListView::IconMode);
     list->setMovement(QListView::Static);
     list->setResizeMode(QListView::Adjust);
     list->setIconSize({pictureSize, pictureSize});
-    list->setGridSize({pictureSize + 40, pictureSize + lines + 16});
+    list->setGridSize({pictureSize + 40, pictureSize + line + 16});
     list->setUniformItemSizes(true);
-    list->setWordWrap(true);
+    list->setWordWrap(false); // or the end of a name, which tells it from the next one, would be left out
     list->setTextElideMode(Qt::ElideMiddle);
     connect(m_pictures, &ThumbnailLoader::ready, list->viewport(), qOverload<>(&QWidget::update));
     setWindowSizes(*this, {880, 600}, minimumSize());

@@ -63,6 +63,14 @@ NextStart nextStart(const TransferSnapshot &s)
     return NextStart::StartsOver;
 }
 
+qint64 bytesMoved(const QList<TransferSnapshot> &items)
+{
+    qint64 bytes = 0;
+    for (const TransferSnapshot &s : items)
+        bytes += s.bytesDone;
+    return bytes;
+}
+
 } // namespace
 
 QuitDialog::QuitDialog(const QList<TransferSnapshot> &running, QWidget *parent)
@@ -72,13 +80,18 @@ QuitDialog::QuitDialog(const QList<TransferSnapshot> &running, QWidget *parent)
     std::map<NextStart, QList<TransferSnapshot>> items;
     for (const TransferSnapshot &s : running)
         items[nextStart(s)].append(s);
-    const bool danger = !items[NextStart::StaysUnknown].isEmpty();
-    const QString kept = tr("The queue and its files are kept, and there again at the next start.");
-    const QString waits = tr("Of an upload that waits for its answer nobody would know whether it was taken.");
+    const qint64 lost = bytesMoved(items[NextStart::StartsOver]);
+    const bool danger = lost > 0 || !items[NextStart::StaysUnknown].isEmpty();
+    QString reason = tr("The queue and its files are kept, and there again at the next start.");
+    if (lost > 0)
+        reason = tr("%1 %2", "two sentences").arg(reason, tr("What starts over loses %1.", "a size").arg(sizeText(lost)));
+    if (!items[NextStart::StaysUnknown].isEmpty())
+        reason = tr("%1 %2", "two sentences")
+                     .arg(reason, tr("Of an upload that waits for its answer nobody would know whether it was taken."));
     setHead(danger ? QStringLiteral("problem") : QStringLiteral("info"), danger ? Tone::Warn : Tone::Accent,
             running.size() == 1 ? tr("Quit while 1 transfer runs?")
                                 : tr("Quit while %n transfers run?", nullptr, int(running.size())),
-            danger ? tr("%1 %2", "two sentences").arg(kept, waits) : kept);
+            reason);
     addList(tr("Answer would stay unknown"), items[NextStart::StaysUnknown], false);
     addList(tr("Held at the next start: their secrets are not kept"), items[NextStart::Held], false);
     addList(tr("Start over at the next start"), items[NextStart::StartsOver], false);

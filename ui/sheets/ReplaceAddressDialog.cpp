@@ -7,6 +7,7 @@
 #include "ui/parts/FieldProblem.h"
 #include "ui/parts/Numbers.h"
 #include "ui/parts/Tone.h"
+#include "ui/queue/WaitText.h"
 
 #include <QGridLayout>
 #include <QLineEdit>
@@ -21,6 +22,11 @@ QString whatWillHappen(const TransferSnapshot &s)
 {
     if (s.bytesDone <= 0)
         return ReplaceAddressDialog::tr("Nothing has come yet; it is fetched from the new address.");
+    if (!goesOnAfterPause(s))
+        return ReplaceAddressDialog::tr("The %1 that have come are thrown away, since nothing could prove that the new "
+                                        "address has the same file. It starts over.",
+                                        "a size")
+            .arg(sizeText(s.bytesDone));
     return ReplaceAddressDialog::tr(
                "The %1 that have come stay. Before more are added, the new address must prove that it "
                "has the same file; if it cannot, the download starts over.",

@@ -40,15 +40,21 @@ void StateAnnouncer::reset()
 void StateAnnouncer::look(int first, int last)
 {
     QStringList news;
+    QSet<QString> words;
     for (int row = first; row <= last; ++row) {
         const TransferSnapshot &s = m_model.snapshotAt(row);
         if (std::exchange(m_states[row], s.state) == s.state)
             continue;
-        if (isNews(s))
-            news << tr("%1: %2", "name, state").arg(s.name, rowText(s, s.stateSince).word);
+        if (!isNews(s))
+            continue;
+        const QString word = rowText(s, s.stateSince).word;
+        words.insert(word);
+        news << tr("%1: %2", "name, state").arg(s.name, word);
     }
     if (news.size() == 1)
         emit announced(news.first());
+    else if (words.size() == 1)
+        emit announced(tr("%n item(s): %1", "state", int(news.size())).arg(*words.constBegin()));
     else if (!news.isEmpty())
         emit announced(tr("%n item(s) came to an end.", nullptr, int(news.size())));
 }
