@@ -43,6 +43,7 @@ private slots:
     void curlLeavesSecretsOut();
     void timingSkipsWhatDidNotHappen();
 
+    void longLinkShowsBothEnds();
     void saysWhatToDoWithoutSelection();
     void showsTheAnswer();
     void sameSnapshotChangesNothing();
@@ -224,6 +225,21 @@ void TestDetails::timingSkipsWhatDidNotHappen()
     QCOMPARE(steps.at(1).start, 1000);
     QCOMPARE(steps.at(1).length, 4000);
     QVERIFY(timingSteps({}).isEmpty());
+}
+
+void TestDetails::longLinkShowsBothEnds()
+{
+    TransferSnapshot s = sample::upload(1, TransferState::Done, QStringLiteral("a.png"), 10, 10, {}, QStringLiteral("h"));
+    auto exchange = std::make_shared<Exchange>();
+    exchange->statusCode = 201;
+    s.exchange = exchange;
+    const QString start = QStringLiteral("https://img.example/f/");
+    s.link = QUrl(start + QStringLiteral("abc") + QString(300, u'x') + QStringLiteral("yz.png"));
+    const QString shown = verdictOf(s).text;
+    QVERIFY2(shown.startsWith(start + QStringLiteral("abcx")) && shown.endsWith(QStringLiteral("xyz.png")), qPrintable(shown));
+    QVERIFY(shown.contains(u'…') && shown.size() < 80);
+    s.link = QUrl(start + QStringLiteral("9c2e41.png"));
+    QCOMPARE(verdictOf(s).text, s.link.toString());
 }
 
 void TestDetails::saysWhatToDoWithoutSelection()

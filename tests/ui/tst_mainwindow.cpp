@@ -514,6 +514,13 @@ void TestMainWindow::endsAreAnnounced()
              QStringLiteral("d: Ready to save"));
     QCOMPARE(end(upload(16, TransferState::Cancelled, QStringLiteral("c"))),
              QStringLiteral("d: Ready to save")); // the person did that
+    const auto together = [this, &upload](TransferState first, TransferState second) {
+        m_model->apply({upload(17, TransferState::Sending, QStringLiteral("g")), upload(18, TransferState::Sending, QStringLiteral("h"))});
+        m_model->apply({upload(17, first, QStringLiteral("g")), upload(18, second, QStringLiteral("h"))});
+        return m_window->statusLine()->sentence();
+    };
+    QCOMPARE(together(TransferState::Done, TransferState::Done), QStringLiteral("2 items: Done"));
+    QCOMPARE(together(TransferState::Done, TransferState::Failed), QStringLiteral("2 items came to an end."));
 }
 
 void TestMainWindow::decideHasAMenu()

@@ -24,6 +24,7 @@ private slots:
     void files_haveTheirPictures();
     void others_haveNone();
     void ofThousands_onlyThoseInSightAreRead();
+    void longNames_areToldApart();
     void severalCanBeChosen();
     void noFolder_isThatOfPictures();
 
@@ -129,6 +130,26 @@ void TestPictureDialog::ofThousands_onlyThoseInSightAreRead()
     const qsizetype before = ready.size();
     list->scrollToBottom();
     QTRY_VERIFY(ready.size() > before); // those come when one gets there
+}
+
+void TestPictureDialog::longNames_areToldApart()
+{
+    const QTemporaryDir folder;
+    const QString name = QStringLiteral("IMG_2026_a very long name of a photo %1.png");
+    for (int i = 1; i <= 2; ++i)
+        paint(folder.filePath(name.arg(i)), Qt::red);
+    PictureDialog dialog(QStringLiteral("Add images"), folder.path());
+    dialog.show();
+    QTRY_VERIFY(rowOf(dialog, name.arg(2)).isValid());
+    QTRY_COMPARE(shownFor(dialog, name.arg(1)), QColor(Qt::red));
+    QTRY_COMPARE(shownFor(dialog, name.arg(2)), QColor(Qt::red));
+    listOf(dialog)->clearSelection();
+    listOf(dialog)->setCurrentIndex({});
+    const auto written = [&dialog](const QString &file) {
+        const QRect all = listOf(dialog)->visualRect(rowOf(dialog, file));
+        return listOf(dialog)->viewport()->grab(all.adjusted(0, PictureDialog::pictureSize + 6, 0, 0)).toImage();
+    };
+    QVERIFY(written(name.arg(1)) != written(name.arg(2)));
 }
 
 void TestPictureDialog::severalCanBeChosen()
