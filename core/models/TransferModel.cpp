@@ -14,11 +14,17 @@ bool isLive(const TransferSnapshot &s)
     return isActive(s.state);
 }
 
-/// What of an item is still to move; only what waits, runs or is held counts, and only where the total is known.
+/// It waits, runs or is held, and not for its answer alone.
+bool hasBytesToGo(const TransferSnapshot &s)
+{
+    const bool sent = s.state == TransferState::Awaiting && s.kind() == TransferKind::Upload;
+    return !sent && (isOnWire(s.state) || matches(TransferFilter::Waiting, s));
+}
+
+/// What of an item is still to move, where the total is known.
 qint64 bytesLeft(const TransferSnapshot &s)
 {
-    const bool moves = isOnWire(s.state) || matches(TransferFilter::Waiting, s);
-    if (!moves || s.state == TransferState::Awaiting || s.bytesTotal < 0)
+    if (!hasBytesToGo(s) || s.bytesTotal < 0)
         return 0;
     return qMax<qint64>(0, s.bytesTotal - s.bytesDone);
 }
@@ -146,6 +152,7 @@ void TransferModel::countIn(const TransferSnapshot &s, int sign)
             m_counts[size_t(i)] += sign;
     }
     m_bytesToGo += sign * bytesLeft(s);
+    m_unsized += hasBytesToGo(s) && s.bytesTotal < 0 ? sign : 0;
     if (!isLive(s))
         return;
     if (sign > 0)

@@ -58,6 +58,8 @@ public:
     int count(TransferFilter filter) const { return m_counts[size_t(filter)]; }
     /// Bytes still to move of everything that waits or runs, as far as they are known.
     qint64 bytesToGo() const { return m_bytesToGo; }
+    /// Items that wait or run and are of an unknown size, which bytesToGo() leaves out.
+    int unsized() const { return m_unsized; }
     double speed(TransferKind kind) const;
     /// Items that hold one of the places that run at once.
     int running() const;
@@ -88,6 +90,7 @@ private:
     std::array<int, transferFilterCount> m_counts{};
     QSet<TransferId> m_live; ///< only those that run: few, so that sums stay cheap
     qint64 m_bytesToGo = 0;
+    int m_unsized = 0;
     bool m_owesSummary = false;
 };
 

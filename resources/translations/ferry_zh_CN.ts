@@ -4068,6 +4068,11 @@
         <source>In line</source>
         <translation>按排队顺序</translation>
     </message>
+    <message>
+        <source>%1, at least %2 still to go</source>
+        <comment>items, bytes</comment>
+        <translation>%1，至少还有 %2</translation>
+    </message>
 </context>
 <context>
     <name>ferry::ui::QueueView</name>

@@ -143,6 +143,7 @@ void TestTransferModel::sumsFollow()
     model.apply({up, down, item(3, TransferState::Queued, {}, 0, 5),
                  item(4, TransferState::Receiving, {}, 9, -1, false), item(5, TransferState::Done, {}, 1000, 1000)});
     QCOMPARE(model.bytesToGo(), qint64(600 + 200 + 5));
+    QCOMPARE(model.unsized(), 1); // the fourth
     QCOMPARE(model.speed(TransferKind::Upload), 50.0);
     QCOMPARE(model.speed(TransferKind::Download), 7.0);
     QCOMPARE(model.running(), 3);
@@ -152,6 +153,7 @@ void TestTransferModel::sumsFollow()
     QCOMPARE(model.running(), 2);
     model.remove({2, 3, 4, 5});
     QCOMPARE(model.bytesToGo(), qint64(0));
+    QCOMPARE(model.unsized(), 0);
     QCOMPARE(model.running(), 0);
 }
 

@@ -90,7 +90,9 @@ void QueueHead::refresh()
     const qint64 toGo = m_model.transfers().bytesToGo();
     const bool says = toGo > 0 && m_model.search().isEmpty() &&
                       (m_model.filter() == TransferFilter::All || m_model.filter() == TransferFilter::Active);
-    m_count->setFullText(says ? tr("%1, %2 still to go", "items, bytes").arg(count, sizeText(toGo)) : count);
+    const QString sum = m_model.transfers().unsized() > 0 ? tr("%1, at least %2 still to go", "items, bytes")
+                                                          : tr("%1, %2 still to go", "items, bytes");
+    m_count->setFullText(says ? sum.arg(count, sizeText(toGo)) : count);
     for (QAction *action : m_orders->actions()) {
         if (action->data().toInt() == int(m_model.order())) {
             action->setChecked(true);
