@@ -62,7 +62,7 @@ QByteArray document(const QByteArray &title, const QByteArray &content)
 {
     return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<link rel=\"icon\" "
-           "href=\"data:,\">\n<title>" +
+           "type=\"image/svg+xml\" href=\"/favicon.ico\">\n<title>" +
            title + "</title>\n<style>" + style() + "</style>\n</head>\n<body>\n" + content + "</body>\n</html>\n";
 }
 
@@ -173,8 +173,17 @@ Response page(const QByteArray &html)
     Response response = Response::html(200, html);
     response.add("Content-Security-Policy",
                  "default-src 'none'; style-src 'sha256-" + styleHash +
-                     "'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+                     "'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
     return response;
+}
+
+Response pageIcon()
+{
+    return Response::withBytes(
+        200, "image/svg+xml",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 128 128\"><rect x=\"6\" y=\"6\" width=\"116\" height=\"116\" "
+        "rx=\"26\" fill=\"#2457d6\"/><path fill=\"none\" stroke=\"#fff\" stroke-width=\"8\" stroke-linecap=\"round\" "
+        "stroke-linejoin=\"round\" d=\"M50 60V30M38 42l12-12 12 12M78 30v30M66 48l12 12 12-12M28 76h72l-12 24H40z\"/></svg>");
 }
 
 QByteArray fileListJson(const ServerContext &context)

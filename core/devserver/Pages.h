@@ -16,6 +16,9 @@ QByteArray uploadResultPage(const QList<std::pair<QByteArray, QByteArray>> &fiel
 /// Such a page as an answer, with a policy that lets it do nothing else.
 Response page(const QByteArray &html);
 
+/// GET /favicon.ico, which browsers ask for unasked; also the icon of the pages.
+Response pageIcon();
+
 /// GET /files/: {"files": [{"name", "size", "modified", "url"}...]}
 QByteArray fileListJson(const ServerContext &context);
 

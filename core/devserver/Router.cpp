@@ -51,6 +51,8 @@ std::unique_ptr<Handler> routePage(const RequestHead &head, const ServerContext 
 {
     if (head.method != "GET" && head.method != "HEAD")
         return refuseMethod(head, "GET, HEAD, OPTIONS");
+    if (head.path == "/favicon.ico")
+        return fixed(pageIcon());
     return fixed(head.path == "/" ? page(indexPage(*context.store)) : Response::json(200, fileListJson(context)));
 }
 
@@ -58,7 +60,7 @@ std::unique_ptr<Handler> routePage(const RequestHead &head, const ServerContext 
 
 std::unique_ptr<Handler> route(const RequestHead &head, const ServerContext &context)
 {
-    if (head.path == "/" || head.path == "/files/")
+    if (head.path == "/" || head.path == "/files/" || head.path == "/favicon.ico")
         return routePage(head, context);
     if (head.path == "/upload") {
         if (head.method == "POST")

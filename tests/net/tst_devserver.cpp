@@ -463,6 +463,9 @@ void TestDevServer::servesWithFacts()
     }
     QCOMPARE(client.ask("GET /files/nothing").status, 404);
     QCOMPARE(client.ask("HEAD /files/nothing").status, 404);
+    const RawAnswer icon = client.ask("GET /favicon.ico"); // browsers ask for it, and complain
+    QCOMPARE(icon.status, 200);
+    QCOMPARE(icon.header("content-type"), "image/svg+xml");
 }
 
 void TestDevServer::ranges_data()
