@@ -134,6 +134,7 @@ void Application::leave()
 void Application::replaceWindow()
 {
     const std::unique_ptr<ui::MainWindow> old = std::move(m_window);
+    old->remember();
     makeWindow();
     m_window->setQueueKept(old->isQueueKept());
     m_window->showStoreProblem(m_storeProblem);

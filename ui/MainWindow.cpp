@@ -337,39 +337,6 @@ void MainWindow::back()
         setDetailsOpen(false);
 }
 
-void MainWindow::restore()
-{
-    resize(1120, 720);
-    restoreGeometry(m_settings.windowState(QStringLiteral("window")));
-    m_splitter->restoreState(m_settings.windowState(QStringLiteral("splitter")));
-    m_detailsColumn->setVisible(false);
-    m_detailsOpen = m_settings.windowState(QStringLiteral("details")) == "open";
-    m_actions->details->setChecked(m_detailsOpen);
-    bool given = false;
-    const int order = m_settings.windowState(QStringLiteral("order")).toInt(&given);
-    if (given && order >= 0 && order <= int(TransferSort::Line))
-        m_queue->setOrder(TransferSort(order));
-    fit();
-}
-
-void MainWindow::remember()
-{
-    m_settings.setWindowState(QStringLiteral("order"), QByteArray::number(int(m_queue->order())));
-    m_settings.setWindowState(QStringLiteral("window"), saveGeometry());
-    m_settings.setWindowState(QStringLiteral("splitter"), m_splitter->saveState());
-    m_settings.setWindowState(QStringLiteral("details"), m_detailsOpen ? "open" : "closed");
-}
-
-void MainWindow::takeOver(MainWindow &other)
-{
-    m_sidebar->setFilter(other.m_queue->filter());
-    m_toolBar->search()->setText(other.m_toolBar->search()->text());
-    m_commands->takeOver(*other.m_commands);
-    showLeftovers(std::exchange(other.m_leftovers, {}));
-    m_view->selectItems(other.selection());
-    setDetailsOpen(other.m_detailsOpen);
-}
-
 void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
@@ -386,7 +353,8 @@ void MainWindow::showEvent(QShowEvent *event)
         m_empty->uploadButton()->setFocus(Qt::TabFocusReason);
     else
         m_view->setFocus(Qt::OtherFocusReason);
-    m_engine.findLeftovers();
+    if (!m_tookOver) // the other one has asked, and may have some of them to undo
+        m_engine.findLeftovers();
 }
 
 void MainWindow::keyPressEvent(QKeyEvent *event)

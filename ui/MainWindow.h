@@ -86,8 +86,10 @@ public:
     /// quit is taken back.
     void comeForward();
 
-    /// Goes on where another window over the same queue, which is about to be deleted, stands: filter, search, selection,
-    /// details, and what can still be undone.
+    /// Keeps place, order and splitter in the settings, from where the next window takes them.
+    void remember();
+    /// Goes on where another window over the same queue, which is about to be deleted, stands: filter, search,
+    /// selection, details, and what can still be undone.
     void takeOver(MainWindow &other);
 
 public slots:
@@ -124,9 +126,10 @@ private:
     void fit();
     void nextPane();
     void back();
-    void restore();
-    void remember();
     bool isNarrow() const;
+
+    // MainWindowState.cpp: what is kept for the next window
+    void restore();
 
     // MainWindowWiring.cpp: who tells whom
     void connectActions();
@@ -189,6 +192,7 @@ private:
     bool m_detailsOpen = false;
     bool m_detailsTouched = false; ///< the selected items changed since the panel was fed
     bool m_shown = false;
+    bool m_tookOver = false;
 };
 
 } // namespace ferry::ui

@@ -52,7 +52,12 @@ void MainWindow::connectParts()
         m_queue->setSearch(text);
         refresh();
     });
-    connect(search, &SearchField::left, this, [this] { m_view->setFocus(Qt::ShortcutFocusReason); });
+    connect(search, &SearchField::left, this, [this] {
+        if (isNarrow() && m_detailsOpen)
+            setDetailsOpen(false); // the list is behind that page
+        if (m_view->isVisible())
+            m_view->setFocus(Qt::ShortcutFocusReason);
+    });
     connect(m_view, &QueueView::actionTriggered, this, &MainWindow::runRowAction);
     connect(m_view, &QueueView::detailsRequested, this, [this] { setDetailsOpen(true); });
     connect(m_view, &QueueView::menuRequested, this, &MainWindow::showMenu);
@@ -95,9 +100,8 @@ void MainWindow::connectParts()
             m_engine.adopt(leftover);
         m_sidebar->setFilter(TransferFilter::Ready);
     });
-    connect(m_leftoverBar, &NoticeBar::secondClicked, this, [this] {
-        m_commands->discard(std::exchange(m_leftovers, {}));
-    });
+    connect(m_leftoverBar, &NoticeBar::secondClicked, this,
+            [this] { m_commands->discard(std::exchange(m_leftovers, {})); });
     new AllDoneAlert(m_model, *this);
     auto *announcer = new StateAnnouncer(m_model, this);
     connect(announcer, &StateAnnouncer::announced, m_status, &StatusLine::say);

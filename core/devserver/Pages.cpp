@@ -181,9 +181,11 @@ Response pageIcon()
 {
     return Response::withBytes(
         200, "image/svg+xml",
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 128 128\"><rect x=\"6\" y=\"6\" width=\"116\" height=\"116\" "
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 128 128\"><rect x=\"6\" y=\"6\" width=\"116\" "
+        "height=\"116\" "
         "rx=\"26\" fill=\"#2457d6\"/><path fill=\"none\" stroke=\"#fff\" stroke-width=\"8\" stroke-linecap=\"round\" "
-        "stroke-linejoin=\"round\" d=\"M50 60V30M38 42l12-12 12 12M78 30v30M66 48l12 12 12-12M28 76h72l-12 24H40z\"/></svg>");
+        "stroke-linejoin=\"round\" d=\"M50 60V30M38 42l12-12 12 12M78 30v30M66 48l12 12 12-12M28 76h72l-12 "
+        "24H40z\"/></svg>");
 }
 
 QByteArray fileListJson(const ServerContext &context)

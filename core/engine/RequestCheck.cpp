@@ -274,7 +274,7 @@ void Check::files(const QList<FormFile> &files)
         const FormFile &file = files.at(i);
         if (file.name.isEmpty())
             add(RequestField::FieldName, file.path,
-                RequestCheck::tr("The form key of the file is missing. “file” is the usual one."), int(i));
+                RequestCheck::tr("The file has no field name. “file” is the usual one."), int(i));
         if (file.name.contains(QChar::Null) || file.fileName.contains(QChar::Null))
             add(RequestField::FieldName, file.name, RequestCheck::tr("The name holds a NUL character."), int(i));
         partType(RequestField::Files, file.contentType, int(i));

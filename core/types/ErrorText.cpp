@@ -65,7 +65,8 @@ QString tlsText(const TransferError &e)
         return nothingSent(ErrorText::tr("The certificate of %1 is not trusted. It is self-signed.").arg(server), e);
     case TlsFault::UnknownRoot:
         return nothingSent(
-            ErrorText::tr("The certificate of %1 is not trusted. No authority known here vouches for it.").arg(server), e);
+            ErrorText::tr("The certificate of %1 is not trusted. No authority known here vouches for it.").arg(server),
+            e);
     case TlsFault::Expired:
         return nothingSent(ErrorText::tr("The certificate of %1 has expired.").arg(server), e);
     case TlsFault::NotYetValid:
@@ -76,13 +77,15 @@ QString tlsText(const TransferError &e)
     case TlsFault::WrongUsage:
         return nothingSent(ErrorText::tr("The certificate of %1 was not made for servers.").arg(server), e);
     case TlsFault::WeakOrBroken:
-        return withDetail(nothingSent(ErrorText::tr("The certificate of %1 cannot be trusted.").arg(server), e), e.detail);
+        return withDetail(nothingSent(ErrorText::tr("The certificate of %1 cannot be trusted.").arg(server), e),
+                          e.detail);
     case TlsFault::OldProtocol:
         return nothingSent(ErrorText::tr("%1 offers no TLS version from 1.2 on.").arg(server), e);
     case TlsFault::ClientCertificate:
         return ErrorText::tr("%1 wants a certificate of the client, which Ferry does not have.").arg(server);
     default:
-        return withDetail(nothingSent(ErrorText::tr("No secure connection to %1 could be made.").arg(server), e), e.detail);
+        return withDetail(nothingSent(ErrorText::tr("No secure connection to %1 could be made.").arg(server), e),
+                          e.detail);
     }
 }
 
@@ -98,10 +101,10 @@ QString acceptedText(const TransferError &e)
 QString otherTlsFaults(const TlsFacts &facts)
 {
     if (facts.alsoWrongHost && facts.alsoOutOfTime)
-        return ErrorText::tr("Its dates do not fit either, and it was made for another name.");
+        return ErrorText::tr("It is also out of date, and was not made for this host.");
     if (facts.alsoWrongHost)
-        return ErrorText::tr("It was also made for another name.");
-    return facts.alsoOutOfTime ? ErrorText::tr("Its dates do not fit either.") : QString();
+        return ErrorText::tr("Nor was it made for this host.");
+    return facts.alsoOutOfTime ? ErrorText::tr("It is also out of date.") : QString();
 }
 
 QString errorText(const TransferError &e)

@@ -55,7 +55,7 @@ struct TlsFacts
 {
     TlsFault fault = TlsFault::None; ///< the worst one
     bool alsoWrongHost = false;      ///< beside it, the certificate was made for another name
-    bool alsoOutOfTime = false;      ///< beside it, one of the chain has expired or is not valid yet
+    bool alsoOutOfTime = false;      ///< beside it, the certificate has expired or is not valid yet
     QByteArray sha256Fingerprint; ///< of the leaf, 32 bytes; empty where none was shown
     QList<QSslCertificate> chain; ///< leaf first
 

@@ -205,7 +205,7 @@ TlsFacts TlsCheck::facts() const
         facts.fault = worseFault(facts.fault, tlsFaultFor(f.code));
     for (const Fault &f : m_faults) {
         const TlsFault other = tlsFaultFor(f.code);
-        if (isOutOfTime(other) && !isOutOfTime(facts.fault))
+        if (f.depth == 0 && isOutOfTime(other) && !isOutOfTime(facts.fault))
             facts.alsoOutOfTime = true;
         else if (other == TlsFault::WrongHost && facts.fault != TlsFault::WrongHost)
             facts.alsoWrongHost = true;

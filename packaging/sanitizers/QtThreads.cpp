@@ -2,13 +2,13 @@
 //
 // Qt's libraries are not instrumented, and QMutex is a futex that the sanitizer does not know. So it does not see that
 // what is done before a call is posted to another thread, or given to a thread pool, comes before what that call does,
-// and takes every value that is handed over for a race. The same holds for who lets go of a future last and destroys its
-// result. The linker puts the three functions below in the place of Qt's (--wrap); they tell the sanitizer of exactly
-// this order, call by call, and of nothing else.
+// and takes every value that is handed over for a race. The same holds for who lets go of a future last and destroys
+// its result. The linker puts the three functions below in the place of Qt's (--wrap); they tell the sanitizer of
+// exactly this order, call by call, and of nothing else.
+#include <functional>
 #include <QFutureInterface>
 #include <QObject>
 #include <QThreadPool>
-#include <functional>
 #include <sanitizer/tsan_interface.h>
 
 namespace {

@@ -371,20 +371,20 @@
         <translation>无法连接到代理 %1。检查代理是否在运行，地址是否正确。</translation>
     </message>
     <message>
-        <source>Its dates do not fit either, and it was made for another name.</source>
-        <translation>它的有效期也不符，并且是为另一个名称签发的。</translation>
-    </message>
-    <message>
-        <source>It was also made for another name.</source>
-        <translation>它还是为另一个名称签发的。</translation>
-    </message>
-    <message>
-        <source>Its dates do not fit either.</source>
-        <translation>它的有效期也不符。</translation>
-    </message>
-    <message>
         <source>Nothing was sent.</source>
         <translation>没有发送任何数据。</translation>
+    </message>
+    <message>
+        <source>It is also out of date, and was not made for this host.</source>
+        <translation>它也不在有效期内，并且不是为此主机签发的。</translation>
+    </message>
+    <message>
+        <source>Nor was it made for this host.</source>
+        <translation>而且它不是为此主机签发的。</translation>
+    </message>
+    <message>
+        <source>It is also out of date.</source>
+        <translation>它也不在有效期内。</translation>
     </message>
 </context>
 <context>
@@ -781,10 +781,6 @@
         <translation>字段名含有 NUL 字符。</translation>
     </message>
     <message>
-        <source>The form key of the file is missing. “file” is the usual one.</source>
-        <translation>缺少文件的字段名。通常用“file”。</translation>
-    </message>
-    <message>
         <source>The name holds a NUL character.</source>
         <translation>名称含有 NUL 字符。</translation>
     </message>
@@ -853,6 +849,10 @@
     <message>
         <source>This is no address. One looks like https://example.com/path.</source>
         <translation>这不是有效的地址。地址形如 https://example.com/path。</translation>
+    </message>
+    <message>
+        <source>The file has no field name. “file” is the usual one.</source>
+        <translation>文件没有字段名。通常用“file”。</translation>
     </message>
 </context>
 <context>
@@ -1636,7 +1636,7 @@
     </message>
     <message>
         <source>%1: %2.</source>
-        <translation type="unfinished">%1：%2. {1:?}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>waiting for the network</source>
@@ -2569,7 +2569,7 @@
     </message>
     <message>
         <source>no host</source>
-        <translation>没有主机</translation>
+        <translation>未指定任何主机</translation>
     </message>
 </context>
 <context>
@@ -2777,10 +2777,6 @@
     <message>
         <source>Delivery</source>
         <translation>送达</translation>
-    </message>
-    <message>
-        <source>The files have no field name. “file” is the usual one.</source>
-        <translation>文件没有字段名。通常用“file”。</translation>
     </message>
 </context>
 <context>
@@ -3910,7 +3906,7 @@
     </message>
     <message>
         <source>These cannot be resumed. What was moved of them so far would be lost.</source>
-        <translation>它们无法断点续传，目前已传输的部分将会丢失。</translation>
+        <translation>它们无法从中断处继续，目前已传输的部分将会丢失。</translation>
     </message>
     <message>
         <source>Pause all anyway</source>
@@ -4233,9 +4229,9 @@
         <translation>退出</translation>
     </message>
     <message>
-        <source>What starts over loses %1.</source>
+        <source>%1 that were moved would be lost: their items start over.</source>
         <comment>a size</comment>
-        <translation>需要从头开始的项目将丢失 %1。</translation>
+        <translation>已传输的 %1 将会丢失：相应的项目会从头开始。</translation>
     </message>
 </context>
 <context>

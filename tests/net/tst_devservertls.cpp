@@ -1,8 +1,8 @@
 #include "core/devserver/DevServer.h"
 #include "core/engine/TransferEngine.h"
 #include "tests/net/RawClient.h"
-#include "tests/support/TestCertificate.h"
 #include "tests/support/engine/TestEngine.h"
+#include "tests/support/TestCertificate.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

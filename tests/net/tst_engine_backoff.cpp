@@ -1,5 +1,5 @@
-#include "tests/support/ScriptedServer.h"
 #include "tests/support/engine/TestEngine.h"
+#include "tests/support/ScriptedServer.h"
 
 using namespace ferry;
 

@@ -1,12 +1,12 @@
 #include "core/engine/CopyThreads.h"
 #include "core/io/PartRecord.h"
 #include "tests/support/BusyPool.h"
+#include "tests/support/engine/TestEngine.h"
 #include "tests/support/HalfServer.h"
 #include "tests/support/MountedPlace.h"
 #include "tests/support/RequestLog.h"
 #include "tests/support/StorePlace.h"
 #include "tests/support/SyncHook.h"
-#include "tests/support/engine/TestEngine.h"
 
 #include <fcntl.h>
 #include <QDirIterator>

@@ -1,7 +1,7 @@
 #include "core/engine/TransferHandle.h"
 #include "core/types/ErrorText.h"
-#include "tests/support/RequestLog.h"
 #include "tests/support/engine/TestEngine.h"
+#include "tests/support/RequestLog.h"
 
 #include <QCryptographicHash>
 #include <QFileInfo>

@@ -1,11 +1,11 @@
 #include "core/engine/CopyThreads.h"
 #include "tests/support/BusyPool.h"
+#include "tests/support/engine/TestEngine.h"
 #include "tests/support/FullBacklog.h"
 #include "tests/support/MountedPlace.h"
 #include "tests/support/Pattern.h"
 #include "tests/support/RequestLog.h"
 #include "tests/support/StorePlace.h"
-#include "tests/support/engine/TestEngine.h"
 
 using namespace ferry;
 

@@ -1,7 +1,7 @@
 #include "core/devserver/DevServer.h"
 #include "core/io/FreeSpace.h"
-#include "tests/support/ScriptedServer.h"
 #include "tests/support/engine/TestEngine.h"
+#include "tests/support/ScriptedServer.h"
 
 #include <QFileInfo>
 #include <QJsonDocument>

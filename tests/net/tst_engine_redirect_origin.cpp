@@ -1,5 +1,5 @@
-#include "tests/support/RequestLog.h"
 #include "tests/support/engine/TestEngine.h"
+#include "tests/support/RequestLog.h"
 
 #include <QRegularExpression>
 

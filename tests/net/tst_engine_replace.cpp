@@ -1,6 +1,6 @@
+#include "tests/support/engine/TestEngine.h"
 #include "tests/support/RequestLog.h"
 #include "tests/support/StorePlace.h"
-#include "tests/support/engine/TestEngine.h"
 
 using namespace ferry;
 

@@ -1,5 +1,5 @@
-#include "tests/support/PieceServer.h"
 #include "tests/support/engine/TestEngine.h"
+#include "tests/support/PieceServer.h"
 
 using namespace ferry;
 

@@ -1,7 +1,7 @@
 #include "core/store/TransferStore.h"
+#include "tests/support/engine/TestEngine.h"
 #include "tests/support/RequestLog.h"
 #include "tests/support/StorePlace.h"
-#include "tests/support/engine/TestEngine.h"
 
 #include <QDirIterator>
 

@@ -1,8 +1,8 @@
+#include "tests/support/engine/TestEngine.h"
 #include "tests/support/HalfServer.h"
 #include "tests/support/MountedPlace.h"
 #include "tests/support/RequestLog.h"
 #include "tests/support/StorePlace.h"
-#include "tests/support/engine/TestEngine.h"
 
 #include <QSqlDatabase>
 #include <QSqlQuery>

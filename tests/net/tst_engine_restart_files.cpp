@@ -1,10 +1,10 @@
 #include "core/engine/CopyThreads.h"
 #include "tests/support/BusyPool.h"
+#include "tests/support/engine/TestEngine.h"
 #include "tests/support/HalfServer.h"
 #include "tests/support/MountedPlace.h"
 #include "tests/support/RequestLog.h"
 #include "tests/support/StorePlace.h"
-#include "tests/support/engine/TestEngine.h"
 
 #include <atomic>
 

@@ -1,7 +1,7 @@
 #include "core/io/PartRecord.h"
+#include "tests/support/engine/TestEngine.h"
 #include "tests/support/Pattern.h"
 #include "tests/support/RequestLog.h"
-#include "tests/support/engine/TestEngine.h"
 
 #include <QCryptographicHash>
 #include <QFileInfo>

@@ -1,10 +1,10 @@
 #include "core/io/Digest.h"
 #include "core/io/PartFile.h"
 #include "core/io/PartRecord.h"
+#include "tests/support/engine/TestEngine.h"
 #include "tests/support/MountedPlace.h"
 #include "tests/support/Pattern.h"
 #include "tests/support/RequestLog.h"
-#include "tests/support/engine/TestEngine.h"
 
 #include <QFileInfo>
 

@@ -1,7 +1,7 @@
 #include "core/engine/TransferHandle.h"
+#include "tests/support/engine/TestEngine.h"
 #include "tests/support/FakeNetwork.h"
 #include "tests/support/RequestLog.h"
-#include "tests/support/engine/TestEngine.h"
 
 #include <QElapsedTimer>
 

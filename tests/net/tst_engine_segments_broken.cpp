@@ -1,6 +1,6 @@
 #include "core/io/PartRecord.h"
-#include "tests/support/PieceServer.h"
 #include "tests/support/engine/TestEngine.h"
+#include "tests/support/PieceServer.h"
 
 #include <QThreadPool>
 

@@ -1,7 +1,7 @@
 #include "core/engine/SignedIn.h"
 #include "tests/support/DigestGuard.h"
-#include "tests/support/RequestLog.h"
 #include "tests/support/engine/TestEngine.h"
+#include "tests/support/RequestLog.h"
 
 using namespace ferry;
 

@@ -1,7 +1,7 @@
 #include "core/types/ErrorText.h"
+#include "tests/support/engine/TestEngine.h"
 #include "tests/support/MountedPlace.h"
 #include "tests/support/RequestLog.h"
-#include "tests/support/engine/TestEngine.h"
 
 using namespace ferry;
 

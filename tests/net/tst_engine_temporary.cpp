@@ -1,9 +1,9 @@
 #include "core/engine/TransferHandle.h"
 #include "core/io/OutsideParts.h"
 #include "core/io/RenameReach.h"
+#include "tests/support/engine/TestEngine.h"
 #include "tests/support/MountedPlace.h"
 #include "tests/support/RequestLog.h"
-#include "tests/support/engine/TestEngine.h"
 
 using namespace ferry;
 

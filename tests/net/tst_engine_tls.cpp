@@ -1,6 +1,6 @@
 #include "core/types/ErrorText.h"
-#include "tests/support/RequestLog.h"
 #include "tests/support/engine/TestEngine.h"
+#include "tests/support/RequestLog.h"
 
 #include <openssl/ssl.h>
 

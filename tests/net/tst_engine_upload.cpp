@@ -1,6 +1,6 @@
 #include "core/engine/TransferHandle.h"
-#include "tests/support/RequestLog.h"
 #include "tests/support/engine/TestEngine.h"
+#include "tests/support/RequestLog.h"
 
 #include <QFileInfo>
 

@@ -1,8 +1,8 @@
 #include "core/io/PartFile.h"
 #include "core/io/PartRecord.h"
+#include "tests/support/engine/TestEngine.h"
 #include "tests/support/RequestLog.h"
 #include "tests/support/StorePlace.h"
-#include "tests/support/engine/TestEngine.h"
 
 using namespace ferry;
 

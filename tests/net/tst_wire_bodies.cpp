@@ -1,6 +1,6 @@
+#include "tests/support/engine/WireProbe.h"
 #include "tests/support/Pattern.h"
 #include "tests/support/ScriptedServer.h"
-#include "tests/support/engine/WireProbe.h"
 
 #include <QBuffer>
 #include <QHttpMultiPart>

@@ -1,7 +1,7 @@
+#include "tests/support/engine/WireProbe.h"
 #include "tests/support/FakeLookup.h"
 #include "tests/support/Pattern.h"
 #include "tests/support/ScriptedServer.h"
-#include "tests/support/engine/WireProbe.h"
 
 #include <netinet/in.h>
 #include <QBuffer>

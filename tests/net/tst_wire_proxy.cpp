@@ -1,6 +1,6 @@
+#include "tests/support/engine/WireProbe.h"
 #include "tests/support/FakeLookup.h"
 #include "tests/support/ScriptedServer.h"
-#include "tests/support/engine/WireProbe.h"
 
 #include <QNetworkProxy>
 #include <QTemporaryFile>

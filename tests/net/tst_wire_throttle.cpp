@@ -1,7 +1,7 @@
 #include "core/wire/Throttle.h"
+#include "tests/support/engine/WireProbe.h"
 #include "tests/support/Pattern.h"
 #include "tests/support/ScriptedServer.h"
-#include "tests/support/engine/WireProbe.h"
 
 #include <atomic>
 #include <QAbstractEventDispatcher>

@@ -1,7 +1,7 @@
+#include "tests/support/engine/WireProbe.h"
 #include "tests/support/Pattern.h"
 #include "tests/support/ScriptedServer.h"
 #include "tests/support/TestProxy.h"
-#include "tests/support/engine/WireProbe.h"
 
 #include <openssl/ssl.h>
 

@@ -1,5 +1,5 @@
-#include "tests/support/ScriptedServer.h"
 #include "tests/support/engine/WireProbe.h"
+#include "tests/support/ScriptedServer.h"
 
 #include <QCoreApplication>
 #include <QTranslator>

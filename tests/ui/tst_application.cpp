@@ -47,6 +47,7 @@ private slots:
     void anotherWindow_saysWhatIsWrongWithTheStore();
     void anotherLanguage_isThatOfTheWholeWindow();
     void anotherLanguage_leavesAllWhereItWas();
+    void anotherLanguage_leavesDiscardedFilesToUndo();
     void closed_hearsNobodyMore();
 
 private:
@@ -293,6 +294,7 @@ void TestApplication::anotherLanguage_leavesAllWhereItWas()
     before->commands().remove({ids.at(0)});
     before->queueView()->selectItem(ids.at(1));
     before->setDetailsOpen(true);
+    before->queueModel().setOrder(TransferSort::Name);
     before->openSettings()->general()->language()->setFocus();
     QTest::keyClick(before->openSettings()->general()->language(), Qt::Key_End);
     QTRY_VERIFY(!before);
@@ -300,12 +302,30 @@ void TestApplication::anotherLanguage_leavesAllWhereItWas()
     QCOMPARE(after->queueModel().filter(), TransferFilter::Waiting);
     QCOMPARE(after->queueView()->selectedIds(), QList<TransferId>{ids.at(1)});
     QVERIFY(after->isDetailsOpen());
+    QCOMPARE(after->queueModel().order(), TransferSort::Name);
     QVERIFY(after->queueModel().isHidden(ids.at(0)));
     QVERIFY(after->undoBar()->isVisible());
     QTRY_COMPARE(after->findChild<SettingsDialog *>()->focusWidget(),
                  after->findChild<SettingsDialog *>()->general()->language());
     after->commands().undoRemoval();
     QCOMPARE(after->queueModel().rowCount(), 3);
+}
+
+void TestApplication::anotherLanguage_leavesDiscardedFilesToUndo()
+{
+    const QPointer<MainWindow> before = m_application->window();
+    Leftover file;
+    file.name = QStringLiteral("a.iso");
+    before->commands().discard({file});
+    before->openSettings()->general()->language()->setFocus();
+    QTest::keyClick(before->openSettings()->general()->language(), Qt::Key_End);
+    QTRY_VERIFY(!before);
+    MainWindow *after = m_application->window();
+    QCOMPARE(after->undoBar()->sentence(), QStringLiteral("已丢弃 1 个未保存的文件"));
+    QVERIFY(after->undoBar()->isVisible());
+    after->commands().undoRemoval();
+    QVERIFY(after->leftoverBar()->isVisible());
+    QVERIFY(!after->undoBar()->isVisible());
 }
 
 void TestApplication::closed_hearsNobodyMore()

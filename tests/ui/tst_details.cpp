@@ -229,17 +229,26 @@ void TestDetails::timingSkipsWhatDidNotHappen()
 
 void TestDetails::longLinkShowsBothEnds()
 {
-    TransferSnapshot s = sample::upload(1, TransferState::Done, QStringLiteral("a.png"), 10, 10, {}, QStringLiteral("h"));
+    TransferSnapshot s =
+        sample::upload(1, TransferState::Done, QStringLiteral("a.png"), 10, 10, {}, QStringLiteral("h"));
     auto exchange = std::make_shared<Exchange>();
     exchange->statusCode = 201;
     s.exchange = exchange;
     const QString start = QStringLiteral("https://img.example/f/");
     s.link = QUrl(start + QStringLiteral("abc") + QString(300, u'x') + QStringLiteral("yz.png"));
     const QString shown = verdictOf(s).text;
-    QVERIFY2(shown.startsWith(start + QStringLiteral("abcx")) && shown.endsWith(QStringLiteral("xyz.png")), qPrintable(shown));
+    QVERIFY2(shown.startsWith(start + QStringLiteral("abcx")) && shown.endsWith(QStringLiteral("xyz.png")),
+             qPrintable(shown));
     QVERIFY(shown.contains(u'…') && shown.size() < 80);
+    QCOMPARE(verdictOf(s).whole, s.link.toString());
+    DetailsPanel panel;
+    panel.setSnapshots({s});
+    QCOMPARE(panel.answer()->banner()->accessibleDescription(), s.link.toString());
+    for (const QLabel *label : panel.answer()->banner()->findChildren<QLabel *>())
+        QVERIFY(!label->text().contains(u'…') || !label->textInteractionFlags()); // a part of it is nothing to copy
     s.link = QUrl(start + QStringLiteral("9c2e41.png"));
     QCOMPARE(verdictOf(s).text, s.link.toString());
+    QVERIFY(verdictOf(s).whole.isEmpty());
 }
 
 void TestDetails::saysWhatToDoWithoutSelection()

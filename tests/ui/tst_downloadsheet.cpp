@@ -123,7 +123,8 @@ void TestDownloadSheet::leavesOutNothingUnsaid()
 {
     const auto type = [this](const char *last) {
         m_sheet->links()->setFocus();
-        m_sheet->links()->setPlainText(QStringLiteral("https://a.example/1\nftp://old.example.com/") + QLatin1String(last));
+        m_sheet->links()->setPlainText(QStringLiteral("https://a.example/1\nftp://old.example.com/") +
+                                       QLatin1String(last));
     };
     QSignalSpy made(m_sheet.get(), &DownloadSheet::requestsMade);
     type("one");

@@ -515,7 +515,8 @@ void TestMainWindow::endsAreAnnounced()
     QCOMPARE(end(upload(16, TransferState::Cancelled, QStringLiteral("c"))),
              QStringLiteral("d: Ready to save")); // the person did that
     const auto together = [this, &upload](TransferState first, TransferState second) {
-        m_model->apply({upload(17, TransferState::Sending, QStringLiteral("g")), upload(18, TransferState::Sending, QStringLiteral("h"))});
+        m_model->apply({upload(17, TransferState::Sending, QStringLiteral("g")),
+                        upload(18, TransferState::Sending, QStringLiteral("h"))});
         m_model->apply({upload(17, first, QStringLiteral("g")), upload(18, second, QStringLiteral("h"))});
         return m_window->statusLine()->sentence();
     };

@@ -83,7 +83,8 @@ void TestQueueText::states_data()
     row("download waits", sample::download(1, Awaiting, n, 0, -1, host), "awaiting",
         "Waiting for the answer|from img.example.net|||for 0 s", Tone::Accent, RowBar::Hatch, {A::Cancel});
     row("download waits to go on", sample::download(1, Awaiting, n, 5000, 20000, host), "awaiting",
-        "Waiting for the answer|from img.example.net||5.00 kB of 20.0 kB|for 0 s", Tone::Accent, RowBar::Hatch, {A::Cancel});
+        "Waiting for the answer|from img.example.net||5.00 kB of 20.0 kB|for 0 s", Tone::Accent, RowBar::Hatch,
+        {A::Cancel});
     row("one of the ports of a host", sample::download(1, Receiving, n, 50, 100, q("127.0.0.1:8421")), "down",
         "Receiving|from 127.0.0.1:8421|50 %|50 B of 100 B|", Tone::Accent, RowBar::Plain, {A::Pause, A::Cancel});
     row("checking", sample::download(1, Verifying, n, 500, 500, host), "check", "Checking|SHA-256||500 B|",

@@ -200,9 +200,19 @@ void TestQuitDialog::whatWouldBeLostStays()
     whole.resumable = Resumable::NoRanges;
     QuitDialog dialog({whole});
     QVERIFY(dialog.stayButton()->isDefault());
-    QVERIFY(dialog.accessibleDescription().contains(QStringLiteral("What starts over loses 385")));
+    QVERIFY(dialog.accessibleDescription().contains(QStringLiteral("385\u00a0MB that were moved would be lost")));
+    auto request = std::get<DownloadRequest>(*whole.request);
+    request.headers = {{"Authorization", "Bearer abc"}};
+    TransferSnapshot held = whole; // for its secret, but it cannot go on from there either
+    held.request = std::make_shared<const TransferRequest>(request);
+    QVERIFY(QuitDialog({held}).stayButton()->isDefault());
+    held.resumable = Resumable::Yes;
+    QVERIFY(QuitDialog({held}).quitButton()->isDefault());
     whole.bytesDone = 0;
     QVERIFY(QuitDialog({whole}).quitButton()->isDefault());
+    TransferSnapshot read = running().at(0); // for its digest, before anything is sent
+    read.state = TransferState::Verifying;
+    QVERIFY(QuitDialog({read}).quitButton()->isDefault());
 }
 
 void TestQuitDialog::answerInDangerStays()

@@ -16,8 +16,6 @@
 
 #include <QLineEdit>
 #include <QPushButton>
-#include <QScrollArea>
-#include <QScrollBar>
 #include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -235,7 +233,6 @@ void TestSpeedLimits::otherRefusesWhatItDoesNotUnderstand()
         QCOMPARE(chosen.count(), 0);
         QVERIFY(dialog.isVisible());
         QCOMPARE(dialog.field()->text(), q(text)); // to be mended, not written again
-        QTRY_COMPARE(dialog.findChild<QScrollArea *>()->verticalScrollBar()->maximum(), 0); // all of it is in sight
         QVERIFY(problem && problem->isVisible());
         QVERIFY(problem->sentence().contains(q(text)));
         QVERIFY(dialog.field()->hasFocus());

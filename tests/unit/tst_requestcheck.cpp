@@ -149,7 +149,7 @@ void TestRequestCheck::uploads_data()
     row("no path", Files, 0, source, "No file", [](auto &r) { r.files[0].path.clear(); });
     row("raw body missing", Files, 0, source, "does not exist",
         [](auto &r) { r.rawBodyPath = QStringLiteral("/no/such"); });
-    row("no form key", FieldName, 0, header, "form key", [](auto &r) { r.files[0].name.clear(); });
+    row("no field name", FieldName, 0, header, "field name", [](auto &r) { r.files[0].name.clear(); });
     row("NUL in a form key", FieldName, 0, header, "NUL", [](auto &r) { r.files[0].name = QString(QChar::Null); });
     row("NUL in a field", Fields, 1, header, "NUL", [](auto &r) { r.fields[1].name = QString(QChar::Null); });
     row("type of a file", Files, 0, header, "content type", [](auto &r) { r.files[0].contentType = "a/b\r\nX: y"; });

@@ -88,8 +88,7 @@ BodyText bodyText(const QByteArray &body, const QByteArray &contentType, bool bo
         // Indents make it longer than it came.
         constexpr qsizetype longest = BodyText::shownLimit * 4;
         bool cut = false;
-        const auto json =
-            result.cut ? indentedJsonBeginning(text, longest, &cut) : indentedJson(text, longest, &cut);
+        const auto json = result.cut ? indentedJsonBeginning(text, longest, &cut) : indentedJson(text, longest, &cut);
         if (json && !cut) {
             result.kind = BodyKind::Json;
             result.typeName = QStringLiteral("JSON");

@@ -23,11 +23,14 @@ class Words
 /// Lines break behind a slash and not within what stands between two of them.
 QString withShortSegments(const QString &address)
 {
-    constexpr qsizetype most = 36;
+    constexpr size_t most = 44; // a SHA-1 in hexadecimal, and a short extension
     QStringList segments = address.split(u'/');
     for (QString &segment : segments) {
-        if (segment.size() > most)
-            segment = segment.left(most / 2) + u'…' + segment.right(most / 2 - 1);
+        const std::u32string letters = segment.toStdU32String();
+        const size_t size = letters.size(), half = most / 2;
+        if (size > most)
+            segment = QString::fromStdU32String(letters.substr(0, half)) + u'…' +
+                      QString::fromStdU32String(letters.substr(size - half + 1));
     }
     return segments.join(u'/');
 }
@@ -147,9 +150,10 @@ Verdict done(const TransferSnapshot &s)
 {
     if (isUpload(s)) {
         const QString title = s.exchange ? Words::tr("Accepted with %1").arg(statusText(*s.exchange)) : Words::tr("Done");
-        const QString text = s.link.isEmpty() ? Words::tr("The answer names no link to the file.")
-                                              : withShortSegments(shownAddress(s.link));
-        return {Tone::Ok, QStringLiteral("done"), title, text};
+        if (s.link.isEmpty())
+            return {Tone::Ok, QStringLiteral("done"), title, Words::tr("The answer names no link to the file.")};
+        const QString link = shownAddress(s.link), text = withShortSegments(link);
+        return {Tone::Ok, QStringLiteral("done"), title, text, text == link ? QString() : link};
     }
     const QString folder = QDir::toNativeSeparators(QFileInfo(s.savedPath).absolutePath());
     const QString length = s.lengthUnknown ? Words::tr("The server told no length to compare with.") : QString();

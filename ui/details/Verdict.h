@@ -12,6 +12,7 @@ struct Verdict
     QString icon;
     QString title;
     QString text;
+    QString whole = {}; ///< what the text is short for; empty where it is not shortened
 
     friend bool operator==(const Verdict &, const Verdict &) = default;
 };

@@ -10,6 +10,12 @@
 
 namespace ferry::ui {
 
+namespace {
+
+constexpr Qt::TextInteractionFlags selectable = Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard;
+
+} // namespace
+
 VerdictBanner::VerdictBanner(QWidget *parent)
     : QWidget(parent)
     , m_icon(new QLabel(this))
@@ -18,7 +24,7 @@ VerdictBanner::VerdictBanner(QWidget *parent)
 {
     for (ToneLabel *label : {m_title, m_text}) {
         label->setWordWrap(true);
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+        label->setTextInteractionFlags(selectable);
         label->setFocusPolicy(Qt::ClickFocus);
         label->setMinimumWidth(1);
     }
@@ -46,8 +52,12 @@ void VerdictBanner::setVerdict(const Verdict &verdict)
     m_title->setText(verdict.title);
     m_text->setText(verdict.text);
     m_text->setVisible(!verdict.text.isEmpty());
+    // A part of a link is nothing to copy.
+    const bool shortened = !verdict.whole.isEmpty();
+    m_text->setTextInteractionFlags(shortened ? Qt::NoTextInteraction : selectable);
+    m_text->setToolTip(verdict.whole);
     setAccessibleName(verdict.title);
-    setAccessibleDescription(verdict.text);
+    setAccessibleDescription(shortened ? verdict.whole : verdict.text);
     if (iconChanged)
         drawIcon();
     update();

@@ -37,7 +37,8 @@ QRect FerryStyle::subElementRect(SubElement element, const QStyleOption *option,
         const auto *frame = qstyleoption_cast<const QStyleOptionTabWidgetFrame *>(option);
         const QRect bar = QProxyStyle::subElementRect(element, option, widget);
         if (frame && frame->lineWidth == 0)
-            return visualRect(option->direction, option->rect, bar.adjusted(metrics::space16 - parts::tabRing, 0, 0, 0));
+            return visualRect(option->direction, option->rect,
+                              bar.adjusted(metrics::space16 - parts::tabRing, 0, 0, 0));
         return bar;
     }
     if (element == SE_PushButtonContents || element == SE_PushButtonFocusRect)

@@ -57,7 +57,8 @@ void drawTabLabel(QPainter *painter, const QStyleOptionTab *option)
     painter->setPen(selected || hovered ? theme.text : theme.text2);
     if (!option->state.testFlag(QStyle::State_Enabled))
         painter->setPen(theme.text3);
-    const QRect room = QStyle::visualRect(option->direction, option->rect, option->rect.adjusted(tabRing, 0, tabRing - tabGap, 0));
+    const QRect room =
+        QStyle::visualRect(option->direction, option->rect, option->rect.adjusted(tabRing, 0, tabRing - tabGap, 0));
     painter->drawText(
         room, int(Qt::AlignVCenter | QStyle::visualAlignment(option->direction, Qt::AlignLeft)) | Qt::TextShowMnemonic,
         option->text);

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <QAbstractTableModel>
-#include <QHash>
 #include <functional>
 #include <optional>
+#include <QAbstractTableModel>
+#include <QHash>
 
 namespace ferry::ui {
 

@@ -187,8 +187,9 @@ void KeyValueTable::closeEditor(QWidget *editor, QAbstractItemDelegate::EndEditH
 void KeyValueTable::copy()
 {
     const QModelIndex cell = currentIndex();
-    if (cell.isValid() && !cell.data(KeyValueModel::HiddenRole).toBool())
-        QApplication::clipboard()->setText(cell.data(Qt::EditRole).toString());
+    const QString text = cell.data(Qt::EditRole).toString();
+    if (!text.isEmpty() && !cell.data(KeyValueModel::HiddenRole).toBool())
+        QApplication::clipboard()->setText(text);
 }
 
 void KeyValueTable::paste()

@@ -86,14 +86,16 @@ Picture readPicture(QIODevice &device, const PictureSize &sizeFor)
     reader.setAutoTransform(true);
     const QSize whole = reader.size();
     const QSize size = sizeFor && whole.isValid() ? sizeFor(whole).expandedTo(QSize(1, 1)) : whole;
-    // Of a palette with two colours the decoder leaves every so many pixels: lines would become dots.
+    // Between the colours of a palette a decoder finds none: of two it leaves every so many pixels, and lines become
+    // dots.
     const bool palette = hasPalette(reader.imageFormat());
     if (size != whole && !palette)
         reader.setScaledSize(size);
     picture.image = reader.read();
     if (size != whole && palette && !picture.image.isNull())
-        picture.image = picture.image.convertToFormat(QImage::Format_ARGB32_Premultiplied)
-                            .scaled(turned(size, reader.transformation()), Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+        picture.image =
+            picture.image.convertToFormat(QImage::Format_ARGB32_Premultiplied)
+                .scaled(turned(size, reader.transformation()), Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
     return picture;
 }
 

@@ -30,7 +30,8 @@ bool isPictureName(const QString &name);
 /// From the whole size in pixels to the one to decode, with the same proportions.
 using PictureSize = std::function<QSize(QSize)>;
 /// Reads from where the device stands, the first picture of several. Takes as long as decoding takes: not for the GUI
-/// thread. Needs up to 256 MiB for the pixels, and refuses what is more or comes in a longer file.
+/// thread. Needs up to 256 MiB for the pixels, with a palette a quarter more, and refuses what is more or comes in a
+/// longer file.
 Picture readPicture(QIODevice &device, const PictureSize &sizeFor = {});
 /// The same for a file. Nothing is read from what is no regular file.
 Picture readPicture(const QString &path, const PictureSize &sizeFor = {});

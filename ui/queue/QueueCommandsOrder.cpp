@@ -69,14 +69,19 @@ void QueueCommands::pause(const QList<TransferId> &ids)
     const QList<TransferId> safe =
         those(ids, [](const TransferSnapshot &s) { return canPause(s) && goesOnAfterPause(s); });
     QList<TransferSnapshot> losing;
-    for (const TransferId id : those(ids, [](const TransferSnapshot &s) { return canPause(s) && !goesOnAfterPause(s); }))
+    for (const TransferId id :
+         those(ids, [](const TransferSnapshot &s) { return canPause(s) && !goesOnAfterPause(s); }))
         losing.append(*find(id));
     if (losing.isEmpty())
         return m_engine.pause(safe);
     auto *question = new PauseDialog(losing, safe, m_window);
     question->setAttribute(Qt::WA_DeleteOnClose);
-    connect(question, &PauseDialog::confirmed, this, [this](const QList<TransferId> &confirmed) {
-        m_engine.pause(those(confirmed, &QueueCommands::canPause));
+    connect(question, &PauseDialog::confirmed, this, [this, safe](const QList<TransferId> &confirmed) {
+        QList<TransferId> named, others;
+        for (const TransferId id : confirmed)
+            (safe.contains(id) ? others : named).append(id);
+        m_engine.pause(those(named, &QueueCommands::canPause));
+        pause(others); // which may have moved something by now
     });
     question->open();
 }

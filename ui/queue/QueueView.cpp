@@ -226,7 +226,6 @@ void QueueView::runFirstAction()
 
 void QueueView::focusInEvent(QFocusEvent *event)
 {
-    const bool had = currentIndex().isValid();
     if (event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason ||
         event->reason() == Qt::ShortcutFocusReason) {
         setKeyboardFocus(true);
@@ -234,9 +233,9 @@ void QueueView::focusInEvent(QFocusEvent *event)
             selectionModel()->setCurrentIndex(m_model.index(0, 0), QItemSelectionModel::NoUpdate);
     }
     RowListView::focusInEvent(event);
-    // What has the ring is what the keys act on. Coming back to the window makes a row current that nobody chose.
+    // What has the ring is what the keys act on: coming back to the window makes a row current that nobody chose.
     const bool byMouse = event->reason() == Qt::MouseFocusReason;
-    if (m_keyboardFocus && !byMouse && !had && currentIndex().isValid() && !selectionModel()->hasSelection())
+    if (m_keyboardFocus && !byMouse && currentIndex().isValid() && !selectionModel()->hasSelection())
         selectRow(currentIndex());
 }
 
@@ -324,7 +323,8 @@ void QueueView::resizeEvent(QResizeEvent *event)
 {
     const QModelIndex current = currentIndex();
     const QRect row = visualRect(current);
-    const bool inSight = selectionModel()->isSelected(current) && row.top() >= 0 && row.top() < event->oldSize().height();
+    const bool inSight =
+        selectionModel()->isSelected(current) && row.top() >= 0 && row.top() < event->oldSize().height();
     RowListView::resizeEvent(event);
     if (inSight)
         scrollTo(current);

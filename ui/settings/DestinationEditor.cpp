@@ -129,6 +129,8 @@ void DestinationEditor::buildForm()
     m_identity = new IdentityField(this);
     addRow(tr("Identity"), m_identity, m_identity->kind());
     connect(m_fieldName, &QLineEdit::textEdited, this, &DestinationEditor::checkAgain);
+    connect(m_method, &QComboBox::currentTextChanged, this, &DestinationEditor::checkAgain);
+    connect(m_identity, &IdentityField::edited, this, &DestinationEditor::checkAgain);
     connect(&m_fields->values(), &KeyValueModel::edited, this, &DestinationEditor::checkAgain);
     connect(&m_headers->values(), &KeyValueModel::edited, this, &DestinationEditor::checkAgain);
     m_delivery = new DeliveryField(this);
@@ -203,8 +205,7 @@ QWidget *DestinationEditor::check()
 {
     const Destination made = destination();
     m_nameProblem->setSentence(made.name.isEmpty() ? tr("The destination has no name.") : QString());
-    m_fieldNameProblem->setSentence(
-        made.fieldName.isEmpty() ? tr("The files have no field name. “file” is the usual one.") : QString());
+    m_fieldNameProblem->setSentence({});
     const auto address = checkAddress(made.url, m_address->text());
     m_addressProblem->setSentence(address ? errorText(*address) : QString());
     checkSecrets(*m_fields, *m_fieldsBox, *m_fieldsProblem);
@@ -213,6 +214,7 @@ QWidget *DestinationEditor::check()
     request.url = made.url;
     request.method = made.method;
     request.fields = made.fields;
+    request.files = {FormFile{made.fieldName, {}, {}, {}}}; // of which the name alone is asked
     request.headers = made.headers;
     request.options.identity = made.identity;
     m_identity->problem()->setSentence({});
@@ -222,18 +224,17 @@ QWidget *DestinationEditor::check()
             m_headers->values().setProblem(tableRow(*m_headers, problem.row), sentence);
             m_headersProblem->setSentence(sentence);
             m_headersBox->setProblem(sentence, false);
+        } else if (problem.field == RequestField::FieldName && !m_fieldNameProblem->isSet()) {
+            m_fieldNameProblem->setSentence(sentence);
         } else if (problem.field == RequestField::Identity) {
             m_identity->problem()->setSentence(sentence);
         } else if (problem.field == RequestField::Method && !m_addressProblem->isSet()) {
             m_addressProblem->setSentence(sentence);
         }
     }
-    const std::pair<FieldProblem *, QWidget *> places[] = {{m_nameProblem, m_name},
-                                                           {m_addressProblem, m_address},
-                                                           {m_fieldNameProblem, m_fieldName},
-                                                           {m_fieldsProblem, m_fields},
-                                                           {m_headersProblem, m_headers},
-                                                           {m_identity->problem(), m_identity->appId()}};
+    const std::pair<FieldProblem *, QWidget *> places[] = {
+        {m_nameProblem, m_name},     {m_addressProblem, m_address}, {m_fieldNameProblem, m_fieldName},
+        {m_fieldsProblem, m_fields}, {m_headersProblem, m_headers}, {m_identity->problem(), m_identity->appId()}};
     int count = 0;
     QWidget *first = nullptr;
     for (const auto &[problem, field] : places) {

@@ -83,8 +83,8 @@ void DestinationsPage::read()
     const int row = m_list->currentRow();
     m_list->clear();
     for (const Destination &destination : m_settings.destinations()) {
-        auto *item =
-            new QListWidgetItem(tr("%1 · %2", "name, host").arg(destination.name, hostAndPort(destination.url)), m_list);
+        auto *item = new QListWidgetItem(
+            tr("%1 · %2", "name, host").arg(destination.name, hostAndPort(destination.url)), m_list);
         item->setToolTip(shownAddress(destination.url));
         item->setData(PageListDelegate::IconRole, QStringLiteral("server"));
     }

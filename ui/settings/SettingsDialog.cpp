@@ -57,13 +57,8 @@ SettingsDialog::SettingsDialog(Settings &settings, QWidget *parent)
 void SettingsDialog::build()
 {
     const int row = m_list ? m_list->currentRow() : 0;
-    // In another language all is made anew, from the same parts in the same order: the focus returns to where it was.
-    qsizetype focused = -1;
-    if (m_content) {
-        focused = m_content->findChildren<QWidget *>().indexOf(focusWidget());
-        m_content->hide();
+    if (m_content)
         m_content->deleteLater();
-    }
     setWindowTitle(tr("Settings"));
     m_content = new QWidget(this);
     auto *columns = new QHBoxLayout(m_content);
@@ -103,8 +98,6 @@ void SettingsDialog::build()
     connect(m_devServer, &DevServerPage::openFolderRequested, this, &SettingsDialog::openFolderRequested);
     m_devServer->setStatus(m_status);
     m_list->setCurrentRow(row);
-    if (QWidget *again = m_content->findChildren<QWidget *>().value(focused))
-        again->setFocus(Qt::OtherFocusReason);
 }
 
 void SettingsDialog::addPage(const QString &iconName, const QString &title, QWidget *page)

@@ -151,7 +151,8 @@ void CertificateDialog::addFacts(const TransferError &error)
         if (error.tls.alsoWrongHost || error.tls.fault == TlsFault::WrongHost)
             addFact(grid, tr("Made for"), namesOf(leaf), Tone::Bad);
         addFact(grid, tr("Issued by"), leaf.isSelfSigned() ? tr("%1 (itself)").arg(issuer) : issuer);
-        addFact(grid, tr("Valid"), certificateDates(leaf), error.tls.alsoOutOfTime || isOutOfTime(error.tls.fault) ? Tone::Bad : Tone::Text);
+        addFact(grid, tr("Valid"), certificateDates(leaf),
+                error.tls.alsoOutOfTime || isOutOfTime(error.tls.fault) ? Tone::Bad : Tone::Text);
     }
     if (!error.tls.sha256Fingerprint.isEmpty())
         addFingerprint(grid, error.tls.sha256Fingerprint);

@@ -308,6 +308,7 @@ void DownloadSheet::check()
 {
     // The folder may lie on a slow disk.
     m_checking = true;
+    const QString text = m_links->toPlainText();
     const DownloadRequest first = request(m_text.urls().first());
     runInBackground(
         this,
@@ -316,12 +317,17 @@ void DownloadSheet::check()
                 first.saveTo ? makeDownloadFolder(first.saveTo->directory) : std::nullopt;
             return error ? QList<RequestProblem>{{RequestField::SaveTo, -1, *error}} : checkRequest(first);
         },
-        [this](const QList<RequestProblem> &problems) { checked(problems); });
+        [this, text](const QList<RequestProblem> &problems) {
+            m_checking = false;
+            if (m_links->toPlainText() == text)
+                checked(problems);
+            else
+                submit(); // the field has changed meanwhile
+        });
 }
 
 void DownloadSheet::checked(const QList<RequestProblem> &problems)
 {
-    m_checking = false;
     checkHeaders();
     for (const RequestProblem &problem : problems) {
         if (problem.field == RequestField::SaveTo)

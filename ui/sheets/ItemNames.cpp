@@ -17,7 +17,8 @@ class ItemNames
 
 } // namespace
 
-NameList *makeItemNames(const QList<TransferSnapshot> &items, QString (*detail)(const TransferSnapshot &), QWidget *parent)
+NameList *makeItemNames(const QList<TransferSnapshot> &items, QString (*detail)(const TransferSnapshot &),
+                        QWidget *parent)
 {
     QList<NameList::Item> rows;
     for (const TransferSnapshot &s : items.mid(0, mostItemsNamed))

@@ -13,6 +13,7 @@ constexpr int mostItemsNamed = 5;
 
 /// The items that a question is about, by name: the first few, and how many more. `detail` gives the word at the right.
 /// The caller places it. GUI thread.
-NameList *makeItemNames(const QList<TransferSnapshot> &items, QString (*detail)(const TransferSnapshot &), QWidget *parent);
+NameList *makeItemNames(const QList<TransferSnapshot> &items, QString (*detail)(const TransferSnapshot &),
+                        QWidget *parent);
 
 } // namespace ferry::ui

@@ -21,8 +21,9 @@ QString movedSize(const TransferSnapshot &s)
 
 QString pauseQuestion(const QList<TransferSnapshot> &items)
 {
-    return items.size() == 1 ? PauseDialog::tr("Pause “%1”, and start it over later?").arg(items.first().name)
-                             : PauseDialog::tr("Pause %n items, and start them over later?", nullptr, int(items.size()));
+    return items.size() == 1
+               ? PauseDialog::tr("Pause “%1”, and start it over later?").arg(items.first().name)
+               : PauseDialog::tr("Pause %n items, and start them over later?", nullptr, int(items.size()));
 }
 
 QString whatPauseLoses(const QList<TransferSnapshot> &items)
@@ -30,8 +31,9 @@ QString whatPauseLoses(const QList<TransferSnapshot> &items)
     if (items.size() > 1)
         return PauseDialog::tr("These cannot be resumed. What was moved of them so far would be lost.");
     const TransferSnapshot &s = items.first();
-    const QString lost = s.kind() == TransferKind::Upload ? PauseDialog::tr("The %1 sent so far would be sent once more.", "a size")
-                                                          : PauseDialog::tr("The %1 received so far would be thrown away.", "a size");
+    const QString lost = s.kind() == TransferKind::Upload
+                             ? PauseDialog::tr("The %1 sent so far would be sent once more.", "a size")
+                             : PauseDialog::tr("The %1 received so far would be thrown away.", "a size");
     return PauseDialog::tr("%1 %2", "two sentences").arg(notResumableText(s), lost.arg(movedSize(s)));
 }
 
@@ -79,8 +81,8 @@ void PauseDialog::addButtons(const QList<TransferId> &losing, const QList<Transf
 void PauseDialog::confirmBy(QPushButton *button, const QList<TransferId> &ids)
 {
     connect(button, &QPushButton::clicked, this, [this, ids] {
-        emit confirmed(ids);
         accept();
+        emit confirmed(ids);
     });
 }
 

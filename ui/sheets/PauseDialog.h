@@ -7,14 +7,15 @@ class QPushButton;
 
 namespace ferry::ui {
 
-/// Asks before a pause throws away what was moved, and says why it would. A safe answer is the default; Esc pauses nothing. GUI
-/// thread. Open it with open().
+/// Asks before a pause throws away what was moved, and says why it would. A safe answer is the default; Esc pauses
+/// nothing. GUI thread. Open it with open().
 class PauseDialog : public Notice
 {
     Q_OBJECT
 
 public:
-    /// losing: at least one; of each something was moved that a pause would lose. others: that lose nothing by it.
+    /// losing: at least one; of each something was moved that a pause would lose. others: that lose nothing by
+    /// it as they are now.
     PauseDialog(const QList<TransferSnapshot> &losing, const QList<TransferId> &others, QWidget *parent = nullptr);
 
     QPushButton *pauseButton() const { return m_pause; }

@@ -63,12 +63,13 @@ NextStart nextStart(const TransferSnapshot &s)
     return NextStart::StartsOver;
 }
 
-qint64 bytesMoved(const QList<TransferSnapshot> &items)
+/// What was moved of it and would be moved once more.
+qint64 bytesLost(const TransferSnapshot &s)
 {
-    qint64 bytes = 0;
-    for (const TransferSnapshot &s : items)
-        bytes += s.bytesDone;
-    return bytes;
+    const NextStart next = nextStart(s);
+    const bool kept = s.kind() == TransferKind::Download && goesOnAfterPause(s);
+    const bool moves = s.state != TransferState::Verifying; // else it was read, or is whole
+    return next != NextStart::GoesOn && next != NextStart::StaysUnknown && moves && !kept ? s.bytesDone : 0;
 }
 
 } // namespace
@@ -78,13 +79,17 @@ QuitDialog::QuitDialog(const QList<TransferSnapshot> &running, QWidget *parent)
 {
     setWindowTitle(tr("Quit Ferry"));
     std::map<NextStart, QList<TransferSnapshot>> items;
-    for (const TransferSnapshot &s : running)
+    qint64 lost = 0;
+    for (const TransferSnapshot &s : running) {
         items[nextStart(s)].append(s);
-    const qint64 lost = bytesMoved(items[NextStart::StartsOver]);
+        lost += bytesLost(s);
+    }
     const bool danger = lost > 0 || !items[NextStart::StaysUnknown].isEmpty();
     QString reason = tr("The queue and its files are kept, and there again at the next start.");
     if (lost > 0)
-        reason = tr("%1 %2", "two sentences").arg(reason, tr("What starts over loses %1.", "a size").arg(sizeText(lost)));
+        reason = tr("%1 %2", "two sentences")
+                     .arg(reason, tr("%1 that were moved would be lost: their items start over.", "a size")
+                                      .arg(sizeText(lost)));
     if (!items[NextStart::StaysUnknown].isEmpty())
         reason = tr("%1 %2", "two sentences")
                      .arg(reason, tr("Of an upload that waits for its answer nobody would know whether it was taken."));

@@ -28,9 +28,11 @@ QString secretsNotKept(const QUrl &url)
     QStringList names = secretParameters(url);
     names.removeDuplicates();
     if (!url.userInfo().isEmpty() && names.isEmpty())
-        return Words::tr("The name and the password before the host are not kept: write them into the address each time.");
+        return Words::tr(
+            "The name and the password before the host are not kept: write them into the address each time.");
     if (!url.userInfo().isEmpty())
-        return Words::tr("The name and the password before the host are not kept, and neither are the values of secrets: %1.")
+        return Words::tr(
+                   "The name and the password before the host are not kept, and neither are the values of secrets: %1.")
             .arg(listed(names));
     if (names.isEmpty())
         return {};

@@ -40,6 +40,7 @@ Sheet::Sheet(QWidget *parent)
     connect(m_primary, &QPushButton::clicked, this, &Sheet::submit);
     for (const auto key : {Qt::Key_Return, Qt::Key_Enter}) {
         auto *shortcut = new QShortcut(QKeySequence(Qt::CTRL | key), this);
+        shortcut->setAutoRepeat(false); // what the first one was answered has to be read
         connect(shortcut, &QShortcut::activated, this, &Sheet::submit);
     }
     m_primary->setToolTip(tr("Ctrl+Enter"));

@@ -203,7 +203,8 @@ void UploadSheet::buildPatience()
                                    tr("For the answer, once everything is sent. Up to 1 h."));
     row->addWidget(m_identity, 1, Qt::AlignTop);
     row->addSpacing(metrics::space8);
-    const std::pair<QString, QSpinBox *> fields[] = {{tr("Timeout"), m_timeout}, {tr("Answer within"), m_answerTimeout}};
+    const std::pair<QString, QSpinBox *> fields[] = {{tr("Timeout"), m_timeout},
+                                                     {tr("Answer within"), m_answerTimeout}};
     for (const auto &[text, box] : fields) {
         auto *label = new ToneLabel(text, Tone::Text, 13, QFont::Medium, field);
         label->setMinimumHeight(scaled(metrics::controlHeight));

@@ -26,6 +26,7 @@ WindowActions::WindowActions(QWidget *window)
     openLink = make(tr("Open the link"), "link");
     rename = make(tr("Rename"), nullptr, {Qt::Key_F2});
     remove = make(tr("Remove from the list"), "trash", {Qt::Key_Delete});
+    remove->setAutoRepeat(false); // each would remove one more, and only the last comes back
     again = make(tr("Upload again…"), nullptr);
     removeDone = make(tr("Remove finished items"), "trash");
     makeOrder();

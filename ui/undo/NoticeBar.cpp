@@ -70,7 +70,7 @@ void NoticeBar::present(const QString &iconName, const QString &sentence, const 
 
 void NoticeBar::setVisible(bool visible)
 {
-    if (!visible && m_heir && isAncestorOf(QApplication::focusWidget()))
+    if (!visible && m_heir && m_heir->isVisible() && isAncestorOf(QApplication::focusWidget()))
         m_heir->setFocus(Qt::OtherFocusReason);
     QFrame::setVisible(visible);
 }

@@ -1,0 +1,51 @@
+#include "ui/MainWindow.h"
+
+#include "core/store/Settings.h"
+#include "ui/queue/QueueCommands.h"
+#include "ui/queue/QueueView.h"
+#include "ui/sidebar/Sidebar.h"
+#include "ui/toolbar/MainToolBar.h"
+#include "ui/toolbar/SearchField.h"
+#include "ui/toolbar/WindowActions.h"
+
+#include <QSplitter>
+
+namespace ferry::ui {
+
+// What a window keeps for the next one, and what it hands over to one that takes its place.
+
+void MainWindow::restore()
+{
+    resize(1120, 720);
+    restoreGeometry(m_settings.windowState(QStringLiteral("window")));
+    m_splitter->restoreState(m_settings.windowState(QStringLiteral("splitter")));
+    m_detailsColumn->setVisible(false);
+    m_detailsOpen = m_settings.windowState(QStringLiteral("details")) == "open";
+    m_actions->details->setChecked(m_detailsOpen);
+    bool given = false;
+    const int order = m_settings.windowState(QStringLiteral("order")).toInt(&given);
+    if (given && order >= 0 && order <= int(TransferSort::Line))
+        m_queue->setOrder(TransferSort(order));
+    fit();
+}
+
+void MainWindow::remember()
+{
+    m_settings.setWindowState(QStringLiteral("order"), QByteArray::number(int(m_queue->order())));
+    m_settings.setWindowState(QStringLiteral("window"), saveGeometry());
+    m_settings.setWindowState(QStringLiteral("splitter"), m_splitter->saveState());
+    m_settings.setWindowState(QStringLiteral("details"), m_detailsOpen ? "open" : "closed");
+}
+
+void MainWindow::takeOver(MainWindow &other)
+{
+    m_tookOver = true;
+    m_sidebar->setFilter(other.m_queue->filter());
+    m_toolBar->search()->setText(other.m_toolBar->search()->text());
+    m_commands->takeOver(*other.m_commands);
+    showLeftovers(std::exchange(other.m_leftovers, {}));
+    m_view->selectItems(other.selection());
+    setDetailsOpen(other.m_detailsOpen);
+}
+
+} // namespace ferry::ui
