@@ -44,7 +44,7 @@ PauseDialog::PauseDialog(const QList<TransferSnapshot> &losing, const QList<Tran
 {
     setWindowTitle(tr("Pause"));
     setHead(QStringLiteral("problem"), Tone::Warn, pauseQuestion(losing), whatPauseLoses(losing));
-    if (losing.size() > 1 || !others.isEmpty()) {
+    if (losing.size() > 1) {
         bodyLayout()->addSpacing(metrics::space8);
         NameList *list = makeItemNames(losing, movedSize, this);
         list->setAccessibleName(tr("Start over after a pause"));
