@@ -32,6 +32,11 @@ BoxFrame::BoxFrame(QWidget *content, Kind kind, QWidget *parent)
     });
 }
 
+BoxFrame::~BoxFrame()
+{
+    qApp->disconnect(this); // the content takes the focus with it, when this is no frame any more
+}
+
 void BoxFrame::setProblem(const QString &sentence, bool frame)
 {
     m_problem = frame && !sentence.isEmpty();

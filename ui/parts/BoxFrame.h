@@ -20,6 +20,7 @@ public:
     };
 
     BoxFrame(QWidget *content, Kind kind, QWidget *parent = nullptr);
+    ~BoxFrame() override;
 
     QWidget *content() const { return m_content; }
     /// The frame turns red and the content is described by the sentence; empty takes it back.
