@@ -91,6 +91,7 @@ void Application::show()
     makeWindow();
     m_window->setQueueKept(true); // until the store says otherwise
     m_window->show();
+    m_engine.findLeftovers(); // once: another window over the same queue may have some of them to undo
 }
 
 void Application::open(const StartMessage &message)

@@ -353,8 +353,6 @@ void MainWindow::showEvent(QShowEvent *event)
         m_empty->uploadButton()->setFocus(Qt::TabFocusReason);
     else
         m_view->setFocus(Qt::OtherFocusReason);
-    if (!m_tookOver) // the other one has asked, and may have some of them to undo
-        m_engine.findLeftovers();
 }
 
 void MainWindow::keyPressEvent(QKeyEvent *event)

@@ -89,7 +89,7 @@ public:
     /// Keeps place, order and splitter in the settings, from where the next window takes them.
     void remember();
     /// Goes on where another window over the same queue, which is about to be deleted, stands: filter, search,
-    /// selection, details, and what can still be undone.
+    /// selection, and what can still be undone. The rest it has remembered.
     void takeOver(MainWindow &other);
 
 public slots:
@@ -192,7 +192,6 @@ private:
     bool m_detailsOpen = false;
     bool m_detailsTouched = false; ///< the selected items changed since the panel was fed
     bool m_shown = false;
-    bool m_tookOver = false;
 };
 
 } // namespace ferry::ui

@@ -39,13 +39,11 @@ void MainWindow::remember()
 
 void MainWindow::takeOver(MainWindow &other)
 {
-    m_tookOver = true;
     m_sidebar->setFilter(other.m_queue->filter());
     m_toolBar->search()->setText(other.m_toolBar->search()->text());
     m_commands->takeOver(*other.m_commands);
     showLeftovers(std::exchange(other.m_leftovers, {}));
     m_view->selectItems(other.selection());
-    setDetailsOpen(other.m_detailsOpen);
 }
 
 } // namespace ferry::ui

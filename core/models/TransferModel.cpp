@@ -24,7 +24,7 @@ bool hasBytesToGo(const TransferSnapshot &s)
 /// What of an item is still to move, where the total is known.
 qint64 bytesLeft(const TransferSnapshot &s)
 {
-    if (!hasBytesToGo(s) || s.bytesTotal < 0)
+    if (s.bytesTotal < 0 || !hasBytesToGo(s))
         return 0;
     return qMax<qint64>(0, s.bytesTotal - s.bytesDone);
 }
@@ -152,7 +152,7 @@ void TransferModel::countIn(const TransferSnapshot &s, int sign)
             m_counts[size_t(i)] += sign;
     }
     m_bytesToGo += sign * bytesLeft(s);
-    m_unsized += hasBytesToGo(s) && s.bytesTotal < 0 ? sign : 0;
+    m_unsized += s.bytesTotal < 0 && hasBytesToGo(s) ? sign : 0;
     if (!isLive(s))
         return;
     if (sign > 0)

@@ -1,4 +1,5 @@
 #include "app/Application.h"
+#include "core/devserver/DevServer.h"
 #include "core/store/ProfilePlaces.h"
 #include "ui/MainWindow.h"
 #include "ui/queue/QueueCommands.h"
@@ -20,6 +21,7 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPointer>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -51,6 +53,8 @@ private slots:
     void closed_hearsNobodyMore();
 
 private:
+    void start();
+    QString leaveAFileBehind() const;
     bool handOver(const StartMessage &message) const;
     template <typename Kind>
     Kind *sheet() const
@@ -67,12 +71,38 @@ void TestApplication::init()
 {
     m_directory = std::make_unique<QTemporaryDir>();
     qputenv("XDG_RUNTIME_DIR", QFile::encodeName(m_directory->path()));
+    start();
+}
+
+void TestApplication::start()
+{
     const QString profile = m_directory->filePath(QStringLiteral("profile"));
     m_instance = std::make_unique<SingleInstance>(profile);
     QCOMPARE(m_instance->start({}), SingleInstance::Role::First);
     m_application = std::make_unique<Application>(*qobject_cast<QApplication *>(QCoreApplication::instance()), profile,
                                                   *m_instance);
     m_application->show();
+}
+
+/// A finished download that nobody saved, of a launch that ended without knowing what to do with it; its path.
+QString TestApplication::leaveAFileBehind() const
+{
+    devserver::DevServer server({});
+    EngineOptions options;
+    options.temporaryRoot = temporaryRootIn(m_directory->filePath(QStringLiteral("profile")));
+    options.keepReady = true;
+    TransferEngine engine(options);
+    TransferSnapshot last;
+    connect(&engine, &TransferEngine::changed, this,
+            [&last](const QList<TransferSnapshot> &items) { last = items.last(); });
+    DownloadRequest request;
+    if (!server.start())
+        return {};
+    request.url = server.url().resolved(QUrl(QStringLiteral("try/size/1000")));
+    request.options.proxy.kind = ProxyChoice::None;
+    engine.add(request);
+    return QTest::qWaitFor([&last] { return last.state == TransferState::Ready; }, FERRY_TEST_PATIENCE) ? last.tempPath
+                                                                                                        : QString();
 }
 
 void TestApplication::cleanup()
@@ -313,10 +343,13 @@ void TestApplication::anotherLanguage_leavesAllWhereItWas()
 
 void TestApplication::anotherLanguage_leavesDiscardedFilesToUndo()
 {
+    cleanup();
+    const QString left = leaveAFileBehind();
+    QVERIFY(QFile::exists(left));
+    start();
     const QPointer<MainWindow> before = m_application->window();
-    Leftover file;
-    file.name = QStringLiteral("a.iso");
-    before->commands().discard({file});
+    QTRY_VERIFY(before->leftoverBar()->isVisible()); // at the start
+    QTest::mouseClick(before->leftoverBar()->secondButton(), Qt::LeftButton);
     before->openSettings()->general()->language()->setFocus();
     QTest::keyClick(before->openSettings()->general()->language(), Qt::Key_End);
     QTRY_VERIFY(!before);
@@ -326,6 +359,12 @@ void TestApplication::anotherLanguage_leavesDiscardedFilesToUndo()
     after->commands().undoRemoval();
     QVERIFY(after->leftoverBar()->isVisible());
     QVERIFY(!after->undoBar()->isVisible());
+    QVERIFY(QFile::exists(left));
+    QTest::mouseClick(after->leftoverBar()->secondButton(), Qt::LeftButton);
+    after->undoBar()->expire();
+    QTRY_VERIFY(!QFile::exists(left)); // and whatever was asked of the engine before has its answer
+    QCoreApplication::processEvents();
+    QVERIFY(!after->leftoverBar()->isVisible());
 }
 
 void TestApplication::closed_hearsNobodyMore()

@@ -69,18 +69,21 @@ void QueueCommands::pause(const QList<TransferId> &ids)
     const QList<TransferId> safe =
         those(ids, [](const TransferSnapshot &s) { return canPause(s) && goesOnAfterPause(s); });
     QList<TransferSnapshot> losing;
+    QSet<TransferId> asked;
     for (const TransferId id :
-         those(ids, [](const TransferSnapshot &s) { return canPause(s) && !goesOnAfterPause(s); }))
+         those(ids, [](const TransferSnapshot &s) { return canPause(s) && !goesOnAfterPause(s); })) {
         losing.append(*find(id));
+        asked.insert(id);
+    }
     if (losing.isEmpty())
         return m_engine.pause(safe);
     auto *question = new PauseDialog(losing, safe, m_window);
     question->setAttribute(Qt::WA_DeleteOnClose);
-    connect(question, &PauseDialog::confirmed, this, [this, safe](const QList<TransferId> &confirmed) {
-        QList<TransferId> named, others;
+    connect(question, &PauseDialog::confirmed, this, [this, asked](const QList<TransferId> &confirmed) {
+        QList<TransferId> meant, others;
         for (const TransferId id : confirmed)
-            (safe.contains(id) ? others : named).append(id);
-        m_engine.pause(those(named, &QueueCommands::canPause));
+            (asked.contains(id) ? meant : others).append(id);
+        m_engine.pause(those(meant, &QueueCommands::canPause));
         pause(others); // which may have moved something by now
     });
     question->open();

@@ -218,7 +218,7 @@ QWidget *DestinationEditor::check()
     request.headers = made.headers;
     request.options.identity = made.identity;
     m_identity->problem()->setSentence({});
-    for (const RequestProblem &problem : checkRequest(request)) {
+    for (const RequestProblem &problem : checkRequest(request, SourceFiles::AreOpenedNext)) {
         const QString sentence = errorText(problem.error);
         if (problem.field == RequestField::Headers && !m_headersProblem->isSet()) {
             m_headers->values().setProblem(tableRow(*m_headers, problem.row), sentence);
