@@ -11,6 +11,7 @@
 #include "ui/sheets/CertificateDialog.h"
 #include "ui/sheets/CompareDialog.h"
 #include "ui/sheets/DownloadSheet.h"
+#include "ui/sheets/PauseDialog.h"
 #include "ui/sheets/QuitDialog.h"
 #include "ui/sheets/ReplaceAddressDialog.h"
 #include "ui/sheets/SignInDialog.h"
@@ -112,6 +113,8 @@ private:
     {
         QuitDialog kept({items.at(0), items.at(1), items.at(2)});
         show(kept, look, QStringLiteral("quit with a kept queue"));
+        PauseDialog pause({items.at(0), items.at(1)}, {items.at(4).id, items.at(8).id});
+        show(pause, look, QStringLiteral("pause"));
         CompareDialog compare(items.at(5));
         show(compare, look, QStringLiteral("compare"));
         ReplaceAddressDialog replace(items.at(4));
