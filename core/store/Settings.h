@@ -38,6 +38,8 @@ public:
     void setPerHost(int count);
     int connections() const; ///< for one file, 1 to 8; 0, the default: as many as help
     void setConnections(int count);
+    int imageLimit() const; ///< how many images one choice adds to an upload, 1 to 100; default 9
+    void setImageLimit(int count);
     qint64 downLimit() const; ///< bytes a second for all downloads together; 0, the default: none
     qint64 upLimit() const;   ///< the same for uploads
     void setLimits(qint64 down, qint64 up);

@@ -42,6 +42,16 @@ void Settings::setPerHost(int count)
     store(QStringLiteral("transfers/perHost"), qBound(0, count, 10));
 }
 
+int Settings::imageLimit() const
+{
+    return number(QStringLiteral("transfers/imageLimit"), 9, 1, 100);
+}
+
+void Settings::setImageLimit(int count)
+{
+    store(QStringLiteral("transfers/imageLimit"), qBound(1, count, 100));
+}
+
 int Settings::connections() const
 {
     return number(QStringLiteral("transfers/connections"), 0, 0, 8);

@@ -198,10 +198,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Ferry adds at most %n images at a time.</source>
+        <source>At most %n images at a time, as the settings say.</source>
         <translation>
-            <numerusform>Ferry adds at most %n image at a time.</numerusform>
-            <numerusform>Ferry adds at most %n images at a time.</numerusform>
+            <numerusform>At most %n image at a time, as the settings say.</numerusform>
+            <numerusform>At most %n images at a time, as the settings say.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -3250,9 +3250,9 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Ferry adds at most %n images at a time.</source>
+        <source>At most %n images at a time, as the settings say.</source>
         <translation>
-            <numerusform>每次最多添加 %n 张图片。</numerusform>
+            <numerusform>每次最多添加 %n 张图片，可在设置中更改。</numerusform>
         </translation>
     </message>
     <message>
@@ -4932,6 +4932,14 @@
     <message>
         <source>Save never replaces a file. Keep both: the new one gets the next free name. Skip: it stays ready to save.</source>
         <translation>保存从不替换文件。两个都保留：新文件使用下一个可用的名称。跳过：新文件仍待保存。</translation>
+    </message>
+    <message>
+        <source>Images at a time</source>
+        <translation>每次添加的图片</translation>
+    </message>
+    <message>
+        <source>How many the choice of images adds to an upload at most.</source>
+        <translation>选择图片时，最多向一次上传添加多少张。</translation>
     </message>
 </context>
 <context>

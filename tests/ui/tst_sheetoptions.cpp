@@ -79,6 +79,7 @@ void TestSheetOptions::settingsHaveTheirDefaults()
     QCOMPARE(m_profile->settings.retries(), 5);
     QCOMPARE(m_profile->settings.perHost(), 0);
     QCOMPARE(m_profile->settings.connections(), 0);
+    QCOMPARE(m_profile->settings.imageLimit(), 9);
     QCOMPARE(m_profile->settings.downLimit(), 0);
     QCOMPARE(m_profile->settings.upLimit(), 0);
     m_profile->settings.setRetries(99);
@@ -101,6 +102,8 @@ void TestSheetOptions::settingsPageWritesThem()
     QCOMPARE(m_profile->settings.perHost(), 1);
     QTest::keyClick(page->connections(), Qt::Key_End);
     QCOMPARE(m_profile->settings.connections(), 8);
+    QTest::keyClick(page->imageLimit(), Qt::Key_Up);
+    QCOMPARE(m_profile->settings.imageLimit(), 10);
     QTest::keyClick(page->upLimit(), Qt::Key_Up);
     QCOMPARE(m_profile->settings.upLimit(), 50000);
     QCOMPARE(m_profile->settings.whenTaken(), WhenTaken::KeepBoth);

@@ -478,7 +478,9 @@ void TestUploadSheet::leavesImagesOverTheLimitOut()
     for (int i = 0; i < 5; ++i)
         paths.append(photo(QStringLiteral("p%1.png").arg(i), "png"));
     QCOMPARE(m_sheet->files()->imageLimit(), 9);
-    m_sheet->setImageLimit(3);
+    m_settings->setImageLimit(3);
+    m_sheet = std::make_unique<UploadSheet>(*m_settings, QList<Destination>());
+    m_sheet->open();
     m_sheet->files()->addImages(paths);
     QTRY_COMPARE(m_sheet->files()->model().rowCount(), 3);
     const QList<QLabel *> labels = m_sheet->files()->findChildren<QLabel *>();

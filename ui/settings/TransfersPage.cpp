@@ -21,14 +21,20 @@ namespace ferry::ui {
 
 namespace {
 
-QSpinBox *secondsField(int most, int value)
+QSpinBox *numberField(int least, int most, int value)
 {
     auto *box = new QSpinBox;
-    box->setRange(1, most);
-    box->setSuffix(TransfersPage::tr(" s", "seconds, after a number"));
+    box->setRange(least, most);
     box->setValue(value);
     box->setMinimumHeight(scaled(metrics::controlHeight));
     box->setFixedWidth(scaled(88));
+    return box;
+}
+
+QSpinBox *secondsField(int most, int value)
+{
+    QSpinBox *box = numberField(1, most, value);
+    box->setSuffix(TransfersPage::tr(" s", "seconds, after a number"));
     return box;
 }
 
@@ -55,6 +61,7 @@ TransfersPage::TransfersPage(Settings &settings, QWidget *parent)
     buildCounts();
     buildLimits();
     buildWaits();
+    buildImages();
     buildFolder();
     connect(&settings, &Settings::changed, this, [this] {
         m_parallel->setCurrentIndex(m_settings.parallel() - 1);
@@ -99,12 +106,8 @@ void TransfersPage::buildLimits()
 
 void TransfersPage::buildWaits()
 {
-    m_retries = new QSpinBox;
-    m_retries->setRange(0, 20);
-    m_retries->setValue(m_settings.retries());
+    m_retries = numberField(0, 20, m_settings.retries());
     m_retries->setSpecialValueText(tr("None"));
-    m_retries->setMinimumHeight(scaled(metrics::controlHeight));
-    m_retries->setFixedWidth(scaled(88));
     addRow(tr("Tries after a failure"), m_retries,
            tr("Made by itself, with a growing pause between them. An upload that the server may have taken is not sent "
               "twice, unless its destination allows it."));
@@ -116,6 +119,13 @@ void TransfersPage::buildWaits()
     connect(m_timeout, &QSpinBox::valueChanged, this, [this](int seconds) { m_settings.setTimeoutSeconds(seconds); });
     connect(m_answerTimeout, &QSpinBox::valueChanged, this,
             [this](int seconds) { m_settings.setAnswerTimeoutSeconds(seconds); });
+}
+
+void TransfersPage::buildImages()
+{
+    m_imageLimit = numberField(1, 100, m_settings.imageLimit());
+    addRow(tr("Images at a time"), m_imageLimit, tr("How many the choice of images adds to an upload at most."));
+    connect(m_imageLimit, &QSpinBox::valueChanged, this, [this](int count) { m_settings.setImageLimit(count); });
 }
 
 void TransfersPage::buildFolder()

@@ -28,6 +28,7 @@ public:
     QComboBox *connections() const { return m_connections; }
     RateBox *downLimit() const { return m_down; }
     RateBox *upLimit() const { return m_up; }
+    QSpinBox *imageLimit() const { return m_imageLimit; }
     QSpinBox *retries() const { return m_retries; }
     QSpinBox *timeout() const { return m_timeout; }
     QSpinBox *answerTimeout() const { return m_answerTimeout; }
@@ -39,6 +40,7 @@ private:
     void buildCounts();
     void buildLimits();
     void buildWaits();
+    void buildImages();
     void buildFolder();
     void chooseFolder();
     void takeFolder(const QString &text);
@@ -52,6 +54,7 @@ private:
     QSpinBox *m_retries = nullptr;
     QSpinBox *m_timeout = nullptr;
     QSpinBox *m_answerTimeout = nullptr;
+    QSpinBox *m_imageLimit = nullptr;
     QLineEdit *m_folder = nullptr;
     QComboBox *m_whenTaken = nullptr;
     FieldProblem *m_folderProblem = nullptr;

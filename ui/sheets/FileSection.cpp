@@ -156,7 +156,7 @@ void FileSection::addImages(const QStringList &paths)
     const int over = int(paths.size()) - m_imageLimit;
     if (over < 1)
         return;
-    const QString limit = tr("Ferry adds at most %n images at a time.", nullptr, m_imageLimit);
+    const QString limit = tr("At most %n images at a time, as the settings say.", nullptr, m_imageLimit);
     const QString rest = over == 1 ? tr("1 was left out.") : tr("%n were left out.", nullptr, over);
     m_note->setText(tr("%1 %2", "two sentences").arg(limit, rest));
     m_note->show();

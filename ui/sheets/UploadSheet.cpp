@@ -49,11 +49,6 @@ void UploadSheet::addPicture(const QImage &picture)
     m_files->addPicture(picture);
 }
 
-void UploadSheet::setImageLimit(int count)
-{
-    m_files->setImageLimit(count);
-}
-
 void UploadSheet::setTemporaryDirectory(const QString &directory)
 {
     m_files->setTemporaryDirectory(directory);

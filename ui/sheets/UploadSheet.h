@@ -48,8 +48,6 @@ public:
     void addFiles(const QStringList &paths);
     /// A pasted picture, which becomes a PNG file.
     void addPicture(const QImage &picture);
-    /// How many pictures one visit of "Add images…" takes; 9 at first, as the origin.
-    void setImageLimit(int count);
     /// Where compressed and pasted pictures are written; they must live until the uploads ended, so give the directory
     /// of this launch (TransferEngine::temporaryDirectory()). Without it they are left in the system's temporary place.
     void setTemporaryDirectory(const QString &directory);

@@ -125,6 +125,7 @@ void UploadSheet::buildAddress()
 void UploadSheet::buildFiles()
 {
     m_files = new FileSection(this);
+    m_files->setImageLimit(m_settings.imageLimit());
     addRow(tr("Files"), m_files, m_files->view(), m_files->countLabel());
 
     auto *field = new QWidget(this);
