@@ -180,9 +180,13 @@ void MainWindow::updateActions()
     const Fitting f = m_commands->fitting(selection());
     const WindowActions &a = *m_actions;
     const auto set = [](QAction *action, bool fits) { action->setEnabled(fits); };
-    set(a.cancel, f.cancel);
-    set(a.retry, f.retry);
-    set(a.save, f.save);
+    const auto setOrSay = [&f](QAction *action, bool fits, const QString &whyNot) {
+        action->setEnabled(fits);
+        WindowActions::setTip(action, action->text(), f.any ? whyNot : tr("Choose an item first."));
+    };
+    setOrSay(a.cancel, f.cancel, tr("Nothing that is chosen runs or waits."));
+    setOrSay(a.retry, f.retry, tr("Nothing that is chosen has failed, was refused or was cancelled."));
+    setOrSay(a.save, f.save, tr("Nothing that is chosen is ready to save."));
     set(a.saveAs, f.saveAs);
     set(a.open, f.open);
     set(a.showInFolder, f.showInFolder);

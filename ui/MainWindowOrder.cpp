@@ -27,9 +27,8 @@ void MainWindow::updatePause(const Fitting &f)
     // What a pause costs is said by its tip, and in the menu: the toolbar must not move with what is selected.
     a.pauseOrResume->setText(resumes ? tr("Resume") : tr("Pause"));
     a.pauseOrResume->setIcon(icon(resumes ? QStringLiteral("resume") : QStringLiteral("pause")));
-    a.pauseOrResume->setToolTip(
-        tr("%1 (%2)", "what, shortcut")
-            .arg(resumes ? tr("Resume") : text, a.pauseOrResume->shortcut().toString(QKeySequence::NativeText)));
+    WindowActions::setTip(a.pauseOrResume, resumes ? tr("Resume") : text,
+                          f.any ? tr("Nothing that is chosen can be paused or resumed.") : tr("Choose an item first."));
 }
 
 void MainWindow::updateForAll()

@@ -207,8 +207,9 @@ void MainWindow::runRowAction(RowAction action, TransferId id, QPoint globalPosi
         menu->setAccessibleName(tr("Decide what to do"));
         connect(menu->addAction(tr("Send again")), &QAction::triggered, this,
                 [this, id] { m_commands->sendAgain({id}); });
-        connect(menu->addAction(tr("Mark as done")), &QAction::triggered, this,
-                [this, id] { m_commands->markDone({id}); });
+        if (m_commands->fitting({id}).markDone)
+            connect(menu->addAction(tr("Mark as done")), &QAction::triggered, this,
+                    [this, id] { m_commands->markDone({id}); });
         menu->addSeparator();
         connect(menu->addAction(tr("Show details")), &QAction::triggered, this, [this, id] {
             m_view->selectItem(id);

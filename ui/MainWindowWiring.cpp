@@ -186,7 +186,7 @@ void MainWindow::connectDetails()
     connect(m_details, &DetailsPanel::resumeRequested, m_commands, &QueueCommands::resume);
     connect(m_details, &DetailsPanel::retryRequested, this, [this](const QList<TransferId> &ids) {
         m_commands->retry(ids);
-        m_commands->sendAgain(ids); // one unknown item, after the panel's own question
+        m_commands->sendAgain(ids); // one that may have arrived: its button says so
     });
     connect(m_details, &DetailsPanel::reviewRequested, m_trust, &TrustFlow::review);
     connect(m_details, &DetailsPanel::signInRequested, m_trust, &TrustFlow::signIn);

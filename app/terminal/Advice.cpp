@@ -41,12 +41,6 @@ QStringList howToWait(const TransferError &error)
                              : QStringList();
 }
 
-bool isAllSent(const TransferSnapshot &snapshot)
-{
-    return snapshot.kind() == TransferKind::Upload && snapshot.statusCode() == 0 && snapshot.exchange &&
-           snapshot.exchange->timings.sent >= 0;
-}
-
 } // namespace
 
 QStringList adviceOnRefusal(const TransferSnapshot &snapshot)
@@ -73,7 +67,7 @@ QStringList adviceOnFailure(const TransferSnapshot &snapshot, const TransferErro
 
 QStringList adviceOnCancel(const TransferSnapshot &snapshot)
 {
-    if (isAllSent(snapshot))
+    if (snapshot.mayHaveArrived())
         return {TerminalText::tr("All of it had been sent, and the server may have taken it.")};
     return whatIsKept(snapshot);
 }

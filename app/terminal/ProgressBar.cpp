@@ -82,7 +82,8 @@ QStringList numbers(const TransferSnapshot &snapshot)
 {
     const QString words = stateWords(snapshot);
     QStringList parts;
-    const int percent = progressOf(snapshot);
+    const bool copies = snapshot.copiedPercent() >= 0;
+    const int percent = copies ? snapshot.copiedPercent() : progressOf(snapshot);
     if (percent >= 0 && (words.isEmpty() || percent > 0))
         parts.append(QStringLiteral("%1%").arg(percent, 3));
     if (!words.isEmpty()) {
@@ -124,7 +125,9 @@ QString progressLine(const TransferSnapshot &snapshot, int columns, bool unicode
     }
     QString line = arrow + padded(elidedMiddle(name, nameWidth), nameWidth) + gap;
     if (withBar) {
-        const double fraction = qBound(0.0, double(snapshot.bytesDone) / double(snapshot.bytesTotal), 1.0);
+        const bool copies = snapshot.copiedPercent() >= 0;
+        const qint64 done = copies ? snapshot.bytesCopied : snapshot.bytesDone;
+        const double fraction = qBound(0.0, double(done) / double(snapshot.bytesTotal), 1.0);
         line += bar(fraction, barWidth, unicode) + gap;
     }
     line += parts.join(gap);

@@ -10,6 +10,7 @@
 #include "app/terminal/TerminalText.h"
 #include "app/terminal/TransferRun.h"
 #include "core/store/ProfilePlaces.h"
+#include "core/store/Settings.h"
 
 #include <QDir>
 #include <QTemporaryDir>
@@ -118,6 +119,7 @@ EngineOptions engineOptions(const CommonOptions &common)
     options.rates = {common.limitRate, common.limitRate};
     options.storeFile = storeFileIn(common.profileDirectory);
     options.historyOnly = true;
+    options.noteOrigin = Settings(common.profileDirectory).noteOrigin();
     return options;
 }
 

@@ -71,7 +71,7 @@ void KeptQueue::takeUp(const StoredItem &stored)
     item.snapshot = restoredItem(stored, m_keeper->isKeeping());
     item.givenName = stored.givenName;
     item.fileIdentity = stored.fileIdentity;
-    item.savingTo = stored.savingTo;
+    item.snapshot.savingTo = stored.savingTo;
     takeUpPart(item, stored.partPath);
     if (!isInLine(item.snapshot.state))
         return;
@@ -181,7 +181,7 @@ KeptFacts KeptQueue::factsOf(TransferId id)
     const TransferItem *item = m_items.find(id);
     if (!item)
         return {};
-    KeptFacts facts{placeOf(m_scheduler.rank(id)), item->givenName, item->partPath(), {}, item->savingTo};
+    KeptFacts facts{placeOf(m_scheduler.rank(id)), item->givenName, item->partPath(), {}, item->snapshot.savingTo};
     const TransferState state = item->snapshot.state;
     if (state == TransferState::Ready || state == TransferState::Saving)
         facts.fileIdentity = item->fileIdentity; // the file may have gone to its place already
@@ -205,7 +205,7 @@ void KeptQueue::keepFinished(TransferItem &item)
         return;
     const auto &saveTo = std::get<DownloadRequest>(*item.snapshot.request).saveTo;
     if (saveTo && !item.snapshot.heldHtml)
-        item.savingTo = saveTo->directory;
+        item.snapshot.savingTo = saveTo->directory;
     TransferSnapshot finished = item.snapshot;
     finished.tempPath = item.partPath();
     item.fileIdentity = fileIdentity(finished.tempPath);

@@ -82,7 +82,7 @@ void QueueController::openStore()
         TransferItem &item = *find(id);
         if (item.snapshot.state == TransferState::Waiting)
             m_retries.takeUp(item);
-        else if (item.snapshot.state == TransferState::Ready && !item.savingTo.isEmpty())
+        else if (item.snapshot.state == TransferState::Ready && !item.snapshot.savingTo.isEmpty())
             m_saves.takeUp(item);
         m_feed.mark(id);
     }
@@ -244,8 +244,8 @@ void QueueController::tickOne(TransferItem &item, qint64 nowMs)
 {
     if (item.task)
         item.task->tick(nowMs);
-    // Without a task it just ended, or is copied to its place.
-    if (item.task && item.sample(nowMs))
+    // Without either it just ended.
+    if ((item.task && item.sample(nowMs)) || (item.saving && item.sampleCopy(nowMs)))
         m_feed.mark(item.snapshot.id);
 }
 

@@ -1,6 +1,7 @@
 #include "core/engine/ResumeAttempt.h"
 
 #include "core/engine/DoubtfulRuns.h"
+#include "core/http/Origin.h"
 #include "core/io/IoError.h"
 
 #include <QFileInfo>
@@ -67,6 +68,7 @@ std::optional<TransferError> ResumeAttempt::open(const DownloadRequest &request)
         return {};
     auto part = std::make_unique<PartFile>(QString());
     m_replaced = m_kept.record.address != m_address;
+    m_tagsCount = originKey(m_kept.record.url) == originKey(request.url) && !m_kept.record.validator.isEmpty();
     const bool usable = !request.headers.contains("Range") && (m_replaced || !m_kept.record.validator.isEmpty());
     if (usable && part->reopen(m_kept.path, m_kept.record)) {
         m_part = std::move(part);
@@ -98,7 +100,7 @@ qint64 ResumeAttempt::askedFrom() const
 void ResumeAttempt::ask(QNetworkRequest &head) const
 {
     head.setRawHeader(QByteArrayLiteral("Range"), "bytes=" + QByteArray::number(askedFrom()) + '-');
-    if (!m_replaced)
+    if (m_tagsCount)
         head.setRawHeader(QByteArrayLiteral("If-Range"), m_kept.record.validator);
 }
 
@@ -108,7 +110,7 @@ ResumeVerdict ResumeAttempt::judge(const WireFacts &facts) const
     held.held = m_kept.record.heldFromStart();
     held.asked = askedFrom();
     held.total = m_kept.record.total;
-    if (!m_replaced)
+    if (m_tagsCount)
         held.validator = m_kept.record.validator;
     return judgeResume(held, fileHead(facts));
 }
@@ -138,6 +140,7 @@ void ResumeAttempt::askAgain(std::unique_ptr<PartFile> part, std::shared_ptr<Par
     m_part = std::move(part);
     m_asking = !m_part->held().isEmpty();
     m_replaced = false;
+    m_tagsCount = true;
 }
 
 void ResumeAttempt::discard()

@@ -42,7 +42,8 @@ void Saves::start(TransferItem &item, const SaveTarget &target, const std::optio
     if (complete.fileName.isEmpty() || outcomeAfterSave)
         complete.fileName = item.snapshot.name;
     item.outcomeAfterSave = outcomeAfterSave;
-    item.savingTo = complete.directory;
+    item.snapshot.savingTo = complete.directory;
+    item.snapshot.bytesCopied = 0;
     item.snapshot.error.reset();
     setState(item, TransferState::Saving);
     if (m_kept.isKept() && !outcomeAfterSave) // else it is kept already, see KeptQueue::keepFinished()
@@ -60,10 +61,10 @@ void Saves::start(TransferItem &item, const SaveTarget &target, const std::optio
 void Saves::takeUp(TransferItem &item)
 {
     const auto &saveTo = std::get<DownloadRequest>(*item.snapshot.request).saveTo;
-    if (saveTo && saveTo->directory == item.savingTo && !item.snapshot.heldHtml)
+    if (saveTo && saveTo->directory == item.snapshot.savingTo && !item.snapshot.heldHtml)
         m_takenUp.append(item.snapshot.id);
     else
-        item.savingTo.clear();
+        item.snapshot.savingTo.clear();
 }
 
 void Saves::goOn()
@@ -98,7 +99,7 @@ void Saves::jobEnded(TransferId id)
     const SaveJob::Result result = item->saving->result();
     item->saving.release()->deleteLater();
     TransferSnapshot &s = item->snapshot;
-    item->savingTo.clear();
+    s.savingTo.clear();
     const std::optional<Completed> outcomeWanted = std::exchange(item->outcomeAfterSave, {});
     if (!result.savedPath.isEmpty()) {
         m_files.saved(s);

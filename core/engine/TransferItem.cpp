@@ -138,6 +138,26 @@ bool TransferItem::sample(qint64 nowMs)
     return true;
 }
 
+bool TransferItem::sampleCopy(qint64 nowMs)
+{
+    const qint64 copied = saving->bytesCopied();
+    if (copied == 0)
+        return false;
+    if (!m_speed)
+        m_speed = std::make_unique<SpeedMeter>();
+    if (snapshot.bytesCopied == 0)
+        m_speed->start(nowMs, copied);
+    else
+        m_speed->sample(nowMs, copied);
+    const double speed = m_speed->bytesPerSecond();
+    if (copied == snapshot.bytesCopied && speed == snapshot.bytesPerSecond)
+        return false;
+    snapshot.bytesCopied = copied;
+    snapshot.bytesPerSecond = speed;
+    snapshot.secondsLeft = m_speed->secondsLeft(snapshot.bytesDone - copied);
+    return true;
+}
+
 void TransferItem::takeEnd(TransferState state)
 {
     setState(state);

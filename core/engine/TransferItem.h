@@ -29,7 +29,6 @@ public:
     QString awayPart;                          ///< of an earlier launch, in a folder that is not here at the moment
     QString givenName;                         ///< by the person, in place of the server's
     QString fileIdentity;                      ///< of the finished file, wherever it is; see FileIdentity.h
-    QString savingTo;                          ///< the directory, of a save that has not ended
     std::optional<Completed> outcomeAfterSave; ///< the attempt ends with the save, and so if that goes well
     bool removeAfterSave = false;
     QStringList missingSecrets; ///< that it had when an earlier launch ended it: it is not sent without them unasked
@@ -48,6 +47,8 @@ public:
     void follow(qint64 nowMs);
     /// The same, and the speed. True if a view would show something else.
     bool sample(qint64 nowMs);
+    /// How far the copy of a save is, and its speed. True if a view would show something else.
+    bool sampleCopy(qint64 nowMs);
     /// The end of the task is the item's: its state, and what only an answer tells.
     void takeEnd(TransferState state);
 
@@ -64,7 +65,7 @@ public:
     bool markDone();
 
 private:
-    std::unique_ptr<SpeedMeter> m_speed; ///< since the first task: an item of the history needs none
+    std::unique_ptr<SpeedMeter> m_speed; ///< since the first task or copy: an item of the history needs none
 };
 
 } // namespace ferry

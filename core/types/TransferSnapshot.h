@@ -109,6 +109,8 @@ struct TransferSnapshot
     bool heldHtml = false;     ///< Ready: an HTML page came in place of another type
     bool lengthUnknown = false; ///< done, and only the end of the connection told that it was all
     QString tempPath;   ///< Ready: where the bytes lie
+    QString savingTo;   ///< the folder, of a download that is on its way there or goes by itself
+    qint64 bytesCopied = 0; ///< Saving: how much is there; stays 0 where a rename is enough
     QString savedPath;  ///< Done download
     QByteArray sha256;  ///< hex, of a whole download
     QString checkedBy;  ///< what the bytes were compared with and agreed: "sha256" for a checksum that the person gave, else
@@ -122,6 +124,11 @@ struct TransferSnapshot
     int statusCode() const { return exchange ? exchange->statusCode : 0; }
     /// 0 to 100, rounded down, 99 at most before the end; -1 if unknown.
     int percent() const;
+    /// The same for the copy to another file system that Saving may be; -1 if it is none.
+    int copiedPercent() const;
+    /// An upload whose answer is unknown, or that was cancelled after all of it had left: the server may have taken it,
+    /// and would get it twice.
+    bool mayHaveArrived() const;
 };
 
 } // namespace ferry

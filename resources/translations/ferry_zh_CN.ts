@@ -1244,6 +1244,10 @@
         <comment>host or file, what is wrong with it</comment>
         <translation>%1：%2</translation>
     </message>
+    <message>
+        <source>by you, after all bytes had left</source>
+        <translation>由你取消，数据已全部发出</translation>
+    </message>
 </context>
 <context>
     <name>SaveFile</name>
@@ -2030,6 +2034,14 @@
         <source>%1: %2</source>
         <comment>state, why</comment>
         <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>All of it had been sent, and the server may have taken it.</source>
+        <translation>数据已全部发出，服务器可能已经收下。</translation>
+    </message>
+    <message>
+        <source>Nothing had come.</source>
+        <translation>没有收到任何内容。</translation>
     </message>
 </context>
 <context>
@@ -3689,11 +3701,6 @@
         <translation>继续</translation>
     </message>
     <message>
-        <source>%1 (%2)</source>
-        <comment>what, shortcut</comment>
-        <translation>%1（%2）</translation>
-    </message>
-    <message>
         <source>The list of transfers was damaged. It was moved aside, and a new one was begun.</source>
         <translation>传输列表已损坏。旧列表已移开，并新建了一个。</translation>
     </message>
@@ -3749,6 +3756,26 @@
         <source>%1, %2</source>
         <comment>a file, its size</comment>
         <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Choose an item first.</source>
+        <translation>请先选择一个项目。</translation>
+    </message>
+    <message>
+        <source>Nothing that is chosen runs or waits.</source>
+        <translation>所选项目都没有在进行或等待。</translation>
+    </message>
+    <message>
+        <source>Nothing that is chosen has failed, was refused or was cancelled.</source>
+        <translation>所选项目都没有失败、被拒绝或取消。</translation>
+    </message>
+    <message>
+        <source>Nothing that is chosen is ready to save.</source>
+        <translation>所选项目都没有待保存的。</translation>
+    </message>
+    <message>
+        <source>Nothing that is chosen can be paused or resumed.</source>
+        <translation>所选项目都不能暂停或继续。</translation>
     </message>
 </context>
 <context>
@@ -4289,11 +4316,6 @@
         <translation>尚未收到内容，将从新地址获取。</translation>
     </message>
     <message>
-        <source>The %1 that have come stay. Before more are added, the new address must prove that it has the same file; if it cannot, the download starts over.</source>
-        <comment>a size</comment>
-        <translation>已收到的 %1 会保留。继续之前，新地址必须证明是同一个文件；否则下载将从头开始。</translation>
-    </message>
-    <message>
         <source>Replace the address</source>
         <translation>更换地址</translation>
     </message>
@@ -4321,6 +4343,11 @@
         <source>The %1 that have come are thrown away, since nothing could prove that the new address has the same file. It starts over.</source>
         <comment>a size</comment>
         <translation>已接收的 %1 将被丢弃，因为无法证明新地址上是同一个文件。下载会从头开始。</translation>
+    </message>
+    <message>
+        <source>The %1 that have come stay if it is the same file. The same server tells by the file&apos;s version; from another one the last 256 KiB of each piece come again and are compared. If they differ, the download starts over.</source>
+        <comment>a size</comment>
+        <translation>如果文件相同，已收的 %1 会保留。同一服务器以文件的版本来判断；换了服务器时，会重新获取每段的最后 256 KiB 并加以比较。如果不同，下载会从头开始。</translation>
     </message>
 </context>
 <context>

@@ -109,6 +109,7 @@ void TestEngineFraming::answer_isWholeOrAnError_data()
     row("no length, reset", ok + "\r\nhello", "failed network", End::Reset);
     row("no length, TLS with its goodbye", ok + "\r\nhello", "ready hello", End::Close, true);
     row("no length, TLS cut", ok + "\r\nhello", "failed network", End::Cut, true);
+    row("length not reached, TLS cut", withLength("9"), "failed network", End::Cut, true);
     row("length reached, TLS cut", withLength("5"), "ready hello", End::Cut, true);
     row("chunked", chunked + "5\r\nhello\r\n0\r\n\r\n", "ready hello");
     row("chunk with extension", chunked + "5;a=\"b;c\"\r\nhello\r\n0\r\n\r\n", "ready hello");

@@ -69,6 +69,8 @@ void TestEngineNames::htmlForAnotherType_isHeld_data()
     QTest::addColumn<bool>("held");
     QTest::newRow("page for an archive") << QStringLiteral("/a.zip") << QByteArray("text/html; charset=utf-8") << false
                                          << true;
+    QTest::newRow("page for a name that tells no type")
+        << QStringLiteral("/download") << QByteArray("text/html") << false << true;
     QTest::newRow("taken all the same") << QStringLiteral("/a.zip") << QByteArray("text/html") << true << false;
     QTest::newRow("page for a page") << QStringLiteral("/a.html") << QByteArray("text/html") << false << false;
     QTest::newRow("archive") << QStringLiteral("/a.zip") << QByteArray("application/zip") << false << false;

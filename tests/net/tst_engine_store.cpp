@@ -26,6 +26,7 @@ private slots:
     void terminalsHistory_isShownAtTheNextStart();
     void damagedStore_isToldAndANewOneBegun();
     void storeThatCannotBeOpened_isTold();
+    void readOnlyStore_isShownAndHeld();
     void newerStore_isShownAndHeld();
     void newerStore_keepsItsFiles();
     void fullDisk_isToldAndTriedAgain();
@@ -139,6 +140,29 @@ void TestEngineStore::storeThatCannotBeOpened_isTold()
         QCOMPARE(engine.probe().state(id), TransferState::Ready);
     }
     QSqlDatabase::removeDatabase(connection);
+}
+
+void TestEngineStore::readOnlyStore_isShownAndHeld()
+{
+    const MountedPlace disk(m_place->path() + QStringLiteral("/disk"), "size=10m");
+    if (!disk.isMounted())
+        QSKIP(MountedPlace::whyNot);
+    Gate gate;
+    ScriptedServer server(behind(gate));
+    EngineOptions options;
+    options.storeFile = disk.filePath(QStringLiteral("ferry.sqlite"));
+    TestEngine engine(options);
+    const TransferId before = engine->add(downloadOf(server.url()));
+    QVERIFY(engine.probe().waitForState(before, TransferState::Awaiting));
+    engine.end();
+    const QByteArray store = TestEngine::contentOf(options.storeFile);
+    QVERIFY(disk.makeReadOnly());
+    engine.restart();
+    QTRY_COMPARE(engine.probe().storeProblems.size(), 1);
+    QCOMPARE(engine.probe().storeProblems.first().kind, StoreProblem::ReadOnly);
+    QVERIFY(engine.probe().waitForState(1, TransferState::Paused));
+    engine.end();
+    QVERIFY(TestEngine::contentOf(options.storeFile) == store);
 }
 
 void TestEngineStore::newerStore_isShownAndHeld()

@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include <sys/stat.h>
+#include <sys/xattr.h>
 
 using namespace ferry::test;
 
@@ -41,6 +42,7 @@ private slots:
     void wrongPlaces_data();
     void wrongPlaces();
     void modeByUmask();
+    void originIsNotedUnlessTheSettingsSayNo();
     void segments();
 
 private:
@@ -278,7 +280,13 @@ void TestTerminalDownload::redirects()
     QCOMPARE(result.event("headers").value(QStringLiteral("statusCode")).toInt(), 200);
     QCOMPARE(fileContent(m_ferry->path(QStringLiteral("get"))), QByteArray("moved"));
 
-    for (const QStringList &options : {args("--max-redirs", "0", redirect), args(m_node.url(QStringLiteral("/loop"))),
+    const QString twice =
+        m_node.url(QStringLiteral("/redirect?to=") + QString::fromLatin1(QUrl::toPercentEncoding(redirect)));
+    QCOMPARE(m_ferry->run(args("download", "--max-redirs", "2", "-o", "twice", twice)).exitCode, 0);
+    QVERIFY(QFile::remove(m_ferry->path(QStringLiteral("twice"))));
+
+    for (const QStringList &options : {args("--max-redirs", "0", redirect), args("--max-redirs", "1", twice),
+                                       args(m_node.url(QStringLiteral("/loop"))),
                                        args(m_node.url(QStringLiteral("/redirect?to=file:///etc/passwd")))}) {
         const FerryResult refused = m_ferry->run(args("download", "--json") + options);
         QCOMPARE(refused.exitCode, 1);
@@ -329,6 +337,23 @@ void TestTerminalDownload::modeByUmask()
     struct stat status = {};
     QCOMPARE(::stat(qPrintable(m_ferry->path(QStringLiteral("get"))), &status), 0);
     QCOMPARE(int(status.st_mode & 0777), 0640);
+}
+
+void TestTerminalDownload::originIsNotedUnlessTheSettingsSayNo()
+{
+    const QString settings = m_ferry->addFile(QStringLiteral("ferry.ini"), "[transfers]\nnoteOrigin=false\n");
+    if (::setxattr(QFile::encodeName(settings).constData(), "user.test", "1", 1, 0) != 0)
+        QSKIP("the file system keeps no attributes");
+    const auto isNoted = [this](const QString &name) {
+        return ::getxattr(QFile::encodeName(m_ferry->path(name)).constData(), "user.xdg.origin.url", nullptr, 0) > 0;
+    };
+    QCOMPARE(m_ferry->run(args("download", "-o", "noted", url(QStringLiteral("size=10")))).exitCode, 0);
+    QVERIFY(isNoted(QStringLiteral("noted")));
+    QCOMPARE(
+        m_ferry->run(args("download", "--profile-dir", ".", "-o", "plain", url(QStringLiteral("size=10")))).exitCode,
+        0);
+    QVERIFY(QFile::exists(m_ferry->path(QStringLiteral("plain"))));
+    QVERIFY(!isNoted(QStringLiteral("plain")));
 }
 
 void TestTerminalDownload::segments()

@@ -28,6 +28,8 @@ private slots:
     void cleanup();
     void goesOn_data();
     void goesOn();
+    void totalsOfWhatGoesOn_countTheWholeFile();
+    void standingStill_isNoSilence();
     void changedFile_startsOver();
     void weakTag_startsOver();
     void otherOutput_isAnotherDownload();
@@ -205,6 +207,41 @@ void TestTerminalResume::goesOn()
     QVERIFY(saved(name) == m_content);
     QCOMPARE(m_ferry->files(), QStringList{name});
     QCOMPARE(m_ferry->leftBehind(), QStringList());
+}
+
+void TestTerminalResume::totalsOfWhatGoesOn_countTheWholeFile()
+{
+    breakOff();
+    const FerryResult result = m_ferry->run(command() + args("--json"));
+    QVERIFY2(result.exitCode == 0, result.err.constData());
+    QVERIFY(!m_log->at(1).header("Range").isEmpty());
+    int told = 0;
+    for (const QJsonObject &event : result.events()) {
+        if (event.value(QStringLiteral("event")) != QStringLiteral("progress"))
+            continue;
+        ++told;
+        QCOMPARE(event.value(QStringLiteral("totalBytesExpectedToWrite")).toInteger(), fileSize);
+        QVERIFY(event.value(QStringLiteral("totalBytesWritten")).toInteger() >= cutAt);
+    }
+    QVERIFY(told > 0);
+}
+
+// A computer that slept, or a program that was stopped, saw no silence: nobody looked.
+void TestTerminalResume::standingStill_isNoSilence()
+{
+    m_hangs = true;
+    QProcess process;
+    m_ferry->start(process, command() + args("--timeout", "1"));
+    QTRY_VERIFY_WITH_TIMEOUT(!record().isEmpty() && QFileInfo(part()).size() == cutAt, 20000);
+    ::kill(pid_t(process.processId()), SIGSTOP);
+    QTest::qWait(2500);
+    ::kill(pid_t(process.processId()), SIGCONT);
+    QVERIFY(!process.waitForFinished(300)); // it looks around, and sees that nothing can have come
+    m_gate->open();
+    const FerryResult result = FerryProgram::finish(process);
+    QVERIFY2(result.exitCode == 0, result.err.constData());
+    QCOMPARE(m_log->count(), 1);
+    QVERIFY(saved() == m_content);
 }
 
 void TestTerminalResume::changedFile_startsOver()

@@ -265,15 +265,18 @@ void TestTerminalSecrets::noProcessListHasThem_data()
 {
     QTest::addColumn<QString>("scheme");
     QTest::addColumn<QString>("before"); ///< of the password
-    QTest::newRow("with a scheme") << QStringLiteral("http://") << QString();
-    QTest::newRow("without") << QString() << QString();
-    QTest::newRow("half encoded") << QStringLiteral("http://") << QStringLiteral("%40@");
+    QTest::addColumn<bool>("upload");
+    QTest::newRow("with a scheme") << QStringLiteral("http://") << QString() << true;
+    QTest::newRow("without") << QString() << QString() << true;
+    QTest::newRow("half encoded") << QStringLiteral("http://") << QStringLiteral("%40@") << true;
+    QTest::newRow("a download") << QStringLiteral("http://") << QString() << false;
 }
 
 void TestTerminalSecrets::noProcessListHasThem()
 {
     QFETCH(QString, scheme);
     QFETCH(QString, before);
+    QFETCH(bool, upload);
     Gate asked;
     const ScriptedServer server([&asked](ScriptPeer &peer) {
         peer.readHead();
@@ -286,11 +289,13 @@ void TestTerminalSecrets::noProcessListHasThem()
         scheme + QStringLiteral("me:") + before +
         QStringLiteral("%1@127.0.0.1:%2/x?plain=1&%3")
             .arg(QLatin1String(userInfoCanary), QString::number(server.port()), QLatin1String(secretPlaces()));
-    ferry.start(process, args("upload", "--oauth2-bearer", bearerCanary, "-H", "X-Api-Key: " + QByteArray(keyCanary),
-                              "-H", "Cookie: s=" + QByteArray(cookieCanary), "-H",
-                              "X-Callback: http://me:" + QByteArray(passwordCanary) + "@h/", "-F",
-                              "callback=http://h/?token=" + QByteArray(nestedCanary), "-F",
-                              "password=" + QByteArray(fieldCanary), "-F", "pwd=" + QByteArray(pwdCanary), address));
+    QStringList command = args(upload ? "upload" : "download", "--oauth2-bearer", bearerCanary, "-H",
+                               "X-Api-Key: " + QByteArray(keyCanary), "-H", "Cookie: s=" + QByteArray(cookieCanary),
+                               "-H", "X-Callback: http://me:" + QByteArray(passwordCanary) + "@h/", address);
+    if (upload)
+        command += args("-F", "callback=http://h/?token=" + QByteArray(nestedCanary), "-F",
+                        "password=" + QByteArray(fieldCanary), "-F", "pwd=" + QByteArray(pwdCanary));
+    ferry.start(process, command);
     QTRY_VERIFY(asked.isOpen());
     QFile own(QStringLiteral("/proc/%1/cmdline").arg(process.processId()));
     QVERIFY(own.open(QIODevice::ReadOnly));

@@ -40,7 +40,7 @@ private slots:
     void unknownHost();
     void connectionsAreKept();
     void tenAtOnceToOneHost();
-    void timingsGrow();
+    void profile_timingsGrow();
     void redirectsAreNotFollowed();
     void cookiesGoBothWays();
     void cookiesCanBeLeftAlone();
@@ -344,7 +344,7 @@ void tst_wire_basics::tenAtOnceToOneHost()
     }
 }
 
-void tst_wire_basics::timingsGrow()
+void tst_wire_basics::profile_timingsGrow()
 {
     Gate gate;
     ScriptedServer server([&gate](ScriptPeer &peer) {

@@ -180,8 +180,8 @@ constexpr int snapshotKept = 21;
     [[maybe_unused]] const auto &[id, request, state, intent, attempt, name, bytesDone, bytesTotal, bytesPerSecond,
                                   secondsLeft, queuePosition, waitReason, waitHost, waitUntil, tries, attempts,
                                   priority, rateLimit, resumable, connections, added, stateSince, exchange, error,
-                                  heldHtml, lengthUnknown, tempPath, savedPath, sha256, checkedBy, link, serverReason,
-                                  signIn] = s;
+                                  heldHtml, lengthUnknown, tempPath, savingTo, bytesCopied, savedPath, sha256,
+                                  checkedBy, link, serverReason, signIn] = s;
     [[maybe_unused]] const auto &[pastA, pastB, pastC, pastD] = s.attempts.first();
     [[maybe_unused]] const auto &[signA, signB, signC, signD, signE] = *s.signIn;
 }

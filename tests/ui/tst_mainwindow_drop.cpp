@@ -33,6 +33,7 @@ private slots:
     void veilNamesTheDestination();
     void barExpiresOnce();
     void barWaitsUnderTheFocus();
+    void barWaitsUnderThePointer();
 
 private:
     QString file(const QString &name, qint64 size);
@@ -218,6 +219,24 @@ void TestMainWindowDrop::barWaitsUnderTheFocus()
     QTRY_VERIFY(bar.firstButton()->hasFocus());
     QVERIFY(!expired.wait(1600));
     field->setFocus();
+    QVERIFY(expired.wait(5000));
+}
+
+void TestMainWindowDrop::barWaitsUnderThePointer()
+{
+    QWidget window;
+    window.resize(600, 400);
+    NoticeBar bar(&window);
+    bar.setGeometry(0, 360, 600, 40);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QTest::mouseMove(&window, QPoint(300, 100));
+    QSignalSpy expired(&bar, &NoticeBar::expired);
+    bar.present(QStringLiteral("trash"), QStringLiteral("gone"), QStringLiteral("Undo"), {}, 1);
+    QTest::mouseMove(&window, QPoint(300, 380));
+    QTRY_VERIFY(bar.underMouse());
+    QVERIFY(!expired.wait(1600));
+    QTest::mouseMove(&window, QPoint(300, 100));
     QVERIFY(expired.wait(5000));
 }
 

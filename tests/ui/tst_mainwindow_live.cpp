@@ -78,7 +78,7 @@ private slots:
     void cancelFromTheRow();
     void removalReachesTheEngine();
     void renameWhileItIsReceived();
-    void opensWhatIsReady();
+    void playVoice_opensWhatIsReady();
     void folderThatIsNotThere_data();
     void folderThatIsNotThere();
     void savingAllAtQuit_makesTheFolder();
@@ -270,7 +270,7 @@ void TestMainWindowLive::renameWhileItIsReceived()
     QCOMPARE(m_model->find(down)->savedPath, m_directory->filePath(QStringLiteral("saved/mine.bin")));
 }
 
-void TestMainWindowLive::opensWhatIsReady()
+void TestMainWindowLive::playVoice_opensWhatIsReady()
 {
     const TransferId up = upload(file(QStringLiteral("a.txt"), "words"));
     QTRY_COMPARE(stateOf(up), TransferState::Done);

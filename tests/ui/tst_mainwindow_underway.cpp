@@ -1,13 +1,20 @@
 #include "core/devserver/DevServer.h"
 #include "Shot.h"
+#include "tests/support/MountedPlace.h"
+#include "tests/support/ScriptedServer.h"
+#include "tests/support/SyncHook.h"
 #include "tests/support/TestWindow.h"
+#include "ui/queue/QueueCommands.h"
 #include "ui/queue/QueueView.h"
+#include "ui/queue/RowText.h"
 #include "ui/queue/TransferDelegate.h"
 #include "ui/sheets/ReplaceAddressDialog.h"
 #include "ui/toolbar/WindowActions.h"
 
 #include <QAction>
 #include <QLineEdit>
+#include <QScopeGuard>
+#include <QSemaphore>
 #include <QTest>
 
 using namespace ferry;
@@ -24,9 +31,12 @@ private slots:
     void cleanup();
     void tryAgainNowFromTheRow();
     void anotherAddressIsFetchedFrom();
+    void aCopyIsSeenAndStopped();
+    void whatMayHaveArrivedIsNotJustSentAgain();
 
 private:
     TransferId download(const QString &route, int retries = 0);
+    void clickRow(TransferId id, RowAction action);
     TransferSnapshot last(TransferId id) const
     {
         const TransferSnapshot *s = m_test->model.find(id);
@@ -60,17 +70,24 @@ TransferId TestMainWindowUnderway::download(const QString &route, int retries)
     return m_test->engine.add(request);
 }
 
-void TestMainWindowUnderway::tryAgainNowFromTheRow()
+void TestMainWindowUnderway::clickRow(TransferId id, RowAction action)
 {
-    const TransferId id = download(QStringLiteral("try/retry-after/3000"), 5);
-    QTRY_COMPARE(stateOf(id), TransferState::Waiting);
-    QCOMPARE(last(id).attempt, 1);
     const QueueView *view = m_test->window.queueView();
     const QModelIndex index = m_test->window.queueModel().indexOf(id);
     QStyleOptionViewItem option;
     option.rect = view->visualRect(index);
     const RowLayout layout = view->transferDelegate()->layoutOf(option, index);
-    QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, layout.actions.first().center());
+    const qsizetype place = rowText(last(id), QDateTime::currentDateTimeUtc()).actions.indexOf(action);
+    QVERIFY(place >= 0);
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, layout.actions.at(place).center());
+}
+
+void TestMainWindowUnderway::tryAgainNowFromTheRow()
+{
+    const TransferId id = download(QStringLiteral("try/retry-after/3000"), 5);
+    QTRY_COMPARE(stateOf(id), TransferState::Waiting);
+    QCOMPARE(last(id).attempt, 1);
+    clickRow(id, RowAction::RetryNow);
     QTRY_COMPARE(last(id).attempt, 2);
     QTRY_COMPARE(last(id).attempts.size(), 2);
 }
@@ -89,6 +106,75 @@ void TestMainWindowUnderway::anotherAddressIsFetchedFrom()
     QTRY_COMPARE(stateOf(id), TransferState::Ready);
     QCOMPARE(last(id).url(), other);
     QCOMPARE(last(id).bytesDone, 5000);
+}
+
+// To another file system it takes its time: the disk is slow here until the test lets it go on.
+void TestMainWindowUnderway::aCopyIsSeenAndStopped()
+{
+    const MountedPlace place(m_test->path(QStringLiteral("elsewhere")), "size=20m");
+    if (!place.isMounted())
+        QSKIP(MountedPlace::whyNot);
+    const TransferId id = download(QStringLiteral("try/size/5000000"));
+    QTRY_COMPARE(stateOf(id), TransferState::Ready);
+    const auto filesThere = [&place] { return QDir(place.path()).entryInfoList(QDir::Files | QDir::Hidden); };
+    QSemaphore mayGoOn;
+    const SyncHook slowDisk([&] {
+        const QFileInfoList files = filesThere();
+        if (!files.isEmpty() && files.first().size() == 5'000'000) // what is noted before is no part of the copy
+            mayGoOn.acquire();
+        return 0;
+    });
+    const auto letGo = qScopeGuard([&mayGoOn] { mayGoOn.release(100); });
+    m_test->engine.save(id, {place.path(), QStringLiteral("big.bin"), NameTaken::KeepBoth});
+    QTRY_COMPARE(last(id).bytesCopied, 5'000'000);
+    QCOMPARE(last(id).savingTo, place.path());
+    QCOMPARE(last(id).copiedPercent(), 99);
+    const RowText row = rowText(last(id), QDateTime::currentDateTimeUtc());
+    QCOMPARE(row.bar, RowBar::Plain);
+    m_test->window.queueView()->selectItem(id);
+    QVERIFY(m_test->window.actions().cancel->isEnabled());
+    clickRow(id, RowAction::Cancel);
+    mayGoOn.release(10); // the cancel is on its way before anything of the copy
+    QTRY_COMPARE(stateOf(id), TransferState::Ready);
+    QVERIFY(!last(id).error);
+    QVERIFY(filesThere().isEmpty());
+    QCOMPARE(QFileInfo(last(id).tempPath).size(), 5'000'000);
+    QVERIFY(QDir().mkdir(m_test->path(QStringLiteral("saved"))));
+    m_test->settings.setSaveDirectory(m_test->path(QStringLiteral("saved")));
+    QTRY_VERIFY(m_test->window.actions().save->isEnabled());
+    m_test->window.actions().save->trigger(); // and it can be saved again
+    QTRY_COMPARE(stateOf(id), TransferState::Done);
+}
+
+void TestMainWindowUnderway::whatMayHaveArrivedIsNotJustSentAgain()
+{
+    Gate gate;
+    ScriptedServer server([&gate](ScriptPeer &peer) {
+        peer.readRequest();
+        peer.await(gate);
+    });
+    QFile file(m_test->path(QStringLiteral("a.txt")));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("abc") == 3);
+    file.close();
+    UploadRequest request;
+    request.url = server.url(QStringLiteral("/up"));
+    request.files = {FormFile{QStringLiteral("file"), file.fileName(), {}, {}}};
+    const TransferId id = m_test->engine.add(request);
+    QTRY_COMPARE(stateOf(id), TransferState::Awaiting);
+    m_test->window.queueView()->selectItem(id);
+    const WindowActions &actions = m_test->window.actions();
+    actions.cancel->trigger();
+    QTRY_COMPARE(stateOf(id), TransferState::Cancelled);
+    QTRY_VERIFY(!actions.cancel->isEnabled());
+    QVERIFY(!actions.retry->isEnabled());
+    const Fitting offered = m_test->window.commands().fitting({id});
+    QVERIFY(offered.sendAgain && !offered.markDone && !offered.again);
+    m_test->window.commands().retry({id}); // whoever asks for it
+    QCOMPARE(last(id).attempt, 1);
+    actions.decideAgain->trigger();
+    QTRY_COMPARE(stateOf(id), TransferState::Awaiting);
+    QCOMPARE(last(id).attempt, 2);
+    gate.open();
 }
 
 QTEST_MAIN(TestMainWindowUnderway)

@@ -89,6 +89,14 @@ void TestQueueText::states_data()
         "Receiving|from 127.0.0.1:8421|50 %|50 B of 100 B|", Tone::Accent, RowBar::Plain, {A::Pause, A::Cancel});
     row("checking", sample::download(1, Verifying, n, 500, 500, host), "check", "Checking|SHA-256||500 B|",
         Tone::Accent, RowBar::None, {A::Cancel});
+    s = sample::download(1, Saving, n, 500, 500, host);
+    s.savingTo = q("/home/me/Downloads");
+    row("saving by a rename", s, "save", "Saving|to Downloads||500 B|", Tone::Accent, RowBar::None, {A::Cancel});
+    s.bytesCopied = 250;
+    s.bytesPerSecond = 50;
+    s.secondsLeft = 5;
+    row("saving by a copy", s, "save", "Saving|to Downloads|50 %|250 B of 500 B|50 B/s · 5 s left", Tone::Accent,
+        RowBar::Plain, {A::Cancel});
     row("digest before it is sent", sample::upload(1, Verifying, n, 250, 1000, dest, host), "check",
         "Checking|SHA-256|25 %|250 B of 1.00 kB|", Tone::Accent, RowBar::Plain, {A::Cancel});
     row("ready", sample::download(1, Ready, n, 61800000, 61800000, host), "ready",
@@ -121,6 +129,13 @@ void TestQueueText::states_data()
     s.stateSince = sample::today(10, 29);
     row("cancelled", s, "cancel", "Cancelled|by you, after 3.46 MB||28.8 MB|10:29", Tone::Secondary, RowBar::None,
         {A::Retry});
+    s = sample::upload(1, Cancelled, n, 3460000, 28800000, dest, host);
+    s.stateSince = sample::today(10, 29);
+    row("cancelled upload", s, "cancel", "Cancelled|by you, after 3.46 MB||28.8 MB|10:29", Tone::Secondary,
+        RowBar::None, {A::Retry});
+    s.bytesDone = s.bytesTotal;
+    row("cancelled when all had left", s, "cancel", "Cancelled|by you, after all bytes had left||28.8 MB|10:29",
+        Tone::Secondary, RowBar::None, {A::Decide});
 }
 
 void TestQueueText::states()

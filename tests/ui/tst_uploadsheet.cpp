@@ -60,8 +60,8 @@ private slots:
     void asksBeforeTakingAFolder();
     void takesThousandsOfFilesWithoutStopping();
     void takesAPastedPicture();
-    void leavesImagesOverTheLimitOut();
-    void compressesPictures();
+    void chooseImage_leavesOutWhatIsOverTheCount();
+    void chooseImage_compresses();
     void compressedPictureTurnsAndForgets();
     void aBrokenPictureIsNotSentAsItIs();
     void escapeClosesAndEnterDoesNotSend();
@@ -472,7 +472,7 @@ void TestUploadSheet::takesAPastedPicture()
     QCOMPARE(QImage(model.files().first().path).size(), picture.size());
 }
 
-void TestUploadSheet::leavesImagesOverTheLimitOut()
+void TestUploadSheet::chooseImage_leavesOutWhatIsOverTheCount()
 {
     QStringList paths;
     for (int i = 0; i < 5; ++i)
@@ -490,7 +490,7 @@ void TestUploadSheet::leavesImagesOverTheLimitOut()
     QVERIFY(std::any_of(labels.begin(), labels.end(), said));
 }
 
-void TestUploadSheet::compressesPictures()
+void TestUploadSheet::chooseImage_compresses()
 {
     typeAddress();
     const QString path = photo(QStringLiteral("holiday.jpeg"));

@@ -90,11 +90,16 @@ QString anyUnits(QRandomGenerator &random)
 /// What a whole header field is read as.
 QString fromHeader(QRandomGenerator &random)
 {
-    QByteArray value(random.bounded(1, 300), Qt::Uninitialized);
-    for (char &c : value)
-        c = char(random.bounded(1, 256));
-    const QByteArray quoted = '"' + value + '"';
-    const QByteArray field = random.bounded(2) ? "filename=" + quoted : "filename*=UTF-8''" + value.toPercentEncoding();
+    QByteArray field;
+    if (random.bounded(2)) {
+        QByteArray value(random.bounded(1, 300), Qt::Uninitialized);
+        for (char &c : value)
+            c = char(random.bounded(1, 256));
+        field = "filename=\"" + value + '"';
+    } else { // of broken UTF-8 nothing would be taken
+        field =
+            "filename*=UTF-8''" + (random.bounded(2) ? anyUnits(random) : mixed(random)).toUtf8().toPercentEncoding();
+    }
     return fileNameFrom("attachment; " + field).value_or(QString());
 }
 

@@ -74,7 +74,7 @@ QList<DetailsAction> actionsFor(const TransferSnapshot &s)
     case TransferState::Refused:
         return s.signIn ? QList{DetailsAction::SignIn, DetailsAction::Retry} : QList{DetailsAction::Retry};
     case TransferState::Cancelled:
-        return {DetailsAction::Retry};
+        return {s.mayHaveArrived() ? DetailsAction::SendAgain : DetailsAction::Retry};
     case TransferState::Failed:
         if (s.signIn)
             return {DetailsAction::SignIn, DetailsAction::Retry};

@@ -18,7 +18,7 @@ enum class DetailsAction {
     Pause,
     Resume,
     Retry,
-    SendAgain, ///< of an upload whose answer is unknown
+    SendAgain, ///< of an upload that may have arrived
     MarkDone,
     Review,
     SignIn,

@@ -172,6 +172,16 @@ Verdict ready(const TransferSnapshot &s)
     return {Tone::Accent, QStringLiteral("ready"), Words::tr("Ready to save"), twoSentences(kept, length)};
 }
 
+/// Of one that was cancelled.
+QString howFarItCame(const TransferSnapshot &s)
+{
+    if (s.mayHaveArrived())
+        return Words::tr("All of it had been sent, and the server may have taken it.");
+    if (s.bytesDone > 0)
+        return Words::tr("It ended after %1.").arg(sizeText(s.bytesDone));
+    return isUpload(s) ? Words::tr("Nothing was sent.") : Words::tr("Nothing had come.");
+}
+
 Verdict moving(const TransferSnapshot &s)
 {
     const bool any = s.bytesTotal > 0 || s.bytesDone > 0;
@@ -219,8 +229,7 @@ Verdict verdictOf(const TransferSnapshot &s)
         return {Tone::Warn, QStringLiteral("unknown"), Words::tr("Answer unknown"),
                 s.error ? errorText(*s.error) : Words::tr("Everything was sent, but no answer came.")};
     case TransferState::Cancelled:
-        return {Tone::Secondary, QStringLiteral("cancel"), Words::tr("Cancelled"),
-                s.bytesDone > 0 ? Words::tr("It ended after %1.").arg(sizeText(s.bytesDone)) : Words::tr("Nothing was sent.")};
+        return {Tone::Secondary, QStringLiteral("cancel"), Words::tr("Cancelled"), howFarItCame(s)};
     default:
         return moving(s);
     }

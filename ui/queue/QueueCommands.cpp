@@ -49,16 +49,17 @@ void QueueCommands::discard(const QList<Leftover> &leftovers)
 
 bool QueueCommands::canCancel(const TransferSnapshot &s)
 {
-    return (isActive(s.state) && s.state != TransferState::Saving) || s.state == TransferState::Queued ||
-           s.state == TransferState::Waiting || s.state == TransferState::Paused;
+    // A save that is stopped leaves the file where it was, to be saved again.
+    return isActive(s.state) || isInLine(s);
 }
 
 bool QueueCommands::canRetry(const TransferSnapshot &s)
 {
-    // Not Unknown: sending such an upload a second time is a decision of its own. A page that came in place of a file
-    // may well be the file the next time.
-    return s.state == TransferState::Refused || s.state == TransferState::Failed ||
-           s.state == TransferState::Cancelled || (s.state == TransferState::Ready && s.heldHtml);
+    // To send what may have arrived a second time is a decision of its own. A page that came in place of a file may
+    // well be the file the next time.
+    const bool ended =
+        s.state == TransferState::Refused || s.state == TransferState::Failed || s.state == TransferState::Cancelled;
+    return (ended && !s.mayHaveArrived()) || (s.state == TransferState::Ready && s.heldHtml);
 }
 
 bool QueueCommands::canSave(const TransferSnapshot &s)
@@ -86,6 +87,7 @@ Fitting QueueCommands::fitting(const QList<TransferId> &ids) const
         const TransferSnapshot *s = find(id);
         if (!s)
             continue;
+        f.any = true;
         f.cancel |= canCancel(*s);
         f.retry |= canRetry(*s);
         f.save |= canSave(*s);
@@ -96,11 +98,12 @@ Fitting QueueCommands::fitting(const QList<TransferId> &ids) const
         f.removes |= isFinal(s->state) || isInLine(*s);
         fitOrder(f, *s);
         f.signIn |= s->signIn.has_value();
-        f.decide |= s->state == TransferState::Unknown;
+        f.sendAgain |= s->mayHaveArrived();
+        f.markDone |= s->state == TransferState::Unknown;
         if (!one)
             continue;
         // Of what may have arrived, sendAgain() asks first and keeps the key by which a server knows it.
-        f.again = isEnded(*s) && s->state != TransferState::Unknown;
+        f.again = isEnded(*s) && !s->mayHaveArrived();
         f.upload = s->kind() == TransferKind::Upload;
         f.replaceAddress = canReplaceAddress(*s);
         f.compare = canCompare(*s);
@@ -137,7 +140,7 @@ void QueueCommands::retry(const QList<TransferId> &ids)
 
 void QueueCommands::sendAgain(const QList<TransferId> &ids)
 {
-    m_engine.retry(those(ids, [](const TransferSnapshot &s) { return s.state == TransferState::Unknown; }));
+    m_engine.retry(those(ids, [](const TransferSnapshot &s) { return s.mayHaveArrived(); }));
 }
 
 void QueueCommands::markDone(const QList<TransferId> &ids)

@@ -16,8 +16,10 @@ class SaveFlow;
 /// What of a command fits a set of items.
 struct Fitting
 {
+    bool any = false; ///< there is one at all
     bool cancel = false, retry = false, save = false, saveAs = false, open = false, showInFolder = false;
-    bool copy = false, openLink = false, rename = false, remove = false, decide = false, review = false, signIn = false;
+    bool copy = false, openLink = false, rename = false, remove = false, review = false, signIn = false;
+    bool sendAgain = false, markDone = false; ///< of what may have arrived
     bool moving = false;   ///< Remove would cancel something
     bool discards = false; ///< Remove would discard a file that is not saved
     bool removes = false;  ///< Remove would take something off the list
@@ -65,7 +67,7 @@ public:
     /// The links that answers named, else the addresses; one a line.
     void copy(const QList<TransferId> &ids);
     void openLink(TransferId id);
-    /// An unknown upload a second time; the person said so.
+    /// An upload that may have arrived, a second time; the person said so.
     void sendAgain(const QList<TransferId> &ids);
     void markDone(const QList<TransferId> &ids);
     /// Asks before it pauses what would lose by it.

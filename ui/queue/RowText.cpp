@@ -60,6 +60,19 @@ void setAwaiting(RowText &row, const TransferSnapshot &s, const QDateTime &now)
         row.right = Row::tr("for %1", "a time").arg(spanText(qMax<qint64>(0, s.stateSince.secsTo(now))));
 }
 
+/// A copy to another file system takes its time; a rename does not.
+void setCopied(RowText &row, const TransferSnapshot &s)
+{
+    if (s.bytesCopied <= 0 || s.bytesDone <= 0)
+        return setSize(row, s.bytesDone);
+    row.bar = RowBar::Plain;
+    row.fraction = qBound(0.0, double(s.bytesCopied) / double(s.bytesDone), 1.0);
+    row.percent = percentText(s.copiedPercent());
+    row.bytes = sizeOfTotalText(s.bytesCopied, s.bytesDone);
+    row.bytesShort = sizeText(s.bytesDone);
+    row.right = speedAndRest(s);
+}
+
 /// Connecting to Saving.
 void fillMoving(RowText &row, const TransferSnapshot &s, const QDateTime &now)
 {
@@ -111,12 +124,8 @@ void fillMoving(RowText &row, const TransferSnapshot &s, const QDateTime &now)
     default: { // Saving
         row.icon = QStringLiteral("save");
         row.word = Row::tr("Saving");
-        const auto *download = std::get_if<DownloadRequest>(s.request.get());
-        row.explanation = download && download->saveTo
-                              ? Row::tr("to %1", "a folder").arg(folderName(download->saveTo->directory))
-                              : QString();
-        setSize(row, s.bytesTotal >= 0 ? s.bytesTotal : s.bytesDone);
-        row.actions.clear();
+        row.explanation = Row::tr("to %1", "a folder").arg(folderName(s.savingTo));
+        setCopied(row, s);
         break;
     }
     }
@@ -238,6 +247,10 @@ void fillEnded(RowText &row, const TransferSnapshot &s)
         row.explanation = s.bytesDone > 0 ? Row::tr("by you, after %1").arg(sizeText(s.bytesDone)) : Row::tr("by you");
         if (s.bytesTotal >= 0)
             setSize(row, s.bytesTotal);
+        if (s.mayHaveArrived()) {
+            row.explanation = Row::tr("by you, after all bytes had left");
+            row.actions = {RowAction::Decide};
+        }
         break;
     }
     if (s.signIn && (s.state == TransferState::Refused || s.state == TransferState::Failed))

@@ -28,8 +28,9 @@ QString whatWillHappen(const TransferSnapshot &s)
                                         "a size")
             .arg(sizeText(s.bytesDone));
     return ReplaceAddressDialog::tr(
-               "The %1 that have come stay. Before more are added, the new address must prove that it "
-               "has the same file; if it cannot, the download starts over.",
+               "The %1 that have come stay if it is the same file. The same server tells by the file's version; from "
+               "another one the last 256 KiB of each piece come again and are compared. If they differ, the download "
+               "starts over.",
                "a size")
         .arg(sizeText(s.bytesDone));
 }

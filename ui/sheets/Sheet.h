@@ -3,7 +3,6 @@
 #include <optional>
 #include <QDialog>
 
-class QFormLayout;
 class QHBoxLayout;
 class QPushButton;
 class QScrollArea;

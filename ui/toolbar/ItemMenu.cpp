@@ -18,8 +18,8 @@ ItemMenu::ItemMenu(const WindowActions &a, const Fitting &f, qint64 rate, std::o
     offer(a.signIn, f.signIn);
     offer(a.retry, f.retry);
     offer(a.again, f.again);
-    offer(a.decideAgain, f.decide);
-    offer(a.decideDone, f.decide);
+    offer(a.decideAgain, f.sendAgain);
+    offer(a.decideDone, f.markDone);
     offer(a.review, f.review);
     offer(a.startNow, f.startNow);
     offer(a.resume, f.resume);

@@ -95,13 +95,18 @@ QAction *WindowActions::make(const QString &text, const char *iconName, const QL
     if (iconName)
         action->setIcon(icon(QString::fromLatin1(iconName)));
     action->setShortcuts(keys);
-    const QString tip = why.isEmpty() ? text : why;
-    if (keys.isEmpty())
-        action->setToolTip(tip);
-    else
-        action->setToolTip(tr("%1 (%2)", "what, shortcut").arg(tip, keys.first().toString(QKeySequence::NativeText)));
+    setTip(action, why.isEmpty() ? text : why);
     m_window->addAction(action);
     return action;
+}
+
+void WindowActions::setTip(QAction *action, const QString &what, const QString &whyNot)
+{
+    const QString key = action->shortcut().toString(QKeySequence::NativeText);
+    QStringList lines = {key.isEmpty() ? what : tr("%1 (%2)", "what, shortcut").arg(what, key)};
+    if (!action->isEnabled() && !whyNot.isEmpty())
+        lines << whyNot;
+    action->setToolTip(lines.join(u'\n'));
 }
 
 } // namespace ferry::ui

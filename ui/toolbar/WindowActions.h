@@ -35,6 +35,8 @@ public:
 
     /// Those whose keys belong to the list: it adds them to itself.
     QList<QAction *> ofTheList() const;
+    /// What it does, its shortcut, and where it cannot be done now, the reason.
+    static void setTip(QAction *action, const QString &what, const QString &whyNot = {});
 
 private:
     void makeOrder();
