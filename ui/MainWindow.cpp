@@ -34,7 +34,6 @@ namespace ferry::ui {
 
 namespace {
 
-constexpr int narrowWindow = 880, wideWindow = 1100;
 constexpr int detailsWidth = 376, detailsWidthSmall = 320, detailsLeast = 300;
 
 /// Holds the details beside the queue, on the ground of the list.
@@ -155,7 +154,7 @@ void MainWindow::build()
 
 bool MainWindow::isNarrow() const
 {
-    return width() < scaled(narrowWindow); // larger text needs the room earlier
+    return width() < scaled(metrics::narrowWindow); // larger text needs the room earlier
 }
 
 QList<TransferId> MainWindow::selection() const
@@ -302,7 +301,7 @@ void MainWindow::fit()
     m_detailsColumn->setMaximumWidth(qMax(detailsLeast, width() / 2));
     if (column && m_detailsColumn->isHidden()) {
         m_detailsColumn->show();
-        const int wanted = width() < scaled(wideWindow) ? detailsWidthSmall : detailsWidth;
+        const int wanted = width() < scaled(metrics::wideWindow) ? detailsWidthSmall : detailsWidth;
         m_splitter->setSizes({qMax(320, m_splitter->width() - wanted - 1), wanted});
     } else if (!column) {
         m_detailsColumn->hide();

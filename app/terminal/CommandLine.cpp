@@ -22,7 +22,7 @@ constexpr auto specs = std::to_array<OptionSpec>({
     {RawBody, 'T', "upload-file", true, ForUpload},
     {Method, 'X', "request", true, ForUpload},
     {ContentDigest, 0, "content-digest", false, ForUpload},
-    {Output, 'o', "output", true, ForDownload},
+    {OutputFile, 'o', "output", true, ForDownload},
     {Directory, 'd', "output-dir", true, ForDownload},
     {Temporary, 0, "temp", false, ForDownload},
     {Checksum, 0, "checksum", true, ForDownload},
@@ -116,6 +116,9 @@ QString checkUpload(const UploadCommand &command)
     const bool raw = !command.rawBodyPath.isEmpty();
     if (raw && (!command.files.isEmpty() || !command.form.isEmpty()))
         return TerminalText::tr("-T sends one file as the whole body; it cannot stand beside files or -F.");
+    if (raw && (command.together || command.fieldName != UploadCommand().fieldName))
+        return TerminalText::tr("-T sends one file as the whole body, which has no form: --name and --together say "
+                                "nothing there.");
     if (!raw && command.files.isEmpty() && command.form.isEmpty())
         return TerminalText::tr("There is nothing to upload: name a file, or use -F or -T.");
     return {};
@@ -172,7 +175,7 @@ QString takeDownload(const OptionReader::Item &item, DownloadCommand &command)
 {
     QString error;
     switch (*item.option) {
-    case Output:
+    case OutputFile:
         if (!command.output.isEmpty())
             return TerminalText::tr("-o takes one path.");
         command.output = item.value;

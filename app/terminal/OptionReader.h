@@ -15,7 +15,7 @@ enum class Option {
     RawBody,
     Method,
     ContentDigest,
-    Output,
+    OutputFile,
     Directory,
     Temporary,
     Checksum,

@@ -12,7 +12,7 @@ namespace ferry {
 namespace {
 
 /// Gives the sentences the translation context that they share with checkRequest().
-class RequestCheck
+class AddressWords
 {
     Q_DECLARE_TR_FUNCTIONS(RequestCheck)
 };
@@ -96,29 +96,29 @@ std::optional<TransferError> checkAddress(const QUrl &url, const QString &asType
     const QString typed = withoutItsSecrets(asTyped.isNull() ? url.toString(QUrl::RemoveUserInfo) : asTyped);
     if (hasControl(asTyped))
         return refusedInput(typed.simplified(),
-                            RequestCheck::tr("The address holds a line break or another control character."));
+                            AddressWords::tr("The address holds a line break or another control character."));
     if (url.isEmpty() && typed.trimmed().isEmpty())
-        return refusedInput(typed, RequestCheck::tr("The address is missing."));
+        return refusedInput(typed, AddressWords::tr("The address is missing."));
     if (!url.isValid() && typed.isEmpty())
-        return refusedInput(typed, RequestCheck::tr("This is no address. One looks like https://example.com/path."));
+        return refusedInput(typed, AddressWords::tr("This is no address. One looks like https://example.com/path."));
     if (!url.isValid() && brokenUserInfo().match(asTyped).hasMatch())
         return refusedInput(typed,
-                            RequestCheck::tr("“%1” is no address. In front of the “@”, the characters /, ? and # "
+                            AddressWords::tr("“%1” is no address. In front of the “@”, the characters /, ? and # "
                                              "are written as %2F, %3F and %23.")
                                 .arg(typed));
     if (!url.isValid())
         return refusedInput(typed,
-                            RequestCheck::tr("“%1” is no address. It looks like https://example.com/path.").arg(typed));
+                            AddressWords::tr("“%1” is no address. It looks like https://example.com/path.").arg(typed));
     const QString scheme = url.scheme();
     if (scheme.isEmpty())
-        return refusedInput(typed, RequestCheck::tr("The address must begin with http:// or https://."));
+        return refusedInput(typed, AddressWords::tr("The address must begin with http:// or https://."));
     if (scheme != QLatin1String("http") && scheme != QLatin1String("https"))
         return refusedInput(typed,
-                            RequestCheck::tr("Addresses with “%1” cannot be used. Use http or https.").arg(scheme));
+                            AddressWords::tr("Addresses with “%1” cannot be used. Use http or https.").arg(scheme));
     if (url.host().isEmpty())
-        return refusedInput(typed, RequestCheck::tr("The address names no host."));
+        return refusedInput(typed, AddressWords::tr("The address names no host."));
     if (url.port() == 0)
-        return refusedInput(typed, RequestCheck::tr("The port 0 cannot be connected to."));
+        return refusedInput(typed, AddressWords::tr("The port 0 cannot be connected to."));
     return {};
 }
 

@@ -15,7 +15,7 @@ namespace ferry {
 
 namespace {
 
-constexpr qint64 blockSize = 256 * 1024;
+constexpr qint64 digestBlock = 256 * 1024;
 
 /// Sends nothing.
 class NoReply final : public QNetworkReply
@@ -101,9 +101,9 @@ void BodyDigestJob::work(const std::shared_ptr<Shared> &shared, const UploadRequ
     const qint64 total = device ? device->size() : 0;
     shared->total = total;
     Digest digest;
-    std::vector<char> block(blockSize);
+    std::vector<char> block(digestBlock);
     while (!shared->cancelled && shared->read < total) {
-        const qint64 size = device->read(block.data(), qMin(blockSize, total - shared->read));
+        const qint64 size = device->read(block.data(), qMin(digestBlock, total - shared->read));
         if (size <= 0) {
             TransferError unreadable;
             unreadable.kind = ErrorKind::Source;

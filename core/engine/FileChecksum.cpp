@@ -10,7 +10,7 @@ namespace ferry {
 
 namespace {
 
-constexpr qint64 blockSize = 1024 * 1024;
+constexpr qint64 checksumBlock = 1024 * 1024;
 
 QByteArray algorithmOfLength(qsizetype digits)
 {
@@ -78,7 +78,7 @@ FileChecksum checksumOfFile(const QString &path, const QByteArray &algorithm, co
     if (!known || !file.open(QIODevice::ReadOnly))
         return unreadable();
     Digest digest(*known);
-    QByteArray block(blockSize, Qt::Uninitialized);
+    QByteArray block(checksumBlock, Qt::Uninitialized);
     while (!stop) {
         const qint64 size = file.read(block.data(), block.size());
         if (size < 0)

@@ -10,7 +10,7 @@ namespace ferry {
 namespace {
 
 /// A store that is locked makes each try wait.
-constexpr qint64 pauseAfterFailureMs = 5000;
+constexpr qint64 historyPauseMs = 5000;
 
 } // namespace
 
@@ -42,7 +42,7 @@ private:
 void HistoryWriter::Work::take(std::vector<StoredItem> items)
 {
     m_items.insert(m_items.end(), std::make_move_iterator(items.begin()), std::make_move_iterator(items.end()));
-    if (!m_sinceFailure.isValid() || m_sinceFailure.hasExpired(pauseAfterFailureMs))
+    if (!m_sinceFailure.isValid() || m_sinceFailure.hasExpired(historyPauseMs))
         write();
 }
 

@@ -13,7 +13,7 @@ namespace ferry {
 
 namespace {
 
-constexpr qint64 blockSize = 1024 * 1024;
+constexpr qint64 moveBlock = 1024 * 1024;
 
 FileHandle openToRead(const QString &path)
 {
@@ -65,10 +65,10 @@ std::unique_ptr<PartFile> PartMove::copy(const Shared &shared, std::optional<Tra
     if (!from.isOpen())
         return nullptr;
     const qint64 size = shared.record.held.list().last().end;
-    QByteArray block(qsizetype(qMin(size, blockSize)), Qt::Uninitialized);
+    QByteArray block(qsizetype(qMin(size, moveBlock)), Qt::Uninitialized);
     bool written = part->open(shared.record.total);
     for (qint64 done = 0; written && done < size;) {
-        const ssize_t got = ::pread(from.get(), block.data(), size_t(qMin(size - done, blockSize)), off_t(done));
+        const ssize_t got = ::pread(from.get(), block.data(), size_t(qMin(size - done, moveBlock)), off_t(done));
         if (shared.cancelled)
             return nullptr;
         if (got < 0 && errno == EINTR)

@@ -9,7 +9,7 @@ namespace ferry {
 
 namespace {
 
-constexpr int tickMs = 20;
+constexpr int refillMs = 20;
 /// Five ticks.
 constexpr qint64 heldForNs = 100'000'000;
 constexpr qint64 unlimited = std::numeric_limits<qint64>::max();
@@ -36,7 +36,7 @@ RateLimiter::RateLimiter(Clock clock)
     : m_clock(clock ? std::move(clock) : steadyNow)
 {
     m_timer.setTimerType(Qt::PreciseTimer);
-    m_timer.setInterval(tickMs);
+    m_timer.setInterval(refillMs);
     m_timer.callOnTimeout([this] { tick(); });
 }
 

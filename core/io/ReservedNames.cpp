@@ -11,8 +11,6 @@ namespace ferry {
 
 namespace {
 
-constexpr int mostNumbers = 100'000;
-
 bool isThere(const QString &path)
 {
     struct stat facts = {};
@@ -43,7 +41,7 @@ ReservedNames::Claim ReservedNames::claim(const QString &directory, const QStrin
 {
     Claim claim;
     const QString base = QDir::cleanPath(directory);
-    for (int n = 0; n <= mostNumbers; ++n) {
+    for (int n = 0; n <= mostNumberedNames; ++n) {
         const QString candidate = n == 0 ? name : numberedName(name, n);
         const QString path = base + u'/' + candidate;
         if (m_paths->contains(path) || isThere(path))

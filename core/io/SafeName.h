@@ -23,5 +23,7 @@ QString nameForDownload(const std::optional<QString> &suggestion, const QUrl &ur
 
 /// The n-th name beside a taken one: "a (1).tar.gz". n from 1; at most 255 bytes.
 QString numberedName(const QString &name, int n);
+/// So many are tried before it is said that none is free.
+constexpr int mostNumberedNames = 100'000;
 
 } // namespace ferry

@@ -23,7 +23,6 @@ namespace ferry {
 namespace {
 
 constexpr qint64 blockSize = 1024 * 1024;
-constexpr int mostNumbers = 100'000;
 
 /// Gives the sentences their translation context.
 class SaveFile
@@ -67,7 +66,7 @@ void writeOrigin(int descriptor, const QUrl &origin)
 int place(int fromDirectory, const QString &from, int folder, const SaveTarget &target, QString &path)
 {
     const QByteArray source = QFile::encodeName(from);
-    for (int n = 0; n <= mostNumbers; ++n) {
+    for (int n = 0; n <= mostNumberedNames; ++n) {
         const QString name = n == 0 ? target.fileName : numberedName(target.fileName, n);
         path = target.directory + u'/' + name;
         const QByteArray encoded = QFile::encodeName(name);

@@ -166,7 +166,8 @@ struct Fields<Exchange>
     }
 };
 
-/// The rest has columns of its own, or is true for a moment only: speed, time left, place in line, connections.
+/// The rest has columns of its own, or is true for a moment only: speed, time left, how far a copy is, place in line,
+/// connections.
 template <>
 struct Fields<TransferSnapshot>
 {

@@ -9,7 +9,7 @@ namespace ferry {
 namespace {
 
 template <typename Wanted>
-QStringList names(const QUrl &url, Wanted wanted)
+QStringList parameterNames(const QUrl &url, Wanted wanted)
 {
     QStringList found;
     const auto items = QUrlQuery(url).queryItems(QUrl::FullyEncoded);
@@ -25,12 +25,12 @@ QStringList names(const QUrl &url, Wanted wanted)
 
 QStringList secretParameters(const QUrl &url)
 {
-    return names(url, [](const QString &) { return true; });
+    return parameterNames(url, [](const QString &) { return true; });
 }
 
 QStringList missingSecrets(const QUrl &url)
 {
-    return names(url, [](const QString &value) { return value.isEmpty(); });
+    return parameterNames(url, [](const QString &value) { return value.isEmpty(); });
 }
 
 QUrl withEmptySecrets(const QUrl &url)

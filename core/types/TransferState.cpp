@@ -37,9 +37,9 @@ constexpr std::array<quint32, transferStateCount> table = {
     /* Waiting    */ again | bit(Connecting) | bit(Cancelled) | bit(Paused),
 };
 
-constexpr std::array<const char *, transferStateCount> names = {
-    "queued", "connecting", "sending", "awaiting", "receiving", "verifying", "ready",
-    "saving", "done",       "refused", "failed",   "cancelled", "unknown",   "paused",   "waiting",
+constexpr std::array<const char *, transferStateCount> stateNames = {
+    "queued", "connecting", "sending", "awaiting",  "receiving", "verifying", "ready",   "saving",
+    "done",   "refused",    "failed",  "cancelled", "unknown",   "paused",    "waiting",
 };
 
 } // namespace
@@ -66,7 +66,7 @@ bool isOnWire(TransferState state)
 
 const char *stateName(TransferState state)
 {
-    return names[size_t(state)];
+    return stateNames[size_t(state)];
 }
 
 } // namespace ferry

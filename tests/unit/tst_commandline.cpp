@@ -279,6 +279,8 @@ void TestCommandLine::usageErrors_data()
     row("upload|-T|a|u|f", "-T");
     row("upload|-T|a|-F|k=v|u", "-T");
     row("upload|-T|a|-T|b|u", "-T");
+    row("upload|-T|a|--together|u", "--together");
+    row("upload|-T|a|--name|k|u", "--name");
     row("upload|u|f|--timeout|0", "1 to 60");
     row("upload|u|f|--timeout|61", "1 to 60");
     row("upload|u|f|--timeout|nan", "1 to 60");

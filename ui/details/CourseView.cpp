@@ -11,7 +11,7 @@ namespace ferry::ui {
 
 namespace {
 
-constexpr int mostShown = 20;
+constexpr int mostLines = 20;
 
 } // namespace
 
@@ -45,10 +45,10 @@ void CourseView::setSnapshot(const TransferSnapshot &snapshot)
         return;
     m_lines = lines;
     QList<NameList::Item> items;
-    for (const AttemptLine &line : lines.mid(0, mostShown))
+    for (const AttemptLine &line : lines.mid(0, mostLines))
         items.append({{}, line.what, line.when, false});
-    if (lines.size() > mostShown)
-        items.append({{}, tr("and %n more", nullptr, int(lines.size()) - mostShown), {}, true});
+    if (lines.size() > mostLines)
+        items.append({{}, tr("and %n more", nullptr, int(lines.size()) - mostLines), {}, true});
     m_attempts->setItems(items);
 }
 

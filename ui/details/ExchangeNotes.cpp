@@ -8,12 +8,12 @@ namespace ferry::ui {
 namespace {
 
 /// Gives the sentences their translation context.
-class Words
+class NoteWords
 {
     Q_DECLARE_TR_FUNCTIONS(ExchangeNotes)
 };
 
-constexpr qsizetype mostNamed = 6;
+constexpr qsizetype interimShown = 6;
 
 /// RFC 9110 section 15.2, RFC 2518, RFC 8297 and the resumable uploads draft.
 QString interimName(int status)
@@ -36,11 +36,11 @@ QString interimList(const QList<int> &statuses)
         seen.append(status);
         const auto times = int(statuses.count(status));
         names.append(times == 1 ? interimName(status)
-                                : Words::tr("%1 ×%2", "an answer, how often").arg(interimName(status)).arg(times));
+                                : NoteWords::tr("%1 ×%2", "an answer, how often").arg(interimName(status)).arg(times));
     }
-    if (names.size() > mostNamed)
-        names = names.mid(0, mostNamed) << QStringLiteral("…");
-    return names.join(Words::tr(", ", "between items"));
+    if (names.size() > interimShown)
+        names = names.mid(0, interimShown) << QStringLiteral("…");
+    return names.join(NoteWords::tr(", ", "between items"));
 }
 
 /// The content codings of the body, without "identity", which is none (RFC 9110 section 8.4).
@@ -67,14 +67,15 @@ QStringList exchangeNotes(const TransferSnapshot &s)
     if (!s.exchange)
         return notes;
     if (!s.exchange->interimStatus.isEmpty())
-        notes << Words::tr("Before the answer came: %1.").arg(interimList(s.exchange->interimStatus));
+        notes << NoteWords::tr("Before the answer came: %1.").arg(interimList(s.exchange->interimStatus));
     const QString coding = codingOf(s.exchange->headers);
     if (coding.isEmpty())
         return notes;
     const bool isFile = s.kind() == TransferKind::Download && s.state != TransferState::Refused;
-    notes << (isFile ? Words::tr("The file came coded (%1), although Ferry asked for it plain. It is kept as it came.")
-                           .arg(coding)
-                     : Words::tr("The body came coded (%1) and is shown as it came.").arg(coding));
+    notes << (isFile
+                  ? NoteWords::tr("The file came coded (%1), although Ferry asked for it plain. It is kept as it came.")
+                        .arg(coding)
+                  : NoteWords::tr("The body came coded (%1) and is shown as it came.").arg(coding));
     return notes;
 }
 

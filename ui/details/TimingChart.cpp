@@ -11,7 +11,7 @@ namespace ferry::ui {
 
 namespace {
 
-constexpr int rowHeight = 28;
+constexpr int stepHeight = 28;
 
 } // namespace
 
@@ -60,7 +60,7 @@ void TimingChart::setTimings(const Timings &timings)
 
 QSize TimingChart::sizeHint() const
 {
-    return {scaled(260), int(m_steps.size()) * scaled(rowHeight)};
+    return {scaled(260), int(m_steps.size()) * scaled(stepHeight)};
 }
 
 QSize TimingChart::minimumSizeHint() const
@@ -82,7 +82,7 @@ void TimingChart::paintEvent(QPaintEvent *)
         times = qMax(times, fm.horizontalAdvance(durationText(step.length)));
     }
     const QRectF bars(names + metrics::space16, 0, width() - names - times - 2 * metrics::space16, height());
-    const int high = scaled(rowHeight);
+    const int high = scaled(stepHeight);
     for (qsizetype i = 0; i < m_steps.size() && m_total > 0; ++i) {
         const TimingStep &step = m_steps.at(i);
         const QRect row(0, int(i) * high, width(), high);

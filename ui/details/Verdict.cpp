@@ -75,7 +75,7 @@ QString standardPhrase(int status)
     return phrases.value(status);
 }
 
-bool isUpload(const TransferSnapshot &s)
+bool carriesUp(const TransferSnapshot &s)
 {
     return s.kind() == TransferKind::Upload;
 }
@@ -138,9 +138,9 @@ Verdict refused(const TransferSnapshot &s)
     QString reason = serverReason(s);
     if (!reason.isEmpty() && status.endsWith(reason, Qt::CaseInsensitive))
         reason.clear(); // the title says it already
-    const QString stopped = isUpload(s) && partSent(s)
-        ? Words::tr("Sending stopped after %1.").arg(sizeOfTotalText(s.bytesDone, s.bytesTotal))
-        : QString();
+    const QString stopped = carriesUp(s) && partSent(s)
+                                ? Words::tr("Sending stopped after %1.").arg(sizeOfTotalText(s.bytesDone, s.bytesTotal))
+                                : QString();
     const QString asked = signInText(s);
     return {Tone::Bad, QStringLiteral("refused"), Words::tr("Refused by the server: %1").arg(status),
             twoSentences(twoSentences(twoSentences(asked, sentence(reason)), stopped), comeAgainText(s))};
@@ -148,7 +148,7 @@ Verdict refused(const TransferSnapshot &s)
 
 Verdict done(const TransferSnapshot &s)
 {
-    if (isUpload(s)) {
+    if (carriesUp(s)) {
         const QString title = s.exchange ? Words::tr("Accepted with %1").arg(statusText(*s.exchange)) : Words::tr("Done");
         if (s.link.isEmpty())
             return {Tone::Ok, QStringLiteral("done"), title, Words::tr("The answer names no link to the file.")};
@@ -179,7 +179,7 @@ QString howFarItCame(const TransferSnapshot &s)
         return Words::tr("All of it had been sent, and the server may have taken it.");
     if (s.bytesDone > 0)
         return Words::tr("It ended after %1.").arg(sizeText(s.bytesDone));
-    return isUpload(s) ? Words::tr("Nothing was sent.") : Words::tr("Nothing had come.");
+    return carriesUp(s) ? Words::tr("Nothing was sent.") : Words::tr("Nothing had come.");
 }
 
 Verdict moving(const TransferSnapshot &s)
@@ -237,7 +237,8 @@ Verdict verdictOf(const TransferSnapshot &s)
 
 QList<VerdictCell> verdictCellsOf(const TransferSnapshot &s)
 {
-    if (!isUpload(s) || s.state == TransferState::Queued || s.state == TransferState::Paused || s.state == TransferState::Waiting)
+    if (!carriesUp(s) || s.state == TransferState::Queued || s.state == TransferState::Paused ||
+        s.state == TransferState::Waiting)
         return {};
     const bool running = isActive(s.state);
     const bool allSent = s.state == TransferState::Done || s.state == TransferState::Unknown || s.state == TransferState::Awaiting

@@ -18,7 +18,7 @@ class Drop
     Q_DECLARE_TR_FUNCTIONS(Drop)
 };
 
-constexpr int mostLookedAt = 300, mostShown = 3;
+constexpr int mostLookedAt = 300, mostNamed = 3;
 
 bool isLink(const QUrl &url)
 {
@@ -55,12 +55,12 @@ void lookAtFiles(DropOffer &offer)
 {
     qint64 sum = 0;
     const bool all = offer.paths.size() <= mostLookedAt;
-    for (qsizetype i = 0; i < offer.paths.size() && (all || i < mostShown); ++i) {
+    for (qsizetype i = 0; i < offer.paths.size() && (all || i < mostNamed); ++i) {
         const QFileInfo info(offer.paths.at(i));
         const bool folder = info.isDir();
         offer.folders += folder ? 1 : 0;
         sum += folder ? 0 : info.size();
-        if (offer.shown.size() < mostShown)
+        if (offer.shown.size() < mostNamed)
             offer.shown.append({info.fileName(), folder ? -1 : info.size()});
     }
     offer.bytes = all && offer.folders == 0 ? sum : -1;
@@ -84,7 +84,7 @@ DropOffer fromUrls(const QList<QUrl> &urls)
         lookAtFiles(offer);
     } else if (!offer.links.isEmpty()) {
         offer.kind = DropOffer::Download;
-        for (qsizetype i = 0; i < qMin<qsizetype>(mostShown, offer.links.size()); ++i)
+        for (qsizetype i = 0; i < qMin<qsizetype>(mostNamed, offer.links.size()); ++i)
             offer.shown.append({shownAddress(QUrl(offer.links.at(i))), -1});
     }
     return offer;

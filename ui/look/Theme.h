@@ -36,6 +36,7 @@ constexpr int space4 = 4, space8 = 8, space12 = 12, space16 = 16, space20 = 20, 
 constexpr int radiusSmall = 4, radius = 6, radiusCard = 8;
 constexpr int controlHeight = 32, toolbarHeight = 48, statusHeight = 28, undoHeight = 40, listHeadHeight = 36;
 constexpr int iconSmall = 16, icon = 20, iconLarge = 24;
+constexpr int narrowWindow = 880, wideWindow = 1100; ///< widths below and from which the window is laid out otherwise
 } // namespace metrics
 
 /// Fonts relative to the application's own, which follows the system. `points` of the design are for a 13 px font.

@@ -9,7 +9,7 @@ namespace ferry::ui {
 
 namespace {
 
-constexpr int pad = 12, above = 8;
+constexpr int sidePad = 12, above = 8;
 
 int heightOf(const QFont &font)
 {
@@ -32,7 +32,7 @@ void ExceptionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
         drawBox(painter, QRectF(r.left(), r.center().y() - 7, 3, 16), 1.5, theme.accent);
 
     const QFont name = scaledFont(13, QFont::DemiBold), small = scaledFont(12), code = codeFont(12);
-    QRect line(r.left() + pad, r.top() + above, r.width() - 2 * pad, heightOf(name));
+    QRect line(r.left() + sidePad, r.top() + above, r.width() - 2 * sidePad, heightOf(name));
     const QString since = index.data(SinceRole).toString();
     const int sinceWidth = QFontMetrics(small).horizontalAdvance(since);
     painter->setFont(small);

@@ -12,7 +12,7 @@ namespace ferry::ui {
 namespace {
 
 /// Gives the sentences their translation context.
-class Words
+class ProxyWords
 {
     Q_DECLARE_TR_FUNCTIONS(ProxyAddress)
 };
@@ -49,7 +49,7 @@ QUrl proxyFromText(const QString &text)
 QString proxyProblem(const QUrl &proxy)
 {
     if (proxy.isEmpty())
-        return Words::tr("There is no address. Write one, for example http://proxy.example:8080.");
+        return ProxyWords::tr("There is no address. Write one, for example http://proxy.example:8080.");
     DownloadRequest request;
     request.url = QUrl(QStringLiteral("http://localhost/"));
     request.options.proxy = {ProxyChoice::Explicit, proxy};
@@ -58,7 +58,7 @@ QString proxyProblem(const QUrl &proxy)
             return errorText(problem.error);
     }
     if (!proxy.password().isEmpty())
-        return Words::tr("A password is not kept. Leave it out: Ferry asks for it when the proxy does.");
+        return ProxyWords::tr("A password is not kept. Leave it out: Ferry asks for it when the proxy does.");
     return {};
 }
 
@@ -79,8 +79,8 @@ QString hostListProblem(const QString &list)
         return {};
     for (const QString &entry : entries) {
         if (!isHostOrNetwork(entry))
-            return Words::tr("“%1” is neither a host nor a network. Write names as lab.example, or networks as "
-                             "192.168.0.0/16.")
+            return ProxyWords::tr("“%1” is neither a host nor a network. Write names as lab.example, or networks as "
+                                  "192.168.0.0/16.")
                 .arg(entry);
     }
     return {};

@@ -25,7 +25,7 @@ QString hex(const QByteArray &bytes)
     return QString::fromLatin1(bytes.toHex(':').toUpper());
 }
 
-QString hostAndPort(const CertificateException &e)
+QString placeOf(const CertificateException &e)
 {
     const QString host = e.host.contains(u':') ? u'[' + e.host + u']' : e.host;
     return QStringLiteral("%1:%2").arg(host).arg(e.port);
@@ -88,12 +88,12 @@ void TrustPage::addItem(const CertificateException &e)
     const QString day = locale.toString(e.added.toLocalTime().date(), tr("d MMM yyyy"));
     const bool kept = m_settings.isKept(e);
     const QString since = kept ? tr("since %1", "a date").arg(day) : tr("until Ferry quits");
-    auto *item = new QListWidgetItem(hostAndPort(e), m_list);
+    auto *item = new QListWidgetItem(placeOf(e), m_list);
     item->setData(ExceptionDelegate::SinceRole, since);
     item->setData(ExceptionDelegate::FingerprintRole,
                   QString(hex(e.sha256Fingerprint.first(16)) + u'\n' + hex(e.sha256Fingerprint.sliced(16))));
     item->setData(Qt::AccessibleTextRole, tr("%1, %2, SHA-256 fingerprint %3", "host and port, how long")
-                                              .arg(hostAndPort(e), since, hex(e.sha256Fingerprint)));
+                                              .arg(placeOf(e), since, hex(e.sha256Fingerprint)));
 }
 
 void TrustPage::read()
@@ -130,7 +130,7 @@ void TrustPage::removeCurrent()
         return;
     const CertificateException gone = m_shown.at(row);
     m_removed = Removed{gone, m_settings.isKept(gone)};
-    m_undo->say(tr("%1 is not trusted any more, from its next connection on.").arg(hostAndPort(gone)));
+    m_undo->say(tr("%1 is not trusted any more, from its next connection on.").arg(placeOf(gone)));
     m_settings.removeCertificateException(gone.host, gone.port);
     if (m_shown.isEmpty())
         undoButton()->setFocus(Qt::TabFocusReason);

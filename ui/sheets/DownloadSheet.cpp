@@ -35,16 +35,8 @@ namespace ferry::ui {
 
 namespace {
 
-constexpr int mostShown = 6; ///< of the files that were found
-constexpr int mostLines = 8; ///< of the links, before they scroll
-
-QVBoxLayout *column(QWidget *widget)
-{
-    auto *layout = new QVBoxLayout(widget);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(metrics::space4);
-    return layout;
-}
+constexpr int filesShown = 6; ///< of the files that were found
+constexpr int linksShown = 8; ///< of the links, before they scroll
 
 } // namespace
 
@@ -163,11 +155,11 @@ void DownloadSheet::readLinks()
 {
     m_toldOfLeftOut = false;
     m_text = LinkText(m_links->toPlainText());
-    const int lines = qBound(3, m_links->blockCount(), mostLines);
+    const int lines = qBound(3, m_links->blockCount(), linksShown);
     m_links->setFixedHeight(QFontMetrics(codeFont()).lineSpacing() * lines + 18);
     QList<NameList::Item> items;
     const QList<QUrl> &urls = m_text.urls();
-    const qsizetype shown = urls.size() > mostShown ? mostShown - 1 : urls.size();
+    const qsizetype shown = urls.size() > filesShown ? filesShown - 1 : urls.size();
     for (const QUrl &url : urls.mid(0, shown)) {
         const QString name = LinkText::nameIn(url);
         // Without names of their own, they are told apart by their paths.

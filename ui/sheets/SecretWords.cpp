@@ -9,7 +9,7 @@ namespace ferry::ui {
 namespace {
 
 /// Gives the sentences their translation context.
-class Words
+class SecretFieldWords
 {
     Q_DECLARE_TR_FUNCTIONS(SecretWords)
 };
@@ -17,8 +17,8 @@ class Words
 QString listed(QStringList names)
 {
     for (QString &name : names)
-        name = Words::tr("“%1”", "a name in a list").arg(name);
-    return names.join(Words::tr(", ", "between two names of a list"));
+        name = SecretFieldWords::tr("“%1”", "a name in a list").arg(name);
+    return names.join(SecretFieldWords::tr(", ", "between two names of a list"));
 }
 
 } // namespace
@@ -28,17 +28,18 @@ QString secretsNotKept(const QUrl &url)
     QStringList names = secretParameters(url);
     names.removeDuplicates();
     if (!url.userInfo().isEmpty() && names.isEmpty())
-        return Words::tr(
+        return SecretFieldWords::tr(
             "The name and the password before the host are not kept: write them into the address each time.");
     if (!url.userInfo().isEmpty())
-        return Words::tr(
+        return SecretFieldWords::tr(
                    "The name and the password before the host are not kept, and neither are the values of secrets: %1.")
             .arg(listed(names));
     if (names.isEmpty())
         return {};
     return names.size() == 1
-               ? Words::tr("%1 is a secret. Its value is not kept: Ferry asks for it each time.").arg(listed(names))
-               : Words::tr("%1 are secrets. Their values are not kept: Ferry asks for them each time.")
+               ? SecretFieldWords::tr("%1 is a secret. Its value is not kept: Ferry asks for it each time.")
+                     .arg(listed(names))
+               : SecretFieldWords::tr("%1 are secrets. Their values are not kept: Ferry asks for them each time.")
                      .arg(listed(names));
 }
 
@@ -49,13 +50,15 @@ QString secretsMissing(const QUrl &url)
     if (names.isEmpty())
         return {};
     return names.size() == 1
-               ? Words::tr("%1 is a secret and is not kept. Write its value into the address.").arg(listed(names))
-               : Words::tr("%1 are secrets and are not kept. Write their values into the address.").arg(listed(names));
+               ? SecretFieldWords::tr("%1 is a secret and is not kept. Write its value into the address.")
+                     .arg(listed(names))
+               : SecretFieldWords::tr("%1 are secrets and are not kept. Write their values into the address.")
+                     .arg(listed(names));
 }
 
 QString secretMissing(const QString &name)
 {
-    return Words::tr("“%1” is a secret and was not kept. Write its value, or remove it.").arg(name);
+    return SecretFieldWords::tr("“%1” is a secret and was not kept. Write its value, or remove it.").arg(name);
 }
 
 } // namespace ferry::ui

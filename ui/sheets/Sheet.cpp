@@ -80,6 +80,14 @@ void Sheet::reject()
     box->open();
 }
 
+QVBoxLayout *Sheet::column(QWidget *widget)
+{
+    auto *layout = new QVBoxLayout(widget);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(metrics::space4);
+    return layout;
+}
+
 void Sheet::addRow(const QString &label, QWidget *field, QWidget *buddy, QWidget *note)
 {
     auto *row = new QHBoxLayout;

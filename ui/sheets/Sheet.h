@@ -40,6 +40,8 @@ protected:
     /// Adds a row with a label in the label column; `buddy` gets the focus by the label's mnemonic.
     /// `note` stands below the label.
     void addRow(const QString &label, QWidget *field, QWidget *buddy = nullptr, QWidget *note = nullptr);
+    /// The widgets of one row, one below the other.
+    static QVBoxLayout *column(QWidget *widget);
     QVBoxLayout *bodyLayout() const { return m_body; }
     QHBoxLayout *footerLayout() const { return m_footer; }
     QScrollArea *scrollArea() const { return m_scroll; }

@@ -33,14 +33,6 @@ namespace ferry::ui {
 
 namespace {
 
-QVBoxLayout *column(QWidget *widget)
-{
-    auto *layout = new QVBoxLayout(widget);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(metrics::space4);
-    return layout;
-}
-
 QHBoxLayout *line(QWidget *widget = nullptr)
 {
     auto *layout = widget ? new QHBoxLayout(widget) : new QHBoxLayout;

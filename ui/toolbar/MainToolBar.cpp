@@ -18,12 +18,6 @@
 
 namespace ferry::ui {
 
-namespace {
-
-constexpr int narrowWindow = 880, wideWindow = 1100;
-
-} // namespace
-
 MainToolBar::MainToolBar(WindowActions &actions, QWidget *parent)
     : QToolBar(parent)
 {
@@ -82,7 +76,7 @@ MainToolBar::MainToolBar(WindowActions &actions, QWidget *parent)
     layout->addSpacing(metrics::space4);
     layout->addWidget(m_more);
     connect(m_atOnce, &QComboBox::activated, this, [this](int at) { emit parallelChosen(at + 1); });
-    fitTo(scaled(wideWindow));
+    fitTo(scaled(metrics::wideWindow));
 }
 
 QToolButton *MainToolBar::addButton(QWidget *parent, QAction *action)
@@ -126,7 +120,9 @@ void MainToolBar::setParallel(int count)
 void MainToolBar::fitTo(int windowWidth)
 {
     // Larger text and longer words of a language need more room than the widths of the design say.
-    const int first = windowWidth < scaled(narrowWindow) ? Narrow : windowWidth < scaled(wideWindow) ? Medium : Wide;
+    const int first = windowWidth < scaled(metrics::narrowWindow) ? Narrow
+                      : windowWidth < scaled(metrics::wideWindow) ? Medium
+                                                                  : Wide;
     for (int step = first; step <= Smallest; ++step) {
         giveWay(Step(step));
         if (m_row->layout()->minimumSize().width() <= windowWidth)
