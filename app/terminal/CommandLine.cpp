@@ -14,7 +14,7 @@ namespace {
 using enum Option;
 using Result = std::variant<TerminalCommand, UsageError>;
 
-constexpr auto specs = std::to_array<OptionSpec>({
+constexpr auto allOptions = std::to_array<OptionSpec>({
     {Name, 0, "name", true, ForUpload},
     {Together, 0, "together", false, ForUpload},
     {Form, 'F', "form", true, ForUpload},
@@ -128,7 +128,7 @@ Result parseUpload(const QStringList &arguments)
 {
     UploadCommand command;
     CommonOptionParser common;
-    OptionReader reader(arguments, specs, ForUpload);
+    OptionReader reader(arguments, allOptions, ForUpload);
     OptionReader::Item item;
     QString error;
     bool hasAddress = false;
@@ -218,7 +218,7 @@ Result parseDownload(const QStringList &arguments)
 {
     DownloadCommand command;
     CommonOptionParser common;
-    OptionReader reader(arguments, specs, ForDownload);
+    OptionReader reader(arguments, allOptions, ForDownload);
     OptionReader::Item item;
     QString error;
     while (error.isEmpty() && reader.next(item)) {
@@ -271,7 +271,7 @@ QString takeServe(const OptionReader::Item &item, ServeCommand &command)
 Result parseServe(const QStringList &arguments)
 {
     ServeCommand command;
-    OptionReader reader(arguments, specs, ForServe);
+    OptionReader reader(arguments, allOptions, ForServe);
     OptionReader::Item item;
     QString error;
     while (error.isEmpty() && reader.next(item)) {
@@ -302,7 +302,7 @@ void takeArgument(const QString &text, WindowCommand &command)
 Result parseWindow(const QStringList &arguments)
 {
     WindowCommand command;
-    OptionReader reader(arguments, specs, ForWindow);
+    OptionReader reader(arguments, allOptions, ForWindow);
     OptionReader::Item item;
     while (reader.next(item)) {
         if (const auto other = informing(item, HelpCommand::Program))

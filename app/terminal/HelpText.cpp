@@ -9,7 +9,7 @@ namespace {
 
 // Option names and examples are the same in every language, so the pages are kept as one text each.
 
-constexpr char program[] = R"(Usage: ferry [FILE|URL ...]
+constexpr char programHelp[] = R"(Usage: ferry [FILE|URL ...]
        ferry upload   [OPTIONS] URL [FILE ...]
        ferry download [OPTIONS] URL ...
        ferry serve    [OPTIONS]
@@ -29,7 +29,7 @@ Options of the window:
   -V, --version          the versions of Ferry and its libraries
 )";
 
-constexpr char upload[] = R"(Usage: ferry upload [OPTIONS] URL [FILE ...]
+constexpr char uploadHelp[] = R"(Usage: ferry upload [OPTIONS] URL [FILE ...]
 
 Each FILE is one POST of its own. The server's answer goes to standard output.
 
@@ -48,7 +48,7 @@ What is sent:
                          RFC 9530), which reads the files twice
 )";
 
-constexpr char download[] = R"(Usage: ferry download [OPTIONS] URL ...
+constexpr char downloadHelp[] = R"(Usage: ferry download [OPTIONS] URL ...
 
 The path of each saved file goes to standard output. Nothing is overwritten:
 if a name is taken, the file becomes "name (1).ext".
@@ -65,7 +65,7 @@ What is taken:
                          server allows it (default: as many as help)
 )";
 
-constexpr char transfers[] = R"(The request:
+constexpr char transfersHelp[] = R"(The request:
   -H, --header LINE      "Name: value"; repeatable
   -u, --user USER:PASS   HTTP Basic; without :PASS it is asked for
       --oauth2-bearer TOKEN
@@ -108,7 +108,7 @@ Examples:
   ferry download --json -d incoming URL URL
 )";
 
-constexpr char serve[] = R"(Usage: ferry serve [OPTIONS]
+constexpr char serveHelp[] = R"(Usage: ferry serve [OPTIONS]
 
 Runs the developer server on this computer only, until it is interrupted. Its
 address is the first line of standard output, then one line for each request.
@@ -130,16 +130,16 @@ QString helpText(HelpCommand::Topic topic)
     QByteArray text;
     switch (topic) {
     case HelpCommand::Program:
-        text = program;
+        text = programHelp;
         break;
     case HelpCommand::Upload:
-        text = QByteArray(upload) + transfers + uploadExamples;
+        text = QByteArray(uploadHelp) + transfersHelp + uploadExamples;
         break;
     case HelpCommand::Download:
-        text = QByteArray(download) + transfers + downloadExamples;
+        text = QByteArray(downloadHelp) + transfersHelp + downloadExamples;
         break;
     case HelpCommand::Serve:
-        text = serve;
+        text = serveHelp;
         break;
     }
     return QString::fromUtf8(text);

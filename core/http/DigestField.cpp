@@ -16,11 +16,11 @@ struct Known
 };
 
 /// The strongest first.
-constexpr std::array<Known, 2> known = {{{"sha-512", "sha512", 64}, {"sha-256", "sha256", 32}}};
+constexpr std::array<Known, 2> knownDigests = {{{"sha-512", "sha512", 64}, {"sha-256", "sha256", 32}}};
 
 std::optional<PromisedDigest> strongest(const QList<DictionaryMember> &members)
 {
-    for (const Known &k : known) {
+    for (const Known &k : knownDigests) {
         for (const DictionaryMember &member : members) {
             if (member.key == k.key && member.bytes && member.bytes->size() == k.bytes)
                 return PromisedDigest{k.algorithm, member.bytes->toHex()};

@@ -1,5 +1,6 @@
 #include "core/devserver/DevServer.h"
 #include "tests/net/RawClient.h"
+#include "tests/support/MountedPlace.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -8,6 +9,7 @@
 #include <QTemporaryDir>
 
 #include <cstdio>
+#include <optional>
 
 #ifdef Q_OS_UNIX
 #include <csignal>
@@ -15,6 +17,7 @@
 #endif
 
 using namespace ferry::devserver;
+using ferry::MountedPlace;
 using ferry::test::RawAnswer;
 using ferry::test::RawClient;
 
@@ -105,6 +108,7 @@ private slots:
     void tenUploadsAtOnce();
     void tenDownloadsNobodyReads();
     void aClientThatNeverStopsAsking();
+    void fullDisk_data();
     void fullDisk();
 };
 
@@ -182,13 +186,26 @@ void TestDevServerMemory::aClientThatNeverStopsAsking()
     QVERIFY(server.peakKiB() < limitKiB);
 }
 
+void TestDevServerMemory::fullDisk_data()
+{
+    QTest::addColumn<bool>("mounted");
+    QTest::newRow("no file may be so large") << false;
+    QTest::newRow("a full file system") << true;
+}
+
 void TestDevServerMemory::fullDisk()
 {
-#ifndef Q_OS_UNIX
-    QSKIP("A full disk is played by a limit that only Unix has.");
+#ifndef Q_OS_LINUX
+    QSKIP("A full disk is made by limits and mounts that only Linux has.");
 #endif
+    QFETCH(bool, mounted);
     QTemporaryDir root;
-    ServerProcess server(root.path(), {QStringLiteral("--small-disk")});
+    std::optional<MountedPlace> disk;
+    if (mounted)
+        disk.emplace(root.path(), "size=1m");
+    if (mounted && !disk->isMounted())
+        QSKIP(MountedPlace::whyNot);
+    ServerProcess server(root.path(), mounted ? QStringList() : QStringList{QStringLiteral("--small-disk")});
     const QByteArray content(3 * 1024 * 1024, 'x');
     for (const bool form : {true, false}) {
         RawClient client(server.port());

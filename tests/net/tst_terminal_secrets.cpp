@@ -105,6 +105,7 @@ private slots:
     void nowhereAfterAKill();
     void noProcessListHasThem_data();
     void noProcessListHasThem();
+    void noProcessListHasThoseOfTheWindow();
 
 private:
     /// What lies below a directory: names, bytes and attributes that hold a canary.
@@ -289,9 +290,12 @@ void TestTerminalSecrets::noProcessListHasThem()
         scheme + QStringLiteral("me:") + before +
         QStringLiteral("%1@127.0.0.1:%2/x?plain=1&%3")
             .arg(QLatin1String(userInfoCanary), QString::number(server.port()), QLatin1String(secretPlaces()));
-    QStringList command = args(upload ? "upload" : "download", "--oauth2-bearer", bearerCanary, "-H",
-                               "X-Api-Key: " + QByteArray(keyCanary), "-H", "Cookie: s=" + QByteArray(cookieCanary),
-                               "-H", "X-Callback: http://me:" + QByteArray(passwordCanary) + "@h/", address);
+    const QString proxy =
+        QStringLiteral("http://p:%1@127.0.0.1:%2").arg(QLatin1String(passwordCanary)).arg(server.port());
+    QStringList command =
+        args(upload ? "upload" : "download", "--oauth2-bearer", bearerCanary, "-H",
+             "X-Api-Key: " + QByteArray(keyCanary), "-H", "Cookie: s=" + QByteArray(cookieCanary), "-H",
+             "X-Callback: http://me:" + QByteArray(passwordCanary) + "@h/", "-x", proxy, address);
     if (upload)
         command += args("-F", "callback=http://h/?token=" + QByteArray(nestedCanary), "-F",
                         "password=" + QByteArray(fieldCanary), "-F", "pwd=" + QByteArray(pwdCanary));
@@ -310,6 +314,24 @@ void TestTerminalSecrets::noProcessListHasThem()
         QVERIFY(children.open(QIODevice::ReadOnly));
         QCOMPARE(children.readAll(), QByteArray());
     }
+    process.kill();
+    QVERIFY(process.waitForFinished());
+}
+
+void TestTerminalSecrets::noProcessListHasThoseOfTheWindow()
+{
+    FerryProgram ferry;
+    ferry.setVariable("QT_QPA_PLATFORM", QStringLiteral("offscreen"));
+    QProcess process;
+    ferry.start(process, args(QStringLiteral("http://me:%1@127.0.0.1:1/x?plain=1&%2")
+                                  .arg(QLatin1String(userInfoCanary), QLatin1String(secretPlaces()))));
+    QVERIFY(process.waitForStarted());
+    const auto arguments = [&process] {
+        QFile file(QStringLiteral("/proc/%1/cmdline").arg(process.processId()));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    QTRY_VERIFY(arguments().contains("plain=1") && found(arguments()).isEmpty());
+    QCOMPARE(process.state(), QProcess::Running);
     process.kill();
     QVERIFY(process.waitForFinished());
 }

@@ -303,10 +303,12 @@ void TestTerminalUpload::refererIsRefused()
 {
     QFETCH(QString, line);
     const int before = requests();
-    const FerryResult result = m_ferry.run(args("upload", m_url, "a.txt", "--json", "-H", line));
-    QCOMPARE(result.exitCode, 2);
-    QVERIFY2(result.out.isEmpty(), result.out.constData());
-    QVERIFY(!result.err.isEmpty());
+    for (const QStringList &command : {args("upload", m_url, "a.txt"), args("download", m_url)}) {
+        const FerryResult result = m_ferry.run(command + args("--json", "-H", line));
+        QCOMPARE(result.exitCode, 2);
+        QVERIFY2(result.out.isEmpty(), result.out.constData());
+        QVERIFY(!result.err.isEmpty());
+    }
     QCOMPARE(requests(), before);
 }
 
