@@ -33,6 +33,9 @@ QueueController::QueueController(EngineOptions options, std::unique_ptr<LaunchDi
 {
     m_tick.setInterval(tickMs);
     connect(&m_tick, &QTimer::timeout, this, &QueueController::tick);
+    m_starts.setSingleShot(true);
+    m_starts.setInterval(0);
+    connect(&m_starts, &QTimer::timeout, this, &QueueController::startWaiting);
     connect(&m_feed, &ChangeFeed::aboutToFlush, this, &QueueController::updateQueuePositions);
     connect(&m_feed, &ChangeFeed::changed, this, &QueueController::tell);
     connect(&m_feed, &ChangeFeed::retryScheduled, this, &QueueController::retryScheduled);
@@ -161,6 +164,7 @@ void QueueController::saveEnded(TransferId id)
 void QueueController::shutDown()
 {
     m_tick.stop();
+    m_starts.stop();
     m_feed.close();
     disconnect();
     const bool kept = m_kept.isKept();

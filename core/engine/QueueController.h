@@ -129,6 +129,7 @@ private:
     QList<TransferId> m_toSend; ///< started, and to be sent once the store knows of it
     QElapsedTimer m_clock;
     QTimer m_tick{this}; ///< 100 ms, only while something is active
+    QTimer m_starts{this}; ///< when this turn of the loop has ended: what ends together makes room together
     bool m_busy = false;
     bool m_waitsForHosts = false; ///< what is queued waits for its host, not for a place
     bool m_holdStarts = true;     ///< before begin(), or somebody up the stack starts what waits, once

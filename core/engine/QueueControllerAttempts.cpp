@@ -124,7 +124,7 @@ void QueueController::taskEnded(TransferId id, const TransferOutcome &outcome)
     } else {
         endAttempt(*item, end);
     }
-    startWaiting();
+    m_starts.start();
 }
 
 /// The attempt is over and another one may follow: what that one cannot go on from goes.
