@@ -181,11 +181,13 @@ void MainWindow::updateActions()
     const auto set = [](QAction *action, bool fits) { action->setEnabled(fits); };
     const auto setOrSay = [&f](QAction *action, bool fits, const QString &whyNot) {
         action->setEnabled(fits);
-        WindowActions::setTip(action, action->text(), f.any ? whyNot : tr("Choose an item first."));
+        WindowActions::setTip(action, action->whatsThis(), f.any ? whyNot : tr("Select an item first."));
     };
-    setOrSay(a.cancel, f.cancel, tr("Nothing that is chosen runs or waits."));
-    setOrSay(a.retry, f.retry, tr("Nothing that is chosen has failed, was refused or was cancelled."));
-    setOrSay(a.save, f.save, tr("Nothing that is chosen is ready to save."));
+    setOrSay(a.cancel, f.cancel, tr("None of the selected items is running or waiting."));
+    setOrSay(a.retry, f.retry,
+             f.sendAgain ? tr("The server may have taken it. To send it again, choose that in its menu.")
+                         : tr("None of the selected items failed, was refused or was cancelled."));
+    setOrSay(a.save, f.save, tr("None of the selected items is ready to save."));
     set(a.saveAs, f.saveAs);
     set(a.open, f.open);
     set(a.showInFolder, f.showInFolder);

@@ -28,7 +28,8 @@ void MainWindow::updatePause(const Fitting &f)
     a.pauseOrResume->setText(resumes ? tr("Resume") : tr("Pause"));
     a.pauseOrResume->setIcon(icon(resumes ? QStringLiteral("resume") : QStringLiteral("pause")));
     WindowActions::setTip(a.pauseOrResume, resumes ? tr("Resume") : text,
-                          f.any ? tr("Nothing that is chosen can be paused or resumed.") : tr("Choose an item first."));
+                          f.any ? tr("None of the selected items can be paused or resumed.")
+                                : tr("Select an item first."));
 }
 
 void MainWindow::updateForAll()

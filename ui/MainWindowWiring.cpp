@@ -77,6 +77,8 @@ void MainWindow::connectParts()
     });
     connect(m_queue, &QueueModel::summaryChanged, this, &MainWindow::refresh);
     connect(m_commands, &QueueCommands::message, m_status, &StatusLine::say);
+    connect(m_commands, &QueueCommands::saveStopped, m_quit,
+            &QuitFlow::takeBack); // it would wait for that file for ever
     connect(m_commands, &QueueCommands::removalOpen, this, [this](const QString &sentence) {
         m_undoBar->present(QStringLiteral("trash"), sentence, tr("Undo"), {}, 20);
         m_actions->undo->setEnabled(true);

@@ -85,7 +85,8 @@ void BarReporter::draw()
     QStringList lines;
     double speed = 0;
     for (const TransferSnapshot &snapshot : std::as_const(m_running)) {
-        speed += qMax(0.0, snapshot.bytesPerSecond);
+        if (snapshot.state != TransferState::Saving) // from one disk to another
+            speed += qMax(0.0, snapshot.bytesPerSecond);
         if (lines.size() < most)
             lines.append(progressLine(snapshot, columns, m_unicode));
     }

@@ -114,7 +114,9 @@ QString progressLine(const TransferSnapshot &snapshot, int columns, bool unicode
         parts.removeLast();
 
     const QString name = TerminalText::oneLine(snapshot.name);
-    const bool withBar = snapshot.bytesTotal > 0 && room() >= shortestName + 2 + shortestBar;
+    const bool copies = snapshot.copiedPercent() >= 0;
+    const qint64 total = copies ? snapshot.bytesDone : snapshot.bytesTotal;
+    const bool withBar = total > 0 && room() >= shortestName + 2 + shortestBar;
     int barWidth = 0;
     int nameWidth = qMax(0, room());
     if (withBar) {
@@ -125,9 +127,8 @@ QString progressLine(const TransferSnapshot &snapshot, int columns, bool unicode
     }
     QString line = arrow + padded(elidedMiddle(name, nameWidth), nameWidth) + gap;
     if (withBar) {
-        const bool copies = snapshot.copiedPercent() >= 0;
         const qint64 done = copies ? snapshot.bytesCopied : snapshot.bytesDone;
-        const double fraction = qBound(0.0, double(done) / double(snapshot.bytesTotal), 1.0);
+        const double fraction = qBound(0.0, double(done) / double(total), 1.0);
         line += bar(fraction, barWidth, unicode) + gap;
     }
     line += parts.join(gap);

@@ -68,7 +68,8 @@ std::optional<TransferError> ResumeAttempt::open(const DownloadRequest &request)
         return {};
     auto part = std::make_unique<PartFile>(QString());
     m_replaced = m_kept.record.address != m_address;
-    m_tagsCount = originKey(m_kept.record.url) == originKey(request.url) && !m_kept.record.validator.isEmpty();
+    const bool sameServer = !m_replaced || originKey(m_kept.record.url) == originKey(request.url);
+    m_tagsCount = sameServer && !m_kept.record.validator.isEmpty();
     const bool usable = !request.headers.contains("Range") && (m_replaced || !m_kept.record.validator.isEmpty());
     if (usable && part->reopen(m_kept.path, m_kept.record)) {
         m_part = std::move(part);

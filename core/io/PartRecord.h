@@ -13,7 +13,7 @@ namespace ferry {
 /// the part, as JSON of mode 0600, so that another launch, and a queue that was lost, can go on from there. A value.
 struct PartRecord
 {
-    QUrl url;             ///< for a person: without user info, query and fragment
+    QUrl url;             ///< without user info, query and fragment; its server is told apart by it
     QByteArray address;   ///< addressHash() of the whole address
     QString name;         ///< under which the file would be saved
     QByteArray validator; ///< as in If-Range; empty: none, and nothing can be added

@@ -131,7 +131,8 @@ double TransferModel::speed(TransferKind kind) const
     double sum = 0;
     for (const TransferId id : m_live) {
         const TransferSnapshot &s = snapshotAt(m_rows.value(id));
-        if (s.kind() == kind && s.bytesPerSecond > 0)
+        const bool isCopied = s.state == TransferState::Saving; // from one disk to another
+        if (s.kind() == kind && s.bytesPerSecond > 0 && !isCopied)
             sum += s.bytesPerSecond;
     }
     return sum;

@@ -30,7 +30,8 @@ bool TransferSnapshot::mayHaveArrived() const
         return state == TransferState::Unknown;
     if (statusCode() >= 300) // the server had said no
         return false;
-    return bytesTotal > 0 ? bytesDone >= bytesTotal : exchange && exchange->timings.sent >= 0;
+    // Of an earlier launch the timings may not be here, and between two tries the bytes are not.
+    return (bytesTotal > 0 && bytesDone >= bytesTotal) || (exchange && exchange->timings.sent >= 0);
 }
 
 int TransferSnapshot::copiedPercent() const

@@ -1700,7 +1700,7 @@
     </message>
     <message>
         <source>All of it had been sent, and the server may have taken it.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">数据已全部发出，服务器可能已经收下。</translation>
     </message>
     <message>
         <source>The SHA-256 fingerprint of its certificate is %1.</source>
@@ -1865,6 +1865,10 @@
     <message>
         <source>1 byte</source>
         <translation type="unfinished">1 字节</translation>
+    </message>
+    <message>
+        <source>-T sends one file as the whole body, which has no form: --name and --together say nothing there.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3758,23 +3762,27 @@
         <translation>%1，%2</translation>
     </message>
     <message>
-        <source>Choose an item first.</source>
+        <source>Select an item first.</source>
         <translation>请先选择一个项目。</translation>
     </message>
     <message>
-        <source>Nothing that is chosen runs or waits.</source>
+        <source>None of the selected items is running or waiting.</source>
         <translation>所选项目都没有在进行或等待。</translation>
     </message>
     <message>
-        <source>Nothing that is chosen has failed, was refused or was cancelled.</source>
+        <source>The server may have taken it. To send it again, choose that in its menu.</source>
+        <translation>服务器可能已经收下。要重新发送，请在菜单中选择。</translation>
+    </message>
+    <message>
+        <source>None of the selected items failed, was refused or was cancelled.</source>
         <translation>所选项目都没有失败、被拒绝或取消。</translation>
     </message>
     <message>
-        <source>Nothing that is chosen is ready to save.</source>
+        <source>None of the selected items is ready to save.</source>
         <translation>所选项目都没有待保存的。</translation>
     </message>
     <message>
-        <source>Nothing that is chosen can be paused or resumed.</source>
+        <source>None of the selected items can be paused or resumed.</source>
         <translation>所选项目都不能暂停或继续。</translation>
     </message>
 </context>
@@ -4345,9 +4353,9 @@
         <translation>已接收的 %1 将被丢弃，因为无法证明新地址上是同一个文件。下载会从头开始。</translation>
     </message>
     <message>
-        <source>The %1 that have come stay if it is the same file. The same server tells by the file&apos;s version; from another one the last 256 KiB of each piece come again and are compared. If they differ, the download starts over.</source>
+        <source>The %1 that have come are kept if the new address has the same file. The same server has to name the same version of it, and the last 256 KiB of each piece come again and are compared. Otherwise the download starts over.</source>
         <comment>a size</comment>
-        <translation>如果文件相同，已收的 %1 会保留。同一服务器以文件的版本来判断；换了服务器时，会重新获取每段的最后 256 KiB 并加以比较。如果不同，下载会从头开始。</translation>
+        <translation>如果新地址是同一个文件，已收到的 %1 会保留：同一服务器必须给出相同的版本，并会重新获取每段的最后 256 KiB 加以比较。否则下载会从头开始。</translation>
     </message>
 </context>
 <context>
@@ -4965,8 +4973,8 @@
         <translation>每次添加的图片</translation>
     </message>
     <message>
-        <source>How many the choice of images adds to an upload at most.</source>
-        <translation>选择图片时，最多向一次上传添加多少张。</translation>
+        <source>The most images that one choice adds to an upload.</source>
+        <translation>一次选择最多向上传添加多少张图片。</translation>
     </message>
 </context>
 <context>
@@ -5339,10 +5347,6 @@
     <message>
         <source>Pause</source>
         <translation>暂停</translation>
-    </message>
-    <message>
-        <source>Pause or resume</source>
-        <translation>暂停或继续</translation>
     </message>
     <message>
         <source>Resume</source>

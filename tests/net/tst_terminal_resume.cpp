@@ -231,10 +231,10 @@ void TestTerminalResume::standingStill_isNoSilence()
 {
     m_hangs = true;
     QProcess process;
-    m_ferry->start(process, command() + args("--timeout", "1"));
+    m_ferry->start(process, command() + args("--timeout", "3"));
     QTRY_VERIFY_WITH_TIMEOUT(!record().isEmpty() && QFileInfo(part()).size() == cutAt, 20000);
     ::kill(pid_t(process.processId()), SIGSTOP);
-    QTest::qWait(2500);
+    QTest::qWait(5000);
     ::kill(pid_t(process.processId()), SIGCONT);
     QVERIFY(!process.waitForFinished(300)); // it looks around, and sees that nothing can have come
     m_gate->open();

@@ -116,21 +116,22 @@ void TestMainWindowKeys::menuOfTheSelection()
 void TestMainWindowKeys::greySaysWhy()
 {
     const WindowActions &actions = m_test->window.actions();
-    const QString key = actions.save->shortcut().toString(QKeySequence::NativeText);
+    const QString what = QStringLiteral("Save finished downloads to the download folder (%1)")
+                             .arg(actions.save->shortcut().toString(QKeySequence::NativeText));
     m_test->window.queueView()->clearSelection();
     for (const QAction *action : {actions.cancel, actions.retry, actions.save, actions.pauseOrResume}) {
         QVERIFY(!action->isEnabled());
-        QVERIFY2(action->toolTip().endsWith(QStringLiteral("\nChoose an item first.")), qPrintable(action->toolTip()));
+        QVERIFY2(action->toolTip().endsWith(QStringLiteral("\nSelect an item first.")), qPrintable(action->toolTip()));
     }
     m_test->window.queueView()->selectItem(Failed);
     QVERIFY(actions.retry->isEnabled());
     QCOMPARE(actions.retry->toolTip().count(u'\n'), 0);
-    QCOMPARE(actions.save->toolTip(), QStringLiteral("Save (%1)\nNothing that is chosen is ready to save.").arg(key));
+    QCOMPARE(actions.save->toolTip(), what + QStringLiteral("\nNone of the selected items is ready to save."));
     m_test->window.queueView()->selectItem(Unsaved);
-    QCOMPARE(actions.save->toolTip(), QStringLiteral("Save (%1)").arg(key));
-    QVERIFY(actions.cancel->toolTip().endsWith(QStringLiteral("\nNothing that is chosen runs or waits.")));
+    QCOMPARE(actions.save->toolTip(), what);
+    QVERIFY(actions.cancel->toolTip().endsWith(QStringLiteral("\nNone of the selected items is running or waiting.")));
     QVERIFY(actions.pauseOrResume->toolTip().endsWith(
-        QStringLiteral("\nNothing that is chosen can be paused or resumed.")));
+        QStringLiteral("\nNone of the selected items can be paused or resumed.")));
 }
 
 QTEST_MAIN(TestMainWindowKeys)

@@ -8,11 +8,13 @@
 #include "ui/queue/QueueView.h"
 #include "ui/queue/RowText.h"
 #include "ui/queue/TransferDelegate.h"
+#include "ui/sheets/QuitDialog.h"
 #include "ui/sheets/ReplaceAddressDialog.h"
 #include "ui/toolbar/WindowActions.h"
 
 #include <QAction>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QScopeGuard>
 #include <QSemaphore>
 #include <QTest>
@@ -31,6 +33,7 @@ private slots:
     void cleanup();
     void tryAgainNowFromTheRow();
     void anotherAddressIsFetchedFrom();
+    void aCopyIsSeenAndStopped_data();
     void aCopyIsSeenAndStopped();
     void whatMayHaveArrivedIsNotJustSentAgain();
 
@@ -108,9 +111,17 @@ void TestMainWindowUnderway::anotherAddressIsFetchedFrom()
     QCOMPARE(last(id).bytesDone, 5000);
 }
 
+void TestMainWindowUnderway::aCopyIsSeenAndStopped_data()
+{
+    QTest::addColumn<bool>("quitting"); ///< "Save all and quit" has begun it
+    QTest::newRow("by itself") << false;
+    QTest::newRow("on the way out") << true;
+}
+
 // To another file system it takes its time: the disk is slow here until the test lets it go on.
 void TestMainWindowUnderway::aCopyIsSeenAndStopped()
 {
+    QFETCH(bool, quitting);
     const MountedPlace place(m_test->path(QStringLiteral("elsewhere")), "size=20m");
     if (!place.isMounted())
         QSKIP(MountedPlace::whyNot);
@@ -125,7 +136,15 @@ void TestMainWindowUnderway::aCopyIsSeenAndStopped()
         return 0;
     });
     const auto letGo = qScopeGuard([&mayGoOn] { mayGoOn.release(100); });
-    m_test->engine.save(id, {place.path(), QStringLiteral("big.bin"), NameTaken::KeepBoth});
+    if (quitting) {
+        m_test->settings.setSaveDirectory(place.path());
+        m_test->window.close();
+        const auto *question = m_test->window.findChild<QuitDialog *>();
+        QVERIFY(question && question->saveButton());
+        question->saveButton()->click();
+    } else {
+        m_test->engine.save(id, {place.path(), QStringLiteral("big.bin"), NameTaken::KeepBoth});
+    }
     QTRY_COMPARE(last(id).bytesCopied, 5'000'000);
     QCOMPARE(last(id).savingTo, place.path());
     QCOMPARE(last(id).copiedPercent(), 99);
@@ -133,6 +152,7 @@ void TestMainWindowUnderway::aCopyIsSeenAndStopped()
     QCOMPARE(row.bar, RowBar::Plain);
     m_test->window.queueView()->selectItem(id);
     QVERIFY(m_test->window.actions().cancel->isEnabled());
+    QVERIFY(!m_test->window.commands().fitting({id}).limit);
     clickRow(id, RowAction::Cancel);
     mayGoOn.release(10); // the cancel is on its way before anything of the copy
     QTRY_COMPARE(stateOf(id), TransferState::Ready);
@@ -144,6 +164,7 @@ void TestMainWindowUnderway::aCopyIsSeenAndStopped()
     QTRY_VERIFY(m_test->window.actions().save->isEnabled());
     m_test->window.actions().save->trigger(); // and it can be saved again
     QTRY_COMPARE(stateOf(id), TransferState::Done);
+    QVERIFY(!QTest::qWaitFor([this] { return !m_test->window.isVisible(); }, 300)); // who stopped it stays
 }
 
 void TestMainWindowUnderway::whatMayHaveArrivedIsNotJustSentAgain()
@@ -170,7 +191,11 @@ void TestMainWindowUnderway::whatMayHaveArrivedIsNotJustSentAgain()
     const Fitting offered = m_test->window.commands().fitting({id});
     QVERIFY(offered.sendAgain && !offered.markDone && !offered.again);
     m_test->window.commands().retry({id}); // whoever asks for it
+    const TransferId later = download(QStringLiteral("try/size/10"));
+    QTRY_COMPARE(stateOf(later), TransferState::Ready); // by then it would have gone
+    QCOMPARE(stateOf(id), TransferState::Cancelled);
     QCOMPARE(last(id).attempt, 1);
+    m_test->window.queueView()->selectItem(id);
     actions.decideAgain->trigger();
     QTRY_COMPARE(stateOf(id), TransferState::Awaiting);
     QCOMPARE(last(id).attempt, 2);

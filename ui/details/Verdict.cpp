@@ -185,7 +185,9 @@ QString howFarItCame(const TransferSnapshot &s)
 Verdict moving(const TransferSnapshot &s)
 {
     const bool any = s.bytesTotal > 0 || s.bytesDone > 0;
-    const QString bytes = any ? Words::tr("%1.", "a size as a sentence").arg(sizeOfTotalText(s.bytesDone, s.bytesTotal)) : QString();
+    const QString sizes = s.copiedPercent() >= 0 ? sizeOfTotalText(s.bytesCopied, s.bytesDone)
+                                                 : sizeOfTotalText(s.bytesDone, s.bytesTotal);
+    const QString bytes = any ? Words::tr("%1.", "a size as a sentence").arg(sizes) : QString();
     const RowText row = rowText(s, QDateTime::currentDateTimeUtc());
     if (s.state == TransferState::Waiting && s.waitReason == WaitReason::Retry) {
         const QString kept = row.bar == RowBar::None

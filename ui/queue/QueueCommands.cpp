@@ -53,6 +53,11 @@ bool QueueCommands::canCancel(const TransferSnapshot &s)
     return isActive(s.state) || isInLine(s);
 }
 
+bool QueueCommands::canLimit(const TransferSnapshot &s)
+{
+    return canCancel(s) && s.state != TransferState::Saving;
+}
+
 bool QueueCommands::canRetry(const TransferSnapshot &s)
 {
     // To send what may have arrived a second time is a decision of its own. A page that came in place of a file may
@@ -130,7 +135,16 @@ QList<TransferId> QueueCommands::those(const QList<TransferId> &ids, bool (*fits
 
 void QueueCommands::cancel(const QList<TransferId> &ids)
 {
-    m_engine.cancel(those(ids, &QueueCommands::canCancel));
+    stop(those(ids, &QueueCommands::canCancel));
+}
+
+void QueueCommands::stop(const QList<TransferId> &ids)
+{
+    const QList<TransferId> saves =
+        those(ids, [](const TransferSnapshot &s) { return s.state == TransferState::Saving; });
+    m_engine.cancel(ids);
+    if (!saves.isEmpty())
+        emit saveStopped();
 }
 
 void QueueCommands::retry(const QList<TransferId> &ids)
@@ -259,7 +273,7 @@ QString QueueCommands::removalText(const QList<TransferId> &ids) const
 
 void QueueCommands::remove(const QList<TransferId> &ids)
 {
-    m_engine.cancel(those(ids, &QueueCommands::isMoving));
+    stop(those(ids, &QueueCommands::isMoving));
     const QList<TransferId> gone = those(ids, [](const TransferSnapshot &s) { return isEnded(s) || isInLine(s); });
     if (gone.isEmpty())
         return;

@@ -42,6 +42,8 @@ public:
     ~QueueCommands() override;
 
     static bool canCancel(const TransferSnapshot &snapshot);
+    /// It is on the wire or will be.
+    static bool canLimit(const TransferSnapshot &snapshot);
     static bool canRetry(const TransferSnapshot &snapshot);
     static bool canPause(const TransferSnapshot &snapshot);
     static bool canResume(const TransferSnapshot &snapshot);
@@ -108,10 +110,13 @@ signals:
     /// They are in sight again, as far as the filter shows them.
     void removalUndone(const QList<ferry::TransferId> &ids);
     void discardUndone(const QList<ferry::Leftover> &leftovers);
+    /// Of one or more that were being saved: they are ready to save again.
+    void saveStopped();
     /// A sentence for the status line.
     void message(const QString &sentence);
 
 private:
+    void stop(const QList<TransferId> &ids);
     QList<TransferId> those(const QList<TransferId> &ids, bool (*fits)(const TransferSnapshot &)) const;
     const TransferSnapshot *find(TransferId id) const { return m_queue.transfers().find(id); }
     void saveTo(TransferId id, const QString &path);

@@ -61,7 +61,7 @@ void QueueCommands::fitOrder(Fitting &f, const TransferSnapshot &s)
     f.resume |= canResume(s);
     f.startNow |= isInLine(s);
     f.order |= isInLine(s);
-    f.limit |= canCancel(s);
+    f.limit |= canLimit(s);
 }
 
 void QueueCommands::pause(const QList<TransferId> &ids)
@@ -152,13 +152,13 @@ void QueueCommands::move(const QList<TransferId> &ids, QueueMove where)
 
 void QueueCommands::setRateLimit(const QList<TransferId> &ids, qint64 bytesPerSecond)
 {
-    m_engine.setItemRateLimit(those(ids, &QueueCommands::canCancel), bytesPerSecond);
+    m_engine.setItemRateLimit(those(ids, &QueueCommands::canLimit), bytesPerSecond);
 }
 
 qint64 QueueCommands::commonRate(const QList<TransferId> &ids) const
 {
     std::optional<qint64> rate;
-    for (const TransferId id : those(ids, &QueueCommands::canCancel)) {
+    for (const TransferId id : those(ids, &QueueCommands::canLimit)) {
         const qint64 its = find(id)->rateLimit;
         if (rate && *rate != its)
             return -1;

@@ -15,7 +15,7 @@ QString progressWords(const TransferSnapshot &s, const RowText &row)
     QStringList words;
     const bool copies = s.copiedPercent() >= 0;
     const bool moving = s.state == TransferState::Sending || s.state == TransferState::Receiving || copies;
-    if (moving && s.bytesTotal >= 0)
+    if (moving && (copies || s.bytesTotal >= 0))
         words << Row::tr("%1 percent").arg(copies ? s.copiedPercent() : s.percent());
     if (!row.bytes.isEmpty())
         words << row.bytes;

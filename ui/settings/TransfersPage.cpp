@@ -124,7 +124,7 @@ void TransfersPage::buildWaits()
 void TransfersPage::buildImages()
 {
     m_imageLimit = numberField(1, 100, m_settings.imageLimit());
-    addRow(tr("Images at a time"), m_imageLimit, tr("How many the choice of images adds to an upload at most."));
+    addRow(tr("Images at a time"), m_imageLimit, tr("The most images that one choice adds to an upload."));
     connect(m_imageLimit, &QSpinBox::valueChanged, this, [this](int count) { m_settings.setImageLimit(count); });
 }
 

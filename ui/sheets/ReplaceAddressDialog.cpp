@@ -28,9 +28,9 @@ QString whatWillHappen(const TransferSnapshot &s)
                                         "a size")
             .arg(sizeText(s.bytesDone));
     return ReplaceAddressDialog::tr(
-               "The %1 that have come stay if it is the same file. The same server tells by the file's version; from "
-               "another one the last 256 KiB of each piece come again and are compared. If they differ, the download "
-               "starts over.",
+               "The %1 that have come are kept if the new address has the same file. The same server has to name the "
+               "same version of it, and the last 256 KiB of each piece come again and are compared. Otherwise the "
+               "download starts over.",
                "a size")
         .arg(sizeText(s.bytesDone));
 }

@@ -50,7 +50,7 @@ WindowActions::WindowActions(QWidget *window)
 
 void WindowActions::makeOrder()
 {
-    pauseOrResume = make(tr("Pause"), "pause", {Qt::Key_Space}, tr("Pause or resume"));
+    pauseOrResume = make(tr("Pause"), "pause", {Qt::Key_Space});
     pause = make(tr("Pause"), "pause");
     resume = make(tr("Resume"), "resume");
     startNow = make(tr("Start now"), "resume");
@@ -95,7 +95,8 @@ QAction *WindowActions::make(const QString &text, const char *iconName, const QL
     if (iconName)
         action->setIcon(icon(QString::fromLatin1(iconName)));
     action->setShortcuts(keys);
-    setTip(action, why.isEmpty() ? text : why);
+    action->setWhatsThis(why.isEmpty() ? text : why);
+    setTip(action, action->whatsThis());
     m_window->addAction(action);
     return action;
 }
