@@ -94,7 +94,11 @@ MainWindow::~MainWindow()
 {
     if (m_shown)
         remember();
-    // Children would go one by one while the models still talk to them.
+    // Children would go one by one while the models still talk to them. The view would not hear of its model's end, and
+    // asks it for its connections when it goes itself.
+    m_view->disconnect();
+    m_view->selectionModel()->disconnect();
+    m_view->setModel(nullptr);
     m_queue->disconnect();
     m_model.disconnect(this);
 }

@@ -287,6 +287,12 @@ void CurlMulti::act(int fd, int bits)
     int running = 0;
     m_inside = true;
     curl_multi_socket_action(m_multi, fd, bits, &running);
+    // From 8.7 on libcurl reads behind a send in the same go: what a send was held for is read by then, and nothing
+    // more would come to wake it.
+    for (CurlTransfer *transfer : m_running)
+        if (transfer->isSendHeld() && !transfer->answerWaits() &&
+            std::find(held.begin(), held.end(), transfer) == held.end())
+            held.push_back(transfer);
     for (CurlTransfer *transfer : held)
         transfer->goOn();
     m_inside = false;

@@ -69,6 +69,8 @@ public:
 
     // Sending waits a moment where an answer was seen while a block was being filled.
     bool isSendHeld() const { return m_sendHeld; }
+    /// Something that was not read yet, before the head of the answer is whole.
+    bool answerWaits() const;
     /// libcurl sends and receives again, as far as nothing else holds it.
     void goOn();
     /// What the rate limit held back goes on, as far as it allows by now. Inside, as if libcurl were calling.
@@ -101,7 +103,6 @@ private:
     void noteSent();
     void forgetAttempts();
     qint64 now() const;
-    bool answerWaits() const;
     void fail(WireFault fault, const QString &detail);
     void applyPause();
     bool mayReceive() const;

@@ -41,7 +41,7 @@ inline ScriptedServer::Script http(const Guard &guard = {}, const QByteArray &ch
             const QUrl url = QUrl::fromEncoded(target);
             QByteArray forwarded = head;
             forwarded.replace(target, url.toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority));
-            const qsizetype secret = forwarded.indexOf("\r\nProxy-Authorization:");
+            const qsizetype secret = forwarded.toLower().indexOf("\r\nproxy-authorization:");
             if (secret >= 0)
                 forwarded.remove(secret, forwarded.indexOf("\r\n", secret + 2) - secret);
             peer.tunnelTo("127.0.0.1", quint16(url.port(80)), forwarded);
