@@ -146,7 +146,8 @@ void TestCompareDialog::bytesAreSpokenOf()
 {
     TransferSnapshot s =
         sample::download(7, TransferState::Paused, QStringLiteral("a.iso"), 5000000, 9000000, QStringLiteral("h"));
-    QVERIFY(ReplaceAddressDialog(s).accessibleDescription().contains(QStringLiteral("have come stay")));
+    QVERIFY(ReplaceAddressDialog(s).accessibleDescription().contains(
+        QStringLiteral("are kept if the new address has the same file")));
     s.resumable = Resumable::NoValidator;
     QVERIFY(ReplaceAddressDialog(s).accessibleDescription().contains(QStringLiteral("are thrown away")));
     s.bytesDone = 0;
