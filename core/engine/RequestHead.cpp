@@ -46,15 +46,21 @@ void setProxy(QNetworkRequest &head, const ProxyChoice &proxy)
 void addOwnHeaders(QNetworkRequest &head, const HeaderList &headers, HopRules rules)
 {
     HeaderList sent;
+    QByteArrayList names;
     for (const auto &[name, value] : headers) {
         if ((!rules.atOrigin && !mayLeaveOrigin(name)) || (!rules.withBody && describesBody(name)))
             continue;
         QByteArray combined = value;
         if (sent.contains(name))
             combined = head.rawHeader(name) + (sameHeaderName(name, "Cookie") ? "; " : ", ") + value;
+        else
+            names.append(name);
         sent.append(name, value);
         head.setRawHeader(name, combined);
     }
+    if (!names.isEmpty())
+        head.setAttribute(QNetworkRequest::Attribute(NetworkAccessManager::HeaderNamesAttribute),
+                          QVariant::fromValue(names));
 }
 
 } // namespace

@@ -40,7 +40,9 @@ public:
                                      ///< faults
         PreferHttp2Attribute,        ///< bool: offers HTTP/2 by ALPN; off by default
         ProxyAuthorizationAttribute, ///< ProxyAuthorization: in place of Basic with the user info of the address
-        ThrottleAttribute,           ///< Throttle*: holds both bodies to a rate; it outlives the reply, or its abort()
+        HeaderNamesAttribute, ///< QByteArrayList: names of fields as they are to be written, which QNetworkRequest
+                              ///< keeps in small letters from Qt 6.7 on
+        ThrottleAttribute,    ///< Throttle*: holds both bodies to a rate; it outlives the reply, or its abort()
     };
 
     explicit NetworkAccessManager(QObject *parent = nullptr);

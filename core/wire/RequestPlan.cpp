@@ -80,13 +80,33 @@ void refuse(RequestPlan &plan, WireFault fault, const QString &detail)
     }
 }
 
+/// From Qt 6.7 on a request keeps names in small letters: as they were written where that is told, else as they usually
+/// are.
+QByteArray spelled(const QByteArray &name, const QByteArrayList &written)
+{
+    const auto told =
+        std::find_if(written.begin(), written.end(), [&](const QByteArray &w) { return sameHeaderName(w, name); });
+    if (told != written.end() || QT_VERSION < QT_VERSION_CHECK(6, 7, 0))
+        return told != written.end() ? *told : name;
+    QByteArray usual = name;
+    bool begins = true;
+    for (char &c : usual) {
+        if (begins && c >= 'a' && c <= 'z')
+            c = char(c - 'a' + 'A');
+        begins = c == '-';
+    }
+    return usual;
+}
+
 void planHeaders(RequestPlan &plan, const QNetworkRequest &request, const QNetworkAccessManager &manager)
 {
     const QByteArray cookies = cookiesFor(request, manager);
     bool hasAgent = false;
     const QList<QByteArray> names = request.rawHeaderList();
-    for (const QByteArray &name : names) {
-        const QByteArray value = request.rawHeader(name);
+    const auto written = attributeOf(request, NetworkAccessManager::HeaderNamesAttribute).value<QByteArrayList>();
+    for (const QByteArray &kept : names) {
+        const QByteArray name = spelled(kept, written);
+        const QByteArray value = request.rawHeader(kept);
         if (!isToken(name) || !isFieldValue(value))
             refuse(plan, WireFault::Request,
                    WireText::tr("The header %1 cannot be sent.").arg(QString::fromLatin1(name)));

@@ -185,6 +185,8 @@ void tst_wire_basics::headersGoOutAsGiven()
     request.setRawHeader("User-Agent", "Me/1");
     request.setRawHeader("X-Utf8", "\xc3\xa4;:,\"");
     request.setRawHeader("Accept-Encoding", "identity");
+    request.setAttribute(wireAttribute(NetworkAccessManager::HeaderNamesAttribute),
+                         QVariant::fromValue(QByteArrayList{"X-One", "x-empty", "X-Utf8"})); // the others are usual
     std::unique_ptr<QNetworkReply> reply(manager.get(request));
     QVERIFY(ended(reply.get()));
     const QByteArray expected =
@@ -238,6 +240,8 @@ void tst_wire_basics::badRequestsAreRefusedUnsent()
     NetworkAccessManager manager;
     QNetworkRequest request = directRequest(server.url());
     request.setRawHeader(name, value);
+    if (request.rawHeader(name) != value)
+        QSKIP("From 6.7 on Qt takes no such field.");
     std::unique_ptr<QNetworkReply> reply(manager.sendCustomRequest(request, method));
     const SignalLog log(reply.get()); // nothing was emitted before anybody could listen
     QVERIFY(!reply->isFinished());
