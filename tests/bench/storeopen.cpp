@@ -153,9 +153,14 @@ int main(int argc, char **argv)
         return 1;
     }
     for (int run = 0; run < runs; ++run) {
+        const QString copy = place.filePath(QStringLiteral("run-%1.sqlite").arg(run)); // it grows
+        if (!QFile::copy(path, copy)) {
+            std::fprintf(stderr, "the store could not be copied\n");
+            return 1;
+        }
         const int status =
             QProcess::execute(QCoreApplication::applicationFilePath(),
-                              {QStringLiteral("--open"), path, QString::number(ended), QString::number(waiting)});
+                              {QStringLiteral("--open"), copy, QString::number(ended), QString::number(waiting)});
         if (status != 0)
             return status;
     }
