@@ -181,7 +181,7 @@ KeptFacts KeptQueue::factsOf(TransferId id)
     const TransferItem *item = m_items.find(id);
     if (!item)
         return {};
-    KeptFacts facts{placeOf(m_scheduler.rank(id)), item->givenName, item->partPath(), {}, item->snapshot.savingTo};
+    KeptFacts facts{placeOf(m_scheduler.rank(id)), item->givenName, item->partPath(), {}};
     const TransferState state = item->snapshot.state;
     if (state == TransferState::Ready || state == TransferState::Saving)
         facts.fileIdentity = item->fileIdentity; // the file may have gone to its place already

@@ -185,8 +185,8 @@ qint64 QueueKeeper::keyOf(TransferId id) const
 StoredItem QueueKeeper::stored(const TransferSnapshot &snapshot) const
 {
     const KeptFacts facts = m_lookup(snapshot.id);
-    return {keyOf(snapshot.id), facts.place,        snapshot,       facts.givenName,
-            facts.partPath,     facts.fileIdentity, facts.savingTo, m_missing.value(snapshot.id)};
+    return {keyOf(snapshot.id), facts.place,        snapshot,          facts.givenName,
+            facts.partPath,     facts.fileIdentity, snapshot.savingTo, m_missing.value(snapshot.id)};
 }
 
 void QueueKeeper::keep(const QList<TransferSnapshot> &snapshots)

@@ -22,7 +22,6 @@ struct KeptFacts
     QString givenName;
     QString partPath;
     QString fileIdentity;
-    QString savingTo;
 };
 
 /// Keeps the queue in its store: takes what has changed before anybody hears of it, and writes it in one transaction.

@@ -69,7 +69,7 @@ std::optional<TransferError> ResumeAttempt::open(const DownloadRequest &request)
     auto part = std::make_unique<PartFile>(QString());
     m_replaced = m_kept.record.address != m_address;
     const bool sameServer = !m_replaced || originKey(m_kept.record.url) == originKey(request.url);
-    m_tagsCount = sameServer && !m_kept.record.validator.isEmpty();
+    m_validatorCounts = sameServer && !m_kept.record.validator.isEmpty();
     const bool usable = !request.headers.contains("Range") && (m_replaced || !m_kept.record.validator.isEmpty());
     if (usable && part->reopen(m_kept.path, m_kept.record)) {
         m_part = std::move(part);
@@ -101,7 +101,7 @@ qint64 ResumeAttempt::askedFrom() const
 void ResumeAttempt::ask(QNetworkRequest &head) const
 {
     head.setRawHeader(QByteArrayLiteral("Range"), "bytes=" + QByteArray::number(askedFrom()) + '-');
-    if (m_tagsCount)
+    if (m_validatorCounts)
         head.setRawHeader(QByteArrayLiteral("If-Range"), m_kept.record.validator);
 }
 
@@ -111,7 +111,7 @@ ResumeVerdict ResumeAttempt::judge(const WireFacts &facts) const
     held.held = m_kept.record.heldFromStart();
     held.asked = askedFrom();
     held.total = m_kept.record.total;
-    if (m_tagsCount)
+    if (m_validatorCounts)
         held.validator = m_kept.record.validator;
     return judgeResume(held, fileHead(facts));
 }
@@ -141,7 +141,7 @@ void ResumeAttempt::askAgain(std::unique_ptr<PartFile> part, std::shared_ptr<Par
     m_part = std::move(part);
     m_asking = !m_part->held().isEmpty();
     m_replaced = false;
-    m_tagsCount = true;
+    m_validatorCounts = true;
 }
 
 void ResumeAttempt::discard()

@@ -89,7 +89,7 @@ private:
     bool m_recordMayLie = true; ///< beside lasting()
     bool m_asking = false;
     bool m_replaced = false;  ///< the bytes came from another address
-    bool m_tagsCount = false; ///< and from the same server: its validator tells whether they are of this file
+    bool m_validatorCounts = false; ///< and from the same server: its validator tells whether they are of this file
 };
 
 FileHead fileHead(const WireFacts &facts);

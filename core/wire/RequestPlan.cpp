@@ -86,8 +86,10 @@ QByteArray spelled(const QByteArray &name, const QByteArrayList &written)
 {
     const auto told =
         std::find_if(written.begin(), written.end(), [&](const QByteArray &w) { return sameHeaderName(w, name); });
-    if (told != written.end() || QT_VERSION < QT_VERSION_CHECK(6, 7, 0))
-        return told != written.end() ? *told : name;
+    if (told != written.end())
+        return *told;
+    if (QT_VERSION < QT_VERSION_CHECK(6, 7, 0))
+        return name;
     QByteArray usual = name;
     bool begins = true;
     for (char &c : usual) {

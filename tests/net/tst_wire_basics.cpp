@@ -179,7 +179,7 @@ void tst_wire_basics::headersGoOutAsGiven()
     ScriptedServer server(answerAll);
     NetworkAccessManager manager;
     QNetworkRequest request = directRequest(server.url());
-    request.setRawHeader("X-One", "1");
+    request.setRawHeader("x-one", "1");
     request.setRawHeader("x-empty", "");
     request.setRawHeader("Accept", "text/x-thing");
     request.setRawHeader("User-Agent", "Me/1");

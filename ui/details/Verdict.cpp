@@ -75,11 +75,6 @@ QString standardPhrase(int status)
     return phrases.value(status);
 }
 
-bool carriesUp(const TransferSnapshot &s)
-{
-    return s.kind() == TransferKind::Upload;
-}
-
 bool partSent(const TransferSnapshot &s)
 {
     return s.bytesTotal > 0 && s.bytesDone < s.bytesTotal;
@@ -138,7 +133,7 @@ Verdict refused(const TransferSnapshot &s)
     QString reason = serverReason(s);
     if (!reason.isEmpty() && status.endsWith(reason, Qt::CaseInsensitive))
         reason.clear(); // the title says it already
-    const QString stopped = carriesUp(s) && partSent(s)
+    const QString stopped = isUpload(s) && partSent(s)
                                 ? Words::tr("Sending stopped after %1.").arg(sizeOfTotalText(s.bytesDone, s.bytesTotal))
                                 : QString();
     const QString asked = signInText(s);
@@ -148,7 +143,7 @@ Verdict refused(const TransferSnapshot &s)
 
 Verdict done(const TransferSnapshot &s)
 {
-    if (carriesUp(s)) {
+    if (isUpload(s)) {
         const QString title = s.exchange ? Words::tr("Accepted with %1").arg(statusText(*s.exchange)) : Words::tr("Done");
         if (s.link.isEmpty())
             return {Tone::Ok, QStringLiteral("done"), title, Words::tr("The answer names no link to the file.")};
@@ -179,7 +174,7 @@ QString howFarItCame(const TransferSnapshot &s)
         return Words::tr("All of it had been sent, and the server may have taken it.");
     if (s.bytesDone > 0)
         return Words::tr("It ended after %1.").arg(sizeText(s.bytesDone));
-    return carriesUp(s) ? Words::tr("Nothing was sent.") : Words::tr("Nothing had come.");
+    return isUpload(s) ? Words::tr("Nothing was sent.") : Words::tr("Nothing had come.");
 }
 
 Verdict moving(const TransferSnapshot &s)
@@ -239,7 +234,7 @@ Verdict verdictOf(const TransferSnapshot &s)
 
 QList<VerdictCell> verdictCellsOf(const TransferSnapshot &s)
 {
-    if (!carriesUp(s) || s.state == TransferState::Queued || s.state == TransferState::Paused ||
+    if (!isUpload(s) || s.state == TransferState::Queued || s.state == TransferState::Paused ||
         s.state == TransferState::Waiting)
         return {};
     const bool running = isActive(s.state);

@@ -14,11 +14,6 @@ namespace ferry::ui {
 
 namespace {
 
-bool isUpload(const TransferSnapshot &s)
-{
-    return s.kind() == TransferKind::Upload;
-}
-
 QString speedAndRest(const TransferSnapshot &s)
 {
     if (s.bytesPerSecond < 0)
@@ -33,6 +28,15 @@ QString folderName(const QString &directory)
 {
     const QString name = QDir(directory).dirName();
     return name.isEmpty() ? directory : name;
+}
+
+void setPlainBar(RowText &row, qint64 done, qint64 total, int percent)
+{
+    row.bar = RowBar::Plain;
+    row.fraction = total > 0 ? qBound(0.0, double(done) / double(total), 1.0) : 0.0;
+    row.percent = percentText(percent);
+    row.bytes = sizeOfTotalText(done, total);
+    row.bytesShort = sizeText(total);
 }
 
 /// How far it came, for what ended early.
@@ -63,13 +67,9 @@ void setAwaiting(RowText &row, const TransferSnapshot &s, const QDateTime &now)
 /// A copy to another file system takes its time; a rename does not.
 void setCopied(RowText &row, const TransferSnapshot &s)
 {
-    if (s.bytesCopied <= 0 || s.bytesDone <= 0)
+    if (s.copiedPercent() < 0)
         return setSize(row, s.bytesDone);
-    row.bar = RowBar::Plain;
-    row.fraction = qBound(0.0, double(s.bytesCopied) / double(s.bytesDone), 1.0);
-    row.percent = percentText(s.copiedPercent());
-    row.bytes = sizeOfTotalText(s.bytesCopied, s.bytesDone);
-    row.bytesShort = sizeText(s.bytesDone);
+    setPlainBar(row, s.bytesCopied, s.bytesDone, s.copiedPercent());
     row.right = speedAndRest(s);
 }
 
@@ -259,6 +259,11 @@ void fillEnded(RowText &row, const TransferSnapshot &s)
 
 } // namespace
 
+bool isUpload(const TransferSnapshot &s)
+{
+    return s.kind() == TransferKind::Upload;
+}
+
 QString fromOrTo(const TransferSnapshot &s)
 {
     return isUpload(s) ? Row::tr("to %1", "a server").arg(partnerName(s))
@@ -272,11 +277,7 @@ void setBar(RowText &row, const TransferSnapshot &s)
         row.bytes = row.bytesShort = sizeText(s.bytesDone);
         return;
     }
-    row.bar = RowBar::Plain;
-    row.fraction = s.bytesTotal > 0 ? qBound(0.0, double(s.bytesDone) / double(s.bytesTotal), 1.0) : 0.0;
-    row.percent = percentText(s.percent());
-    row.bytes = sizeOfTotalText(s.bytesDone, s.bytesTotal);
-    row.bytesShort = sizeText(s.bytesTotal);
+    setPlainBar(row, s.bytesDone, s.bytesTotal, s.percent());
 }
 
 void setSize(RowText &row, qint64 bytes)

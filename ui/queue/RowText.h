@@ -63,6 +63,7 @@ struct RowText
 /// The text of a row. `now` decides durations and whether a clock time needs its day. Pure.
 RowText rowText(const TransferSnapshot &snapshot, const QDateTime &now);
 
+bool isUpload(const TransferSnapshot &snapshot);
 /// Where an item goes to or comes from: the destination's name, else the host.
 QString partnerName(const TransferSnapshot &snapshot);
 /// The server's reason for a refusal in its own words, as they stand in the middle of a line; may be empty.
