@@ -172,6 +172,16 @@ bool ResponseHead::endsByClose() const
     return m_complete && !m_chunked && contentLength() < 0;
 }
 
+bool ResponseHead::saysClose() const
+{
+    const QList<QByteArray> options = m_headers.values("Connection").join(',').toLower().split(',');
+    const auto says = [&options](const char *option) {
+        return std::any_of(options.begin(), options.end(),
+                           [option](const QByteArray &one) { return one.trimmed() == option; });
+    };
+    return says("close") || (m_protocol == "HTTP/1.0" && !says("keep-alive"));
+}
+
 bool ResponseHead::hasContentEncoding() const
 {
     const QList<QByteArray> codings = m_headers.values("Content-Encoding");

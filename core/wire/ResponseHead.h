@@ -48,6 +48,8 @@ public:
     bool hasContentEncoding() const;
     /// Only the end of the connection tells where the body ends (RFC 9112 6.3, rule 8).
     bool endsByClose() const;
+    /// The connection ends with the answer (RFC 9112 9.3).
+    bool saysClose() const;
 
 private:
     Event fail(const QString &problem);

@@ -1,5 +1,6 @@
 #include "core/engine/TransferHandle.h"
 #include "tests/support/engine/TestEngine.h"
+#include "tests/support/PartHead.h"
 #include "tests/support/RequestLog.h"
 
 #include <QFileInfo>
@@ -58,11 +59,11 @@ void TestEngineUpload::uploadFile_sendsFormKeyHeaderAndFormData()
     QVERIFY(seen.header("Content-Type").startsWith("multipart/form-data; boundary="));
     const QByteArray boundary = boundaryOf(seen);
     QVERIFY(boundary.size() >= 32);
-    const QByteArray expected = "--" + boundary +
-                                "\r\nContent-Disposition: form-data; name=\"user\"\r\n\r\ntest\r\n--" + boundary +
-                                "\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"a.txt\"\r\n"
-                                "Content-Type: text/plain\r\n\r\nhello\r\n--" +
-                                boundary + "--\r\n";
+    const QByteArray begin = "--" + boundary;
+    const QByteArray field = partHead("Content-Disposition: form-data; name=\"user\"");
+    const QByteArray file = partHead("Content-Disposition: form-data; name=\"photo\"; filename=\"a.txt\"");
+    const QByteArray expected = begin + "\r\n" + field + "\r\n\r\ntest\r\n" + begin + "\r\n" + file + "\r\n" +
+                                partHead("Content-Type: text/plain") + "\r\n\r\nhello\r\n" + begin + "--\r\n";
     QCOMPARE(seen.body, expected);
     QVERIFY(!seen.head.contains("Expect"));
 }
@@ -109,8 +110,10 @@ void TestEngineUpload::uploadFile_namesAndTypesAreTheCallers()
     request.fields = {{QStringLiteral("j"), "{\"a\":1}", "application/json"}};
     engine.run(request);
     const QByteArray body = log.at(0).body;
-    QVERIFY(body.contains("filename=\"b %22quoted%22 \xe5\x9b\xbe.png\"\r\nContent-Type: image/png\r\n"));
-    QVERIFY(body.contains("name=\"j\"\r\nContent-Type: application/json\r\n\r\n{\"a\":1}\r\n"));
+    const QByteArray png = partHead("Content-Type: image/png");
+    const QByteArray json = partHead("Content-Type: application/json");
+    QVERIFY(body.contains("filename=\"b %22quoted%22 \xe5\x9b\xbe.png\"\r\n" + png + "\r\n"));
+    QVERIFY(body.contains("name=\"j\"\r\n" + json + "\r\n\r\n{\"a\":1}\r\n"));
 }
 
 void TestEngineUpload::uploadFile_rawBodyIsTheFileItself()

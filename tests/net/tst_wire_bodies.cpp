@@ -1,4 +1,5 @@
 #include "tests/support/engine/WireProbe.h"
+#include "tests/support/PartHead.h"
 #include "tests/support/Pattern.h"
 #include "tests/support/ScriptedServer.h"
 
@@ -170,8 +171,9 @@ void tst_wire_bodies::multiPartIsSentAsQtWritesIt()
     form->setParent(reply.get());
     QVERIFY(ended(reply.get()));
     QCOMPARE(reply->error(), QNetworkReply::NoError);
-    const QByteArray expected = "--b0undary\r\nContent-Disposition: form-data; name=\"k\"\r\n\r\nv\r\n"
-                                "--b0undary\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n" +
+    const QByteArray expected = "--b0undary\r\n" + partHead("Content-Disposition: form-data; name=\"k\"") +
+                                "\r\n\r\nv\r\n--b0undary\r\n" +
+                                partHead("Content-Disposition: form-data; name=\"file\"; filename=\"f\"") + "\r\n\r\n" +
                                 content + "\r\n--b0undary--\r\n";
     QVERIFY(received == expected);
     QCOMPARE(ScriptedServer::headerValue(server.head(0), "Content-Type"),
@@ -238,10 +240,10 @@ void tst_wire_bodies::faultySourcesEndTheRequest()
     QVERIFY(reply->error() != QNetworkReply::NoError);
     if (fault == FaultyDevice::Fails)
         QCOMPARE(reply->errorString(), QStringLiteral("the disk is on fire"));
-    QTRY_COMPARE(server.heads().size(), 1);
     QTRY_COMPARE(server.openConnections(), 0); // the connection is not kept
     QVERIFY(received <= real);
-    QCOMPARE(server.connections(), 1);
+    QVERIFY(server.connections() <=
+            1); // libcurl 8.7 and newer read before they send the head, which is never seen then
 }
 
 void tst_wire_bodies::growingSourceIsSentAsPromised()

@@ -84,6 +84,7 @@ private slots:
     void exceptionsDoNotReachOtherRequests();
     void everyNewConnectionIsJudged();
     void keptConnectionKeepsItsFacts();
+    void connectionWithoutAFutureIsClosed();
     void cutWithoutGoodbyeIsAnError();
     void resetIsAnError();
     void encryptedIsToldOncePerConnection();
@@ -533,6 +534,23 @@ void tst_wire_tls::keptConnectionKeepsItsFacts()
         QCOMPARE(wireFacts(reply.get()).tls.sha256Fingerprint, leaf.sha256());
     }
     QCOMPARE(server.handshakes(), 1);
+}
+
+// Whether or not the other side says goodbye in its turn.
+void tst_wire_tls::connectionWithoutAFutureIsClosed()
+{
+    ScriptedServer server(
+        [](ScriptPeer &peer) {
+            peer.readRequest();
+            peer.reply(200, "hello", {"Connection: close"});
+            peer.stall();
+        },
+        TestCertificate::signedBy(m_authority));
+    NetworkAccessManager manager;
+    std::unique_ptr<QNetworkReply> reply(manager.get(withRoots(server.url(), *m_roots)));
+    QVERIFY(ended(reply.get()));
+    QCOMPARE(reply->readAll(), QByteArray("hello"));
+    QTRY_COMPARE_WITH_TIMEOUT(server.openConnections(), 0, 1000);
 }
 
 void tst_wire_tls::cutWithoutGoodbyeIsAnError()

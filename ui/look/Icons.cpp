@@ -8,10 +8,12 @@
 #include <QFileInfo>
 #include <QHash>
 #include <QIconEngine>
+#include <QLibraryInfo>
 #include <QPainter>
 #include <QPixmapCache>
 #include <QSet>
 #include <QSvgRenderer>
+#include <QVersionNumber>
 
 namespace ferry::ui {
 
@@ -87,8 +89,10 @@ public:
 
     QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State, qreal scale) override
     {
-        const int pixels = qMin(size.width(), size.height());
-        return iconPixmap(m_name, qRound(pixels / scale), colourFor(mode), scale);
+        // Before Qt 6.8 it asks in pixels of the screen.
+        static const bool inPixels = QLibraryInfo::version() < QVersionNumber(6, 8);
+        const int side = qMin(size.width(), size.height());
+        return iconPixmap(m_name, inPixels ? qRound(side / scale) : side, colourFor(mode), scale);
     }
 
     QIconEngine *clone() const override { return new SvgIconEngine(m_name, m_colour); }
