@@ -4,6 +4,7 @@
 
 #include <deque>
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 #include <unordered_map>
 #include <vector>
@@ -58,6 +59,10 @@ public:
     void closeSocket(int fd);
     /// The open one with this port on this side, or -1.
     int socketAt(int localPort);
+    /// A host that closed a kept connection while a request was on its way to it. It gets a fresh one for each that
+    /// must not be sent twice.
+    void noteHasty(const QByteArray &host) { m_hasty.insert(host); }
+    bool isHasty(const QByteArray &host) const { return m_hasty.contains(host); }
 
 private:
     struct Watch
@@ -87,6 +92,7 @@ private:
     std::vector<CURL *> m_idle;             ///< handles to use again
     std::deque<CurlReply *> m_dirty;
     std::vector<CurlTransfer *> m_woken; ///< limited ones that may go on
+    QSet<QByteArray> m_hasty;            ///< hosts
     bool m_inside = false;
 };
 

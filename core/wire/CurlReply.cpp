@@ -194,7 +194,8 @@ bool CurlReply::emitProgress(bool last)
 {
     const QPointer<CurlReply> self(this);
     const qint64 sent = m_transfer->sent();
-    if (sent != m_toldSent && due(m_uploadClock, last || sent == m_plan.bodySize)) {
+    const bool nothingYet = last && m_plan.bodySize > 0 && !m_uploadClock.isValid(); // the size is news at least
+    if ((sent != m_toldSent || nothingYet) && due(m_uploadClock, last || sent == m_plan.bodySize)) {
         m_toldSent = sent;
         emit uploadProgress(sent, m_plan.bodySize);
     }

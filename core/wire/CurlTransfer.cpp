@@ -14,6 +14,13 @@ namespace ferry {
 namespace {
 
 constexpr int manyTransfers = 4;
+/// Stops sending and lets the answer come. From libcurl 8.7 on, an early end of the body is an error, and before it a
+/// pause keeps the request from ending.
+#if LIBCURL_VERSION_NUM >= 0x080700
+constexpr size_t nothingMore = CURL_READFUNC_PAUSE;
+#else
+constexpr size_t nothingMore = 0;
+#endif
 /// What was read of the reply's own buffer is given back from here on.
 constexpr qsizetype worthMoving = 256 * 1024;
 
@@ -38,7 +45,8 @@ bool CurlTransfer::start()
     if (!m_easy)
         return false;
     m_headerLines = setUpEasy(m_easy, m_plan, m_multi.running() >= manyTransfers);
-    curl_easy_setopt(m_easy, CURLOPT_FRESH_CONNECT, m_fresh ? 1L : 0L);
+    const bool fresh = m_fresh || (!m_plan.isSafe() && m_multi.isHasty(m_plan.host));
+    curl_easy_setopt(m_easy, CURLOPT_FRESH_CONNECT, fresh ? 1L : 0L);
     setCallbacks();
     m_clock.start();
     m_running = m_multi.add(this);
@@ -76,12 +84,16 @@ void CurlTransfer::completed(CURLcode code)
         return;
     judge(code);
     holdTail(m_socketClosed ? -1 : m_socket);
+    if (isEarlyAnswer() || m_head.saysClose())
+        hangUp();
     leaveTheWire();
     m_multi.markDirty(&m_reply);
 }
 
 void CurlTransfer::judge(CURLcode code)
 {
+    if (code != CURLE_OK && m_onKept && !m_head.begun())
+        m_multi.noteHasty(m_plan.host);
     if (code != CURLE_OK && m_fault == WireFault::None && !takeLastWords() && !isEarlyAnswer())
         noteFailure(code);
     // libcurl takes a header that is cut off for a whole one.
@@ -267,7 +279,7 @@ size_t CurlTransfer::fillBlock(char *data, size_t size)
     if (m_stopping)
         return CURL_READFUNC_ABORT;
     if (m_refused) // libcurl sends on where the end of the connection is to tell the end of the answer
-        return 0;
+        return nothingMore;
     if (m_heldStart < m_heldBlock.size())
         return serveHeldBlock(data, size);
     qint64 wanted = qMin(qint64(size), m_plan.bodySize - m_sourceRead);

@@ -90,6 +90,7 @@ private:
 
     void setCallbacks();
     void leaveTheWire();
+    void hangUp();
     size_t takeHeader(QByteArrayView line);
     size_t takeProxyHeader(QByteArrayView line);
     size_t takeBody(const char *data, size_t size);
@@ -175,6 +176,7 @@ private:
     bool m_socketClosed = false;
     bool m_opened = false;      ///< a connection was opened for it
     bool m_begun = false;       ///< it has a connection and is being sent
+    bool m_onKept = false;      ///< on one that served another request before
     bool m_answerBegun = false; ///< without TLS: a byte of it has come
     qint64 m_recordsBefore = 0; ///< with TLS: those with data, of earlier requests
     bool m_headerSent = false;

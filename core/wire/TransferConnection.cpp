@@ -7,17 +7,23 @@
 
 #include <poll.h>
 #include <sys/ioctl.h>
+#include <sys/socket.h>
 
 namespace ferry {
 
 bool CurlTransfer::begin(const char *ip, int port, int localPort)
 {
-    if (m_begun) { // libcurl would send it again on a fresh connection
-        fail(WireFault::Broken, WireText::tr("The connection was closed, and nothing is sent twice."));
-        return false;
+    if (m_begun) {              // libcurl goes on to another connection where a kept one died without an answer
+        if (!m_plan.isSafe()) { // RFC 9112 9.3.1
+            fail(WireFault::Broken, WireText::tr("The connection was closed, and nothing is sent twice."));
+            return false;
+        }
+        m_socketClosed = false;
+        m_answerBegun = false;
     }
     m_begun = true;
-    if (!m_opened) {
+    m_onKept = !m_opened;
+    if (m_onKept) {
         m_socket = m_multi.socketAt(localPort);
         m_dirty = connectionIsDirty();
         if (m_dirty) {
@@ -98,6 +104,14 @@ void CurlTransfer::socketCloses(int fd)
         holdTail(fd);
         m_socketClosed = true;
     }
+}
+
+/// Nobody else is served by this connection. libcurl 8.12 and newer say TLS's farewell and then wait for the other
+/// side's, which may never come; now there is nobody to wait for.
+void CurlTransfer::hangUp()
+{
+    if (m_socket >= 0 && !m_socketClosed && !m_tail && m_head.protocol() != "HTTP/2")
+        ::shutdown(m_socket, SHUT_RDWR);
 }
 
 /// A success that is told before the request has arrived is one only if the rest arrives, too.
