@@ -35,6 +35,11 @@ public:
         }
         return {};
     }
+
+    static QString lostBody(const QUrl &url)
+    {
+        return tr("It came before everything was sent, and leads to %1 without it.").arg(url.toDisplayString());
+    }
 };
 
 } // namespace
@@ -44,12 +49,16 @@ void TransferTask::followRedirect(const WireFacts &facts)
     const QByteArray location = facts.headers.value("Location");
     const RedirectDecision decision = decideRedirect(facts.statusCode, m_method, m_url, location, int(m_hops.size()),
                                                      optionsOf(*m_request).maxRedirects);
-    if (decision.verdict != RedirectVerdict::Follow) {
+    // Followed by a GET, whose answer would pass for that to what was never sent.
+    const bool losesBody =
+        decision.dropBody && m_withBody && kindOf(*m_request) == TransferKind::Upload && !facts.requestSent;
+    if (decision.verdict != RedirectVerdict::Follow || losesBody) {
         TransferError error;
         error.kind = ErrorKind::Redirect;
         error.statusCode = facts.statusCode;
         error.subject = m_url.host();
-        error.detail = RedirectText::reason(decision, optionsOf(*m_request).maxRedirects);
+        error.detail = losesBody ? RedirectText::lostBody(publicUrl(decision.url))
+                                 : RedirectText::reason(decision, optionsOf(*m_request).maxRedirects);
         fail(std::move(error));
         return;
     }

@@ -20,6 +20,8 @@ private slots:
     void redirect_maxRedirectsIsTheCallers();
     void redirect_bodyIsNoFile();
     void redirect_bodyThatIsGoneIsNotSentEmpty();
+    void redirect_thatLosesTheBodyIsAFailure_data();
+    void redirect_thatLosesTheBodyIsAFailure();
     void redirect_behindWhichAPostIsLost_data();
     void redirect_behindWhichAPostIsLost();
 };
@@ -245,6 +247,40 @@ void TestEngineRedirect::redirect_bodyThatIsGoneIsNotSentEmpty()
     QVERIFY(engine.probe().waitForOutcome(id));
     QCOMPARE(engine.probe().error(id).kind, ErrorKind::Source);
     QCOMPARE(log.count(), 1);
+}
+
+void TestEngineRedirect::redirect_thatLosesTheBodyIsAFailure_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<int>("status");
+    for (const int status : {301, 302, 303})
+        QTest::addRow("POST %d", status) << QByteArray("POST") << status;
+    QTest::newRow("PUT 303") << QByteArray("PUT") << 303;
+}
+
+// As where a site has moved, or wants a sign-in: the page behind it says 200, and has nothing of what was to be sent.
+void TestEngineRedirect::redirect_thatLosesTheBodyIsAFailure()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(int, status);
+    ScriptedServer server([status](ScriptPeer &peer) {
+        if (peer.readHead().startsWith("GET")) {
+            peer.reply(200, "a page");
+            return;
+        }
+        peer.reply(status, "moved", {"Location: /page"});
+        peer.drain();
+    });
+    TestEngine engine;
+    UploadRequest request = uploadOf(server.url(), engine.largeFile(QStringLiteral("big"), 256 * 1024 * 1024));
+    request.method = method;
+    const TransferId id = engine.run(request);
+    QCOMPARE(engine.probe().state(id), TransferState::Failed);
+    const TransferError error = engine.probe().error(id);
+    QCOMPARE(error.kind, ErrorKind::Redirect);
+    QCOMPARE(error.statusCode, status);
+    QVERIFY2(error.detail.contains(server.url(QStringLiteral("/page")).toString()), qPrintable(error.detail));
+    QCOMPARE(server.heads().size(), 1);
 }
 
 void TestEngineRedirect::redirect_behindWhichAPostIsLost_data()
