@@ -1,5 +1,6 @@
 #include "core/engine/RefusedInput.h"
 #include "core/engine/RequestCheck.h"
+#include "core/http/TolerantUrl.h"
 
 #include <QCoreApplication>
 #include <QHostAddress>
@@ -132,14 +133,14 @@ QUrl addressFromText(const QString &text)
     if (typed.isEmpty())
         return {};
     if (hasScheme(typed))
-        return QUrl(withUserInfoEnded(typed), QUrl::TolerantMode);
+        return tolerantUrl(withUserInfoEnded(typed));
     if (typed.startsWith(QLatin1String("//")))
         typed.remove(0, 2);
     typed = withUserInfoEnded(typed);
-    const QUrl url(QLatin1String("https://") + typed, QUrl::TolerantMode);
+    const QUrl url = tolerantUrl(QLatin1String("https://") + typed);
     if (!isNearby(url.host()))
         return url;
-    return QUrl(QLatin1String("http://") + typed, QUrl::TolerantMode);
+    return tolerantUrl(QLatin1String("http://") + typed);
 }
 
 } // namespace ferry

@@ -1,4 +1,5 @@
 #include "core/http/LinkInAnswer.h"
+#include "core/http/TolerantUrl.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -40,7 +41,7 @@ QUrl asLink(const QString &text, const QUrl &base)
     const bool odd = std::any_of(text.begin(), text.end(), [](QChar c) { return c.isSpace() || c.unicode() < 0x20; });
     if (text.isEmpty() || text.size() > longestLink || odd || isDiskPath(text))
         return {};
-    const QUrl parsed(text, QUrl::TolerantMode);
+    const QUrl parsed = tolerantUrl(text);
     // A lone word is an id rather than an address.
     if (!parsed.isValid() || (parsed.isRelative() && !text.contains(u'/')))
         return {};
@@ -119,7 +120,7 @@ QUrl linkInAnswer(const QByteArray &body, const QByteArray &location, const QUrl
         found = linkInXml(text, answerUrl);
     if (!found.isEmpty() || location.trimmed().isEmpty())
         return found;
-    const QUrl named = answerUrl.resolved(QUrl(QString::fromUtf8(location.trimmed()), QUrl::TolerantMode));
+    const QUrl named = answerUrl.resolved(tolerantUrl(QString::fromUtf8(location.trimmed())));
     return asLink(named.toString(QUrl::FullyEncoded), answerUrl);
 }
 

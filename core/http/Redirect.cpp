@@ -1,6 +1,7 @@
 #include "core/http/Redirect.h"
 
 #include "core/http/Origin.h"
+#include "core/http/TolerantUrl.h"
 
 #include <QStringDecoder>
 
@@ -22,7 +23,7 @@ QUrl parsedLocation(const QByteArray &bytes)
     QStringDecoder utf8(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
     const QString text = utf8(bytes);
     if (!utf8.hasError())
-        return QUrl(text, QUrl::TolerantMode);
+        return tolerantUrl(text);
     QByteArray encoded;
     for (const char c : bytes) {
         if (static_cast<unsigned char>(c) < 0x80)
@@ -30,7 +31,7 @@ QUrl parsedLocation(const QByteArray &bytes)
         else
             encoded += '%' + QByteArray(1, c).toHex().toUpper();
     }
-    return QUrl(QString::fromLatin1(encoded), QUrl::TolerantMode);
+    return tolerantUrl(QString::fromLatin1(encoded));
 }
 
 QByteArray nextMethod(int status, const QByteArray &method)

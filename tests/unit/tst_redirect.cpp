@@ -106,6 +106,7 @@ void TestRedirect::targets_data()
     row("raw Latin-1", "http://a.example/x", "/caf\xe9", "http://a.example/caf%E9");
     row("raw UTF-8 host", "http://a.example/x", "http://b\xc3\xbc.example/", "http://xn--b-eha.example/", true);
     row("encoded stays", "http://a.example/x", "/a%2Fb%20c", "http://a.example/a%2Fb%20c");
+    row("lone percent", "http://a.example/x", "/d?x=100%&y=a%20b%2F%", "http://a.example/d?x=100%25&y=a%20b%2F%25");
     row("user info is dropped", "http://a.example/x", "http://u:p@a.example/y", "http://a.example/y");
     row("user info of the old one too", "http://u:p@a.example/x", "/y", "http://a.example/y");
     row("user info hides the host", "http://a.example/x", "http://a.example@b.example/y", "http://b.example/y", true);
