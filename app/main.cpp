@@ -10,6 +10,7 @@
 
 #include <csignal>
 #include <dlfcn.h>
+#include <fcntl.h>
 #include <unistd.h>
 
 namespace {
@@ -43,6 +44,21 @@ void outliveWriteErrors()
         ::sigaction(number, &nothing, nullptr);
 }
 
+/// What is opened later must not come to lie where a closed standard stream was: messages would go there. As what does
+/// not fit, so that reading or writing them fails as before.
+void holdStandardStreams()
+{
+    for (int fd = 0; fd >= 0 && fd <= STDERR_FILENO;) {
+        fd = ::open("/dev/null", O_WRONLY);
+        if (fd > STDIN_FILENO) {
+            ::close(fd);
+            fd = ::open("/dev/null", O_RDONLY);
+        }
+        if (fd > STDERR_FILENO)
+            ::close(fd);
+    }
+}
+
 QStringList argumentsOf(int argc, char **argv)
 {
     QStringList arguments;
@@ -59,6 +75,11 @@ std::optional<ferry::UsageError> windowProblem(const ferry::WindowCommand &comma
         if (!QFileInfo::exists(file) && commands.contains(file)) {
             return ferry::UsageError{
                 ferry::TerminalText::tr("A command comes first, and its options behind it: ferry %1 [OPTIONS].")
+                    .arg(file)};
+        }
+        if (!QFileInfo::exists(file) && file.contains(QLatin1String("://"))) {
+            return ferry::UsageError{
+                ferry::TerminalText::tr("“%1” cannot be opened: Ferry takes files, and addresses with http or https.")
                     .arg(file)};
         }
         if (!QFileInfo::exists(file)) {
@@ -104,6 +125,7 @@ int openWindow(int &argc, char **argv, const ferry::WindowCommand &command)
 int main(int argc, char **argv)
 {
     using namespace ferry;
+    holdStandardStreams();
     outliveWriteErrors();
     QCoreApplication::setApplicationName(QStringLiteral("ferry"));
     QCoreApplication::setApplicationVersion(QStringLiteral(FERRY_VERSION));

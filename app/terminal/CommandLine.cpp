@@ -311,6 +311,8 @@ Result parseWindow(const QStringList &arguments)
             takeArgument(item.value, command);
         else if (item.option == WithServer)
             command.withServer = true;
+        else if (item.option == ProfileDirectory && item.value.isEmpty())
+            return UsageError{TerminalText::tr("%1 needs a directory.").arg(item.spelling), HelpCommand::Program};
         else if (item.option == ProfileDirectory)
             command.profileDirectory = item.value;
     }

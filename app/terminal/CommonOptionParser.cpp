@@ -63,6 +63,7 @@ QString CommonOptionParser::takeTransport(const OptionReader::Item &item, bool &
     case Option::User:
         return takeUser(item.value);
     case Option::Bearer:
+        m_options.replacedSecrets << transfer.bearerToken;
         transfer.bearerToken = item.value;
         return item.value.isEmpty() ? TerminalText::tr("%1 needs a token.").arg(item.spelling) : QString();
     case Option::Proxy:
@@ -150,10 +151,12 @@ QString CommonOptionParser::takeHeader(const QString &text)
 QString CommonOptionParser::takeUser(const QString &text)
 {
     const qsizetype colon = text.indexOf(u':');
+    m_options.replacedSecrets << m_options.transfer.password;
     m_options.transfer.user = text.left(colon);
     m_options.transfer.password = colon < 0 ? QString() : text.mid(colon + 1);
     m_options.askPassword = colon < 0;
-    return m_options.transfer.user.isEmpty() ? TerminalText::tr("-u takes “user:password”.") : QString();
+    const bool none = m_options.transfer.user.isEmpty() && m_options.transfer.password.isEmpty();
+    return none ? TerminalText::tr("-u takes “user:password”.") : QString();
 }
 
 QString CommonOptionParser::takeProxy(const QString &text)
@@ -170,6 +173,7 @@ QString CommonOptionParser::takeProxy(const QString &text)
         return TerminalText::tr(
             "-x takes the address of a proxy: http://, https://, socks5:// or socks5h://HOST:PORT.");
     }
+    m_options.replacedSecrets << m_options.transfer.proxy.url.password(QUrl::FullyEncoded);
     m_options.transfer.proxy = {ProxyChoice::Explicit, url};
     return {};
 }
@@ -194,7 +198,8 @@ QString CommonOptionParser::finish()
         return TerminalText::tr("--appversion goes with --appid.");
     if (!m_appId.isEmpty())
         m_options.transfer.identity = Identity{m_appId, m_appVersion.isEmpty() ? QStringLiteral("0") : m_appVersion};
-    if (!m_options.transfer.user.isEmpty() && !m_options.transfer.bearerToken.isEmpty())
+    const bool named = !m_options.transfer.user.isEmpty() || !m_options.transfer.password.isEmpty();
+    if (named && !m_options.transfer.bearerToken.isEmpty())
         return TerminalText::tr("-u and --oauth2-bearer exclude each other.");
     return {};
 }

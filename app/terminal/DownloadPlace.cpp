@@ -55,6 +55,8 @@ QString problemOf(const DownloadCommand &command, const SaveTarget &target)
         return TerminalText::tr("No directory can be made in the temporary place. TMPDIR in the environment, or "
                                 "--profile-dir, names another one.");
     }
+    if (target.directory.isEmpty())
+        return TerminalText::tr("The working directory is gone. Name a directory with -d.");
     if (!QFileInfo(target.directory).isDir())
         return TerminalText::tr("There is no directory “%1”.").arg(target.directory);
     if (!QFileInfo(target.directory).isWritable())

@@ -39,10 +39,17 @@ bool isSecretText(bool byName, const QString &text)
     return byName || isSecretParameter({}, text);
 }
 
+/// As the value of a field was typed, if it was between quotes (see FormParser).
+QString asInQuotes(QString text)
+{
+    return text.replace(u'\\', QLatin1String("\\\\")).replace(u'"', QLatin1String("\\\""));
+}
+
 QStringList secretsOf(const CommonOptions &common)
 {
     const TransferOptions &transfer = common.transfer;
     QStringList secrets{transfer.password, transfer.bearerToken};
+    secrets << common.replacedSecrets;
     collectFromUrl(secrets, transfer.proxy.url);
     for (const auto &[name, value] : common.headers) {
         const QString text = QString::fromUtf8(value);
@@ -59,7 +66,7 @@ QStringList secretsOf(const TerminalCommand &command)
         collectFromAddress(secrets, upload->address);
         for (const FormArgument &field : upload->form) {
             if (field.kind == FormArgument::Text && isSecretText(isSecretField(field.name), field.text))
-                secrets << field.text;
+                secrets << field.text << asInQuotes(field.text);
         }
         return secrets;
     }

@@ -33,9 +33,9 @@ QString readFieldContent(const QString &path, QByteArray &content)
 /// User and password may stand in the address. There they would show up wherever the address does.
 void takeUserInfo(QUrl &url, TransferOptions &options)
 {
-    if (url.userName().isEmpty())
+    if (url.userInfo().isEmpty())
         return;
-    if (options.user.isEmpty() && options.bearerToken.isEmpty()) {
+    if (options.user.isEmpty() && options.password.isEmpty() && options.bearerToken.isEmpty()) {
         options.user = url.userName(QUrl::FullyDecoded);
         options.password = url.password(QUrl::FullyDecoded);
     }

@@ -46,6 +46,10 @@ bool ServeRun::start()
         m_results.write(JsonReporter::line("listening", {{QStringLiteral("url"), url}}));
     else
         m_results.write(url.toUtf8() + '\n');
+    if (m_results.failed()) { // nobody would know where it is
+        messages.say(TerminalText::tr("ferry: Standard output cannot be written to any more."));
+        return false;
+    }
     if (!m_command.json && !m_command.quiet)
         messages.say(TerminalText::tr("Files are kept in %1. Ctrl-C ends the server.").arg(m_server.directory()));
     return true;

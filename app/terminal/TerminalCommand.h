@@ -45,6 +45,7 @@ struct CommonOptions
     QList<QByteArray> removedHeaders; ///< `-H 'Name:'`, which curl reads as "do not send it"
     TransferOptions transfer = withRetries(5);
     bool askPassword = false; ///< `-u user`
+    QStringList replacedSecrets{}; ///< of options that were given again: they stand in the command line all the same
     int parallel = 10;
     bool json = false;
     bool quiet = false;

@@ -163,7 +163,8 @@ void TransferRun::fail(int number, Task &task, const TransferError &error)
 
 void TransferRun::lastProgress(int number, Task &task)
 {
-    m_reporter.progress(number, task.last);
+    if (task.last.bytesDone >= task.progressBytes) // else what has come is thrown away by now
+        m_reporter.progress(number, task.last);
 }
 
 void TransferRun::complete(int number, Task &task)

@@ -51,16 +51,26 @@ bool DevServer::start()
         Qt::DirectConnection);
     m_thread->start();
     quint16 port = 0;
+    bool forbidden = false;
     QMetaObject::invokeMethod(
-        listener, [&] { port = listener->listen(m_options.port); }, Qt::BlockingQueuedConnection);
+        listener,
+        [&] {
+            port = listener->listen(m_options.port);
+            forbidden = listener->isForbidden();
+        },
+        Qt::BlockingQueuedConnection);
     if (port == 0) {
         m_thread->quit();
         m_thread->wait();
         m_thread.reset();
-        m_error = m_options.port == 0
-                      ? tr("The developer server found no free port on this machine.")
-                      : tr("Port %1 is taken by another program. Choose another one for the developer server.")
-                            .arg(m_options.port);
+        if (m_options.port == 0)
+            m_error = tr("The developer server found no free port on this machine.");
+        else if (forbidden)
+            m_error = tr("Port %1 is not for ordinary users. Choose one from 1024 on for the developer server.")
+                          .arg(m_options.port);
+        else
+            m_error = tr("Port %1 is taken by another program. Choose another one for the developer server.")
+                          .arg(m_options.port);
         return false;
     }
     m_url = QUrl(QString::fromLatin1(listener->address().origin()) + u'/'); // it does not change any more

@@ -21,6 +21,8 @@ public:
 
     /// On 127.0.0.1 only. 0 for a free port; says which, or 0 if it failed.
     quint16 listen(quint16 port);
+    /// Ports below 1024 are for those with the right to them.
+    bool isForbidden() const { return m_server->serverError() == QAbstractSocket::SocketAccessError; }
     /// Once it listens.
     ServerAddress address() const { return m_context.address; }
 

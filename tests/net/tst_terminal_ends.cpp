@@ -232,6 +232,7 @@ void TestTerminalEnds::pageThatCannotBeWritten_isAFail_data()
     QTest::addColumn<QString>("page");
     QTest::newRow("help") << QStringLiteral("--help");
     QTest::newRow("version") << QStringLiteral("--version");
+    QTest::newRow("where the server is") << QStringLiteral("serve");
 }
 
 void TestTerminalEnds::pageThatCannotBeWritten_isAFail()

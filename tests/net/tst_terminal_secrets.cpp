@@ -293,12 +293,12 @@ void TestTerminalSecrets::noProcessListHasThem()
     const QString proxy =
         QStringLiteral("http://p:%1@127.0.0.1:%2").arg(QLatin1String(passwordCanary)).arg(server.port());
     QStringList command =
-        args(upload ? "upload" : "download", "--oauth2-bearer", bearerCanary, "-H",
+        args(upload ? "upload" : "download", "--oauth2-bearer", "replac3d", "--oauth2-bearer", bearerCanary, "-H",
              "X-Api-Key: " + QByteArray(keyCanary), "-H", "Cookie: s=" + QByteArray(cookieCanary), "-H",
              "X-Callback: http://me:" + QByteArray(passwordCanary) + "@h/", "-x", proxy, address);
     if (upload)
         command += args("-F", "callback=http://h/?token=" + QByteArray(nestedCanary), "-F",
-                        "password=" + QByteArray(fieldCanary), "-F", "pwd=" + QByteArray(pwdCanary));
+                        "password=" + QByteArray(fieldCanary), "-F", "pwd=\"a\\\"" + QByteArray(pwdCanary) + '"');
     ferry.start(process, command);
     QTRY_VERIFY(asked.isOpen());
     QFile own(QStringLiteral("/proc/%1/cmdline").arg(process.processId()));
@@ -306,6 +306,7 @@ void TestTerminalSecrets::noProcessListHasThem()
     const QByteArray arguments = own.readAll();
     QVERIFY2(arguments.contains("plain=1") && arguments.contains("X-Api-Key"), arguments.constData());
     QCOMPARE(found(arguments), QByteArrayList());
+    QVERIFY2(!arguments.contains("replac3d"), arguments.constData());
     const QString tasks = QStringLiteral("/proc/%1/task").arg(process.processId());
     const QStringList threads = QDir(tasks).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
     QVERIFY(!threads.isEmpty());

@@ -17,6 +17,8 @@ private slots:
     void user_answersDigest_data();
     void user_answersDigest();
     void user_wrongPasswordIsARefusal();
+    void user_mayBeAPasswordAlone_data();
+    void user_mayBeAPasswordAlone();
     void user_isForTheFirstOriginOnly();
     void bearer_isSent();
     void proxy_ofEveryKind_data();
@@ -85,6 +87,29 @@ void TestTerminalSignIn::user_wrongPasswordIsARefusal()
     QCOMPARE(success.value(QStringLiteral("statusCode")).toInt(), 401);
     QCOMPARE(success.value(QStringLiteral("ok")).toBool(true), false);
     QCOMPARE(success.value(QStringLiteral("data")).toString(), QStringLiteral("wrong"));
+}
+
+void TestTerminalSignIn::user_mayBeAPasswordAlone_data()
+{
+    QTest::addColumn<bool>("inAddress");
+    QTest::newRow("address") << true;
+    QTest::newRow("-u") << false;
+}
+
+// As tokens are given.
+void TestTerminalSignIn::user_mayBeAPasswordAlone()
+{
+    QFETCH(bool, inAddress);
+    RequestLog log;
+    ScriptedServer server(log.script(200, "x"));
+    QUrl url = server.url(QStringLiteral("/f"));
+    if (inAddress)
+        url.setUserInfo(QStringLiteral(":t0ken"));
+    QStringList command = args("download", "-o", "alone.txt", text(url));
+    if (!inAddress)
+        command += args("-u", ":t0ken");
+    QCOMPARE(m_ferry.run(command).exitCode, 0);
+    QCOMPARE(log.at(0).header("Authorization"), "Basic " + QByteArray(":t0ken").toBase64());
 }
 
 void TestTerminalSignIn::user_isForTheFirstOriginOnly()

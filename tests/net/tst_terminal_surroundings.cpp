@@ -26,6 +26,8 @@ private slots:
     void noHome_takesNoPlaceOfOthers();
     void fileSizeLimit_endsADownloadAndKeepsIt();
     void fewDescriptors_areSaid();
+    void closedStreams_areNotTakenByOthers_data();
+    void closedStreams_areNotTakenByOthers();
     void graphicalLibraries_areNotLoaded();
     void windowThatIsNotInstalled_isSaid();
     void librariesOfTheFolderOneStandsIn_areNotLoaded();
@@ -183,6 +185,36 @@ void TestTerminalSurroundings::fewDescriptors_areSaid()
     }
     QVERIFY(QFile::exists(m_ferry->path(QStringLiteral("got.bin"))));
     QVERIFY2(said.join().contains("Too many files are open"), said.join().constData());
+}
+
+void TestTerminalSurroundings::closedStreams_areNotTakenByOthers_data()
+{
+    QTest::addColumn<QList<int>>("closed");
+    QTest::addColumn<int>("code");
+    QTest::newRow("none") << QList<int>{} << 0;
+    QTest::newRow("input and messages") << QList<int>{0, 2} << 0;
+    // As where it is full: the answers cannot be handed over.
+    QTest::newRow("results") << QList<int>{1} << 1;
+    QTest::newRow("all") << QList<int>{0, 1, 2} << 1;
+}
+
+void TestTerminalSurroundings::closedStreams_areNotTakenByOthers()
+{
+    QFETCH(QList<int>, closed);
+    QFETCH(int, code);
+    RequestLog log;
+    const ScriptedServer server(log.script(200, "an answer"));
+    QStringList command = args("upload", "--parallel", "1", text(server.url(QStringLiteral("/up"))));
+    for (const char *name : {"1", "2", "3"})
+        command << m_ferry->addFile(QString::fromLatin1(name), name);
+    QProcess process;
+    process.setChildProcessModifier([closed] {
+        for (const int fd : closed)
+            ::close(fd);
+    });
+    m_ferry->start(process, command);
+    QCOMPARE(FerryProgram::finish(process).exitCode, code);
+    QVERIFY(log.count() >= (code == 0 ? 3 : 1));
 }
 
 void TestTerminalSurroundings::graphicalLibraries_areNotLoaded()

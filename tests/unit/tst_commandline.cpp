@@ -74,6 +74,8 @@ void TestCommandLine::windowTakesFilesAndLinks()
     QCOMPARE(window.profileDirectory, QStringLiteral("/p"));
     QVERIFY(window.withServer);
     QVERIFY(!parsed<WindowCommand>({}).withServer);
+    // An empty variable of a script would take the person's own profile.
+    QVERIFY(std::holds_alternative<UsageError>(parseCommandLine({QStringLiteral("--profile-dir"), QString()})));
 }
 
 void TestCommandLine::windowTakesQtOptions()
@@ -295,7 +297,7 @@ void TestCommandLine::usageErrors_data()
     row("upload|u|f|--appversion|3", "--appid");
     row("upload|u|f|-x|ftp://h", "socks5");
     row("upload|u|f|-x|socks4://h", "socks5");
-    row("upload|u|f|-u|:p", "-u");
+    row("upload|u|f|-u|:", "-u");
     row("upload|u|f|-u|a:b|--oauth2-bearer|t", "--oauth2-bearer");
     row("download", "address");
     row("download|h|--segments|9", "1 to 8");
