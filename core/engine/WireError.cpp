@@ -68,6 +68,8 @@ TransferError errorFromWire(const WireFacts &facts, const QUrl &url, const QByte
     error.kind = kindOfFault(facts.fault);
     error.detail = facts.detail;
     error.tls = facts.tls;
+    if (error.kind == ErrorKind::Dns)
+        error.detail.clear(); // in libcurl's words, and nothing that the kind does not say
     if (error.kind == ErrorKind::Connect)
         error.subject = hostAndPort(url);
     if (error.kind == ErrorKind::Connect && facts.startedNothing) {

@@ -12,14 +12,17 @@ class ErrorText
     Q_DECLARE_TR_FUNCTIONS(ErrorText)
 };
 
-QString withDetail(const QString &sentence, const QString &detail)
+/// What failed, why, and what to do now, in this order.
+QString withDetail(const QString &sentence, const QString &detail, const QString &advice = {})
 {
-    if (detail.isEmpty())
-        return sentence;
-    QString said = detail.trimmed();
-    if (!said.endsWith(u'.') && !said.endsWith(u'。'))
-        said += ErrorText::tr(".");
-    return ErrorText::tr("%1 %2").arg(sentence, said);
+    QString text = sentence;
+    if (!detail.isEmpty()) {
+        QString said = detail.trimmed();
+        if (!said.endsWith(u'.') && !said.endsWith(u'。'))
+            said += ErrorText::tr(".");
+        text = ErrorText::tr("%1 %2").arg(text, said);
+    }
+    return advice.isEmpty() ? text : ErrorText::tr("%1 %2").arg(text, advice);
 }
 
 QString timeoutText(const TransferError &e)
@@ -29,8 +32,8 @@ QString timeoutText(const TransferError &e)
         return ErrorText::tr("The name %1 was not resolved in time. Check the network, then try again.").arg(e.subject);
     case Phase::Connect:
         if (!e.detail.isEmpty())
-            return withDetail(ErrorText::tr("The proxy %1 opened no way to the server in time. Check that it is a proxy, then try again.").arg(e.subject),
-                              e.detail);
+            return withDetail(ErrorText::tr("The proxy %1 opened no way to the server in time.").arg(e.subject),
+                              e.detail, ErrorText::tr("Check that it is a proxy, then try again."));
         return ErrorText::tr("%1 did not accept a connection in time. Check the address and the network, then try again.")
             .arg(e.subject);
     case Phase::Tls:
@@ -123,30 +126,34 @@ QString errorText(const TransferError &e)
     case ErrorKind::Connect:
         if (e.subject.isEmpty())
             return e.detail;
-        return withDetail(ErrorText::tr("No connection to %1. Check that the server runs and the port is right.").arg(e.subject),
-                          e.detail);
+        return withDetail(ErrorText::tr("No connection to %1.").arg(e.subject), e.detail,
+                          ErrorText::tr("Check that the server runs and the port is right."));
     case ErrorKind::Tls:
         return tlsText(e);
     case ErrorKind::Proxy:
         if (isProxyOutOfReach(e))
-            return withDetail(ErrorText::tr("No connection to the proxy %1. Check that it runs and its address is right.").arg(e.subject),
-                              e.detail);
-        return withDetail(ErrorText::tr("The proxy did not let the transfer through. Check its address and password."), e.detail);
+            return withDetail(ErrorText::tr("No connection to the proxy %1.").arg(e.subject), e.detail,
+                              ErrorText::tr("Check that it runs and its address is right."));
+        return withDetail(ErrorText::tr("The proxy did not let the transfer through."), e.detail,
+                          ErrorText::tr("Check its address and password."));
     case ErrorKind::Network:
-        return withDetail(ErrorText::tr("The connection to %1 broke. Try again.").arg(e.subject), e.detail);
+        return withDetail(ErrorText::tr("The connection to %1 broke.").arg(e.subject), e.detail,
+                          ErrorText::tr("Try again."));
     case ErrorKind::Protocol:
         return withDetail(ErrorText::tr("The answer of %1 breaks the rules of HTTP and cannot be trusted.").arg(e.subject),
                           e.detail);
     case ErrorKind::Redirect:
         return withDetail(ErrorText::tr("The redirect of %1 was not followed.").arg(e.subject), e.detail);
     case ErrorKind::Range:
-        return withDetail(ErrorText::tr("The file cannot be resumed safely. Start it again."), e.detail);
+        return withDetail(ErrorText::tr("The file cannot be resumed safely."), e.detail,
+                          ErrorText::tr("Start it again."));
     case ErrorKind::Checksum:
         return withDetail(ErrorText::tr("The checksum is not the expected one. Nothing was saved."), e.detail);
     case ErrorKind::Source:
         return withDetail(ErrorText::tr("“%1” cannot be sent.").arg(e.subject), e.detail);
     case ErrorKind::Target:
-        return withDetail(ErrorText::tr("“%1” cannot be written. Choose another place.").arg(e.subject), e.detail);
+        return withDetail(ErrorText::tr("“%1” cannot be written.").arg(e.subject), e.detail,
+                          ErrorText::tr("Choose another place."));
     case ErrorKind::DiskFull:
         return ErrorText::tr("There is no space left for “%1”. Free some, or choose another place.").arg(e.subject);
     case ErrorKind::Header:
