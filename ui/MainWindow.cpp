@@ -1,13 +1,17 @@
 #include "ui/MainWindow.h"
 
 #include "core/store/Settings.h"
+#include "ui/details/ActionRow.h"
+#include "ui/details/AnswerPage.h"
 #include "ui/details/DetailsPanel.h"
 #include "ui/drop/DropOffer.h"
 #include "ui/drop/DropVeil.h"
 #include "ui/flows/QuitFlow.h"
 #include "ui/flows/TrustFlow.h"
+#include "ui/look/FerryStyle.h"
 #include "ui/look/Icons.h"
 #include "ui/look/Theme.h"
+#include "ui/queue/AwaitedRows.h"
 #include "ui/queue/EmptyPage.h"
 #include "ui/queue/QueueCommands.h"
 #include "ui/queue/QueueHead.h"
@@ -120,6 +124,7 @@ void MainWindow::build()
     m_head = new QueueHead(*m_queue, m_listPage);
     m_view = new QueueView(*m_queue, m_listPage);
     m_view->addActions(m_actions->ofTheList());
+    m_awaited = std::make_unique<AwaitedRows>(*m_queue, *m_view);
     m_empty = new EmptyPage(m_listPage);
     m_listOrEmpty = new QStackedWidget(m_listPage);
     m_listOrEmpty->addWidget(m_view);
@@ -133,6 +138,7 @@ void MainWindow::build()
     m_detailsColumn = new Column(m_splitter);
     m_details = new DetailsPanel(m_detailsColumn);
     m_detailsColumn->layout()->addWidget(m_details);
+    m_details->answer()->actions()->setFocusHeir(m_view);
     m_detailsColumn->hide();
     m_splitter->setStretchFactor(0, 1);
     auto *body = new QHBoxLayout;
@@ -170,6 +176,7 @@ void MainWindow::refresh()
 {
     m_head->refresh();
     updateEmpty();
+    m_awaited->look();
     updateForAll();
     if (std::exchange(m_detailsTouched, false)) {
         updateActions();
@@ -235,10 +242,8 @@ void MainWindow::updateEmpty()
     const bool empty = m_queue->rowCount() == 0;
     const bool unused = m_queue->count(TransferFilter::All) == 0;
     m_head->setVisible(!unused);
-    if (!empty) {
-        m_listOrEmpty->setCurrentWidget(m_view);
-        return;
-    }
+    if (!empty)
+        return showList();
     if (!m_queue->search().isEmpty() && !unused) {
         m_empty->showSearch(m_queue->search());
     } else if (unused && m_queue->filter() == TransferFilter::All) {
@@ -266,6 +271,18 @@ void MainWindow::updateEmpty()
         }
     }
     m_listOrEmpty->setCurrentWidget(m_empty);
+}
+
+/// The focus goes along from the empty page, and so does its ring where the list has what was just asked for.
+void MainWindow::showList()
+{
+    QWidget *focus = m_empty->isAncestorOf(focusWidget()) ? focusWidget() : nullptr;
+    const bool isRinged = focus && m_awaited->isWaiting() && hasFocusRing(focus);
+    if (focus)
+        focus->clearFocus(); // or it would pass through the toolbar, and a screen reader would say so
+    m_listOrEmpty->setCurrentWidget(m_view);
+    if (focus)
+        m_view->setFocus(isRinged ? Qt::TabFocusReason : Qt::OtherFocusReason);
 }
 
 void MainWindow::setFilter(TransferFilter filter)

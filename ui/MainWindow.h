@@ -18,6 +18,7 @@ class Settings;
 
 namespace ferry::ui {
 
+class AwaitedRows;
 class DetailsPanel;
 class DownloadSheet;
 class DropVeil;
@@ -82,8 +83,8 @@ public:
     /// The sheet deletes itself when it is closed.
     UploadSheet *openUploadSheetFor(const Destination &destination, const QStringList &files);
 
-    /// Another start of the program led here: the window is shown before all others, and what it was about to do to
-    /// quit is taken back.
+    /// Another start of the program led here: the window is shown before all others, with the sheet or the question
+    /// that is open in it, and what it was about to do to quit is taken back.
     void comeForward();
 
     /// Keeps place, order and splitter in the settings, from where the next window takes them.
@@ -122,6 +123,7 @@ private:
     void updateActions();
     void updateDetails();
     void updateEmpty();
+    void showList();
     void setFilter(TransferFilter filter);
     void fit();
     void nextPane();
@@ -188,6 +190,7 @@ private:
     QPointer<Sheet> m_lastSheet; ///< of those that are open, or wait until the one before them is closed
     std::unique_ptr<DevServerStatus> m_devServer;
     std::unique_ptr<DropOffer> m_drag;
+    std::unique_ptr<AwaitedRows> m_awaited;
     QList<Leftover> m_leftovers;
     bool m_detailsOpen = false;
     bool m_detailsTouched = false; ///< the selected items changed since the panel was fed

@@ -5,6 +5,7 @@
 #include "ui/drop/DropOffer.h"
 #include "ui/flows/TrustFlow.h"
 #include "ui/parts/Numbers.h"
+#include "ui/queue/AwaitedRows.h"
 #include "ui/queue/QueueCommands.h"
 #include "ui/queue/QueueView.h"
 #include "ui/rates/RateDialog.h"
@@ -78,6 +79,7 @@ void MainWindow::takeRequests(const QList<TransferRequest> &requests)
     }
     // What was just asked for must be in sight.
     m_sidebar->setFilter(TransferFilter::All);
+    m_awaited->expect(ids);
     m_status->say(tr("%n item(s) added to the queue.", nullptr, int(ids.size())));
 }
 

@@ -4,6 +4,7 @@
 #include "ui/queue/QueueCommands.h"
 #include "ui/undo/NoticeBar.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QDesktopServices>
 #include <QFileInfo>
@@ -81,7 +82,12 @@ void MainWindow::comeForward()
     setWindowState(windowState() & ~Qt::WindowMinimized);
     show();
     raise();
-    activateWindow();
+    // A dialog that is open has the keys to itself: behind it the window would be dead. One of the two only, for the
+    // desktop grants it once.
+    QWidget *dialog = QApplication::activeModalWidget();
+    if (dialog)
+        dialog->raise();
+    (dialog ? dialog : this)->activateWindow();
 }
 
 } // namespace ferry::ui

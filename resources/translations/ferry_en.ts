@@ -322,42 +322,42 @@
 <context>
     <name>ferry::ui::QueueCommands</name>
     <message numerus="yes">
-        <source>%n address(es) copied.</source>
+        <source>%Ln address(es) copied.</source>
         <translation>
-            <numerusform>%n address copied.</numerusform>
-            <numerusform>%n addresses copied.</numerusform>
+            <numerusform>%Ln address copied.</numerusform>
+            <numerusform>%Ln addresses copied.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n unsaved file(s) discarded</source>
+        <source>%Ln unsaved file(s) discarded</source>
         <translation>
-            <numerusform>%n unsaved file discarded</numerusform>
-            <numerusform>%n unsaved files discarded</numerusform>
+            <numerusform>%Ln unsaved file discarded</numerusform>
+            <numerusform>%Ln unsaved files discarded</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n finished item(s) removed from the list</source>
+        <source>%Ln finished item(s) removed from the list</source>
         <translation>
-            <numerusform>%n finished item removed from the list</numerusform>
-            <numerusform>%n finished items removed from the list</numerusform>
+            <numerusform>%Ln finished item removed from the list</numerusform>
+            <numerusform>%Ln finished items removed from the list</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) removed from the list</source>
+        <source>%Ln item(s) removed from the list</source>
         <translation>
-            <numerusform>%n item removed from the list</numerusform>
-            <numerusform>%n items removed from the list</numerusform>
+            <numerusform>%Ln item removed from the list</numerusform>
+            <numerusform>%Ln items removed from the list</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>ferry::ui::QueueHead</name>
     <message numerus="yes">
-        <source>%n item(s)</source>
+        <source>%Ln item(s)</source>
         <comment>in the list</comment>
         <translation>
-            <numerusform>%n item</numerusform>
-            <numerusform>%n items</numerusform>
+            <numerusform>%Ln item</numerusform>
+            <numerusform>%Ln items</numerusform>
         </translation>
     </message>
 </context>
@@ -388,10 +388,10 @@
 <context>
     <name>ferry::ui::RequestPage</name>
     <message numerus="yes">
-        <source>and %n more</source>
+        <source>and %Ln more</source>
         <translation>
-            <numerusform>and %n more</numerusform>
-            <numerusform>and %n more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
         </translation>
     </message>
 </context>
@@ -415,70 +415,84 @@
 <context>
     <name>ferry::ui::SelectionPage</name>
     <message numerus="yes">
-        <source>%n items</source>
+        <source>%Ln items</source>
         <translation>
-            <numerusform>%n item</numerusform>
-            <numerusform>%n items</numerusform>
+            <numerusform>%Ln item</numerusform>
+            <numerusform>%Ln items</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Save %n files</source>
+        <source>Save %Ln files</source>
         <translation>
-            <numerusform>Save %n file</numerusform>
-            <numerusform>Save %n files</numerusform>
+            <numerusform>Save %Ln file</numerusform>
+            <numerusform>Save %Ln files</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Retry %n items</source>
+        <source>Pause %Ln items</source>
         <translation>
-            <numerusform>Retry %n item</numerusform>
-            <numerusform>Retry %n items</numerusform>
+            <numerusform>Pause %Ln item</numerusform>
+            <numerusform>Pause %Ln items</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Cancel %n items</source>
+        <source>Resume %Ln items</source>
         <translation>
-            <numerusform>Cancel %n item</numerusform>
-            <numerusform>Cancel %n items</numerusform>
+            <numerusform>Resume %Ln item</numerusform>
+            <numerusform>Resume %Ln items</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Discard %n files</source>
+        <source>Retry %Ln items</source>
         <translation>
-            <numerusform>Discard %n file</numerusform>
-            <numerusform>Discard %n files</numerusform>
+            <numerusform>Retry %Ln item</numerusform>
+            <numerusform>Retry %Ln items</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Remove %n items from the list</source>
+        <source>Send %Ln items again</source>
         <translation>
-            <numerusform>Remove %n item from the list</numerusform>
-            <numerusform>Remove %n items from the list</numerusform>
+            <numerusform>Send %Ln item again</numerusform>
+            <numerusform>Send %Ln items again</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Pause %n items</source>
+        <source>Mark %Ln items as done</source>
         <translation>
-            <numerusform>Pause %n item</numerusform>
-            <numerusform>Pause %n items</numerusform>
+            <numerusform>Mark %Ln item as done</numerusform>
+            <numerusform>Mark %Ln items as done</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Resume %n items</source>
+        <source>Cancel %Ln items</source>
         <translation>
-            <numerusform>Resume %n item</numerusform>
-            <numerusform>Resume %n items</numerusform>
+            <numerusform>Cancel %Ln item</numerusform>
+            <numerusform>Cancel %Ln items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Discard %Ln files</source>
+        <translation>
+            <numerusform>Discard %Ln file</numerusform>
+            <numerusform>Discard %Ln files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %Ln items from the list</source>
+        <translation>
+            <numerusform>Remove %Ln item from the list</numerusform>
+            <numerusform>Remove %Ln items from the list</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>ferry::ui::SidebarModel</name>
     <message numerus="yes">
-        <source>%1, %n item(s)</source>
+        <source>%1, %Ln item(s)</source>
         <comment>a filter and its count</comment>
         <translation>
-            <numerusform>%1, %n item</numerusform>
-            <numerusform>%1, %n items</numerusform>
+            <numerusform>%1, %Ln item</numerusform>
+            <numerusform>%1, %Ln items</numerusform>
         </translation>
     </message>
 </context>
@@ -495,18 +509,18 @@
 <context>
     <name>ferry::ui::StateAnnouncer</name>
     <message numerus="yes">
-        <source>%n item(s) came to an end.</source>
+        <source>%Ln item(s): %1</source>
+        <comment>state</comment>
         <translation>
-            <numerusform>%n item came to an end.</numerusform>
-            <numerusform>%n items came to an end.</numerusform>
+            <numerusform>%Ln item: %1</numerusform>
+            <numerusform>%Ln items: %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s): %1</source>
-        <comment>state</comment>
+        <source>%Ln item(s) came to an end.</source>
         <translation>
-            <numerusform>%n item: %1</numerusform>
-            <numerusform>%n items: %1</numerusform>
+            <numerusform>%Ln item came to an end.</numerusform>
+            <numerusform>%Ln items came to an end.</numerusform>
         </translation>
     </message>
 </context>

@@ -151,10 +151,6 @@
         <translation>未能及时解析域名 %1。检查网络后重试。</translation>
     </message>
     <message>
-        <source>The proxy %1 opened no way to the server in time. Check that it is a proxy, then try again.</source>
-        <translation>代理 %1 未能及时接通服务器。请确认它确实是代理，然后重试。</translation>
-    </message>
-    <message>
         <source>%1 did not accept a connection in time. Check the address and the network, then try again.</source>
         <translation>%1 未及时接受连接。检查地址和网络后重试。</translation>
     </message>
@@ -223,20 +219,8 @@
         <translation>找不到 %1 的地址。检查拼写和网络。</translation>
     </message>
     <message>
-        <source>No connection to %1. Check that the server runs and the port is right.</source>
-        <translation>无法连接 %1。检查服务器是否在运行、端口是否正确。</translation>
-    </message>
-    <message>
-        <source>The proxy did not let the transfer through. Check its address and password.</source>
-        <translation>代理没有放行这次传输。检查代理的地址和密码。</translation>
-    </message>
-    <message>
         <source>%1 got everything and answered with %2, but its answer broke off. It has probably accepted it: check there before you send it again.</source>
         <translation>%1 已收到全部内容并答复 %2，但答复中断了。它很可能已经接受：再次发送之前，请先到那里确认。</translation>
-    </message>
-    <message>
-        <source>The connection to %1 broke. Try again.</source>
-        <translation>与 %1 的连接中断。可以重试。</translation>
     </message>
     <message>
         <source>The answer of %1 breaks the rules of HTTP and cannot be trusted.</source>
@@ -247,20 +231,12 @@
         <translation>没有跟随 %1 的重定向。</translation>
     </message>
     <message>
-        <source>The file cannot be resumed safely. Start it again.</source>
-        <translation>无法安全地续传该文件。需要重新开始。</translation>
-    </message>
-    <message>
         <source>The checksum is not the expected one. Nothing was saved.</source>
         <translation>校验和与预期不符。没有保存任何文件。</translation>
     </message>
     <message>
         <source>“%1” cannot be sent.</source>
         <translation>“%1”无法发送。</translation>
-    </message>
-    <message>
-        <source>“%1” cannot be written. Choose another place.</source>
-        <translation>“%1”无法写入。换一个位置。</translation>
     </message>
     <message>
         <source>There is no space left for “%1”. Free some, or choose another place.</source>
@@ -367,10 +343,6 @@
         <translation>被要求等待</translation>
     </message>
     <message>
-        <source>No connection to the proxy %1. Check that it runs and its address is right.</source>
-        <translation>无法连接到代理 %1。检查代理是否在运行，地址是否正确。</translation>
-    </message>
-    <message>
         <source>Nothing was sent.</source>
         <translation>没有发送任何数据。</translation>
     </message>
@@ -385,6 +357,62 @@
     <message>
         <source>It is also out of date.</source>
         <translation>它也不在有效期内。</translation>
+    </message>
+    <message>
+        <source>The proxy %1 opened no way to the server in time.</source>
+        <translation>代理 %1 未能及时接通服务器。</translation>
+    </message>
+    <message>
+        <source>Check that it is a proxy, then try again.</source>
+        <translation>请确认它确实是代理，然后重试。</translation>
+    </message>
+    <message>
+        <source>No connection to %1.</source>
+        <translation>无法连接 %1。</translation>
+    </message>
+    <message>
+        <source>Check that the server runs and the port is right.</source>
+        <translation>检查服务器是否在运行、端口是否正确。</translation>
+    </message>
+    <message>
+        <source>No connection to the proxy %1.</source>
+        <translation>无法连接到代理 %1。</translation>
+    </message>
+    <message>
+        <source>Check that it runs and its address is right.</source>
+        <translation>检查代理是否在运行，地址是否正确。</translation>
+    </message>
+    <message>
+        <source>The proxy did not let the transfer through.</source>
+        <translation>代理没有放行这次传输。</translation>
+    </message>
+    <message>
+        <source>Check its address and password.</source>
+        <translation>检查代理的地址和密码。</translation>
+    </message>
+    <message>
+        <source>The connection to %1 broke.</source>
+        <translation>与 %1 的连接中断。</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>可以重试。</translation>
+    </message>
+    <message>
+        <source>The file cannot be resumed safely.</source>
+        <translation>无法安全地续传该文件。</translation>
+    </message>
+    <message>
+        <source>Start it again.</source>
+        <translation>需要重新开始。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be written.</source>
+        <translation>“%1”无法写入。</translation>
+    </message>
+    <message>
+        <source>Choose another place.</source>
+        <translation>换一个位置。</translation>
     </message>
 </context>
 <context>
@@ -680,6 +708,10 @@
     <message>
         <source>It leads from https to http, where anybody on the way could read along.</source>
         <translation>它从 https 转到 http，途中任何人都能看到内容。</translation>
+    </message>
+    <message>
+        <source>It came before everything was sent, and leads to %1 without it.</source>
+        <translation>重定向在内容发送完之前到来，并指向不会收到这些内容的 %1。</translation>
     </message>
 </context>
 <context>
@@ -1640,7 +1672,7 @@
     </message>
     <message>
         <source>%1: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">%1：%2. {1:?}</translation>
     </message>
     <message>
         <source>waiting for the network</source>
@@ -1870,6 +1902,14 @@
         <source>-T sends one file as the whole body, which has no form: --name and --together say nothing there.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>“%1” cannot be opened: Ferry takes files, and addresses with http or https.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The working directory is gone. Name a directory with -d.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Verdict</name>
@@ -2046,6 +2086,11 @@
     <message>
         <source>Nothing had come.</source>
         <translation>没有收到任何内容。</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <comment>to or from where, as a sentence</comment>
+        <translation>%1。</translation>
     </message>
 </context>
 <context>
@@ -2351,6 +2396,10 @@
         <source>The developer server cannot write to “%1”: %2. Choose another folder for it.</source>
         <translation>开发服务器无法写入“%1”：%2。为它换一个文件夹。</translation>
     </message>
+    <message>
+        <source>Port %1 is not for ordinary users. Choose one from 1024 on for the developer server.</source>
+        <translation>普通用户不能使用端口 %1。请为开发服务器选择 1024 及以上的端口。</translation>
+    </message>
 </context>
 <context>
     <name>ferry::ui::AnswerPage</name>
@@ -2441,6 +2490,10 @@
     <message>
         <source>The first %1 of %2 of the body were saved as %3.</source>
         <translation>正文共 %2，其中前 %1 已另存为 %3。</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>文件为空。</translation>
     </message>
 </context>
 <context>
@@ -3531,6 +3584,10 @@
         <source>Hidden value of %1</source>
         <translation>%1 的隐藏值</translation>
     </message>
+    <message>
+        <source>Hidden value</source>
+        <translation>隐藏的值</translation>
+    </message>
 </context>
 <context>
     <name>ferry::ui::LimitsButton</name>
@@ -4003,34 +4060,34 @@
         <source>No program is set up to open “%1”.</source>
         <translation>没有可以打开“%1”的程序。</translation>
     </message>
-    <message numerus="yes">
-        <source>%n address(es) copied.</source>
-        <translation>
-            <numerusform>已复制 %n 个地址。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n unsaved file(s) discarded</source>
-        <translation>
-            <numerusform>已丢弃 %n 个未保存的文件</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n finished item(s) removed from the list</source>
-        <translation>
-            <numerusform>已从列表中移除 %n 个已完成的项目</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n item(s) removed from the list</source>
-        <translation>
-            <numerusform>已从列表移除 %n 项</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1, %2</source>
         <comment>what was removed, what was discarded</comment>
         <translation>%1，%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln address(es) copied.</source>
+        <translation>
+            <numerusform>已复制 %Ln 个地址。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unsaved file(s) discarded</source>
+        <translation>
+            <numerusform>已丢弃 %Ln 个未保存的文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln finished item(s) removed from the list</source>
+        <translation>
+            <numerusform>已从列表中移除 %Ln 个已完成的项目</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln item(s) removed from the list</source>
+        <translation>
+            <numerusform>已从列表移除 %Ln 项</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4083,13 +4140,6 @@
         <source>By state</source>
         <translation>按状态</translation>
     </message>
-    <message numerus="yes">
-        <source>%n item(s)</source>
-        <comment>in the list</comment>
-        <translation>
-            <numerusform>%n 个项目</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1, %2 still to go</source>
         <comment>items, bytes</comment>
@@ -4103,6 +4153,13 @@
         <source>%1, at least %2 still to go</source>
         <comment>items, bytes</comment>
         <translation>%1，至少还有 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln item(s)</source>
+        <comment>in the list</comment>
+        <translation>
+            <numerusform>%Ln 个项目</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4410,9 +4467,9 @@
         <translation>整个正文</translation>
     </message>
     <message numerus="yes">
-        <source>and %n more</source>
+        <source>and %Ln more</source>
         <translation>
-            <numerusform>另有 %n 个</numerusform>
+            <numerusform>另有 %Ln 个</numerusform>
         </translation>
     </message>
 </context>
@@ -4472,61 +4529,25 @@
 </context>
 <context>
     <name>ferry::ui::SelectionPage</name>
-    <message numerus="yes">
-        <source>%n items</source>
-        <translation>
-            <numerusform>%n 个项目</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Save 1 file</source>
         <translation>保存 1 个文件</translation>
-    </message>
-    <message numerus="yes">
-        <source>Save %n files</source>
-        <translation>
-            <numerusform>保存 %n 个文件</numerusform>
-        </translation>
     </message>
     <message>
         <source>Retry 1 item</source>
         <translation>重试 1 个项目</translation>
     </message>
-    <message numerus="yes">
-        <source>Retry %n items</source>
-        <translation>
-            <numerusform>重试 %n 个项目</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Cancel 1 item</source>
         <translation>取消 1 个项目</translation>
-    </message>
-    <message numerus="yes">
-        <source>Cancel %n items</source>
-        <translation>
-            <numerusform>取消 %n 个项目</numerusform>
-        </translation>
     </message>
     <message>
         <source>Discard 1 file</source>
         <translation>丢弃 1 个文件</translation>
     </message>
-    <message numerus="yes">
-        <source>Discard %n files</source>
-        <translation>
-            <numerusform>丢弃 %n 个文件</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Remove 1 item from the list</source>
         <translation>从列表中移除 1 个项目</translation>
-    </message>
-    <message numerus="yes">
-        <source>Remove %n items from the list</source>
-        <translation>
-            <numerusform>从列表中移除 %n 个项目</numerusform>
-        </translation>
     </message>
     <message>
         <source>%1, %2</source>
@@ -4537,20 +4558,76 @@
         <source>Pause 1 item</source>
         <translation>暂停 1 项</translation>
     </message>
-    <message numerus="yes">
-        <source>Pause %n items</source>
-        <translation>
-            <numerusform>暂停 %n 项</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Resume 1 item</source>
         <translation>继续 1 项</translation>
     </message>
     <message numerus="yes">
-        <source>Resume %n items</source>
+        <source>%Ln items</source>
         <translation>
-            <numerusform>继续 %n 项</numerusform>
+            <numerusform>%Ln 个项目</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Save %Ln files</source>
+        <translation>
+            <numerusform>保存 %Ln 个文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Pause %Ln items</source>
+        <translation>
+            <numerusform>暂停 %Ln 项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Resume %Ln items</source>
+        <translation>
+            <numerusform>继续 %Ln 项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Retry %Ln items</source>
+        <translation>
+            <numerusform>重试 %Ln 个项目</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Send 1 item again</source>
+        <translation>重新发送 1 个项目</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %Ln items again</source>
+        <translation>
+            <numerusform>重新发送 %Ln 个项目</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Mark 1 item as done</source>
+        <translation>将 1 个项目标为完成</translation>
+    </message>
+    <message numerus="yes">
+        <source>Mark %Ln items as done</source>
+        <translation>
+            <numerusform>将 %Ln 个项目标为完成</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %Ln items</source>
+        <translation>
+            <numerusform>取消 %Ln 个项目</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Discard %Ln files</source>
+        <translation>
+            <numerusform>丢弃 %Ln 个文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %Ln items from the list</source>
+        <translation>
+            <numerusform>从列表中移除 %Ln 个项目</numerusform>
         </translation>
     </message>
 </context>
@@ -4632,16 +4709,16 @@
 </context>
 <context>
     <name>ferry::ui::SidebarModel</name>
-    <message numerus="yes">
-        <source>%1, %n item(s)</source>
-        <comment>a filter and its count</comment>
-        <translation>
-            <numerusform>%1，%n 个项目</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Destinations</source>
         <translation>目的地</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln item(s)</source>
+        <comment>a filter and its count</comment>
+        <translation>
+            <numerusform>%1，%Ln 个项目</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4738,16 +4815,16 @@
         <translation>%1：%2</translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s) came to an end.</source>
+        <source>%Ln item(s): %1</source>
+        <comment>state</comment>
         <translation>
-            <numerusform>%n 个项目已结束。</numerusform>
+            <numerusform>%Ln 个项目：%1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s): %1</source>
-        <comment>state</comment>
+        <source>%Ln item(s) came to an end.</source>
         <translation>
-            <numerusform>%n 个项目：%1</numerusform>
+            <numerusform>%Ln 个项目已结束。</numerusform>
         </translation>
     </message>
 </context>
@@ -4772,6 +4849,10 @@
     <message>
         <source>Download speed %1</source>
         <translation>下载速度 %1</translation>
+    </message>
+    <message>
+        <source>%1 running, %2 at once</source>
+        <translation>正在传输 %1，同时传输数 %2</translation>
     </message>
 </context>
 <context>

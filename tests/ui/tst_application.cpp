@@ -19,6 +19,7 @@
 #include <QComboBox>
 #include <QDir>
 #include <QLabel>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPointer>
 #include <QPushButton>
@@ -41,6 +42,7 @@ private slots:
     void init();
     void cleanup();
     void handedOver_opensSheetsAndComesForward();
+    void handedOver_bringsTheOpenSheetForward();
     void developerServer_hasTheSameAddressAgain();
     void handedOver_takesQuittingBack_data();
     void handedOver_takesQuittingBack();
@@ -135,11 +137,30 @@ void TestApplication::handedOver_opensSheetsAndComesForward()
     QCOMPARE(qgetenv("XDG_ACTIVATION_TOKEN"), QByteArray("token-7"));
     qunsetenv("XDG_ACTIVATION_TOKEN");
     sheet<UploadSheet>()->reject();
+    auto *question = sheet<UploadSheet>()->findChild<QMessageBox *>();
+    QVERIFY(question); // the file would be lost
+    question->buttons().last()->click();
     QTRY_VERIFY(sheet<DownloadSheet>()->isVisible());
     sheet<DownloadSheet>()->reject();
     QTRY_VERIFY(!sheet<DownloadSheet>());
     m_application->window()->openDownloadSheet(); // nobody is waited for any more
     QVERIFY(sheet<DownloadSheet>()->isVisible());
+}
+
+/// The window behind it takes no keys.
+void TestApplication::handedOver_bringsTheOpenSheetForward()
+{
+    m_application->window()->openDownloadSheet();
+    QWidget *open = sheet<DownloadSheet>();
+    QVERIFY(QTest::qWaitForWindowActive(open));
+    QWidget other; // where the person is when another start hands over
+    other.show();
+    other.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&other));
+    QVERIFY(handOver({{}, {QStringLiteral("http://127.0.0.1:9/x")}, false, {}}));
+    QTRY_COMPARE(QApplication::activeWindow(), open);
+    QTRY_COMPARE(m_application->window()->findChildren<DownloadSheet *>().size(), 2); // the second one waits
+    QCOMPARE(QApplication::activeWindow(), open);
 }
 
 void TestApplication::developerServer_hasTheSameAddressAgain()

@@ -14,10 +14,12 @@
 #include "ui/details/TimingChart.h"
 #include "ui/details/TimingPage.h"
 #include "ui/details/VerdictView.h"
+#include "ui/parts/NameList.h"
 
 #include <QBuffer>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTemporaryDir>
@@ -56,7 +58,14 @@ private slots:
     void fullDiskOffersAnotherPlace_data();
     void fullDiskOffersAnotherPlace();
     void refusalSaysWhenToComeAgain();
+    void placeStandsByItself_data();
+    void placeStandsByItself();
+    void longPhraseIsCut_data();
+    void longPhraseIsCut();
+    void namesAreReadAsTheyAre();
+    void previewsAnEmptyDownload();
     void severalItemsShowSumAndActions();
+    void manyItemsAreCountedInGroups();
     void choiceThatGoesLeavesTheFocusToNone();
     void showsTheRequestWithoutSecrets();
     void escapeCloses();
@@ -470,6 +479,117 @@ void TestDetails::refusalSaysWhenToComeAgain()
     QVERIFY2(text().contains(QStringLiteral("The server asks to come again at ")), qPrintable(text()));
     s.waitUntil = QDateTime::currentDateTimeUtc().addSecs(-1);
     QVERIFY(!text().contains(QStringLiteral("come again")));
+}
+
+void TestDetails::placeStandsByItself_data()
+{
+    using enum TransferState;
+    QTest::addColumn<TransferSnapshot>("item");
+    QTest::addColumn<QString>("title");
+    QTest::addColumn<QString>("text"); ///< how it begins
+    const auto row = [](const char *name, const TransferSnapshot &s, const char *title, const char *text) {
+        QTest::newRow(name) << s << QString::fromUtf8(title) << QString::fromUtf8(text);
+    };
+    const QString n = QStringLiteral("a.bin"), host = QStringLiteral("127.0.0.1:8421"),
+                  image = QStringLiteral("Image host");
+    row("receiving", sample::download(1, Receiving, n, 10, 47, host), "Receiving from 127.0.0.1:8421", "10");
+    row("waiting", sample::download(1, Queued, n, 0, -1, host), "Waiting for a free place", "");
+    row("paused", sample::download(1, Paused, n, 10, 47, host), "Paused", "From 127.0.0.1:8421. 10");
+    row("paused upload", sample::upload(1, Paused, n, 0, 47, image, host), "Paused", "To Image host. ");
+    row("download awaits", sample::download(1, Awaiting, n, 0, -1, host), "Waiting for the answer from 127.0.0.1:8421",
+        "");
+    row("upload awaits", sample::upload(1, Awaiting, n, 47, 47, image, host), "Sent, waiting for the answer",
+        "To Image host. ");
+}
+
+void TestDetails::placeStandsByItself()
+{
+    QFETCH(TransferSnapshot, item);
+    QFETCH(QString, text);
+    const Verdict verdict = verdictOf(item);
+    QTEST(verdict.title, "title");
+    QVERIFY2(text.isEmpty() ? verdict.text.isEmpty() : verdict.text.startsWith(text), qPrintable(verdict.text));
+}
+
+void TestDetails::longPhraseIsCut_data()
+{
+    QTest::addColumn<QString>("phrase");
+    QTest::addColumn<QString>("title");
+    QTest::newRow("words") << QStringLiteral("very ").repeated(80)
+                           << QStringLiteral("Refused by the server: 413 very very very very very very very very…");
+    QTest::newRow("one word") << QString(300, u'x')
+                              << QStringLiteral("Refused by the server: 413 ") + QString(40, u'x') + u'…';
+    QTest::newRow("Han") << QString(300, u'太')
+                         << QStringLiteral("Refused by the server: 413 ") + QString(20, u'太') + u'…';
+    QTest::newRow("turned around") << QStringLiteral("ab\u202ecd") << QStringLiteral("Refused by the server: 413 abcd");
+}
+
+// The title has two lines at most, and what it leaves out is told once.
+void TestDetails::longPhraseIsCut()
+{
+    QFETCH(QString, phrase);
+    TransferSnapshot s = refused();
+    Exchange exchange = *s.exchange;
+    exchange.reason = phrase.toUtf8();
+    s.exchange = std::make_shared<const Exchange>(exchange);
+    s.serverReason = phrase.left(199).trimmed() + u'…'; // as the engine cuts it
+    QTEST(verdictOf(s).title, "title");
+    QVERIFY(!verdictOf(s).text.contains(QStringLiteral("….")));
+    QCOMPARE(verdictOf(s).text.count(s.serverReason.mid(1)), 1); // with a capital
+}
+
+void TestDetails::namesAreReadAsTheyAre()
+{
+    const QString name = QStringLiteral("rtl\u202egpj.exe"), shown = QStringLiteral("rtlgpj.exe");
+    DetailsPanel panel;
+    panel.show();
+    TransferSnapshot s = sample::upload(1, TransferState::Failed, name, 0, 10, {}, QStringLiteral("h"));
+    s.error = TransferError{};
+    s.error->kind = ErrorKind::Source;
+    s.error->subject = name;
+    panel.setSnapshots({s});
+    const QList<QLabel *> labels = panel.findChildren<QLabel *>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(), [&](QLabel *label) { return label->accessibleName() == shown; }));
+    QCOMPARE(verdictOf(s).text, QStringLiteral("“rtlgpj.exe” cannot be sent."));
+    panel.tabs()->setCurrentIndex(1);
+    const auto *parts = panel.request()->findChild<NameList *>();
+    QVERIFY(parts);
+    QCOMPARE(parts->items().value(0).detail, shown);
+}
+
+void TestDetails::previewsAnEmptyDownload()
+{
+    QTemporaryDir dir;
+    QFile file(dir.filePath(QStringLiteral("part-1")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.close();
+    TransferSnapshot s = sample::download(6, TransferState::Ready, QStringLiteral("notes.txt"), 0, 0,
+                                          QStringLiteral("docs.example.com"));
+    s.tempPath = file.fileName();
+    DetailsPanel panel;
+    panel.show();
+    panel.setSnapshots({s});
+    const QList<QLabel *> labels = panel.answer()->preview()->findChildren<QLabel *>();
+    QTRY_VERIFY(std::any_of(labels.begin(), labels.end(), [](QLabel *label) {
+        return label->isVisible() && label->text() == QStringLiteral("The file is empty.");
+    }));
+}
+
+void TestDetails::manyItemsAreCountedInGroups()
+{
+    const QLocale before;
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
+    const auto restore = qScopeGuard([before] { QLocale::setDefault(before); });
+    QList<TransferSnapshot> items;
+    for (TransferId id = 1; id <= 1035; ++id)
+        items << sample::upload(id, TransferState::Unknown, QStringLiteral("a"), 5, 5, {}, QStringLiteral("h"));
+    SelectionPage page;
+    page.setSnapshots(items);
+    QVERIFY2(page.summary().startsWith(QStringLiteral("1,035 items")), qPrintable(page.summary()));
+    QStringList offered;
+    for (const QPushButton *button : page.findChildren<QPushButton *>())
+        offered.append(button->text());
+    QVERIFY2(offered.contains(QStringLiteral("Remove 1,035 items from the list")), qPrintable(offered.join(u'\n')));
 }
 
 void TestDetails::severalItemsShowSumAndActions()

@@ -26,6 +26,10 @@ private slots:
     void nothingIsLostByTheFirst();
     void whatEndedBadlyIsTriedAgain_data();
     void whatEndedBadlyIsTriedAgain();
+    void whatWaitsOrRunsCanBeHeldUp_data();
+    void whatWaitsOrRunsCanBeHeldUp();
+    void severalOfUnknownAnswerAreDecided();
+    void severalSignInAtOnce();
     void severalHeldPagesAreFetchedAgain();
     void aHeldPageIsFetchedAgain();
 
@@ -55,6 +59,8 @@ void TestDetailsActions::nothingIsLostByTheFirst()
     QVERIFY(actions.first() == DetailsAction::Save || actions.first() == DetailsAction::Open);
     QCOMPARE(actions.last(), DetailsAction::Discard);
     QCOMPARE(actions.contains(DetailsAction::Retry), isHeld);
+    QCOMPARE(actions.contains(DetailsAction::Save), !isHeld); // as the toolbar does
+    QVERIFY(actions.contains(DetailsAction::SaveAs));
 }
 
 void TestDetailsActions::whatEndedBadlyIsTriedAgain_data()
@@ -72,6 +78,80 @@ void TestDetailsActions::whatEndedBadlyIsTriedAgain()
         sample::upload(1, state, QStringLiteral("a.bin"), 5, 10, {}, QStringLiteral("img.example.net"));
     QVERIFY(actionsFor(s).contains(DetailsAction::Retry));
     QVERIFY(fits(DetailsAction::Retry, s));
+}
+
+void TestDetailsActions::whatWaitsOrRunsCanBeHeldUp_data()
+{
+    using enum TransferState;
+    QTest::addColumn<TransferSnapshot>("item");
+    QTest::addColumn<QList<DetailsAction>>("actions");
+    using A = DetailsAction;
+    const QString n = QStringLiteral("a"), host = QStringLiteral("h");
+    const QList<A> both{A::Pause, A::Cancel}, held{A::Resume, A::Cancel}, moving{A::Cancel};
+    QTest::newRow("paused") << sample::download(1, Paused, n, 5, 10, host) << held;
+    QTest::newRow("queued") << sample::download(1, Queued, n, 0, -1, host) << both;
+    QTest::newRow("waits") << sample::download(1, Waiting, n, 5, 10, host) << both;
+    QTest::newRow("receiving") << sample::download(1, Receiving, n, 5, 10, host) << both;
+    QTest::newRow("sending") << sample::upload(1, Sending, n, 5, 10, {}, host) << both;
+    QTest::newRow("all is sent") << sample::upload(1, Awaiting, n, 10, 10, {}, host) << moving;
+    QTest::newRow("saving") << sample::download(1, Saving, n, 10, 10, host) << moving;
+    TransferSnapshot full = sample::download(1, Paused, n, 5, 10, host);
+    full.error = TransferError();
+    full.error->kind = ErrorKind::DiskFull;
+    QTest::newRow("no room") << full << QList<A>{A::SaveAs, A::Resume, A::Cancel};
+}
+
+void TestDetailsActions::whatWaitsOrRunsCanBeHeldUp()
+{
+    QFETCH(TransferSnapshot, item);
+    QTEST(actionsFor(item), "actions");
+}
+
+void TestDetailsActions::severalOfUnknownAnswerAreDecided()
+{
+    const auto unknown = [](TransferId id) {
+        return sample::upload(id, TransferState::Unknown, QStringLiteral("a"), 5, 5, {}, QStringLiteral("h"));
+    };
+    DetailsPanel panel;
+    panel.show();
+    panel.setSnapshots({unknown(2), unknown(1)});
+    QSignalSpy retried(&panel, &DetailsPanel::retryRequested);
+    QSignalSpy done(&panel, &DetailsPanel::markDoneRequested);
+    QStringList offered;
+    for (QPushButton *button : panel.selection()->findChildren<QPushButton *>()) {
+        if (!button->isVisible())
+            continue;
+        offered.append(button->text());
+        if (button->text() != QStringLiteral("Remove 2 items from the list"))
+            button->click();
+    }
+    QCOMPARE(offered, (QStringList{QStringLiteral("Send 2 items again"), QStringLiteral("Mark 2 items as done"),
+                                   QStringLiteral("Remove 2 items from the list")}));
+    QCOMPARE(retried.size(), 1);
+    QCOMPARE(retried.value(0).value(0).value<QList<TransferId>>(), (QList<TransferId>{2, 1}));
+    QCOMPARE(done.size(), 2);
+    QCOMPARE(done.value(0).value(0).value<TransferId>(), TransferId(2));
+    QCOMPARE(done.value(1).value(0).value<TransferId>(), TransferId(1));
+}
+
+void TestDetailsActions::severalSignInAtOnce()
+{
+    const auto refused = [](TransferId id) {
+        TransferSnapshot s =
+            sample::upload(id, TransferState::Refused, QStringLiteral("a"), 5, 5, {}, QStringLiteral("h"));
+        s.signIn = SignIn{QUrl(QStringLiteral("https://h")), {}, "Basic"};
+        return s;
+    };
+    DetailsPanel panel;
+    panel.show();
+    panel.setSnapshots({refused(2), refused(1)});
+    QSignalSpy asked(&panel, &DetailsPanel::signInRequested);
+    for (QPushButton *button : panel.selection()->findChildren<QPushButton *>()) {
+        if (button->isVisible() && button->text() == actionWords(DetailsAction::SignIn).text)
+            button->click();
+    }
+    QCOMPARE(asked.size(), 1);
+    QCOMPARE(asked.value(0).value(0).value<TransferId>(), TransferId(2));
 }
 
 void TestDetailsActions::severalHeldPagesAreFetchedAgain()

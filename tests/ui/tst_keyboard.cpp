@@ -48,7 +48,8 @@ private:
     }
     static bool show(QWidget &window)
     {
-        window.show();
+        if (!window.isVisible()) // a dialog that is shown once more would take it for an opening
+            window.show();
         window.activateWindow();
         return QTest::qWaitForWindowActive(&window);
     }

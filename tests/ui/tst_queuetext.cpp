@@ -37,6 +37,9 @@ private slots:
     void neverWholeWhileItRuns();
     void refusalInTheServersWords_data();
     void refusalInTheServersWords();
+    void namesAreReadAsTheyAre_data();
+    void namesAreReadAsTheyAre();
+    void fileAtFaultIsReadAsItIs();
     void heldPageIsAProblem();
     void failedSaveIsSaid();
     void reviewOnlyWithACertificate();
@@ -80,10 +83,14 @@ void TestQueueText::states_data()
         "Connecting|to img.example.net||1.00 kB|", Tone::Accent, RowBar::None, {A::Cancel});
     row("receiving", sample::download(1, Receiving, n, 385000000, 631000000, host), "down",
         "Receiving|from img.example.net|61 %|385 MB of 631 MB|", Tone::Accent, RowBar::Plain, {A::Pause, A::Cancel});
-    row("download waits", sample::download(1, Awaiting, n, 0, -1, host), "awaiting",
-        "Waiting for the answer|from img.example.net|||for 0 s", Tone::Accent, RowBar::Hatch, {A::Cancel});
-    row("download waits to go on", sample::download(1, Awaiting, n, 5000, 20000, host), "awaiting",
-        "Waiting for the answer|from img.example.net||5.00 kB of 20.0 kB|for 0 s", Tone::Accent, RowBar::Hatch,
+    s = sample::download(1, Awaiting, n, 0, -1, host);
+    s.stateSince = sample::today(10, 58);
+    row("download waits", s, "awaiting", "Waiting for the answer|from img.example.net|||for 2 min 0 s", Tone::Accent,
+        RowBar::Hatch, {A::Cancel});
+    s = sample::download(1, Awaiting, n, 5000, 20000, host);
+    s.stateSince = sample::today(10, 58);
+    row("download waits to go on", s, "awaiting",
+        "Waiting for the answer|from img.example.net||5.00 kB of 20.0 kB|for 2 min 0 s", Tone::Accent, RowBar::Hatch,
         {A::Cancel});
     row("one of the ports of a host", sample::download(1, Receiving, n, 50, 100, q("127.0.0.1:8421")), "down",
         "Receiving|from 127.0.0.1:8421|50 %|50 B of 100 B|", Tone::Accent, RowBar::Plain, {A::Pause, A::Cancel});
@@ -119,7 +126,7 @@ void TestQueueText::states_data()
     s.exchange = sample::refusal();
     s.serverReason = QStringLiteral("The file is larger than 50 MB.");
     s.stateSince = sample::today(10, 40);
-    row("refused", s, "refused", "Refused: 413|the file is larger than 50 MB||7.34 MB of 182 MB|10:40", Tone::Bad,
+    row("refused", s, "refused", "Refused: 413|The file is larger than 50 MB||7.34 MB of 182 MB|10:40", Tone::Bad,
         RowBar::None, {A::Retry});
     s = sample::upload(1, Unknown, n, 16400000, 16400000, dest, host);
     s.stateSince = sample::today(10, 31);
@@ -206,7 +213,10 @@ void TestQueueText::refusalInTheServersWords_data()
 {
     QTest::addColumn<QString>("words");
     QTest::addColumn<QString>("reason");
-    QTest::newRow("sentence") << q("Too big.") << q("too big");
+    QTest::newRow("sentence") << q("Too big.") << q("Too big");
+    QTest::newRow("one word") << q("Unauthorized") << q("Unauthorized");
+    QTest::newRow("Chinese") << q("太大。") << q("太大");
+    QTest::newRow("open end") << q("Wait...") << q("Wait...");
     QTest::newRow("no full stop") << q("nope") << q("nope");
     QTest::newRow("abbreviation stays") << q("PNG only") << q("PNG only");
     QTest::newRow("title stays") << q("Not Found") << q("Not Found");
@@ -220,6 +230,39 @@ void TestQueueText::refusalInTheServersWords()
     TransferSnapshot s = sample::upload(1, TransferState::Refused, q("a"), 0, 10, {}, q("h"));
     s.serverReason = words;
     QCOMPARE(serverReason(s), reason);
+}
+
+void TestQueueText::namesAreReadAsTheyAre_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("shown");
+    QTest::newRow("plain") << q("a b.txt") << q("a b.txt");
+    QTest::newRow("turned around") << q("rtl\u202egpj.exe") << q("rtlgpj.exe");
+    QTest::newRow("isolated") << q("\u2067a\u2069.txt") << q("a.txt");
+    QTest::newRow("lines") << q("a\nb\u2028c.txt") << q("a b c.txt");
+    QTest::newRow("hidden") << q("a\u200b\U000e0041b.txt") << q("ab.txt");
+    QTest::newRow("joined") << q("\U0001f469\u200d\U0001f4bb \u0645\u06cc\u200c\u062e\u0648.txt")
+                            << q("\U0001f469\u200d\U0001f4bb \u0645\u06cc\u200c\u062e\u0648.txt");
+}
+
+void TestQueueText::namesAreReadAsTheyAre()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, shown);
+    QCOMPARE(harmless(name), shown);
+    const TransferSnapshot s = sample::upload(1, TransferState::Sending, name, 5, 10, {}, q("h"));
+    QCOMPARE(rowTip(s).section(u'\n', 0, 0), shown);
+    QVERIFY(spokenText(s, s.added).startsWith(shown + q(", upload")));
+}
+
+void TestQueueText::fileAtFaultIsReadAsItIs()
+{
+    TransferSnapshot s = sample::upload(1, TransferState::Failed, q("a"), 0, 10, {}, q("h"));
+    s.error = TransferError();
+    s.error->kind = ErrorKind::Source;
+    s.error->subject = q("rtl\u202egpj.exe");
+    QCOMPARE(rowText(s, s.added).explanation, q("rtlgpj.exe"));
+    QVERIFY(rowTip(s).contains(q("“rtlgpj.exe” cannot be sent.")));
 }
 
 void TestQueueText::heldPageIsAProblem()

@@ -85,8 +85,14 @@ private slots:
     void screenReaderHearsTheRow();
     void tipOfAButton();
     void selectionSurvivesChanges();
+    void placeOfWhatLeavesIsTaken();
+    void placeOfWhatIsHiddenIsTaken();
+    void chosenFilterSelectsNothing();
+    void nameIsPaintedAsItIs();
 
 private:
+    void change(TransferId id, TransferState state);
+
     QPoint buttonOf(TransferId id, RowAction action) const;
 
     QTemporaryDir m_directory;
@@ -124,6 +130,13 @@ QPoint TestQueueView::buttonOf(TransferId id, RowAction action) const
     const RowText text = rowText(m_model->snapshotAt(index.row()), QDateTime::currentDateTimeUtc());
     const qsizetype at = text.actions.indexOf(action);
     return at < 0 ? QPoint() : m_view->transferDelegate()->layoutOf(option, index).actions.value(at).center();
+}
+
+void TestQueueView::change(TransferId id, TransferState state)
+{
+    TransferSnapshot s = *m_transfers->find(id);
+    s.state = state;
+    m_transfers->apply({s});
 }
 
 void TestQueueView::ringIsOnWhatKeysActOn()
@@ -356,6 +369,62 @@ void TestQueueView::selectionSurvivesChanges()
         {s, sample::download(12, TransferState::Queued, QStringLiteral("new"), 0, 1, QStringLiteral("h"))});
     QCOMPARE(m_view->selectedIds(), QList<TransferId>{10});
     QCOMPARE(m_model->indexOf(12).row(), 0);
+}
+
+// Save can follow Save as Delete can follow Delete.
+void TestQueueView::placeOfWhatLeavesIsTaken()
+{
+    for (const TransferId id : QList<TransferId>{5, 4, 3, 1})
+        change(id, TransferState::Ready);
+    m_model->setFilter(TransferFilter::Ready);
+    QCOMPARE(m_model->rowCount(), 5); // 6, 5, 4, 3, 1
+    m_view->selectItem(5);
+    change(5, TransferState::Saving);
+    QCOMPARE(m_view->selectedIds(), QList<TransferId>{4});
+    QCOMPARE(m_view->currentId(), TransferId(4));
+    change(6, TransferState::Saving); // not a selected one
+    QCOMPARE(m_view->selectedIds(), QList<TransferId>{4});
+    m_view->selectItems({4, 1});
+    change(4, TransferState::Saving);
+    QCOMPARE(m_view->selectedIds(), QList<TransferId>{1}); // one of them is still there
+    change(1, TransferState::Saving);
+    QCOMPARE(m_view->selectedIds(), QList<TransferId>{3}); // the last row has none below it
+    change(3, TransferState::Saving);
+    QVERIFY(m_view->selectedIds().isEmpty());
+}
+
+void TestQueueView::placeOfWhatIsHiddenIsTaken()
+{
+    m_view->selectItems({9, 8});
+    m_model->hide({9, 8});
+    QCOMPARE(m_view->selectedIds(), QList<TransferId>{7});
+}
+
+void TestQueueView::chosenFilterSelectsNothing()
+{
+    m_view->selectItem(10);
+    m_model->setFilter(TransferFilter::Done);
+    QVERIFY(m_view->selectedIds().isEmpty());
+    QCoreApplication::processEvents();
+    change(10, TransferState::Verifying); // it goes on, out of sight
+    QVERIFY(m_view->selectedIds().isEmpty());
+    m_model->setFilter(TransferFilter::All);
+    m_view->selectItem(10);
+    m_model->setSearch(QStringLiteral("crash"));
+    QVERIFY(m_view->selectedIds().isEmpty());
+}
+
+// Else "rtlgpj.exe", turned around in the middle, reads as a picture's name.
+void TestQueueView::nameIsPaintedAsItIs()
+{
+    const auto picture = [this](const QString &name) {
+        m_transfers->apply({sample::upload(20, TransferState::Queued, name, 0, 10, {}, QStringLiteral("h"))});
+        QCoreApplication::processEvents();
+        return m_view->viewport()->grab(m_view->visualRect(m_model->indexOf(20))).toImage();
+    };
+    const QImage plain = picture(QStringLiteral("rtlgpj.exe"));
+    QVERIFY(plain != picture(QStringLiteral("rtlexe.jpg")));
+    QCOMPARE(picture(QStringLiteral("rtl\u202egpj.exe")), plain);
 }
 
 QTEST_MAIN(TestQueueView)

@@ -1,5 +1,6 @@
 #include "ui/queue/RowListView.h"
 
+#include <QLineEdit>
 #include <QPaintEvent>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -40,6 +41,10 @@ private slots:
     void onlyWhatIsSeenIsPainted();
     void statesOfTheRows();
     void scrollBarFollowsTheRows();
+    void rowsInSightStayWhereTheyAre();
+    void rowThatGoesMakesRoomForTheNext();
+    void newRowsAreSeenAtTheTop();
+    void newArrangementMovesNothing();
     void scrollsToARow();
     void keys();
     void selectsByRectangle();
@@ -133,7 +138,73 @@ void TestRowListView::scrollBarFollowsTheRows()
     QTRY_COMPARE(bar->maximum(), (rows + 5) * rowHeight - viewHeight);
     m_model->removeRows(3, rows - 3);
     QTRY_COMPARE(bar->maximum(), 0);
-    QVERIFY(!bar->isVisible());
+    QTRY_VERIFY(!bar->isVisible());
+}
+
+/// At once, and not with the next layout: a click may come before it.
+void TestRowListView::rowsInSightStayWhereTheyAre()
+{
+    QScrollBar *bar = m_view->verticalScrollBar();
+    bar->setValue(500 * rowHeight + 7);
+    const QPersistentModelIndex top = m_view->indexAt({10, 0});
+    QCOMPARE(top.row(), 500);
+    m_view->setCurrentIndex(m_model->index(503)); // Qt goes to the next where that one is removed
+    QLineEdit editor(m_view->viewport());         // as for a name: it stays on its row
+    editor.move(10, 50);
+    editor.show();
+    const auto isInPlace = [&] {
+        return m_view->visualRect(top).top() == -7 && m_view->indexAt({10, 0}) == top && editor.pos() == QPoint(10, 50);
+    };
+    m_model->insertRows(0, 5);
+    QVERIFY(isInPlace());
+    m_model->insertRows(top.row(), 3);
+    QVERIFY(isInPlace());
+    m_model->insertRows(top.row() + 1, 4);
+    QVERIFY(isInPlace());
+    m_model->removeRows(2, 6);
+    QVERIFY(isInPlace());
+    QTRY_COMPARE(bar->maximum(), (rows + 6) * rowHeight - viewHeight);
+    QVERIFY(isInPlace());
+    QCOMPARE(bar->value(), top.row() * rowHeight + 7);
+    m_model->removeRows(0, 100);
+    m_model->insertRows(0, 1);
+    QVERIFY(isInPlace());
+    QTRY_COMPARE(bar->maximum(), (rows - 93) * rowHeight - viewHeight);
+    QVERIFY(isInPlace());
+}
+
+void TestRowListView::rowThatGoesMakesRoomForTheNext()
+{
+    QScrollBar *bar = m_view->verticalScrollBar();
+    bar->setValue(500 * rowHeight + 7);
+    const QPersistentModelIndex next = m_model->index(501);
+    m_model->removeRows(490, 11);
+    QCOMPARE(m_view->visualRect(next).top(), -7);
+    QTRY_COMPARE(bar->value(), 490 * rowHeight + 7);
+    m_model->removeRows(20, m_model->rowCount() - 20); // the list ends there
+    QTRY_COMPARE(bar->maximum(), 20 * rowHeight - viewHeight);
+    QCOMPARE(bar->value(), bar->maximum());
+}
+
+void TestRowListView::newRowsAreSeenAtTheTop()
+{
+    m_model->insertRows(0, 5);
+    QCOMPARE(m_view->indexAt({10, 0}).row(), 0);
+    QTRY_COMPARE(m_view->verticalScrollBar()->maximum(), (rows + 5) * rowHeight - viewHeight);
+    QCOMPARE(m_view->verticalScrollBar()->value(), 0);
+}
+
+/// Rows that go may have come to the front only to go together.
+void TestRowListView::newArrangementMovesNothing()
+{
+    QScrollBar *bar = m_view->verticalScrollBar();
+    bar->setValue(500 * rowHeight);
+    m_model->sort(0, Qt::DescendingOrder);
+    m_model->removeRows(0, 10);
+    QTRY_COMPARE(bar->maximum(), (rows - 10) * rowHeight - viewHeight);
+    QCOMPARE(bar->value(), 500 * rowHeight);
+    m_model->removeRows(0, 10); // laid out since
+    QTRY_COMPARE(bar->value(), 490 * rowHeight);
 }
 
 void TestRowListView::scrollsToARow()

@@ -5,6 +5,7 @@
 #include "ui/parts/KeyValueModel.h"
 #include "ui/parts/KeyValueTable.h"
 #include "ui/parts/Tone.h"
+#include "ui/rates/RateBox.h"
 #include "ui/settings/DestinationEditor.h"
 #include "ui/settings/DestinationsPage.h"
 #include "ui/settings/DevServerPage.h"
@@ -23,10 +24,12 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QWheelEvent>
 
 using namespace ferry;
 using namespace ferry::ui;
@@ -42,6 +45,7 @@ private slots:
     void choosesLanguageAndColours();
     void choosesWhetherTheOriginIsNoted();
     void choosesNumberAndPatience();
+    void wheelPassesOverFields();
     void takesOnlyAFolderThatIsThere();
     void ordersAndRemovesDestinations();
     void heldDeleteRemovesOneDestination();
@@ -124,6 +128,39 @@ void TestSettingsDialog::choosesNumberAndPatience()
     QCOMPARE(m_settings->timeoutSeconds(), 60);
     page->answerTimeout()->setValue(3600);
     QCOMPARE(m_settings->answerTimeoutSeconds(), 3600);
+}
+
+/// Whoever scrolls the page changes nothing on the way.
+void TestSettingsDialog::wheelPassesOverFields()
+{
+    m_dialog->showPage(SettingsDialog::Page::Transfers);
+    TransfersPage *page = m_dialog->transfers();
+    const auto turn = [](QWidget *widget) {
+        const QPointF at = widget->rect().center();
+        QWheelEvent event(at, widget->mapToGlobal(at), {}, {0, -120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
+                          false);
+        QApplication::sendEvent(widget, &event);
+        return event.isAccepted();
+    };
+    const auto values = [page] {
+        return QStringList{page->retries()->text(), page->timeout()->text(), page->downLimit()->text(),
+                           page->parallel()->currentText(), page->whenTaken()->currentText()};
+    };
+    const QStringList before = values();
+    const int retries = m_settings->retries();
+    page->folder()->setFocus();
+    for (QWidget *field : QList<QWidget *>{page->retries(), page->timeout(), page->downLimit(), page->parallel(),
+                                           page->whenTaken(), page->retries()->findChild<QLineEdit *>()}) {
+        QVERIFY(!(field->focusPolicy() & ~Qt::StrongFocus));
+        QVERIFY2(!turn(field), field->metaObject()->className()); // so that the page gets it
+    }
+    QCOMPARE(values(), before);
+    QCOMPARE(m_settings->retries(), retries);
+    m_dialog->activateWindow();
+    page->retries()->setFocus();
+    QTRY_VERIFY(page->retries()->hasFocus());
+    QVERIFY(turn(page->retries()));
+    QCOMPARE(m_settings->retries(), retries - 1);
 }
 
 void TestSettingsDialog::takesOnlyAFolderThatIsThere()

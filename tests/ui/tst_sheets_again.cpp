@@ -7,6 +7,7 @@
 #include "ui/sheets/DownloadSheet.h"
 #include "ui/sheets/FileListModel.h"
 #include "ui/sheets/FileSection.h"
+#include "ui/sheets/FolderQuestion.h"
 #include "ui/sheets/UploadSheet.h"
 
 #include <QComboBox>
@@ -49,7 +50,9 @@ private slots:
     void developerServerStaysBuiltIn();
     void closingAsksOnceSomethingIsWritten_data();
     void closingAsksOnceSomethingIsWritten();
-    void closingOfWhatWasOnlyFilledDoesNot();
+    void closingOfAnAddressAloneDoesNot();
+    void closingAsksForFiles_data();
+    void closingAsksForFiles();
 
 private:
     UploadRequest upload();
@@ -283,15 +286,57 @@ void TestSheetsAgain::closingAsksOnceSomethingIsWritten()
     QVERIFY(sheet.isVisible() && sheet.findChild<QMessageBox *>());
 }
 
-void TestSheetsAgain::closingOfWhatWasOnlyFilledDoesNot()
+void TestSheetsAgain::closingOfAnAddressAloneDoesNot()
 {
+    UploadSheet upload(m_profile->settings, sample::destinations());
+    upload.setDestination(sample::destinations().first());
+    upload.open();
+    QTest::keyClick(&upload, Qt::Key_Escape);
+    QVERIFY(!upload.isVisible());
+    DownloadSheet download(m_profile->settings);
+    download.setLinks({q("https://img.example.net/a")});
+    download.open();
+    QTest::keyClick(&download, Qt::Key_Escape);
+    QVERIFY(!download.isVisible());
+}
+
+void TestSheetsAgain::closingAsksForFiles_data()
+{
+    QTest::addColumn<bool>("isAgain");
+    QTest::addColumn<bool>("isFolder");
+    QTest::newRow("handed over") << false << false;
+    QTest::newRow("a folder, asked about") << false << true;
+    QTest::newRow("sent before") << true << false;
+}
+
+/// Whoever put them there: they may have come from a program that does not hand them over again.
+void TestSheetsAgain::closingAsksForFiles()
+{
+    QFETCH(bool, isAgain);
+    QFETCH(bool, isFolder);
+    const UploadRequest request = upload();
     UploadSheet sheet(m_profile->settings, sample::destinations());
-    sheet.setDestination(sample::destinations().first());
-    sheet.addFiles({upload().files.first().path});
+    if (isAgain) {
+        sheet.setRequest(request);
+    } else {
+        sheet.setDestination(sample::destinations().first());
+        sheet.addFiles({isFolder ? m_profile->directory.path() : request.files.first().path});
+    }
     sheet.open();
-    QTRY_COMPARE(sheet.files()->model().rowCount(), 1);
+    QTRY_COMPARE(sheet.files()->model().rowCount(), isFolder ? 0 : 1);
+    QTRY_COMPARE(sheet.files()->question()->isOpen(), isFolder);
     QTest::keyClick(&sheet, Qt::Key_Escape);
-    QVERIFY(!sheet.isVisible());
+    QVERIFY(sheet.isVisible());
+    auto *box = sheet.findChild<QMessageBox *>();
+    QVERIFY(box && box->isVisible());
+    QTest::keyClick(box, Qt::Key_Escape);
+    QVERIFY(QTest::qWaitFor([&sheet] { return !sheet.findChild<QMessageBox *>(); }));
+    QVERIFY(sheet.isVisible());
+    if (isFolder)
+        return;
+    sheet.files()->model().removeRows(0, 1);
+    QTest::keyClick(&sheet, Qt::Key_Escape);
+    QVERIFY(!sheet.isVisible()); // there is nothing left to lose
 }
 
 QTEST_MAIN(TestSheetsAgain)

@@ -4,12 +4,18 @@
 #include "ui/look/Theme.h"
 
 #include <cmath>
+#include <QComboBox>
 #include <QDirIterator>
 #include <QFocusFrame>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QScrollArea>
+#include <QSpinBox>
+#include <QStandardItemModel>
+#include <QStyledItemDelegate>
+#include <QTableView>
 #include <QTest>
+#include <QWheelEvent>
 
 using namespace ferry;
 using namespace ferry::ui;
@@ -62,6 +68,9 @@ private slots:
     void fileIcons();
     void lettersAreNeverUnderEleven();
     void focusLeavesAButtonThatIsDeleted();
+    void wheelIsForTheFieldWithTheFocus_data();
+    void wheelIsForTheFieldWithTheFocus();
+    void selectedCellsAreTheirDelegates();
     void noColourOutsideTheTheme();
     void buttonKinds();
 };
@@ -304,6 +313,70 @@ void TestTheme::focusLeavesAButtonThatIsDeleted()
         QCOMPARE(frames.first()->widget(), ring ? button : nullptr);
         window.reset();
     }
+}
+
+void TestTheme::wheelIsForTheFieldWithTheFocus_data()
+{
+    QTest::addColumn<bool>("isSpinBox");
+    QTest::addColumn<bool>("isEditable");
+    QTest::newRow("spin box") << true << true;
+    QTest::newRow("combo box") << false << false;
+    QTest::newRow("editable combo box") << false << true;
+}
+
+void TestTheme::wheelIsForTheFieldWithTheFocus()
+{
+    QFETCH(bool, isSpinBox);
+    QFETCH(bool, isEditable);
+    applyTheme(*qApp, ColourScheme::Light);
+    QWidget window;
+    QSpinBox spin(&window);
+    QComboBox combo(&window);
+    combo.addItems({QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")});
+    combo.setEditable(isEditable);
+    QPushButton other(&window);
+    QWidget *field = isSpinBox ? static_cast<QWidget *>(&spin) : &combo;
+    const auto isTurned = [field, isSpinBox] {
+        const QPointF at = field->rect().center();
+        QWheelEvent event(at, field->mapToGlobal(at), {}, {0, isSpinBox ? 120 : -120}, Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
+        QApplication::sendEvent(field, &event);
+        return event.isAccepted();
+    };
+    window.show();
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    other.setFocus();
+    QVERIFY(!isTurned()); // and whatever it lies on may scroll
+    QCOMPARE(spin.value() + combo.currentIndex(), 0);
+    QCOMPARE(field->focusPolicy(), Qt::StrongFocus);
+    field->setFocus();
+    QVERIFY(isTurned());
+    QCOMPARE(spin.value() + combo.currentIndex(), 1);
+}
+
+/// A table fills what is selected with the solid colour of the style, also where its delegate shows that in its own
+/// way, or not at all.
+void TestTheme::selectedCellsAreTheirDelegates()
+{
+    class Delegate : public QStyledItemDelegate
+    {
+        void paint(QPainter *, const QStyleOptionViewItem &, const QModelIndex &) const override {}
+    };
+    applyTheme(*qApp, ColourScheme::Light);
+    QStandardItemModel model(2, 2);
+    Delegate delegate;
+    QTableView table;
+    table.setModel(&model);
+    table.setItemDelegate(&delegate);
+    table.setShowGrid(false);
+    table.selectRow(0);
+    table.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&table));
+    const QModelIndex cell = model.index(0, 0);
+    QVERIFY(table.selectionModel()->isSelected(cell));
+    const QImage image = table.viewport()->grab().toImage();
+    QCOMPARE(image.pixelColor(table.visualRect(cell).center()), Theme::light().field);
 }
 
 QTEST_MAIN(TestTheme)

@@ -53,6 +53,7 @@ private slots:
     void aMissingFileIsFoundBeforeSending();
     void hidesSecretsUntilAsked();
     void tabGoesThroughTheTableAndOut();
+    void editorThatIsLeftLeavesNothingSelected();
     void deleteRemovesARow();
     void pastesHeaderLines();
     void removesFilesByKeyAndClick();
@@ -356,6 +357,20 @@ void TestUploadSheet::tabGoesThroughTheTableAndOut()
     QVERIFY(m_sheet->headersTable()->hasFocus());
     QTest::keyClick(m_sheet->headersTable(), Qt::Key_Backtab);
     QVERIFY(table->hasFocus());
+}
+
+void TestUploadSheet::editorThatIsLeftLeavesNothingSelected()
+{
+    KeyValueTable *table = m_sheet->fieldsTable();
+    QSignalSpy left(table, &KeyValueTable::left);
+    table->editCell(0, 0);
+    QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("album"));
+    QVERIFY(table->selectionModel()->hasSelection());
+    QVERIFY(left.isEmpty()); // it is in its own editor
+    m_sheet->address()->setFocus();
+    QCOMPARE(table->values().rows().value(0).name, QStringLiteral("album"));
+    QVERIFY(!table->selectionModel()->hasSelection());
+    QCOMPARE(left.size(), 1);
 }
 
 void TestUploadSheet::deleteRemovesARow()

@@ -89,7 +89,7 @@ QStringList marks(const QString &text, const QRegularExpression &expression)
 QString lostMark(const QString &source, const QString &form)
 {
     static const QRegularExpression kept[] = {
-        QRegularExpression(QStringLiteral("(%(?:n|L?\\d+))")), QRegularExpression(QStringLiteral("&(\\w)")),
+        QRegularExpression(QStringLiteral("(%(?:L?n|L?\\d+))")), QRegularExpression(QStringLiteral("&(\\w)")),
         QRegularExpression(QStringLiteral("(\\n)")), QRegularExpression(QStringLiteral("(&\\w+;|<[^>]*>)")),
         QRegularExpression(QStringLiteral("(^\\s|(?<!,)\\s$|…$)"))};
     for (const QRegularExpression &expression : kept) {
@@ -102,7 +102,7 @@ QString lostMark(const QString &source, const QString &form)
 /// Why a Chinese sentence is not set as Chinese is; empty if it is.
 QString wrongSetting(const Message &message, QString form)
 {
-    static const QRegularExpression value(QStringLiteral("%(?:n|L?\\d+)"));
+    static const QRegularExpression value(QStringLiteral("%(?:L?n|L?\\d+)"));
     static const QRegularExpression mnemonicInEnglish(QStringLiteral("&\\w"));
     static const QRegularExpression mnemonic(QStringLiteral("\\(&[A-Z]\\)"));
     static const QRegularExpression halfWidth(

@@ -2,10 +2,21 @@
 
 #include "ui/look/Theme.h"
 #include "ui/parts/Buttons.h"
+#include "ui/parts/PassFocus.h"
 
 #include <QPushButton>
 
 namespace ferry::ui {
+
+namespace {
+
+/// What loses something is pressed where it was chosen, and not because it came to stand where something else was.
+bool mayInherit(DetailsAction action)
+{
+    return action != DetailsAction::Cancel && action != DetailsAction::Discard && action != DetailsAction::Remove;
+}
+
+} // namespace
 
 ActionRow::ActionRow(QWidget *parent)
     : QWidget(parent)
@@ -18,12 +29,8 @@ void ActionRow::setActions(const QList<DetailsAction> &actions)
 {
     if (actions == m_actions)
         return;
-    m_actions = actions;
-    for (QWidget *button : std::as_const(m_buttons)) {
-        button->hide();
-        button->deleteLater(); // it may be the one that was clicked
-    }
-    m_buttons.clear();
+    const QList<DetailsAction> before = std::exchange(m_actions, actions);
+    const QList<QWidget *> gone = std::exchange(m_buttons, {});
     for (const DetailsAction action : actions) {
         const ActionWords words = actionWords(action);
         auto *button = makeButton(words.text, m_buttons.isEmpty() ? ButtonKind::Tonal : ButtonKind::Plain, this, words.icon);
@@ -32,8 +39,20 @@ void ActionRow::setActions(const QList<DetailsAction> &actions)
         button->show();
         m_buttons.append(button);
     }
+    for (qsizetype i = 0; i < gone.size(); ++i) {
+        passFocus(*gone.at(i), heirOf(before.at(i), i));
+        gone.at(i)->hide();
+        gone.at(i)->deleteLater(); // it may be the one that was clicked
+    }
     setVisible(!actions.isEmpty());
     place();
+}
+
+QWidget *ActionRow::heirOf(DetailsAction action, qsizetype at) const
+{
+    if (const qsizetype same = m_actions.indexOf(action); same >= 0)
+        return m_buttons.at(same);
+    return at < m_actions.size() && mayInherit(m_actions.at(at)) ? m_buttons.at(at) : m_heir.data();
 }
 
 void ActionRow::place()

@@ -2,6 +2,7 @@
 
 #include "ui/details/DetailsActions.h"
 
+#include <QPointer>
 #include <QWidget>
 
 namespace ferry::ui {
@@ -16,6 +17,8 @@ public:
 
     /// Hidden without any; the first one is tonal.
     void setActions(const QList<DetailsAction> &actions);
+    /// Who gets the focus of a button that goes, where no other takes its place.
+    void setFocusHeir(QWidget *heir) { m_heir = heir; }
 
 signals:
     void triggered(ferry::ui::DetailsAction action);
@@ -25,9 +28,11 @@ protected:
 
 private:
     void place();
+    QWidget *heirOf(DetailsAction action, qsizetype at) const;
 
     QList<DetailsAction> m_actions;
     QList<QWidget *> m_buttons;
+    QPointer<QWidget> m_heir;
 };
 
 } // namespace ferry::ui

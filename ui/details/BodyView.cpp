@@ -204,6 +204,7 @@ void BodyView::showFile(const QString &path, const QString &name)
             QFile file;
             if (!openRegular(file, path))
                 return loaded;
+            loaded.isFile = true;
             loaded.size = file.size();
             const QByteArray head = file.read(BodyText::shownLimit + 1);
             const QString type = QMimeDatabase().mimeTypeForFileNameAndData(name, head.left(4096)).name();
@@ -259,8 +260,9 @@ void BodyView::show(const Loaded &loaded)
         m_stack->setCurrentWidget(m_picture);
         fitImage();
     } else {
-        m_sentence->setText(m_body.kind == BodyKind::Empty ? tr("There is no body.")
-                                                           : tr("This cannot be shown here. Save it to look at it."));
+        m_sentence->setText(m_body.kind != BodyKind::Empty ? tr("This cannot be shown here. Save it to look at it.")
+                            : loaded.isFile                ? tr("The file is empty.")
+                                                           : tr("There is no body."));
         m_stack->setCurrentWidget(m_sentence);
     }
     emit shown();

@@ -61,6 +61,7 @@ private:
         QImage image;
         qint64 size = 0;
         qint64 kept = 0; ///< less than size: the rest was not kept, and cannot be saved
+        bool isFile = false; ///< it was there to be read
     };
 
     void build(const QString &title);

@@ -59,9 +59,8 @@ QList<DetailsAction> actionsFor(const TransferSnapshot &s)
 {
     switch (s.state) {
     case TransferState::Ready:
-        if (s.heldHtml)
-            return {DetailsAction::Open, DetailsAction::Save, DetailsAction::SaveAs, DetailsAction::Retry,
-                    DetailsAction::Discard};
+        if (s.heldHtml) // to keep a page under the name of a file takes a second look
+            return {DetailsAction::Open, DetailsAction::SaveAs, DetailsAction::Retry, DetailsAction::Discard};
         return {DetailsAction::Save, DetailsAction::SaveAs, DetailsAction::Open, DetailsAction::Discard};
     case TransferState::Done:
         if (s.kind() == TransferKind::Download)
@@ -84,9 +83,11 @@ QList<DetailsAction> actionsFor(const TransferSnapshot &s)
             return {DetailsAction::SaveAs, DetailsAction::Retry};
         return {DetailsAction::Retry};
     case TransferState::Paused:
-        return QueueCommands::canSaveAs(s) ? QList{DetailsAction::SaveAs} : QList<DetailsAction>();
-    default:
-        return {};
+        return QueueCommands::canSaveAs(s) ? QList{DetailsAction::SaveAs, DetailsAction::Resume, DetailsAction::Cancel}
+                                           : QList{DetailsAction::Resume, DetailsAction::Cancel};
+    default: // it waits or runs
+        return QueueCommands::canPause(s) ? QList{DetailsAction::Pause, DetailsAction::Cancel}
+                                          : QList{DetailsAction::Cancel};
     }
 }
 
@@ -105,6 +106,12 @@ bool fits(DetailsAction action, const TransferSnapshot &s)
         return QueueCommands::canSave(s);
     case DetailsAction::Discard:
         return s.state == TransferState::Ready;
+    case DetailsAction::SendAgain:
+        return s.mayHaveArrived();
+    case DetailsAction::MarkDone:
+        return s.state == TransferState::Unknown;
+    case DetailsAction::SignIn:
+        return s.signIn.has_value();
     case DetailsAction::Remove:
         return isFinal(s.state);
     default:

@@ -34,8 +34,8 @@ struct ActionWords
 };
 
 ActionWords actionWords(DetailsAction action);
-/// What is offered below the verdict, the first one as the main one, and never one that loses something; empty where
-/// the row's own buttons say it all.
+/// What is offered below the verdict, the first one as the main one, which loses nothing unless it is the only one;
+/// empty where nothing is left to do.
 QList<DetailsAction> actionsFor(const TransferSnapshot &snapshot);
 /// Whether the action fits an item among several.
 bool fits(DetailsAction action, const TransferSnapshot &snapshot);

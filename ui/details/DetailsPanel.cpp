@@ -125,6 +125,13 @@ void DetailsPanel::connectPages()
     connect(m_selection, &SelectionPage::pauseRequested, this, &DetailsPanel::pauseRequested);
     connect(m_selection, &SelectionPage::resumeRequested, this, &DetailsPanel::resumeRequested);
     connect(m_selection, &SelectionPage::retryRequested, this, &DetailsPanel::retryRequested);
+    connect(m_selection, &SelectionPage::markDoneRequested, this, [this](const QList<TransferId> &ids) {
+        for (const TransferId id : QList<TransferId>(ids)) // the page may have others by the second one
+            emit markDoneRequested(id);
+    });
+    // The others of its realm wait for the same name and password.
+    connect(m_selection, &SelectionPage::signInRequested, this,
+            [this](const QList<TransferId> &ids) { emit signInRequested(ids.first()); });
     connect(m_selection, &SelectionPage::removeRequested, this, &DetailsPanel::removeRequested);
 }
 
@@ -144,7 +151,7 @@ void DetailsPanel::setSnapshots(const QList<TransferSnapshot> &snapshots)
 
 void DetailsPanel::showOne(const TransferSnapshot &snapshot)
 {
-    m_name->setFullText(snapshot.name);
+    m_name->setFullText(harmless(snapshot.name));
     m_where->setFullText(whereText(snapshot));
     showCurrentPage();
     if (snapshot.exchange && snapshot.exchange->partial && std::exchange(m_asked, snapshot.id) != snapshot.id)

@@ -12,6 +12,7 @@
 #include "ui/parts/Buttons.h"
 #include "ui/parts/NameList.h"
 #include "ui/parts/Tone.h"
+#include "ui/queue/RowText.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -134,15 +135,16 @@ void RequestPage::showParts()
         }
         for (const FormFile &file : upload->files) {
             const QString name = file.fileName.isEmpty() ? QFileInfo(file.path).fileName() : file.fileName;
-            items.append({fileIconName(name), file.name, name, false});
+            items.append({fileIconName(name), file.name, harmless(name), false});
         }
         if (!upload->rawBodyPath.isEmpty())
-            items.append({fileIconName(upload->rawBodyPath), tr("Whole body"), QFileInfo(upload->rawBodyPath).fileName(), false});
+            items.append({fileIconName(upload->rawBodyPath), tr("Whole body"),
+                          harmless(QFileInfo(upload->rawBodyPath).fileName()), false});
     }
     if (items.size() > mostParts) {
         const int more = int(items.size()) - mostParts + 1;
         items.resize(mostParts - 1);
-        items.append({{}, tr("and %n more", nullptr, more), {}, true});
+        items.append({{}, tr("and %Ln more", nullptr, more), {}, true});
     }
     m_partsTitle->setVisible(!items.isEmpty());
     m_parts->setVisible(!items.isEmpty());

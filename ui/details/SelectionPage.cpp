@@ -14,8 +14,9 @@ namespace ferry::ui {
 
 namespace {
 
-constexpr DetailsAction actionOfChoice[] = {DetailsAction::Save,  DetailsAction::Resume, DetailsAction::Pause,
-                                            DetailsAction::Retry, DetailsAction::Cancel, DetailsAction::Discard,
+constexpr DetailsAction actionOfChoice[] = {DetailsAction::Save,     DetailsAction::SignIn, DetailsAction::Resume,
+                                            DetailsAction::Pause,    DetailsAction::Retry,  DetailsAction::SendAgain,
+                                            DetailsAction::MarkDone, DetailsAction::Cancel, DetailsAction::Discard,
                                             DetailsAction::Remove};
 
 } // namespace
@@ -45,6 +46,12 @@ SelectionPage::SelectionPage(QWidget *parent)
             [this] { emit resumeRequested(m_choices[Resume].ids); });
     connect(m_choices[Retry].button, &QPushButton::clicked, this,
             [this] { emit retryRequested(m_choices[Retry].ids); });
+    connect(m_choices[SendAgain].button, &QPushButton::clicked, this,
+            [this] { emit retryRequested(m_choices[SendAgain].ids); });
+    connect(m_choices[MarkDone].button, &QPushButton::clicked, this,
+            [this] { emit markDoneRequested(m_choices[MarkDone].ids); });
+    connect(m_choices[SignIn].button, &QPushButton::clicked, this,
+            [this] { emit signInRequested(m_choices[SignIn].ids); });
     connect(m_choices[Cancel].button, &QPushButton::clicked, this,
             [this] { emit cancelRequested(m_choices[Cancel].ids); });
     connect(m_choices[Discard].button, &QPushButton::clicked, this,
@@ -67,17 +74,20 @@ void SelectionPage::setSnapshots(const QList<TransferSnapshot> &snapshots)
                 m_choices[i].ids.append(snapshot.id);
         }
     }
-    m_count->setText(tr("%n items", nullptr, int(snapshots.size())));
+    m_count->setText(tr("%Ln items", nullptr, int(snapshots.size())));
     m_sum->setText(done < total ? sizeOfTotalText(done, total) : sizeText(total));
     const auto n = [this](int choice) { return int(m_choices[choice].ids.size()); };
-    fill(Save, n(Save) == 1 ? tr("Save 1 file") : tr("Save %n files", nullptr, n(Save)));
-    fill(Pause, n(Pause) == 1 ? tr("Pause 1 item") : tr("Pause %n items", nullptr, n(Pause)));
-    fill(Resume, n(Resume) == 1 ? tr("Resume 1 item") : tr("Resume %n items", nullptr, n(Resume)));
-    fill(Retry, n(Retry) == 1 ? tr("Retry 1 item") : tr("Retry %n items", nullptr, n(Retry)));
-    fill(Cancel, n(Cancel) == 1 ? tr("Cancel 1 item") : tr("Cancel %n items", nullptr, n(Cancel)));
-    fill(Discard, n(Discard) == 1 ? tr("Discard 1 file") : tr("Discard %n files", nullptr, n(Discard)));
+    fill(Save, n(Save) == 1 ? tr("Save 1 file") : tr("Save %Ln files", nullptr, n(Save)));
+    fill(SignIn, actionWords(DetailsAction::SignIn).text);
+    fill(Pause, n(Pause) == 1 ? tr("Pause 1 item") : tr("Pause %Ln items", nullptr, n(Pause)));
+    fill(Resume, n(Resume) == 1 ? tr("Resume 1 item") : tr("Resume %Ln items", nullptr, n(Resume)));
+    fill(Retry, n(Retry) == 1 ? tr("Retry 1 item") : tr("Retry %Ln items", nullptr, n(Retry)));
+    fill(SendAgain, n(SendAgain) == 1 ? tr("Send 1 item again") : tr("Send %Ln items again", nullptr, n(SendAgain)));
+    fill(MarkDone, n(MarkDone) == 1 ? tr("Mark 1 item as done") : tr("Mark %Ln items as done", nullptr, n(MarkDone)));
+    fill(Cancel, n(Cancel) == 1 ? tr("Cancel 1 item") : tr("Cancel %Ln items", nullptr, n(Cancel)));
+    fill(Discard, n(Discard) == 1 ? tr("Discard 1 file") : tr("Discard %Ln files", nullptr, n(Discard)));
     fill(Remove,
-         n(Remove) == 1 ? tr("Remove 1 item from the list") : tr("Remove %n items from the list", nullptr, n(Remove)));
+         n(Remove) == 1 ? tr("Remove 1 item from the list") : tr("Remove %Ln items from the list", nullptr, n(Remove)));
 }
 
 void SelectionPage::fill(int choice, const QString &text)

@@ -27,7 +27,9 @@ signals:
     void cancelRequested(const QList<ferry::TransferId> &ids);
     void pauseRequested(const QList<ferry::TransferId> &ids);
     void resumeRequested(const QList<ferry::TransferId> &ids);
-    void retryRequested(const QList<ferry::TransferId> &ids);
+    void retryRequested(const QList<ferry::TransferId> &ids); ///< for unknown ones: the person has decided
+    void markDoneRequested(const QList<ferry::TransferId> &ids);
+    void signInRequested(const QList<ferry::TransferId> &ids);
     void removeRequested(const QList<ferry::TransferId> &ids);
 
 private:
@@ -36,7 +38,7 @@ private:
         QPushButton *button = nullptr;
         QList<TransferId> ids;
     };
-    enum { Save, Resume, Pause, Retry, Cancel, Discard, Remove, ChoiceCount };
+    enum { Save, SignIn, Resume, Pause, Retry, SendAgain, MarkDone, Cancel, Discard, Remove, ChoiceCount };
 
     void fill(int choice, const QString &text);
 

@@ -94,7 +94,7 @@ QString sentence(QString text)
     if (text.isEmpty())
         return text;
     text[0] = text.at(0).toUpper();
-    static const QString ends = QStringLiteral(".。!?！？");
+    static const QString ends = QStringLiteral(".。!?！？…");
     if (!ends.contains(text.back()))
         text += isHan(text.back()) ? u'。' : u'.';
     return text;
@@ -106,6 +106,28 @@ QString twoSentences(const QString &first, const QString &second)
         return first + second;
     // Chinese full stops bring their own space, others do not.
     return first.endsWith(u'.') ? first + u' ' + second : Words::tr("%1 %2", "two sentences").arg(first, second);
+}
+
+/// Titles have two lines at most, and a phrase is as long as the server likes.
+QString shortPhrase(const QString &phrase)
+{
+    int room = 40; // letters; a Han character takes the room of two
+    qsizetype end = 0;
+    while (end < phrase.size() && (room -= isHan(phrase.at(end)) ? 2 : 1) >= 0)
+        ++end;
+    if (end == phrase.size())
+        return phrase;
+    if (const qsizetype space = phrase.lastIndexOf(u' ', end); space > end / 2)
+        end = space;
+    else if (phrase.at(end - 1).isHighSurrogate())
+        --end;
+    return phrase.left(end) + u'…';
+}
+
+/// It may name a file of any name.
+QString whyText(const TransferError &error)
+{
+    return harmless(errorText(error));
 }
 
 QString signInText(const TransferSnapshot &s)
@@ -158,7 +180,7 @@ Verdict done(const TransferSnapshot &s)
 Verdict ready(const TransferSnapshot &s)
 {
     if (s.error)
-        return {Tone::Bad, QStringLiteral("failed"), Words::tr("Not saved"), errorText(*s.error)};
+        return {Tone::Bad, QStringLiteral("failed"), Words::tr("Not saved"), whyText(*s.error)};
     if (s.heldHtml)
         return {Tone::Warn, QStringLiteral("problem"), Words::tr("Held: a web page came"),
                 Words::tr("It is not the file that the name %1 promises. Often it is a page to sign in.").arg(s.name)};
@@ -177,6 +199,13 @@ QString howFarItCame(const TransferSnapshot &s)
     return isUpload(s) ? Words::tr("Nothing was sent.") : Words::tr("Nothing had come.");
 }
 
+/// "Receiving from" is how a sentence begins, "Paused from" or "Sent, waiting for the answer to" is not.
+bool takesPlace(const TransferSnapshot &s)
+{
+    const bool answered = s.state == TransferState::Awaiting || s.state == TransferState::Receiving;
+    return s.state != TransferState::Paused && !(isUpload(s) && answered);
+}
+
 Verdict moving(const TransferSnapshot &s)
 {
     const bool any = s.bytesTotal > 0 || s.bytesDone > 0;
@@ -192,7 +221,11 @@ Verdict moving(const TransferSnapshot &s)
     }
     if (s.state == TransferState::Paused && s.error)
         return {row.tone, row.icon, Words::tr("%1: %2", "state, why").arg(row.word, row.explanation),
-                twoSentences(errorText(*s.error), bytes)};
+                twoSentences(whyText(*s.error), bytes)};
+    if (!takesPlace(s)) {
+        const QString place = Words::tr("%1.", "to or from where, as a sentence").arg(row.explanation);
+        return {row.tone, row.icon, row.word, twoSentences(sentence(place), bytes)};
+    }
     const QString title = row.explanation.isEmpty() ? row.word : Words::tr("%1 %2", "state, to or from where").arg(row.word, row.explanation);
     return {row.tone, row.icon, title, bytes};
 }
@@ -201,7 +234,7 @@ Verdict moving(const TransferSnapshot &s)
 
 QString statusText(const Exchange &exchange)
 {
-    QString reason = QString::fromUtf8(exchange.reason).trimmed();
+    QString reason = shortPhrase(harmless(QString::fromUtf8(exchange.reason)).trimmed());
     if (reason.isEmpty())
         reason = standardPhrase(exchange.statusCode);
     return reason.isEmpty() ? QString::number(exchange.statusCode)
@@ -220,11 +253,11 @@ Verdict verdictOf(const TransferSnapshot &s)
     case TransferState::Failed:
         if (s.error)
             return {Tone::Bad, QStringLiteral("failed"), Words::tr("Failed: %1").arg(errorSummary(*s.error)),
-                    s.signIn ? signInText(s) : errorText(*s.error)};
+                    s.signIn ? signInText(s) : whyText(*s.error)};
         return {Tone::Bad, QStringLiteral("failed"), Words::tr("Failed"), {}};
     case TransferState::Unknown:
         return {Tone::Warn, QStringLiteral("unknown"), Words::tr("Answer unknown"),
-                s.error ? errorText(*s.error) : Words::tr("Everything was sent, but no answer came.")};
+                s.error ? whyText(*s.error) : Words::tr("Everything was sent, but no answer came.")};
     case TransferState::Cancelled:
         return {Tone::Secondary, QStringLiteral("cancel"), Words::tr("Cancelled"), howFarItCame(s)};
     default:

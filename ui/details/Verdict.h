@@ -31,7 +31,7 @@ struct VerdictCell
 Verdict verdictOf(const TransferSnapshot &snapshot);
 /// Three for an upload that left the queue, none for others.
 QList<VerdictCell> verdictCellsOf(const TransferSnapshot &snapshot);
-/// "413 Content Too Large"; the standard phrase where the server gave none (HTTP/2 has none at all).
+/// "413 Content Too Large"; the standard phrase where the server gave none (HTTP/2 has none at all). A long one is cut.
 QString statusText(const Exchange &exchange);
 
 } // namespace ferry::ui

@@ -17,6 +17,7 @@
 #include <QStyleFactory>
 #include <QStyleOption>
 #include <QTabBar>
+#include <QTableView>
 #include <QToolButton>
 
 namespace ferry::ui {
@@ -113,6 +114,11 @@ void FerryStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
         if (option->state.testFlag(State_KeyboardFocusChange) && qobject_cast<const QAbstractItemView *>(widget))
             drawFocusRing(painter, option->rect, metrics::radiusSmall);
         return;
+    case PE_PanelItemViewRow:
+        // The delegates of our tables show what is selected; on the solid colour below, their text could not be read.
+        if (qobject_cast<const QTableView *>(widget))
+            return;
+        return QProxyStyle::drawPrimitive(element, option, painter, widget);
     case PE_PanelMenu:
         return parts::drawMenuPanel(painter, option);
     case PE_FrameMenu:

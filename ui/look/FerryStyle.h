@@ -27,8 +27,12 @@ ButtonKind buttonKind(const QWidget *button);
 void setFieldProblem(QWidget *field, const QString &sentence);
 bool hasFieldProblem(const QWidget *field);
 
+/// Whether the focus ring stands around it: it has the focus of its window, and not by a click.
+bool hasFocusRing(const QWidget *button);
+
 /// Fusion with the shapes of Ferry: buttons, fields, tabs, check boxes, menus, scroll bars, focus rings. Colours come
-/// from Theme::current(). Enter presses a button that has the focus, everywhere. Owned by the QApplication; GUI thread.
+/// from Theme::current(). Enter presses a button that has the focus, and the wheel changes no field that has it not,
+/// everywhere. Owned by the QApplication; GUI thread.
 class FerryStyle : public QProxyStyle
 {
     Q_OBJECT

@@ -1,6 +1,7 @@
 #include "ui/look/ChoiceDelegate.h"
 #include "ui/look/FerryStyle.h"
 
+#include <QAbstractSpinBox>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFocusEvent>
@@ -12,13 +13,21 @@
 
 namespace ferry::ui {
 
-// What the focus looks like, and what Enter does with it.
+// What the focus looks like, and what Enter and the wheel do with it.
 
 namespace {
+
+constexpr char ringName[] = "ferry-focus-ring";
 
 bool takesRing(const QWidget *widget)
 {
     return qobject_cast<const QAbstractButton *>(widget);
+}
+
+/// Fields that the wheel changes.
+bool takesWheel(const QWidget *widget)
+{
+    return qobject_cast<const QAbstractSpinBox *>(widget) || qobject_cast<const QComboBox *>(widget);
 }
 
 /// Enter presses the button that has the focus, and not the default one of its dialog. Boxes and radio buttons are
@@ -37,11 +46,19 @@ bool pressByEnter(QWidget *widget, const QKeyEvent &event)
 
 } // namespace
 
+bool hasFocusRing(const QWidget *button)
+{
+    const auto *ring = button->window()->findChild<QFocusFrame *>(QLatin1String(ringName));
+    return ring && ring->widget() == button;
+}
+
 void FerryStyle::polish(QWidget *widget)
 {
     QProxyStyle::polish(widget);
-    if (takesRing(widget) || qobject_cast<QComboBox *>(widget))
+    if (takesRing(widget) || takesWheel(widget))
         widget->installEventFilter(this);
+    if (widget->focusPolicy() == Qt::WheelFocus && takesWheel(widget))
+        widget->setFocusPolicy(Qt::StrongFocus); // the wheel would give it the focus first, and then change it
     if (takesRing(widget) || qobject_cast<QTabBar *>(widget) || qobject_cast<QComboBox *>(widget) ||
         qobject_cast<QScrollBar *>(widget))
         widget->setAttribute(Qt::WA_Hover);
@@ -62,6 +79,11 @@ bool FerryStyle::eventFilter(QObject *watched, QEvent *event)
     auto *widget = qobject_cast<QWidget *>(watched);
     if (!widget)
         return false;
+    // A page that is scrolled takes its fields along under the pointer: the wheel is for the one that a person is in.
+    if (event->type() == QEvent::Wheel && takesWheel(widget) && !widget->hasFocus()) {
+        event->ignore();
+        return true;
+    }
     if (auto *combo = qobject_cast<QComboBox *>(watched)) {
         // Before its list opens for the first time, and not before: making the list takes time that a start has not.
         const bool opensSoon = event->type() == QEvent::FocusIn || event->type() == QEvent::MouseButtonPress;
@@ -71,7 +93,7 @@ bool FerryStyle::eventFilter(QObject *watched, QEvent *event)
     }
     if (event->type() == QEvent::KeyPress)
         return pressByEnter(widget, *static_cast<QKeyEvent *>(event));
-    if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)
+    if (takesRing(widget) && (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut))
         moveRing(widget, *static_cast<QFocusEvent *>(event));
     return false;
 }
@@ -93,7 +115,7 @@ void FerryStyle::moveRing(QWidget *button, const QFocusEvent &event)
     const bool first = !ring;
     if (first) {
         ring = new QFocusFrame(window);
-        ring->setObjectName(QStringLiteral("ferry-focus-ring"));
+        ring->setObjectName(QLatin1String(ringName));
         m_rings.insert(window, ring);
         connect(ring, &QObject::destroyed, this, [this, window] { m_rings.remove(window); });
     }

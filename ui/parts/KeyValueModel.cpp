@@ -69,6 +69,11 @@ bool KeyValueModel::isSecret(int row) const
     return row < m_rows.size() && m_isSecret && m_isSecret(m_rows.at(row).name);
 }
 
+bool KeyValueModel::isMasked(int row) const
+{
+    return isSecret(row) || (row < m_rows.size() && m_rows.at(row).wasSecret);
+}
+
 QVariant KeyValueModel::shown(int row, int column) const
 {
     if (row >= m_rows.size())
@@ -77,7 +82,7 @@ QVariant KeyValueModel::shown(int row, int column) const
     if (column == Name)
         return r.name;
     // As many dots for every secret, so that not even its length is told.
-    if (isSecret(row) && !r.revealed && !r.value.isEmpty())
+    if (isMasked(row) && !r.revealed && !r.value.isEmpty())
         return QString(12, QChar(u'\u2022'));
     return r.value;
 }
@@ -86,8 +91,8 @@ QVariant KeyValueModel::accessibleText(int row, int column) const
 {
     if (row >= m_rows.size())
         return column == Name ? tr("%1, new").arg(m_titles[Name]) : tr("%1, new").arg(m_titles[Value]);
-    if (column == Value && isSecret(row) && !m_rows.at(row).revealed)
-        return tr("Hidden value of %1").arg(m_rows.at(row).name);
+    if (column == Value && isMasked(row) && !m_rows.at(row).revealed)
+        return m_rows.at(row).name.isEmpty() ? tr("Hidden value") : tr("Hidden value of %1").arg(m_rows.at(row).name);
     return shown(row, column);
 }
 
@@ -104,9 +109,9 @@ QVariant KeyValueModel::data(const QModelIndex &index, int role) const
             return QString();
         return index.column() == Name ? m_rows.at(row).name : m_rows.at(row).value;
     case SecretRole:
-        return index.column() == Value && isSecret(row);
+        return index.column() == Value && isMasked(row);
     case HiddenRole:
-        return index.column() == Value && isSecret(row) && !m_rows.at(row).revealed;
+        return index.column() == Value && isMasked(row) && !m_rows.at(row).revealed;
     case ProblemRole:
     case Qt::AccessibleDescriptionRole:
         return m_problems.value(row);
@@ -146,6 +151,7 @@ bool KeyValueModel::setData(const QModelIndex &index, const QVariant &value, int
     QString &target = index.column() == Name ? m_rows[row].name : m_rows[row].value;
     if (target == text)
         return true;
+    m_rows[row].wasSecret = index.column() == Name && isMasked(row) && !m_rows.at(row).value.isEmpty();
     target = text;
     m_problems.remove(row);
     // The name decides whether the value is hidden, so both cells change.

@@ -8,7 +8,7 @@
 namespace ferry::ui {
 
 /// Names and values in order, with an always-empty last row to write the next one into. GUI thread.
-/// Values under a secret name are shown as dots until the person reveals them.
+/// Values under a secret name are shown as dots until the person reveals them; another name alone reveals none.
 class KeyValueModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -19,12 +19,13 @@ public:
         QString name;
         QString value;
         bool revealed = false;
+        bool wasSecret = false; ///< the value was there under a secret's name, and has been the same since
 
         bool isEmpty() const { return name.trimmed().isEmpty() && value.isEmpty(); }
     };
     enum Column { Name, Value, ColumnCount };
     enum Role {
-        SecretRole = Qt::UserRole + 1, ///< bool: the name is a secret's
+        SecretRole = Qt::UserRole + 1, ///< bool: the name is a secret's, or was with this value
         HiddenRole,                    ///< bool: the value is shown as dots
         ProblemRole,                   ///< QString
     };
@@ -38,6 +39,7 @@ public:
     const QList<Row> &rows() const { return m_rows; }
     void append(const QString &name, const QString &value);
     void setRevealed(int row, bool revealed);
+    /// By its name.
     bool isSecret(int row) const;
     void setProblem(int row, const QString &sentence);
     /// The topmost row with one.
@@ -57,6 +59,7 @@ signals:
     void edited();
 
 private:
+    bool isMasked(int row) const;
     QVariant shown(int row, int column) const;
     QVariant accessibleText(int row, int column) const;
 

@@ -159,7 +159,14 @@ void KeyValueTable::focusInEvent(QFocusEvent *event)
 void KeyValueTable::focusOutEvent(QFocusEvent *event)
 {
     QTableView::focusOutEvent(event);
-    if (event->reason() == Qt::PopupFocusReason || state() == EditingState)
+    if (event->reason() != Qt::PopupFocusReason)
+        leave();
+}
+
+/// Nothing happens where an editor has the focus, or gave it back.
+void KeyValueTable::leave()
+{
+    if (hasFocus() || state() == EditingState)
         return;
     clearSelection();
     emit left();
@@ -177,6 +184,7 @@ void KeyValueTable::closeEditor(QWidget *editor, QAbstractItemDelegate::EndEditH
     const bool back = hint == QAbstractItemDelegate::EditPreviousItem && atEdge(false);
     if (!onwards && !back) {
         QTableView::closeEditor(editor, hint);
+        leave(); // the focus may have gone elsewhere from the editor, and the table did not hear of it
         return;
     }
     QTableView::closeEditor(editor, QAbstractItemDelegate::NoHint);

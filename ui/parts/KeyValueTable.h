@@ -49,6 +49,7 @@ private:
     void paste();
     void removeCurrentRow();
     void rowsChanged();
+    void leave();
     bool atEdge(bool last) const;
 
     KeyValueModel *m_model;

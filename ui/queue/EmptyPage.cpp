@@ -2,6 +2,7 @@
 
 #include "ui/look/Theme.h"
 #include "ui/parts/Buttons.h"
+#include "ui/parts/PassFocus.h"
 #include "ui/parts/Tone.h"
 
 #include <QHBoxLayout>
@@ -106,8 +107,17 @@ EmptyPage::EmptyPage(QWidget *parent)
     connect(m_upload, &QPushButton::clicked, this, &EmptyPage::uploadClicked);
     connect(m_download, &QPushButton::clicked, this, &EmptyPage::downloadClicked);
     connect(m_clear, &QPushButton::clicked, this, &EmptyPage::clearClicked);
-    setWelcome(true);
-    m_clear->hide();
+    showWelcome();
+}
+
+/// The page keeps the focus of a button that goes, for the list, or for the next button.
+void EmptyPage::offer(QPushButton *button, bool on)
+{
+    if (!on)
+        passFocus(*button, this);
+    button->setVisible(on);
+    if (on && window()->focusWidget() == this)
+        button->setFocus(Qt::OtherFocusReason);
 }
 
 void EmptyPage::setWelcome(bool on)
@@ -115,8 +125,8 @@ void EmptyPage::setWelcome(bool on)
     m_welcome = on;
     m_picture->setVisible(on);
     m_hint->setVisible(on);
-    m_upload->setVisible(on);
-    m_download->setVisible(on);
+    offer(m_upload, on);
+    offer(m_download, on);
     m_title->setFont(on ? scaledFont(18, QFont::DemiBold) : scaledFont(13));
     m_title->setTone(on ? Tone::Text : Tone::Secondary);
 }
@@ -125,21 +135,21 @@ void EmptyPage::showWelcome()
 {
     setWelcome(true);
     m_title->setText(tr("Drop files to upload, or a link to download"));
-    m_clear->hide();
+    offer(m_clear, false);
 }
 
 void EmptyPage::showSentence(const QString &sentence)
 {
     setWelcome(false);
     m_title->setText(sentence);
-    m_clear->hide();
+    offer(m_clear, false);
 }
 
 void EmptyPage::showSearch(const QString &text)
 {
     setWelcome(false);
     m_title->setText(tr("No item matches “%1”.").arg(text));
-    m_clear->show();
+    offer(m_clear, true);
 }
 
 void EmptyPage::paintEvent(QPaintEvent *)

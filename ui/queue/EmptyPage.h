@@ -37,6 +37,7 @@ protected:
 
 private:
     void setWelcome(bool on);
+    void offer(QPushButton *button, bool on);
 
     QWidget *m_picture = nullptr;
     ToneLabel *m_title = nullptr;

@@ -242,7 +242,7 @@ void QueueCommands::copy(const QList<TransferId> &ids)
     if (lines.isEmpty())
         return;
     QGuiApplication::clipboard()->setText(lines.join(u'\n'));
-    emit message(tr("%n address(es) copied.", nullptr, int(lines.size())));
+    emit message(tr("%Ln address(es) copied.", nullptr, int(lines.size())));
 }
 
 void QueueCommands::openLink(TransferId id)
@@ -253,7 +253,7 @@ void QueueCommands::openLink(TransferId id)
 
 QString QueueCommands::discardText(int files)
 {
-    return tr("%n unsaved file(s) discarded", nullptr, files);
+    return tr("%Ln unsaved file(s) discarded", nullptr, files);
 }
 
 QString QueueCommands::removalText(const QList<TransferId> &ids) const
@@ -266,8 +266,8 @@ QString QueueCommands::removalText(const QList<TransferId> &ids) const
     if (others == 0)
         return discarded;
     const int done = int(those(ids, [](const TransferSnapshot &s) { return s.state == TransferState::Done; }).size());
-    const QString removed = done == others ? tr("%n finished item(s) removed from the list", nullptr, others)
-                                           : tr("%n item(s) removed from the list", nullptr, others);
+    const QString removed = done == others ? tr("%Ln finished item(s) removed from the list", nullptr, others)
+                                           : tr("%Ln item(s) removed from the list", nullptr, others);
     return unsaved == 0 ? removed : tr("%1, %2", "what was removed, what was discarded").arg(removed, discarded);
 }
 

@@ -86,7 +86,7 @@ void QueueHead::refresh()
 {
     m_name->setText(filterName(m_model.filter()));
     const int shown = m_model.search().isEmpty() ? m_model.count(m_model.filter()) : m_model.rowCount();
-    const QString count = tr("%n item(s)", "in the list", shown);
+    const QString count = tr("%Ln item(s)", "in the list", shown);
     const qint64 toGo = m_model.transfers().bytesToGo();
     const bool says = toGo > 0 && m_model.search().isEmpty() &&
                       (m_model.filter() == TransferFilter::All || m_model.filter() == TransferFilter::Active);

@@ -5,6 +5,7 @@
 #include "ui/queue/TransferDelegate.h"
 #include "ui/queue/WaitText.h"
 
+#include <QCoreApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QScrollBar>
@@ -16,7 +17,15 @@ QueueView::QueueView(QueueModel &model, QWidget *parent)
     , m_model(model)
     , m_delegate(new TransferDelegate(model, this))
 {
+    // Before the selection hears of it, which forgets what goes.
+    connect(&model, &QueueModel::rowsAboutToBeRemoved, this, &QueueView::keepPlace);
+    connect(&model, &QueueModel::layoutAboutToBeChanged, this, &QueueView::keepPlace);
     setModel(&model);
+    // Rows that go are followed at once by what their items did, or by the summary where they were hidden. Nothing
+    // follows where a filter or a search was chosen: of another list nothing is selected.
+    connect(&model.transfers(), &TransferModel::dataChanged, this, &QueueView::takePlace);
+    connect(&model.transfers(), &TransferModel::rowsRemoved, this, &QueueView::takePlace);
+    connect(&model, &QueueModel::summaryChanged, this, &QueueView::takePlace);
     setItemDelegate(m_delegate);
     setAccessibleName(tr("Transfers"));
     setFrameShape(QFrame::NoFrame);
@@ -114,6 +123,24 @@ void QueueView::selectAfterRemoval(int row)
     if (row < 0 || rows == 0 || selectionModel()->hasSelection())
         return;
     selectRow(m_model.index(qMin(row, rows - 1), 0));
+}
+
+void QueueView::keepPlace()
+{
+    if (m_place >= 0 || !selectionModel()->hasSelection())
+        return;
+    m_place = topSelectedRow();
+    QCoreApplication::postEvent(this, new QEvent(QEvent::User), Qt::HighEventPriority); // before any news of items
+}
+
+void QueueView::customEvent(QEvent *)
+{
+    m_place = -1;
+}
+
+void QueueView::takePlace()
+{
+    selectAfterRemoval(std::exchange(m_place, -1));
 }
 
 QStyleOptionViewItem QueueView::optionFor(const QModelIndex &index) const

@@ -29,7 +29,8 @@ public:
     /// Selects those of them that have a row, and brings the first one into view. Leaves all as it was where none has.
     void selectItems(const QList<TransferId> &ids);
     /// Of the row that closed up to where the topmost selected one was; nothing where rows are selected, or none are
-    /// left. For what takes rows away: `row` is topSelectedRow() from before.
+    /// left. For what takes rows away: `row` is topSelectedRow() from before. Items that leave the filter by
+    /// themselves, or are hidden, need no call.
     void selectAfterRemoval(int row);
     /// Selects the current row, or else the first one, where nothing is selected. False where there is no row.
     bool selectSomething();
@@ -61,6 +62,7 @@ protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void customEvent(QEvent *event) override;
     void initViewItemOption(QStyleOptionViewItem *option) const override;
     void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
 
@@ -69,6 +71,8 @@ private:
     bool offerToButtons(QMouseEvent *event);
     void runFirstAction();
     void selectRow(const QModelIndex &index);
+    void keepPlace();
+    void takePlace();
     bool selectByFirstArrow(const QKeyEvent &event);
     void takeTheme();
     void updateVisible(const std::function<bool(const TransferSnapshot &)> &concerns);
@@ -79,6 +83,7 @@ private:
     QueueModel &m_model;
     TransferDelegate *m_delegate = nullptr;
     QTimer m_seconds; ///< runs only while a row in sight counts its seconds: "for 12 s", "in 0:18"
+    int m_place = -1; ///< topSelectedRow() from before rows went; kept until the end of this turn of the loop at most
     bool m_keyboardFocus = false;
 };
 

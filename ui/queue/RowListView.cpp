@@ -3,6 +3,7 @@
 #include <QHoverEvent>
 #include <QPainter>
 #include <QPaintEvent>
+#include <QScopedValueRollback>
 #include <QScrollBar>
 
 namespace ferry::ui {
@@ -22,6 +23,19 @@ RowListView::RowListView(QWidget *parent)
     m_layout.callOnTimeout(this, &RowListView::doItemsLayout);
 }
 
+void RowListView::setModel(QAbstractItemModel *model)
+{
+    if (const QAbstractItemModel *before = this->model()) {
+        disconnect(before, &QAbstractItemModel::rowsRemoved, this, &RowListView::takeRemoved);
+        disconnect(before, &QAbstractItemModel::layoutChanged, this, &RowListView::takeArrangement);
+    }
+    QListView::setModel(model);
+    if (!model)
+        return;
+    connect(model, &QAbstractItemModel::rowsRemoved, this, &RowListView::takeRemoved);
+    connect(model, &QAbstractItemModel::layoutChanged, this, &RowListView::takeArrangement);
+}
+
 int RowListView::rowHeight() const
 {
     return qMax(1, itemDelegate()->sizeHint({}, {}).height());
@@ -30,6 +44,12 @@ int RowListView::rowHeight() const
 int RowListView::rowCount() const
 {
     return model() ? model()->rowCount(rootIndex()) : 0;
+}
+
+/// The first one in sight.
+int RowListView::topRow() const
+{
+    return verticalOffset() / rowHeight();
 }
 
 QRect RowListView::rowsRect(int first, int last) const
@@ -59,20 +79,44 @@ QModelIndex RowListView::indexAt(const QPoint &point) const
 
 int RowListView::verticalOffset() const
 {
-    return verticalScrollBar()->value();
+    return verticalScrollBar()->value() + m_ahead;
 }
 
 void RowListView::doItemsLayout()
 {
     m_layout.stop();
     m_sinceLayout.start();
+    m_rearranged = false;
     QAbstractItemView::doItemsLayout(); // not QListView's, which goes over all rows
 }
 
 void RowListView::rowsInserted(const QModelIndex &parent, int first, int last)
 {
+    if (parent == rootIndex() && first <= topRow())
+        goAlong(last - first + 1);
     QAbstractItemView::rowsInserted(parent, first, last); // not QListView's, which lays out at the next turn
     layOutSoon();
+}
+
+/// Qt lays out in the next turn by itself.
+void RowListView::takeRemoved(const QModelIndex &parent, int first, int last)
+{
+    const int above = qMin(last + 1, topRow()) - first;
+    if (parent == rootIndex() && above > 0)
+        goAlong(-above);
+}
+
+void RowListView::takeArrangement()
+{
+    m_rearranged = true;
+}
+
+/// Whoever is about to click on a row must not hit another one that has just moved below the pointer: what is seen
+/// stays at once, and not with the next layout. At the very top the new rows are what is to be seen.
+void RowListView::goAlong(int rows)
+{
+    if (verticalOffset() > 0 && !m_rearranged)
+        m_ahead += rows * rowHeight();
 }
 
 /// Rows that come by the thousand come in each turn of the loop. They are painted once in a frame: painting in between
@@ -96,14 +140,26 @@ void RowListView::updateGeometries()
 {
     QScrollBar *bar = verticalScrollBar();
     const int page = viewport()->height();
+    const int offset = verticalOffset();
+    const QScopedValueRollback telling(m_isTelling, true);
+    const auto tell = [this, bar, offset] {
+        m_ahead = 0;
+        bar->setValue(offset);
+    };
     bar->setPageStep(page);
+    if (m_ahead < 0) // before its range becomes shorter
+        tell();
     bar->setRange(0, qMax(0, rowCount() * rowHeight() - page));
+    if (m_ahead > 0)
+        tell();
+    viewport()->scroll(0, offset - bar->value()); // by what is beyond the range
     QAbstractItemView::updateGeometries();
 }
 
 void RowListView::scrollContentsBy(int dx, int dy)
 {
-    viewport()->scroll(dx, dy);
+    if (!m_isTelling)
+        viewport()->scroll(dx, dy);
 }
 
 void RowListView::scrollTo(const QModelIndex &index, ScrollHint hint)
@@ -120,7 +176,7 @@ void RowListView::scrollTo(const QModelIndex &index, ScrollHint hint)
         by = below;
     else if (hint == PositionAtCenter)
         by = row.center().y() - viewport()->height() / 2;
-    verticalScrollBar()->setValue(verticalOffset() + by);
+    verticalScrollBar()->setValue(verticalScrollBar()->value() + by);
 }
 
 QModelIndex RowListView::moveCursor(CursorAction action, Qt::KeyboardModifiers)

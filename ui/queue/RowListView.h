@@ -9,7 +9,8 @@ namespace ferry::ui {
 
 /// A list whose rows all have one height: where a row lies is reckoned, and nothing is laid out or kept for each of
 /// them. QListView goes over every row for that, at each that comes or goes, and with a hundred thousand a person sees
-/// it. One column, no hidden rows, scrolled by pixels. GUI thread.
+/// it. Rows that come or go above the first one in sight move nothing that is seen, unless the list stands at its very
+/// top. One column, no hidden rows, scrolled by pixels. GUI thread.
 class RowListView : public QListView
 {
     Q_OBJECT
@@ -17,6 +18,7 @@ class RowListView : public QListView
 public:
     explicit RowListView(QWidget *parent = nullptr);
 
+    void setModel(QAbstractItemModel *model) override;
     QRect visualRect(const QModelIndex &index) const override;
     QModelIndex indexAt(const QPoint &point) const override;
     void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
@@ -40,16 +42,23 @@ protected:
                      const QList<int> &roles = QList<int>()) override;
 
 private:
+    void takeRemoved(const QModelIndex &parent, int first, int last);
+    void takeArrangement();
+    void goAlong(int rows);
     void layOutSoon();
     void layOutNow();
     int rowHeight() const;
     int rowCount() const;
+    int topRow() const;
     QRect rowsRect(int first, int last) const;
     void paintRow(QPainter &painter, QStyleOptionViewItem option, const QModelIndex &index) const;
 
     QPersistentModelIndex m_hovered;
     QTimer m_layout; ///< runs while rows have come that are not laid out
     QElapsedTimer m_sinceLayout;
+    int m_ahead = 0; ///< how far the view has gone along with its rows, of which the scroll bar does not know yet
+    bool m_rearranged = false; ///< since the last layout, so that no row says how far it moved
+    bool m_isTelling = false;  ///< what the scroll bar says now moves nothing
 };
 
 } // namespace ferry::ui

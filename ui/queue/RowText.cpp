@@ -229,7 +229,7 @@ void fillEnded(RowText &row, const TransferSnapshot &s)
         row.icon = QStringLiteral("failed");
         row.tone = Tone::Bad;
         row.word = s.error ? Row::tr("Failed: %1").arg(errorSummary(*s.error)) : Row::tr("Failed");
-        row.explanation = s.error ? faultText(*s.error, s.url().host()) : s.url().host();
+        row.explanation = s.error ? harmless(faultText(*s.error, s.url().host())) : s.url().host();
         if (s.error && s.error->kind == ErrorKind::Tls && !s.error->tls.chain.isEmpty())
             row.actions.prepend(RowAction::Review);
         break;

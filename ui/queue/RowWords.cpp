@@ -6,6 +6,8 @@
 #include "ui/queue/RowText.h"
 #include "ui/queue/WaitText.h"
 
+#include <algorithm>
+
 namespace ferry::ui {
 
 namespace {
@@ -25,6 +27,27 @@ QString progressWords(const TransferSnapshot &s, const RowText &row)
     else if (!row.right.isEmpty())
         words << row.right;
     return words.join(Row::tr(", ", "between parts of a spoken row"));
+}
+
+QString withoutStop(QString words)
+{
+    const bool isStop = (words.endsWith(u'.') && !words.endsWith(QLatin1String(".."))) || words.endsWith(u'。');
+    return isStop ? words.chopped(1) : words;
+}
+
+bool isHarmful(char32_t c)
+{
+    constexpr char32_t nonJoiner = 0x200c, joiner = 0x200d;
+    switch (QChar::category(c)) {
+    case QChar::Other_Control:
+    case QChar::Separator_Line:
+    case QChar::Separator_Paragraph:
+        return true;
+    case QChar::Other_Format:
+        return c != nonJoiner && c != joiner;
+    default:
+        return false;
+    }
 }
 
 } // namespace
@@ -81,18 +104,33 @@ QString actionTip(RowAction action, const TransferSnapshot &s)
 
 QString serverReason(const TransferSnapshot &s)
 {
-    return inLine(s.serverReason);
+    return withoutStop(s.serverReason);
 }
 
 QString inLine(QString words)
 {
-    if (words.endsWith(u'.') || words.endsWith(u'。'))
-        words.chop(1);
+    words = withoutStop(words);
     const qsizetype space = words.indexOf(u' ');
     const bool isTitle = space > 0 && space + 1 < words.size() && words.at(space + 1).isUpper(); // as "Not Found"
     if (words.size() > 1 && words.at(0).isUpper() && words.at(1).isLower() && !isTitle)
         words[0] = words.at(0).toLower();
     return words;
+}
+
+QString harmless(const QString &foreign)
+{
+    // Asked for with each painting of a row: most names stay as they are.
+    const auto mayBeHarmful = [](QChar c) { return c.isSurrogate() || isHarmful(c.unicode()); };
+    if (std::none_of(foreign.cbegin(), foreign.cend(), mayBeHarmful))
+        return foreign;
+    QString text;
+    for (const char32_t c : foreign.toUcs4()) {
+        if (!isHarmful(c))
+            text.append(QChar::fromUcs4(c));
+        else if (QChar::isSpace(c))
+            text.append(u' ');
+    }
+    return text;
 }
 
 QString spokenText(const TransferSnapshot &s, const QDateTime &now)
@@ -101,7 +139,7 @@ QString spokenText(const TransferSnapshot &s, const QDateTime &now)
     const QString direction = s.kind() == TransferKind::Upload ? Row::tr("upload to %1").arg(partnerName(s))
                                                                : Row::tr("download from %1").arg(partnerName(s));
     const bool saysWhere = isOnWire(s.state) || s.state == TransferState::Paused || s.state == TransferState::Ready;
-    QStringList parts = {s.name, direction, row.word.toLower()};
+    QStringList parts = {harmless(s.name), direction, row.word.toLower()};
     if (!saysWhere && !row.explanation.isEmpty())
         parts << row.explanation;
     if (const QString progress = progressWords(s, row); !progress.isEmpty())
@@ -119,14 +157,14 @@ QString spokenActions(const TransferSnapshot &s)
 
 QString rowTip(const TransferSnapshot &s)
 {
-    QStringList lines = {s.name};
+    QStringList lines = {harmless(s.name)};
     if (s.bytesTotal >= 0 && s.bytesDone > 0 && s.bytesDone < s.bytesTotal)
         lines << Row::tr("%1 of %2", "exact bytes").arg(exactBytesText(s.bytesDone), exactBytesText(s.bytesTotal));
     else if (s.bytesTotal >= 0 || s.bytesDone > 0)
         lines << exactBytesText(qMax(s.bytesDone, s.bytesTotal));
     lines << shownAddress(s.url());
     if (s.error)
-        lines << errorText(*s.error);
+        lines << harmless(errorText(*s.error));
     return lines.join(u'\n');
 }
 

@@ -202,6 +202,11 @@ bool FileSection::isCompressed() const
     return m_sizeType->current() == 1 && hasPictures();
 }
 
+bool FileSection::hasAny() const
+{
+    return m_model->rowCount() > 0 || isBusy() || m_question->isOpen();
+}
+
 bool FileSection::isBusy() const
 {
     return m_collector->isBusy() || m_writing > 0 || (isCompressed() && m_compressor->isBusy());

@@ -62,6 +62,8 @@ public:
     FieldProblem *problem() const { return m_problem; }
     /// How many files, and their sum; to be placed by the sheet.
     ToneLabel *countLabel() const { return m_count; }
+    /// Files are listed, still looked for, or asked about.
+    bool hasAny() const;
     /// Folders or pictures are still being worked on; settled() comes.
     bool isBusy() const;
     /// In the order of the list. Only when not busy.

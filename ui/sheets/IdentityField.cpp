@@ -25,8 +25,9 @@ IdentityField::IdentityField(QWidget *parent)
     m_kind->setMinimumContentsLength(12);
     m_appId->setPlaceholderText(tr("App id"));
     m_appId->setAccessibleName(tr("App id"));
-    m_version->setPlaceholderText(tr("Version"));
-    m_version->setAccessibleName(tr("Version"));
+    auto *version = new ToneLabel(tr("Version"), Tone::Secondary, 12, QFont::Normal, m_parts);
+    version->setBuddy(m_version);
+    m_version->setAccessibleName(version->text());
     m_version->setToolTip(tr("0 is the development build."));
     m_version->setFixedWidth(scaled(88));
     m_referer->setWordWrap(true);
@@ -35,6 +36,7 @@ IdentityField::IdentityField(QWidget *parent)
     parts->setContentsMargins(0, 0, 0, 0);
     parts->setSpacing(metrics::space8);
     parts->addWidget(m_appId, 1);
+    parts->addWidget(version);
     parts->addWidget(m_version);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -65,7 +65,7 @@ void Sheet::setUntouched()
 
 void Sheet::reject()
 {
-    if (!isVisible() || !isTouched())
+    if (!isVisible() || !hasWork())
         return QDialog::reject();
     auto *box = new QMessageBox(this);
     box->setAttribute(Qt::WA_DeleteOnClose);

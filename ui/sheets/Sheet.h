@@ -13,8 +13,8 @@ namespace ferry::ui {
 class FieldProblem;
 
 /// A window-modal dialog with a body that scrolls and a fixed footer: what is wrong at the left, Cancel and the one
-/// primary button at the right. Ctrl+Enter submits, Esc closes; Enter in a field does neither. Where something was
-/// written in it, closing asks first. GUI thread.
+/// primary button at the right. Ctrl+Enter submits, Esc closes; Enter in a field does neither. Where closing would lose
+/// something, it asks first. GUI thread.
 class Sheet : public QDialog
 {
     Q_OBJECT
@@ -35,6 +35,8 @@ protected:
     virtual QStringList entered() = 0;
     /// Something differs from what it was shown or filled with.
     bool isTouched();
+    /// Closing it would lose something: what was written in it, unless a sheet has more.
+    virtual bool hasWork() { return isTouched(); }
     /// What stands in it now is no work of the person's.
     void setUntouched();
     /// Adds a row with a label in the label column; `buddy` gets the focus by the label's mnemonic.

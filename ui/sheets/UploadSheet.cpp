@@ -22,7 +22,6 @@
 #include <QButtonGroup>
 #include <QComboBox>
 #include <QDragEnterEvent>
-#include <QFileInfo>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
@@ -39,8 +38,6 @@ UploadSheet::~UploadSheet()
 
 void UploadSheet::addFiles(const QStringList &paths)
 {
-    for (const QString &path : paths)
-        m_given.append(QFileInfo(path).absoluteFilePath());
     m_files->addPaths(paths);
 }
 

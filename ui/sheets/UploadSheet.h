@@ -75,6 +75,8 @@ protected:
     void dropEvent(QDropEvent *event) override;
     void showEvent(QShowEvent *event) override;
     QStringList entered() override;
+    /// Also files, whoever put them there.
+    bool hasWork() override;
 
 private:
     void buildAddress();
@@ -91,7 +93,6 @@ private:
     UploadRequest requestToCheck() const;
     QList<TransferRequest> requests() const;
     bool isFilledAddress(const QUrl &url) const;
-    bool isGiven(const QString &path) const;
     const Destination *destinationOf(const UploadRequest &request) const;
     void fill(const Destination &destination);
     void showMissingSecrets();
@@ -129,7 +130,6 @@ private:
     DeliveryField *m_delivery = nullptr;
     QSpinBox *m_timeout = nullptr;
     QSpinBox *m_answerTimeout = nullptr;
-    QStringList m_given;         ///< files and folders that the sheet was opened with: absolute paths
     qsizetype m_filesBefore = 0; ///< of the upload that is made again, until it was said that there are fewer
     bool m_wanted = false;       ///< submitted, and waiting for files to be ready
     bool m_checking = false;     ///< submitted, and being checked

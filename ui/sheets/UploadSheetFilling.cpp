@@ -7,7 +7,6 @@
 #include "ui/parts/KeyValueTable.h"
 #include "ui/sheets/BlankSecrets.h"
 #include "ui/sheets/DeliveryField.h"
-#include "ui/sheets/FileListModel.h"
 #include "ui/sheets/FileSection.h"
 #include "ui/sheets/IdentityField.h"
 #include "ui/sheets/KeyValueRequest.h"
@@ -119,24 +118,18 @@ void UploadSheet::setRequest(const UploadRequest &request)
     addFiles(paths);
 }
 
-bool UploadSheet::isGiven(const QString &path) const
-{
-    return std::any_of(m_given.begin(), m_given.end(),
-                       [&path](const QString &given) { return path == given || path.startsWith(given + u'/'); });
-}
-
 QStringList UploadSheet::entered()
 {
     m_fields->commitEditor();
     m_headers->commitEditor();
     QStringList texts{m_address->currentText(),         m_method->currentText(), m_fieldName->text(),
                       QString::number(int(grouping())), m_timeout->text(),       m_answerTimeout->text()};
-    texts += m_identity->texts() + m_delivery->texts() + textsOf(*m_fields) + textsOf(*m_headers);
-    for (const FoundFile &file : m_files->model().files()) {
-        if (!isGiven(file.path)) // what was dropped on the window can be dropped again
-            texts.append(file.path);
-    }
-    return texts;
+    return texts + m_identity->texts() + m_delivery->texts() + textsOf(*m_fields) + textsOf(*m_headers);
+}
+
+bool UploadSheet::hasWork()
+{
+    return m_files->hasAny() || isTouched();
 }
 
 void UploadSheet::fillMenu(QMenu *menu)

@@ -75,7 +75,7 @@ QString SidebarModel::spoken(int row) const
         return data(index(row), Qt::DisplayRole).toString();
     const int count = m_counts[size_t(row)];
     const QString name = filterName(TransferFilter(row));
-    return count > 0 ? tr("%1, %n item(s)", "a filter and its count", count).arg(name) : name;
+    return count > 0 ? tr("%1, %Ln item(s)", "a filter and its count", count).arg(name) : name;
 }
 
 QVariant SidebarModel::data(const QModelIndex &index, int role) const

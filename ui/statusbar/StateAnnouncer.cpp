@@ -49,14 +49,14 @@ void StateAnnouncer::look(int first, int last)
             continue;
         const QString word = rowText(s, s.stateSince).word;
         words.insert(word);
-        news << tr("%1: %2", "name, state").arg(s.name, word);
+        news << tr("%1: %2", "name, state").arg(harmless(s.name), word);
     }
     if (news.size() == 1)
         emit announced(news.first());
     else if (words.size() == 1)
-        emit announced(tr("%n item(s): %1", "state", int(news.size())).arg(*words.constBegin()));
+        emit announced(tr("%Ln item(s): %1", "state", int(news.size())).arg(*words.constBegin()));
     else if (!news.isEmpty())
-        emit announced(tr("%n item(s) came to an end.", nullptr, int(news.size())));
+        emit announced(tr("%Ln item(s) came to an end.", nullptr, int(news.size())));
 }
 
 } // namespace ferry::ui

@@ -147,7 +147,10 @@ void StatusLine::refresh()
     };
     set(m_up, speedText(m_model.speed(TransferKind::Upload)));
     set(m_down, speedText(m_model.speed(TransferKind::Download)));
-    set(m_running, tr("%1 of %2 running").arg(m_model.running()).arg(m_parallel));
+    // Whoever lowers the number lets those that run go on.
+    const int running = m_model.running();
+    const QString words = running > m_parallel ? tr("%1 running, %2 at once") : tr("%1 of %2 running");
+    set(m_running, words.arg(running).arg(m_parallel));
     fit();
     m_up->setAccessibleName(tr("Upload speed %1").arg(m_up->text()));
     m_down->setAccessibleName(tr("Download speed %1").arg(m_down->text()));

@@ -26,7 +26,6 @@ WindowActions::WindowActions(QWidget *window)
     openLink = make(tr("Open the link"), "link");
     rename = make(tr("Rename"), nullptr, {Qt::Key_F2});
     remove = make(tr("Remove from the list"), "trash", {Qt::Key_Delete});
-    remove->setAutoRepeat(false); // each would remove one more, and only the last comes back
     again = make(tr("Upload again…"), nullptr);
     removeDone = make(tr("Remove finished items"), "trash");
     makeOrder();
@@ -77,6 +76,9 @@ void WindowActions::makeOrder()
         moves[i] = make(text, nullptr, {Qt::ALT | key});
         moves[i]->setData(int(where));
     }
+    // A key that is held would go on with the next row each time, where the one before has left the list.
+    for (QAction *action : {save, retry, remove, pauseOrResume})
+        action->setAutoRepeat(false);
     for (QAction *action : ofTheList())
         action->setShortcutContext(Qt::WidgetShortcut);
 }

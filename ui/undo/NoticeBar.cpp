@@ -4,10 +4,10 @@
 #include "ui/look/Icons.h"
 #include "ui/look/Theme.h"
 #include "ui/parts/Buttons.h"
+#include "ui/parts/PassFocus.h"
 #include "ui/parts/Tone.h"
 #include "ui/statusbar/Announce.h"
 
-#include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
@@ -70,8 +70,8 @@ void NoticeBar::present(const QString &iconName, const QString &sentence, const 
 
 void NoticeBar::setVisible(bool visible)
 {
-    if (!visible && m_heir && m_heir->isVisible() && isAncestorOf(QApplication::focusWidget()))
-        m_heir->setFocus(Qt::OtherFocusReason);
+    if (!visible)
+        passFocus(*this, m_heir);
     QFrame::setVisible(visible);
 }
 
