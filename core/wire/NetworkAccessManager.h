@@ -21,8 +21,8 @@ struct ProxyAuthorization
 /// event loop; its replies are its children. Deleting it ends every reply first.
 ///
 /// Deliberately different from Qt's own wire: redirects are never followed (the caller decides), a request is sent
-/// at most once, nothing limits connections to one host, no `Expect`, no `Accept-Encoding` is added, and answers
-/// that break their framing are errors.
+/// at most once (a GET or HEAD again where a kept connection died under it), nothing limits connections to one host, no
+/// `Expect`, no `Accept-Encoding` is added, and answers that break their framing are errors.
 class NetworkAccessManager : public QNetworkAccessManager
 {
     Q_OBJECT
