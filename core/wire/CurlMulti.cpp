@@ -101,9 +101,9 @@ CURL *CurlMulti::acquire()
     return easy;
 }
 
-void CurlMulti::release(CURL *easy)
+void CurlMulti::release(CURL *easy, bool asNew)
 {
-    if (m_idle.size() >= maxIdleHandles) {
+    if (!asNew || m_idle.size() >= maxIdleHandles) {
         curl_easy_cleanup(easy);
         return;
     }

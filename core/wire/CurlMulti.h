@@ -31,7 +31,9 @@ public:
     ~CurlMulti() override;
 
     CURL *acquire();
-    void release(CURL *easy);
+    /// asNew: it ended well and holds no large buffer, so that it may serve another request. Newer versions of libcurl
+    /// keep both a buffer for sending and the memory of a body that had to be sent again, whatever resets the handle.
+    void release(CURL *easy, bool asNew);
     bool add(CurlTransfer *transfer);
     /// Takes a transfer off the wire; its connection is closed if it was in use.
     void remove(CurlTransfer *transfer);

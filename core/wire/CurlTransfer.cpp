@@ -14,6 +14,8 @@ namespace ferry {
 namespace {
 
 constexpr int manyTransfers = 4;
+/// Whoever sends more than this has a handle of its own.
+constexpr qint64 smallBody = 64 * 1024;
 /// Stops sending and lets the answer come. From libcurl 8.7 on, an early end of the body is an error, and before it a
 /// pause keeps the request from ending.
 #if LIBCURL_VERSION_NUM >= 0x080700
@@ -53,7 +55,7 @@ bool CurlTransfer::start()
     if (m_running)
         joinThrottle();
     else
-        m_multi.release(std::exchange(m_easy, nullptr));
+        m_multi.release(std::exchange(m_easy, nullptr), false);
     return m_running;
 }
 
@@ -73,7 +75,7 @@ void CurlTransfer::leaveTheWire()
     m_buffers.release();
     m_multi.remove(this);
     forgetAttempts();
-    m_multi.release(std::exchange(m_easy, nullptr));
+    m_multi.release(std::exchange(m_easy, nullptr), m_endedWell && m_plan.bodySize <= smallBody);
     if (m_backlog.isEmpty())
         leaveThrottle();
 }
@@ -82,6 +84,7 @@ void CurlTransfer::completed(CURLcode code)
 {
     if (m_dirty && !m_fresh && startAfresh())
         return;
+    m_endedWell = code == CURLE_OK;
     judge(code);
     holdTail(m_socketClosed ? -1 : m_socket);
     if (isEarlyAnswer() || m_head.saysClose())
