@@ -11,6 +11,7 @@
 #include <csignal>
 #include <dlfcn.h>
 #include <fcntl.h>
+#include <tuple>
 #include <unistd.h>
 
 namespace {
@@ -48,14 +49,9 @@ void outliveWriteErrors()
 /// not fit, so that reading or writing them fails as before.
 void holdStandardStreams()
 {
-    for (int fd = 0; fd >= 0 && fd <= STDERR_FILENO;) {
-        fd = ::open("/dev/null", O_WRONLY);
-        if (fd > STDIN_FILENO) {
-            ::close(fd);
-            fd = ::open("/dev/null", O_RDONLY);
-        }
-        if (fd > STDERR_FILENO)
-            ::close(fd);
+    for (const int fd : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+        if (::fcntl(fd, F_GETFD) < 0) // the lowest that is free, so that it is the one that is opened
+            std::ignore = ::open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
     }
 }
 
@@ -72,21 +68,20 @@ std::optional<ferry::UsageError> windowProblem(const ferry::WindowCommand &comma
 {
     static const QStringList commands{QStringLiteral("upload"), QStringLiteral("download"), QStringLiteral("serve")};
     for (const QString &file : command.files) {
-        if (!QFileInfo::exists(file) && commands.contains(file)) {
+        if (QFileInfo::exists(file))
+            continue;
+        if (commands.contains(file)) {
             return ferry::UsageError{
                 ferry::TerminalText::tr("A command comes first, and its options behind it: ferry %1 [OPTIONS].")
                     .arg(file)};
         }
-        if (!QFileInfo::exists(file) && file.contains(QLatin1String("://"))) {
+        if (file.contains(QLatin1String("://"))) {
             return ferry::UsageError{
                 ferry::TerminalText::tr("“%1” cannot be opened: Ferry takes files, and addresses with http or https.")
                     .arg(file)};
         }
-        if (!QFileInfo::exists(file)) {
-            return ferry::UsageError{
-                ferry::TerminalText::tr("There is no file “%1”. The commands are upload, download and serve.")
-                    .arg(file)};
-        }
+        return ferry::UsageError{
+            ferry::TerminalText::tr("There is no file “%1”. The commands are upload, download and serve.").arg(file)};
     }
 #ifdef Q_OS_LINUX
     const bool display = qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||

@@ -137,7 +137,6 @@ private:
     void connectActions();
     void connectParts();
     void connectDetails();
-    void removeKeepingPlace(const QList<TransferId> &ids);
 
     // MainWindowOrder.cpp: holding, slowing down, other addresses, checksums
     void updatePause(const Fitting &fitting);

@@ -189,7 +189,7 @@ void MainWindow::runRowAction(RowAction action, TransferId id, QPoint globalPosi
     case RowAction::Open:
         return m_commands->open(id);
     case RowAction::Discard:
-        return removeKeepingPlace({id});
+        return m_commands->remove({id});
     case RowAction::CopyLink:
         return m_commands->copy({id});
     case RowAction::OpenLink:

@@ -110,13 +110,6 @@ void MainWindow::connectParts()
 }
 
 /// What is next takes the place of what goes, so that Delete can follow Delete.
-void MainWindow::removeKeepingPlace(const QList<TransferId> &ids)
-{
-    const int row = m_view->topSelectedRow();
-    m_commands->remove(ids);
-    m_view->selectAfterRemoval(row);
-}
-
 void MainWindow::connectActions()
 {
     const WindowActions &a = *m_actions;
@@ -139,7 +132,7 @@ void MainWindow::connectActions()
     on(a.copy, [this] { m_commands->copy(selection()); });
     onOne(a.openLink, [this](TransferId id) { m_commands->openLink(id); });
     onOne(a.rename, [this](TransferId id) { m_view->startRename(id); });
-    on(a.remove, [this] { removeKeepingPlace(selection()); });
+    on(a.remove, [this] { m_commands->remove(selection()); });
     on(a.removeDone, [this] { m_commands->removeDone(); });
     on(a.pauseOrResume, [this] { m_commands->pauseOrResume(selection()); });
     on(a.pause, [this] { m_commands->pause(selection()); });
@@ -181,8 +174,8 @@ void MainWindow::connectDetails()
     connect(m_details, &DetailsPanel::saveAsRequested, m_commands, &QueueCommands::saveAs);
     connect(m_details, &DetailsPanel::openRequested, m_commands, &QueueCommands::open);
     connect(m_details, &DetailsPanel::showInFolderRequested, m_commands, &QueueCommands::showInFolder);
-    connect(m_details, &DetailsPanel::discardRequested, this, &MainWindow::removeKeepingPlace);
-    connect(m_details, &DetailsPanel::removeRequested, this, &MainWindow::removeKeepingPlace);
+    connect(m_details, &DetailsPanel::discardRequested, m_commands, &QueueCommands::remove);
+    connect(m_details, &DetailsPanel::removeRequested, m_commands, &QueueCommands::remove);
     connect(m_details, &DetailsPanel::cancelRequested, m_commands, &QueueCommands::cancel);
     connect(m_details, &DetailsPanel::pauseRequested, m_commands, &QueueCommands::pause);
     connect(m_details, &DetailsPanel::resumeRequested, m_commands, &QueueCommands::resume);

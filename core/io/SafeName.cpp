@@ -1,5 +1,7 @@
 #include "core/io/SafeName.h"
 
+#include "core/types/Invisible.h"
+
 #include <algorithm>
 #include <array>
 
@@ -23,26 +25,6 @@ bool isOneOf(QStringView text, const std::array<const char *, N> &words)
 qsizetype utf8Size(QStringView text)
 {
     return text.toUtf8().size();
-}
-
-bool isJoiner(char32_t c)
-{
-    return c == 0x200c || c == 0x200d; // Persian, Indic scripts and emoji need them
-}
-
-/// Control and format characters, and line and paragraph separators: they hide or turn around what a person reads.
-bool isInvisible(char32_t c)
-{
-    switch (QChar::category(c)) {
-    case QChar::Other_Control:
-    case QChar::Separator_Line:
-    case QChar::Separator_Paragraph:
-        return true;
-    case QChar::Other_Format:
-        return !isJoiner(c);
-    default:
-        return QChar::isNonCharacter(c);
-    }
 }
 
 bool isForbiddenOnWindows(char32_t c)

@@ -87,7 +87,7 @@ void CurlTransfer::completed(CURLcode code)
     m_endedWell = code == CURLE_OK;
     judge(code);
     holdTail(m_socketClosed ? -1 : m_socket);
-    if (isEarlyAnswer() || m_head.saysClose())
+    if (m_tls && (isEarlyAnswer() || m_head.saysClose()))
         hangUp();
     leaveTheWire();
     m_multi.markDirty(&m_reply);

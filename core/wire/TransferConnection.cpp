@@ -14,6 +14,7 @@ namespace ferry {
 bool CurlTransfer::begin(const char *ip, int port, int localPort)
 {
     if (m_begun) {              // libcurl goes on to another connection where a kept one died without an answer
+        m_multi.noteHasty(m_plan.host);
         if (!m_plan.isSafe()) { // RFC 9112 9.3.1
             fail(WireFault::Broken, WireText::tr("The connection was closed, and nothing is sent twice."));
             return false;

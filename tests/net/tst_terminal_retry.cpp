@@ -30,6 +30,7 @@ private slots:
     void plain_saysNothingBeforeTheEnd();
     void bar_countsDown();
     void fullDisk_isAFail();
+    void fullDisk_takesNoProgressBack();
     void withoutANetwork_itWaits();
 
 private:
@@ -240,6 +241,32 @@ void TestTerminalRetry::fullDisk_isAFail()
     QCOMPARE(result.exitCode, 1);
     QCOMPARE(result.event("fail").value(QStringLiteral("code")).toString(), QStringLiteral("diskFull"));
     QCOMPARE(result.order(1).count(QStringLiteral("complete")), 1);
+}
+
+// What has come is thrown away with the failure, and that is no progress.
+void TestTerminalRetry::fullDisk_takesNoProgressBack()
+{
+    const MountedPlace disk(m_ferry.path(QStringLiteral("small")), "size=1m");
+    if (!disk.isMounted())
+        QSKIP(MountedPlace::whyNot);
+    const ScriptedServer server([](ScriptPeer &peer) {
+        peer.readHead();
+        peer.send("HTTP/1.1 200 OK\r\n\r\n" + QByteArray(300 * 1024, 'x'));
+        peer.pause(500); // so that it is told
+        peer.send(QByteArray(5 * 1024 * 1024, 'x'));
+    });
+    const FerryResult result =
+        m_ferry.run(args("download", "--json", "-o", "small/f", text(server.url(QStringLiteral("/f")))));
+    QCOMPARE(result.event("fail").value(QStringLiteral("code")).toString(), QStringLiteral("diskFull"));
+    qint64 last = 0;
+    for (const QJsonObject &event : result.events(1)) {
+        if (event.value(QStringLiteral("event")) != QLatin1String("progress"))
+            continue;
+        const qint64 written = event.value(QStringLiteral("totalBytesWritten")).toInteger();
+        QVERIFY2(written >= last, qPrintable(QStringLiteral("%1 after %2").arg(written).arg(last)));
+        last = written;
+    }
+    QVERIFY(last > 0);
 }
 
 // A network namespace of its own has nothing but the loopback, and that one is down.

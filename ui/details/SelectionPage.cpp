@@ -4,6 +4,7 @@
 #include "ui/look/Theme.h"
 #include "ui/parts/Buttons.h"
 #include "ui/parts/Numbers.h"
+#include "ui/parts/PassFocus.h"
 #include "ui/parts/Tone.h"
 #include "ui/queue/RowNumbers.h"
 
@@ -96,8 +97,8 @@ void SelectionPage::fill(int choice, const QString &text)
     if (button->text() != text)
         button->setText(text);
     const bool isWanted = !m_choices[choice].ids.isEmpty();
-    if (!isWanted && button->hasFocus())
-        button->clearFocus(); // else it would go to the next choice, and Enter would discard
+    if (!isWanted)
+        passFocus(*button, nullptr);
     button->setVisible(isWanted);
 }
 

@@ -117,14 +117,6 @@ int QueueView::topSelectedRow() const
     return top;
 }
 
-void QueueView::selectAfterRemoval(int row)
-{
-    const int rows = m_model.rowCount();
-    if (row < 0 || rows == 0 || selectionModel()->hasSelection())
-        return;
-    selectRow(m_model.index(qMin(row, rows - 1), 0));
-}
-
 void QueueView::keepPlace()
 {
     if (m_place >= 0 || !selectionModel()->hasSelection())
@@ -140,7 +132,11 @@ void QueueView::customEvent(QEvent *)
 
 void QueueView::takePlace()
 {
-    selectAfterRemoval(std::exchange(m_place, -1));
+    const int row = std::exchange(m_place, -1);
+    const int rows = m_model.rowCount();
+    if (row < 0 || rows == 0 || selectionModel()->hasSelection())
+        return;
+    selectRow(m_model.index(qMin(row, rows - 1), 0));
 }
 
 QStyleOptionViewItem QueueView::optionFor(const QModelIndex &index) const

@@ -28,14 +28,8 @@ public:
     void selectItem(TransferId id);
     /// Selects those of them that have a row, and brings the first one into view. Leaves all as it was where none has.
     void selectItems(const QList<TransferId> &ids);
-    /// Of the row that closed up to where the topmost selected one was; nothing where rows are selected, or none are
-    /// left. For what takes rows away: `row` is topSelectedRow() from before. Items that leave the filter by
-    /// themselves, or are hidden, need no call.
-    void selectAfterRemoval(int row);
     /// Selects the current row, or else the first one, where nothing is selected. False where there is no row.
     bool selectSomething();
-    /// -1 where nothing is selected.
-    int topSelectedRow() const;
     /// Opens the editor for the name of an item.
     void startRename(TransferId id);
     /// Whether something in sight counts its seconds.
@@ -71,7 +65,10 @@ private:
     bool offerToButtons(QMouseEvent *event);
     void runFirstAction();
     void selectRow(const QModelIndex &index);
+    /// -1 where nothing is selected.
+    int topSelectedRow() const;
     void keepPlace();
+    /// Selects the row that closed up to where the topmost selected one was, if rows went and none is selected now.
     void takePlace();
     bool selectByFirstArrow(const QKeyEvent &event);
     void takeTheme();

@@ -1,4 +1,5 @@
 #include "core/types/ErrorText.h"
+#include "core/types/Invisible.h"
 #include "core/types/Secrets.h"
 #include "ui/parts/Numbers.h"
 #include "ui/queue/RowNumbers.h"
@@ -33,21 +34,6 @@ QString withoutStop(QString words)
 {
     const bool isStop = (words.endsWith(u'.') && !words.endsWith(QLatin1String(".."))) || words.endsWith(u'。');
     return isStop ? words.chopped(1) : words;
-}
-
-bool isHarmful(char32_t c)
-{
-    constexpr char32_t nonJoiner = 0x200c, joiner = 0x200d;
-    switch (QChar::category(c)) {
-    case QChar::Other_Control:
-    case QChar::Separator_Line:
-    case QChar::Separator_Paragraph:
-        return true;
-    case QChar::Other_Format:
-        return c != nonJoiner && c != joiner;
-    default:
-        return false;
-    }
 }
 
 } // namespace
@@ -120,12 +106,12 @@ QString inLine(QString words)
 QString harmless(const QString &foreign)
 {
     // Asked for with each painting of a row: most names stay as they are.
-    const auto mayBeHarmful = [](QChar c) { return c.isSurrogate() || isHarmful(c.unicode()); };
-    if (std::none_of(foreign.cbegin(), foreign.cend(), mayBeHarmful))
+    const auto mayBeInvisible = [](QChar c) { return c.isSurrogate() || isInvisible(c.unicode()); };
+    if (std::none_of(foreign.cbegin(), foreign.cend(), mayBeInvisible))
         return foreign;
     QString text;
     for (const char32_t c : foreign.toUcs4()) {
-        if (!isHarmful(c))
+        if (!isInvisible(c))
             text.append(QChar::fromUcs4(c));
         else if (QChar::isSpace(c))
             text.append(u' ');
