@@ -71,8 +71,10 @@ private:
         QProcess child;
         // As many new ones as have ended, about, so that there are always ten to run.
         start(child, m_check.states(m_places.store()).value(QStringLiteral("queued")) > 2 * atOnce ? 0 : atOnce);
-        if (!child.waitForStarted() || !child.waitForReadyRead(20'000))
+        if (!child.waitForStarted() || !child.waitForReadyRead(20'000)) {
             m_wrong << QStringLiteral("nothing was said");
+            return; // and what has ended has no number: its signals would go to this program and all beside it
+        }
         const bool ended = child.waitForFinished(m_random.bounded(1, 2500)); // all was done: nothing to kill
         m_wrong += m_check.lostParts();
         if (!ended && cut)

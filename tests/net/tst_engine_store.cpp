@@ -40,7 +40,7 @@ private:
 
 namespace {
 
-constexpr quint32 version = 99;
+constexpr quint32 laterVersion = 99;
 
 /// Of the schema: user_version, a number of four bytes at offset 60 (sqlite.org/fileformat.html). Gives the one before.
 quint32 setVersion(const QString &store, quint32 wanted)
@@ -173,7 +173,7 @@ void TestEngineStore::newerStore_isShownAndHeld()
     const TransferId before = engine->add(downloadOf(server.url()));
     QVERIFY(engine.probe().waitForState(before, TransferState::Awaiting));
     engine.end();
-    QVERIFY(setVersion(m_place->storeFile(), version) > 0);
+    QVERIFY(setVersion(m_place->storeFile(), laterVersion) > 0);
     engine.restart();
     QTRY_COMPARE(engine.probe().storeProblems.size(), 1);
     QCOMPARE(engine.probe().storeProblems.first().kind, StoreProblem::Newer);
@@ -194,13 +194,13 @@ void TestEngineStore::newerStore_keepsItsFiles()
     engine.run(downloadOf(other.url()));
     QTRY_COMPARE(engine.probe().last(half).bytesDone, HalfServer::half);
     engine.end();
-    const quint32 own = setVersion(m_place->storeFile(), version);
+    const quint32 own = setVersion(m_place->storeFile(), laterVersion);
     QVERIFY(own > 0);
     engine.restart();
     QVERIFY(engine.probe().waitForState(1, TransferState::Paused));
     QVERIFY(engine.probe().waitForState(2, TransferState::Ready));
     engine.end();
-    QCOMPARE(setVersion(m_place->storeFile(), own), version);
+    QCOMPARE(setVersion(m_place->storeFile(), own), laterVersion);
     engine.restart();
     QVERIFY(engine.probe().waitForState(2, TransferState::Ready));
     QCOMPARE(TestEngine::contentOf(engine.probe().last(2).tempPath), "ready");

@@ -114,7 +114,7 @@ void TestMainWindowPause::toolbarStandsStill()
         m_test->window.resize(width, 600);
         select({});
         const QList<QRect> before = places();
-        for (const TransferId id : {11, 10, 7, 4}) { // starts over, goes on, is held, has ended
+        for (const TransferId id : QList<TransferId>{11, 10, 7, 4}) { // starts over, goes on, is held, has ended
             select({id});
             QCOMPARE(places(), before);
         }

@@ -203,7 +203,7 @@ void TestRateLimiter::itemsShareEvenly()
 void TestRateLimiter::connectionsOfOneItemShareItsPart()
 {
     World world;
-    for (const TransferId id : {1, 1, 1, 1, 2})
+    for (const TransferId id : QList<TransferId>{1, 1, 1, 1, 2})
         world.add(id);
     world.limiter.setLimits({1000000, 0});
     world.run(10);

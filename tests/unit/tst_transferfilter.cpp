@@ -96,7 +96,7 @@ void TestTransferFilter::selectionSurvivesTheFilter()
     TransferFilterModel filtered(model);
     QItemSelectionModel selection(&filtered);
     model.apply(doneAndFailed(1000));
-    for (const TransferId id : {11, 12, 501, 502, 503})
+    for (const TransferId id : QList<TransferId>{11, 12, 501, 502, 503})
         selection.select(filtered.indexOf(id), QItemSelectionModel::Select);
     selection.setCurrentIndex(filtered.indexOf(501), QItemSelectionModel::NoUpdate);
     filtered.setFilter(TransferFilter::Done);
