@@ -56,7 +56,7 @@ public:
 /// All that one press of Delete does to what is selected.
 QString removalName(const Fitting &f)
 {
-    if (f.moving && f.discards)
+    if (f.cancelsAndDiscards())
         return MainWindow::tr("Cancel and discard");
     if (f.moving)
         return f.removes ? MainWindow::tr("Cancel and remove") : MainWindow::tr("Cancel");

@@ -90,7 +90,7 @@ public:
     /// Keeps place, order and splitter in the settings, from where the next window takes them.
     void remember();
     /// Goes on where another window over the same queue, which is about to be deleted, stands: filter, search,
-    /// selection, and what can still be undone. The rest it has remembered.
+    /// selection, what can still be undone, and the place of the settings. The rest it has remembered.
     void takeOver(MainWindow &other);
 
 public slots:
@@ -158,6 +158,7 @@ private:
     DownloadSheet *makeDownloadSheet();
     void openAgain(TransferId id);
     void openInTurn(Sheet *sheet);
+    SettingsDialog *settingsDialog();
     void showLeftovers(const QList<Leftover> &leftovers);
     QList<TransferId> selection() const;
 

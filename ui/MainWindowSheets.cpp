@@ -4,6 +4,7 @@
 #include "ui/details/DetailsPanel.h"
 #include "ui/drop/DropOffer.h"
 #include "ui/flows/TrustFlow.h"
+#include "ui/parts/ForeignText.h"
 #include "ui/parts/Numbers.h"
 #include "ui/queue/AwaitedRows.h"
 #include "ui/queue/QueueCommands.h"
@@ -154,7 +155,8 @@ void MainWindow::openInTurn(Sheet *sheet)
     });
 }
 
-SettingsDialog *MainWindow::openSettings()
+/// Made, where there is none.
+SettingsDialog *MainWindow::settingsDialog()
 {
     if (!m_settingsDialog) {
         m_settingsDialog = new SettingsDialog(m_settings, this);
@@ -164,7 +166,12 @@ SettingsDialog *MainWindow::openSettings()
         connect(m_settingsDialog, &SettingsDialog::openFolderRequested, this,
                 [](const QString &directory) { QDesktopServices::openUrl(QUrl::fromLocalFile(directory)); });
     }
-    m_settingsDialog->open();
+    return m_settingsDialog;
+}
+
+SettingsDialog *MainWindow::openSettings()
+{
+    settingsDialog()->open();
     return m_settingsDialog;
 }
 
@@ -256,7 +263,7 @@ void MainWindow::showLeftovers(const QList<Leftover> &leftovers)
     m_leftovers = leftovers;
     QStringList names;
     for (const Leftover &leftover : leftovers.mid(0, mostItemsNamed))
-        names.append(tr("%1, %2", "a file, its size").arg(leftover.name, sizeText(leftover.size)));
+        names.append(tr("%1, %2", "a file, its size").arg(harmless(leftover.name), sizeText(leftover.size)));
     if (leftovers.size() > mostItemsNamed)
         names.append(QStringLiteral("…"));
     m_leftoverBar->setToolTip(names.join(u'\n'));

@@ -3,6 +3,7 @@
 #include "core/store/Settings.h"
 #include "ui/queue/QueueCommands.h"
 #include "ui/queue/QueueView.h"
+#include "ui/settings/SettingsDialog.h"
 #include "ui/sidebar/Sidebar.h"
 #include "ui/toolbar/MainToolBar.h"
 #include "ui/toolbar/SearchField.h"
@@ -44,6 +45,8 @@ void MainWindow::takeOver(MainWindow &other)
     m_commands->takeOver(*other.m_commands);
     showLeftovers(std::exchange(other.m_leftovers, {}));
     m_view->selectItems(other.selection());
+    if (other.m_settingsDialog && other.m_settingsDialog->isVisible())
+        settingsDialog()->setGeometry(other.m_settingsDialog->geometry());
 }
 
 } // namespace ferry::ui

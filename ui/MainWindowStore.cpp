@@ -1,6 +1,7 @@
 #include "ui/MainWindow.h"
 
 #include "ui/flows/QuitFlow.h"
+#include "ui/parts/ForeignText.h"
 #include "ui/queue/QueueCommands.h"
 #include "ui/undo/NoticeBar.h"
 
@@ -50,7 +51,7 @@ void MainWindow::showStoreProblem(const StoreProblem &problem)
     connect(m_storeBar, &NoticeBar::firstClicked, this,
             [folder = QFileInfo(problem.path).path()] { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
     m_storeBar->present(QStringLiteral("problem"), sentence, button, {}, 0);
-    m_storeBar->setToolTip(QStringList{problem.path, problem.detail}.join(u'\n').trimmed());
+    m_storeBar->setToolTip(QStringList{harmless(problem.path), harmless(problem.detail)}.join(u'\n').trimmed());
 }
 
 void MainWindow::setQueueKept(bool kept)

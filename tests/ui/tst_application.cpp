@@ -51,6 +51,7 @@ private slots:
     void anotherWindow_saysWhatIsWrongWithTheStore();
     void anotherLanguage_isThatOfTheWholeWindow();
     void anotherLanguage_leavesAllWhereItWas();
+    void anotherLanguage_leavesTheSettingsWhereTheyWere();
     void anotherLanguage_leavesDiscardedFilesToUndo();
     void closed_hearsNobodyMore();
 
@@ -360,6 +361,23 @@ void TestApplication::anotherLanguage_leavesAllWhereItWas()
                  after->findChild<SettingsDialog *>()->general()->language());
     after->commands().undoRemoval();
     QCOMPARE(after->queueModel().rowCount(), 3);
+}
+
+void TestApplication::anotherLanguage_leavesTheSettingsWhereTheyWere()
+{
+    const QPointer<MainWindow> before = m_application->window();
+    QPointer<SettingsDialog> settings = before->openSettings();
+    QVERIFY(QTest::qWaitForWindowExposed(settings.data()));
+    const QRect place(40, 50, 700, 500); // neither the first size nor the middle of the window
+    settings->setGeometry(place);
+    QTRY_COMPARE(settings->geometry(), place);
+    settings->general()->language()->setFocus();
+    QTest::keyClick(settings->general()->language(), Qt::Key_End);
+    QTRY_VERIFY(!before);
+    settings = m_application->window()->findChild<SettingsDialog *>();
+    QVERIFY(settings && settings->isVisible());
+    QVERIFY(QTest::qWaitForWindowExposed(settings.data()));
+    QCOMPARE(settings->geometry(), place);
 }
 
 void TestApplication::anotherLanguage_leavesDiscardedFilesToUndo()

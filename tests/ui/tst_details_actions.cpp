@@ -9,7 +9,9 @@
 #include "ui/queue/QueueView.h"
 #include "ui/toolbar/WindowActions.h"
 
+#include <QApplication>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 
 using namespace ferry;
@@ -32,6 +34,7 @@ private slots:
     void severalSignInAtOnce();
     void severalHeldPagesAreFetchedAgain();
     void aHeldPageIsFetchedAgain();
+    void everyChoiceIsInReachOfASmallWindow();
 
 private:
     static TransferSnapshot held(TransferId id)
@@ -198,6 +201,47 @@ void TestDetailsActions::aHeldPageIsFetchedAgain()
             button->click();
     }
     QTRY_VERIFY(test.stateOf(id) == TransferState::Ready && !test.model.find(id)->heldHtml);
+}
+
+/// One of each choice that there is, with less height than they need.
+void TestDetailsActions::everyChoiceIsInReachOfASmallWindow()
+{
+    using enum TransferState;
+    const QString name = QStringLiteral("a"), host = QStringLiteral("h");
+    QList<TransferSnapshot> items = {
+        sample::download(1, Ready, name, 5, 5, host), sample::download(2, Paused, name, 5, 10, host),
+        sample::download(3, Queued, name, 0, 10, host), sample::upload(4, Unknown, name, 5, 5, {}, host),
+        sample::upload(5, Refused, name, 5, 5, {}, host)};
+    items.last().signIn = SignIn{QUrl(QStringLiteral("https://h")), {}, "Basic"};
+    TestWindow test;
+    test.model.apply(items);
+    QVERIFY(test.show(QSize(640, 420)));
+    test.window.queueView()->selectAll();
+    test.window.setDetailsOpen(true);
+    SelectionPage *page = test.window.detailsPanel()->selection();
+    QTRY_VERIFY(page->isVisible());
+    QVERIFY(page->minimumSizeHint().height() < page->height()); // it asks for no more than there is
+    QList<QPushButton *> choices;
+    for (auto *button : page->findChildren<QPushButton *>()) {
+        if (button->isVisible())
+            choices.append(button);
+    }
+    QCOMPARE(choices.size(), 10);
+    const auto isInSight = [page](const QWidget *button) {
+        return page->viewport()->rect().contains(QRect(button->mapTo(page->viewport(), QPoint()), button->size()));
+    };
+    QVERIFY(!isInSight(choices.last()));
+    choices.first()->setFocus(Qt::TabFocusReason);
+    for (qsizetype i = 0; i < choices.size(); ++i) {
+        QCOMPARE(QApplication::focusWidget(), static_cast<QWidget *>(choices.at(i)));
+        QVERIFY2(isInSight(choices.at(i)), qPrintable(choices.at(i)->text()));
+        QTest::keyClick(choices.at(i), Qt::Key_Tab);
+    }
+    QVERIFY(!page->isAncestorOf(QApplication::focusWidget())); // past the last one, from where Tab goes back
+    page->verticalScrollBar()->setValue(0);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Backtab);
+    QCOMPARE(QApplication::focusWidget(), static_cast<QWidget *>(choices.last()));
+    QVERIFY(isInSight(choices.last()));
 }
 
 QTEST_MAIN(TestDetailsActions)

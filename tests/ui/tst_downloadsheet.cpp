@@ -1,11 +1,14 @@
 #include "core/store/Settings.h"
 #include "Shot.h"
+#include "tests/support/BusyPool.h"
 #include "ui/parts/FieldProblem.h"
 #include "ui/parts/KeyValueModel.h"
 #include "ui/parts/KeyValueTable.h"
 #include "ui/parts/NameList.h"
 #include "ui/sheets/DownloadSheet.h"
 
+#include <QDir>
+#include <QFile>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -33,6 +36,10 @@ private slots:
     void saysThatThereIsNothing();
     void savesToAFolder();
     void refusesAFolderThatIsNotThere();
+    void saysOfAFolderWhatIsWrongBeforeSending_data();
+    void saysOfAFolderWhatIsWrongBeforeSending();
+    void folderThatWasMadeMeanwhileIsTaken();
+    void folderThatIsWrittenLastCounts();
     void addsHeaders();
     void looksRight_data();
     void looksRight();
@@ -173,6 +180,74 @@ void TestDownloadSheet::refusesAFolderThatIsNotThere()
     QTRY_COMPARE(m_sheet->summary()->sentence(), QStringLiteral("1 problem: folder"));
     QVERIFY(m_sheet->folder()->hasFocus());
     QCOMPARE(made.size(), 0);
+}
+
+void TestDownloadSheet::saysOfAFolderWhatIsWrongBeforeSending_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("why");
+    QTest::addColumn<bool>("leaves"); // else the person stops to write
+    for (const bool leaves : {true, false}) {
+        const char *when = leaves ? "left" : "written";
+        QTest::addRow("not there, %s", when) << QStringLiteral("none") << QStringLiteral("does not exist") << leaves;
+        QTest::addRow("a file, %s", when) << QStringLiteral("file") << QStringLiteral("not a folder") << leaves;
+    }
+}
+
+void TestDownloadSheet::saysOfAFolderWhatIsWrongBeforeSending()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, why);
+    QFETCH(bool, leaves);
+    QFile file(m_dir->filePath(QStringLiteral("file")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QSignalSpy made(m_sheet.get(), &DownloadSheet::requestsMade);
+    m_sheet->setLinks({QStringLiteral("https://a.example/1")});
+    m_sheet->saveChoice()->setChecked(true);
+    m_sheet->folder()->setFocus();
+    m_sheet->folder()->clear();
+    QTest::keyClicks(m_sheet->folder(), m_dir->filePath(name));
+    QVERIFY(!m_sheet->folderProblem()->isSet()); // not in the middle of a word
+    if (leaves)
+        QTest::keyClick(m_sheet->folder(), Qt::Key_Tab);
+    QTRY_VERIFY2(m_sheet->folderProblem()->sentence().contains(why), qPrintable(m_sheet->folderProblem()->sentence()));
+    QCOMPARE(m_sheet->folder()->accessibleDescription(), m_sheet->folderProblem()->sentence());
+    QCOMPARE(m_sheet->summary()->sentence(), QStringLiteral("1 problem: folder"));
+    QCOMPARE(m_sheet->folder()->hasFocus(), !leaves); // nobody is taken back to it
+    m_sheet->folder()->setText(m_dir->path());
+    QVERIFY(!m_sheet->summary()->isSet());
+    QVERIFY(made.isEmpty());
+    QCOMPARE(send().size(), 1);
+}
+
+/// What was said of it is looked at once more when it counts.
+void TestDownloadSheet::folderThatWasMadeMeanwhileIsTaken()
+{
+    m_sheet->setLinks({QStringLiteral("https://a.example/1")});
+    m_sheet->saveChoice()->setChecked(true);
+    m_sheet->folder()->setText(m_dir->filePath(QStringLiteral("new")));
+    QTRY_VERIFY(m_sheet->folderProblem()->isSet());
+    QVERIFY(QDir(m_dir->path()).mkdir(QStringLiteral("new")));
+    QCOMPARE(send().size(), 1);
+}
+
+/// A disk that is slow to answer is not waited for, and its answer is about nothing that has been written since.
+void TestDownloadSheet::folderThatIsWrittenLastCounts()
+{
+    m_sheet->setLinks({QStringLiteral("https://a.example/1")});
+    m_sheet->saveChoice()->setChecked(true);
+    QSignalSpy said(m_sheet->folderProblem(), &FieldProblem::changed);
+    {
+        const BusyPool slow(*QThreadPool::globalInstance());
+        m_sheet->folder()->setText(m_dir->filePath(QStringLiteral("none")));
+        emit m_sheet->folder()->editingFinished();
+        m_sheet->folder()->setText(m_dir->filePath(QStringLiteral("nor this one")));
+        emit m_sheet->folder()->editingFinished();
+        QVERIFY(said.isEmpty());
+    }
+    QTRY_COMPARE(said.size(), 1);
+    QVERIFY2(m_sheet->folderProblem()->sentence().contains(QStringLiteral("nor this one")),
+             qPrintable(m_sheet->folderProblem()->sentence()));
 }
 
 void TestDownloadSheet::addsHeaders()

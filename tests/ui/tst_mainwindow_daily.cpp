@@ -1,3 +1,4 @@
+#include "core/devserver/DevServer.h"
 #include "SampleItems.h"
 #include "Shot.h"
 #include "tests/support/TestWindow.h"
@@ -29,6 +30,7 @@ private slots:
     void removalOfUnsavedFilesIsCalledDiscard();
     void cancellingSaysWhatElseItTakes_data();
     void cancellingSaysWhatElseItTakes();
+    void cancellingAndDiscardingLeavesWhatHasEnded();
     void offersToSaveWhatWouldBeSaved();
     void whatIsNextTakesThePlaceOfWhatIsRemoved();
     void undoSelectsWhatComesBack();
@@ -124,6 +126,37 @@ void TestMainWindowDaily::cancellingSaysWhatElseItTakes()
     QVERIFY(menu);
     QTEST(menu->actions().contains(actions().remove), "inMenu");
     menu->close();
+}
+
+/// It is named by what it does to what runs, waits or is not saved, and does no more.
+void TestMainWindowDaily::cancellingAndDiscardingLeavesWhatHasEnded()
+{
+    m_test = std::make_unique<TestWindow>(1);
+    devserver::DevServer server({});
+    QVERIFY2(server.start(), qPrintable(server.errorString()));
+    QVERIFY(m_test->show(QSize(1120, 720)));
+    DownloadRequest request;
+    request.url = server.url().resolved(QUrl(QStringLiteral("try/silent")));
+    const QList<TransferId> open = m_test->engine.add(QList<TransferRequest>{request, request});
+    QTRY_COMPARE(m_test->stateOf(open.value(0)), TransferState::Awaiting);
+    QTRY_COMPARE(m_test->stateOf(open.value(1)), TransferState::Queued);
+    constexpr TransferId unsaved = 1001, failed = 1002, saved = 1003; // the engine's own are lower
+    const QString name = QStringLiteral("a.bin"), host = QStringLiteral("files.example.net");
+    m_test->model.apply({sample::download(unsaved, TransferState::Ready, name, 10, 10, host),
+                         sample::download(failed, TransferState::Failed, name, 5, 10, host),
+                         sample::download(saved, TransferState::Done, name, 10, 10, host)});
+    view()->selectAll();
+    QCOMPARE(view()->selectedIds().size(), 5);
+    QCOMPARE(actions().remove->text(), QStringLiteral("Cancel and discard"));
+    actions().remove->trigger();
+    QCOMPARE(m_test->window.undoBar()->sentence(), QStringLiteral("1 unsaved file discarded"));
+    QVERIFY(queue().isHidden(unsaved));
+    QCOMPARE(queue().rowCount(), 4);
+    for (const TransferId id : open)
+        QTRY_VERIFY(m_test->model.find(id) && m_test->stateOf(id) == TransferState::Cancelled);
+    QCOMPARE(queue().rowCount(), 4);
+    actions().undo->trigger();
+    QCOMPARE(queue().rowCount(), 5);
 }
 
 void TestMainWindowDaily::offersToSaveWhatWouldBeSaved()

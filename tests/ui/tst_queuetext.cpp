@@ -1,4 +1,5 @@
 #include "SampleItems.h"
+#include "ui/parts/ForeignText.h"
 #include "ui/queue/RowNumbers.h"
 #include "ui/queue/RowText.h"
 

@@ -21,6 +21,7 @@
 #include <QGuiApplication>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QLayout>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
@@ -357,6 +358,7 @@ void TestSettingsDialog::staysOnItsPageWhenTheLanguageChanges()
     QCoreApplication::sendEvent(m_dialog.get(), &event);
     QCOMPARE(m_dialog->page(), SettingsDialog::Page::Destinations);
     QCOMPARE(m_dialog->destinations()->list()->count(), 2);
+    QCOMPARE(m_dialog->layout()->count(), 1); // the new pages share the room with none
     QTRY_VERIFY(m_dialog->destinations()->isVisible());
 }
 

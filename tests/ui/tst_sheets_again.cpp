@@ -20,6 +20,8 @@
 #include <QPushButton>
 #include <QSignalSpy>
 
+#include <functional>
+
 using namespace ferry;
 using namespace ferry::ui;
 
@@ -53,6 +55,8 @@ private slots:
     void closingOfAnAddressAloneDoesNot();
     void closingAsksForFiles_data();
     void closingAsksForFiles();
+    void closingOfWhatWasSentOnceAsksForChanges_data();
+    void closingOfWhatWasSentOnceAsksForChanges();
 
 private:
     UploadRequest upload();
@@ -302,26 +306,19 @@ void TestSheetsAgain::closingOfAnAddressAloneDoesNot()
 
 void TestSheetsAgain::closingAsksForFiles_data()
 {
-    QTest::addColumn<bool>("isAgain");
     QTest::addColumn<bool>("isFolder");
-    QTest::newRow("handed over") << false << false;
-    QTest::newRow("a folder, asked about") << false << true;
-    QTest::newRow("sent before") << true << false;
+    QTest::newRow("handed over") << false;
+    QTest::newRow("a folder, asked about") << true;
 }
 
 /// Whoever put them there: they may have come from a program that does not hand them over again.
 void TestSheetsAgain::closingAsksForFiles()
 {
-    QFETCH(bool, isAgain);
     QFETCH(bool, isFolder);
     const UploadRequest request = upload();
     UploadSheet sheet(m_profile->settings, sample::destinations());
-    if (isAgain) {
-        sheet.setRequest(request);
-    } else {
-        sheet.setDestination(sample::destinations().first());
-        sheet.addFiles({isFolder ? m_profile->directory.path() : request.files.first().path});
-    }
+    sheet.setDestination(sample::destinations().first());
+    sheet.addFiles({isFolder ? m_profile->directory.path() : request.files.first().path});
     sheet.open();
     QTRY_COMPARE(sheet.files()->model().rowCount(), isFolder ? 0 : 1);
     QTRY_COMPARE(sheet.files()->question()->isOpen(), isFolder);
@@ -337,6 +334,43 @@ void TestSheetsAgain::closingAsksForFiles()
     sheet.files()->model().removeRows(0, 1);
     QTest::keyClick(&sheet, Qt::Key_Escape);
     QVERIFY(!sheet.isVisible()); // there is nothing left to lose
+}
+
+void TestSheetsAgain::closingOfWhatWasSentOnceAsksForChanges_data()
+{
+    using Change = std::function<void(UploadSheet &, const TestProfile &)>;
+    QTest::addColumn<Change>("change");
+    QTest::addColumn<bool>("asks");
+    QTest::newRow("nothing is changed") << Change([](UploadSheet &, const TestProfile &) {}) << false;
+    QTest::newRow("its file is dropped on it")
+        << Change([](UploadSheet &sheet, const TestProfile &profile) { sheet.addFiles({profile.path(q("a.bin"))}); })
+        << false;
+    QTest::newRow("another file is") << Change([](UploadSheet &sheet, const TestProfile &profile) {
+        QFile other(profile.path(q("b.bin")));
+        QVERIFY(other.open(QIODevice::WriteOnly));
+        sheet.addFiles({other.fileName()});
+    }) << true;
+    QTest::newRow("a field is written") << Change([](UploadSheet &sheet, const TestProfile &) {
+        KeyValueModel &fields = sheet.fieldsTable()->values();
+        fields.setData(fields.index(1, KeyValueModel::Value), q("pa55"), Qt::EditRole);
+    }) << true;
+}
+
+/// Its item has it still, with its files.
+void TestSheetsAgain::closingOfWhatWasSentOnceAsksForChanges()
+{
+    QFETCH(std::function<void(UploadSheet &, const TestProfile &)>, change);
+    QFETCH(bool, asks);
+    UploadSheet sheet(m_profile->settings, sample::destinations());
+    sheet.setRequest(upload());
+    sheet.open();
+    change(sheet, *m_profile);
+    QSignalSpy settled(sheet.files(), &FileSection::settled);
+    QVERIFY(!sheet.files()->isBusy() || settled.wait());
+    QVERIFY(sheet.files()->model().rowCount() > 0);
+    QTest::keyClick(&sheet, Qt::Key_Escape);
+    QCOMPARE(sheet.isVisible(), asks);
+    QCOMPARE(sheet.findChild<QMessageBox *>() != nullptr, asks);
 }
 
 QTEST_MAIN(TestSheetsAgain)

@@ -6,6 +6,7 @@
 #include "ui/details/TimingPage.h"
 #include "ui/look/Theme.h"
 #include "ui/parts/Buttons.h"
+#include "ui/parts/ForeignText.h"
 #include "ui/parts/Tone.h"
 #include "ui/queue/RowNumbers.h"
 #include "ui/queue/RowText.h"

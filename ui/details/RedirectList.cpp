@@ -4,6 +4,7 @@
 #include "ui/details/Verdict.h"
 #include "ui/look/Theme.h"
 #include "ui/parts/BoxFrame.h"
+#include "ui/parts/ForeignText.h"
 #include "ui/parts/Line.h"
 #include "ui/parts/Tone.h"
 
@@ -15,7 +16,7 @@ namespace {
 
 QString shown(const QUrl &url)
 {
-    return shownAddress(url);
+    return harmless(shownAddress(url));
 }
 
 ToneLabel *addressLabel(const QString &text, QWidget *parent)

@@ -10,9 +10,9 @@
 #include "ui/look/Theme.h"
 #include "ui/parts/BoxFrame.h"
 #include "ui/parts/Buttons.h"
+#include "ui/parts/ForeignText.h"
 #include "ui/parts/NameList.h"
 #include "ui/parts/Tone.h"
-#include "ui/queue/RowText.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -95,7 +95,7 @@ void RequestPage::build()
     setWidget(content);
     content->setAutoFillBackground(false);
 
-    connect(copyAddress, &QToolButton::clicked, this, [this] { copy(m_address->text(), tr("The address was copied.")); });
+    connect(copyAddress, &QToolButton::clicked, this, [this] { copy(address(), tr("The address was copied.")); });
     connect(copyCurl, &QPushButton::clicked, this, [this] { copy(curl(), tr("The command was copied, without its secrets.")); });
     connect(copyHeaders, &QToolButton::clicked, this,
             [this] { copy(HeaderTable::asText(m_headers->headers()), tr("The headers were copied.")); });
@@ -107,13 +107,18 @@ void RequestPage::setSnapshot(const TransferSnapshot &snapshot)
         return;
     m_request = snapshot.request;
     m_exchange = snapshot.exchange;
-    const bool sent = m_exchange && !m_exchange->method.isEmpty();
-    const QString method = QString::fromUtf8(sent ? m_exchange->method : methodOf(*m_request));
-    m_method->setText(sent ? method : tr("%1, not sent yet", "a method").arg(method));
-    m_address->setText(shownAddress(sent ? m_exchange->url : urlOf(*m_request)));
+    const QString method = QString::fromUtf8(isSent() ? m_exchange->method : methodOf(*m_request));
+    m_method->setText(isSent() ? method : tr("%1, not sent yet", "a method").arg(method));
+    m_address->setText(harmless(address()));
     showHeaders();
     showParts();
     showRedirects();
+}
+
+/// Without its secrets; empty before there is a request.
+QString RequestPage::address() const
+{
+    return m_request ? shownAddress(isSent() ? m_exchange->url : urlOf(*m_request)) : QString();
 }
 
 void RequestPage::showHeaders()
@@ -135,11 +140,11 @@ void RequestPage::showParts()
         }
         for (const FormFile &file : upload->files) {
             const QString name = file.fileName.isEmpty() ? QFileInfo(file.path).fileName() : file.fileName;
-            items.append({fileIconName(name), file.name, harmless(name), false});
+            items.append({fileIconName(name), file.name, name, false});
         }
         if (!upload->rawBodyPath.isEmpty())
             items.append({fileIconName(upload->rawBodyPath), tr("Whole body"),
-                          harmless(QFileInfo(upload->rawBodyPath).fileName()), false});
+                          QFileInfo(upload->rawBodyPath).fileName(), false});
     }
     if (items.size() > mostParts) {
         const int more = int(items.size()) - mostParts + 1;

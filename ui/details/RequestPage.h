@@ -34,6 +34,8 @@ signals:
 
 private:
     void build();
+    bool isSent() const { return m_exchange && !m_exchange->method.isEmpty(); }
+    QString address() const;
     void showHeaders();
     void showParts();
     void showRedirects();

@@ -2,12 +2,14 @@
 
 #include "ui/details/DetailsActions.h"
 #include "ui/look/Theme.h"
+#include "ui/parts/BoxFrame.h"
 #include "ui/parts/Buttons.h"
 #include "ui/parts/Numbers.h"
 #include "ui/parts/PassFocus.h"
 #include "ui/parts/Tone.h"
 #include "ui/queue/RowNumbers.h"
 
+#include <QFocusEvent>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -23,23 +25,46 @@ constexpr DetailsAction actionOfChoice[] = {DetailsAction::Save,     DetailsActi
 } // namespace
 
 SelectionPage::SelectionPage(QWidget *parent)
-    : QWidget(parent)
-    , m_count(new ToneLabel({}, Tone::Text, 14, QFont::DemiBold, this))
-    , m_sum(new ToneLabel({}, Tone::Secondary, 12, QFont::Normal, this))
+    : QScrollArea(parent)
 {
-    auto *layout = new QVBoxLayout(this);
+    BoxFrame::clear(this);
+    setWidgetResizable(true);
+    setFocusPolicy(Qt::NoFocus);
+    build();
+    connectChoices();
+}
+
+void SelectionPage::build()
+{
+    auto *content = new QWidget(this);
+    m_count = new ToneLabel({}, Tone::Text, 14, QFont::DemiBold, content);
+    m_sum = new ToneLabel({}, Tone::Secondary, 12, QFont::Normal, content);
+    auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(metrics::space16, metrics::space4, metrics::space16, metrics::space16);
     layout->setSpacing(metrics::space8);
     m_sum->setWordWrap(true);
     layout->addWidget(m_count);
     layout->addWidget(m_sum);
     layout->addSpacing(metrics::space4);
+    addChoices(layout);
+    layout->addStretch(1);
+    setWidget(content);
+    content->setAutoFillBackground(false);
+}
+
+void SelectionPage::addChoices(QVBoxLayout *layout)
+{
     for (int i = 0; i < ChoiceCount; ++i) {
         const ButtonKind kind = i == Save ? ButtonKind::Tonal : ButtonKind::Plain;
-        m_choices[i].button = makeButton({}, kind, this, actionWords(actionOfChoice[i]).icon);
-        layout->addWidget(m_choices[i].button, 0, Qt::AlignLeft);
+        QPushButton *button = makeButton({}, kind, layout->parentWidget(), actionWords(actionOfChoice[i]).icon);
+        button->installEventFilter(this);
+        layout->addWidget(button, 0, Qt::AlignLeft);
+        m_choices[i].button = button;
     }
-    layout->addStretch(1);
+}
+
+void SelectionPage::connectChoices()
+{
     connect(m_choices[Save].button, &QPushButton::clicked, this, [this] { emit saveRequested(m_choices[Save].ids); });
     connect(m_choices[Pause].button, &QPushButton::clicked, this,
             [this] { emit pauseRequested(m_choices[Pause].ids); });
@@ -59,6 +84,15 @@ SelectionPage::SelectionPage(QWidget *parent)
             [this] { emit discardRequested(m_choices[Discard].ids); });
     connect(m_choices[Remove].button, &QPushButton::clicked, this,
             [this] { emit removeRequested(m_choices[Remove].ids); });
+}
+
+/// Qt scrolls to what Tab reaches from within, and not to what it reaches from without. Under the pointer nothing
+/// moves.
+bool SelectionPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::FocusIn && static_cast<QFocusEvent *>(event)->reason() != Qt::MouseFocusReason)
+        ensureWidgetVisible(static_cast<QWidget *>(watched), 0, metrics::space8);
+    return QScrollArea::eventFilter(watched, event);
 }
 
 void SelectionPage::setSnapshots(const QList<TransferSnapshot> &snapshots)

@@ -2,16 +2,17 @@
 
 #include "core/types/TransferSnapshot.h"
 
-#include <QWidget>
+#include <QScrollArea>
 
 class QPushButton;
+class QVBoxLayout;
 
 namespace ferry::ui {
 
 class ToneLabel;
 
-/// Several selected items: how many, their sum, how many stand in which state, and what fits them. GUI thread.
-class SelectionPage : public QWidget
+/// Several selected items: how many, their sum, and what fits them; scrolls where there is little height. GUI thread.
+class SelectionPage : public QScrollArea
 {
     Q_OBJECT
 
@@ -32,6 +33,9 @@ signals:
     void signInRequested(const QList<ferry::TransferId> &ids);
     void removeRequested(const QList<ferry::TransferId> &ids);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     struct Choice
     {
@@ -40,6 +44,9 @@ private:
     };
     enum { Save, SignIn, Resume, Pause, Retry, SendAgain, MarkDone, Cancel, Discard, Remove, ChoiceCount };
 
+    void build();
+    void addChoices(QVBoxLayout *layout);
+    void connectChoices();
     void fill(int choice, const QString &text);
 
     ToneLabel *m_count = nullptr;

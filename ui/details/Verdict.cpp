@@ -2,6 +2,7 @@
 
 #include "core/types/ErrorText.h"
 #include "core/types/Secrets.h"
+#include "ui/parts/ForeignText.h"
 #include "ui/parts/Numbers.h"
 #include "ui/queue/RowNumbers.h"
 #include "ui/queue/RowText.h"
@@ -169,10 +170,10 @@ Verdict done(const TransferSnapshot &s)
         const QString title = s.exchange ? Words::tr("Accepted with %1").arg(statusText(*s.exchange)) : Words::tr("Done");
         if (s.link.isEmpty())
             return {Tone::Ok, QStringLiteral("done"), title, Words::tr("The answer names no link to the file.")};
-        const QString link = shownAddress(s.link), text = withShortSegments(link);
+        const QString link = harmless(shownAddress(s.link)), text = withShortSegments(link);
         return {Tone::Ok, QStringLiteral("done"), title, text, text == link ? QString() : link};
     }
-    const QString folder = QDir::toNativeSeparators(QFileInfo(s.savedPath).absolutePath());
+    const QString folder = harmless(QDir::toNativeSeparators(QFileInfo(s.savedPath).absolutePath()));
     const QString length = s.lengthUnknown ? Words::tr("The server told no length to compare with.") : QString();
     return {Tone::Ok, QStringLiteral("done"), Words::tr("Saved"), twoSentences(Words::tr("It lies in %1.").arg(folder), length)};
 }
@@ -183,7 +184,8 @@ Verdict ready(const TransferSnapshot &s)
         return {Tone::Bad, QStringLiteral("failed"), Words::tr("Not saved"), whyText(*s.error)};
     if (s.heldHtml)
         return {Tone::Warn, QStringLiteral("problem"), Words::tr("Held: a web page came"),
-                Words::tr("It is not the file that the name %1 promises. Often it is a page to sign in.").arg(s.name)};
+                Words::tr("It is not the file that the name %1 promises. Often it is a page to sign in.")
+                    .arg(harmless(s.name))};
     const QString kept = Words::tr("It is in a temporary place. Save it to keep it.");
     const QString length = s.lengthUnknown ? Words::tr("The server told no length to compare with.") : QString();
     return {Tone::Accent, QStringLiteral("ready"), Words::tr("Ready to save"), twoSentences(kept, length)};

@@ -2,6 +2,7 @@
 
 #include "core/engine/RequestCheck.h"
 #include "core/types/Secrets.h"
+#include "ui/parts/ForeignText.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -61,7 +62,7 @@ void lookAtFiles(DropOffer &offer)
         offer.folders += folder ? 1 : 0;
         sum += folder ? 0 : info.size();
         if (offer.shown.size() < mostNamed)
-            offer.shown.append({info.fileName(), folder ? -1 : info.size()});
+            offer.shown.append({harmless(info.fileName()), folder ? -1 : info.size()});
     }
     offer.bytes = all && offer.folders == 0 ? sum : -1;
 }
@@ -85,7 +86,7 @@ DropOffer fromUrls(const QList<QUrl> &urls)
     } else if (!offer.links.isEmpty()) {
         offer.kind = DropOffer::Download;
         for (qsizetype i = 0; i < qMin<qsizetype>(mostNamed, offer.links.size()); ++i)
-            offer.shown.append({shownAddress(QUrl(offer.links.at(i))), -1});
+            offer.shown.append({harmless(shownAddress(QUrl(offer.links.at(i)))), -1});
     }
     return offer;
 }

@@ -7,6 +7,7 @@
 #include "core/types/ErrorText.h"
 #include "ui/look/FerryStyle.h"
 #include "ui/parts/Background.h"
+#include "ui/parts/ForeignText.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -86,7 +87,7 @@ void SaveFlow::ask(const QList<Named> &taken)
     auto *box = new QMessageBox(m_window);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setWindowTitle(tr("Save"));
-    box->setText(taken.size() == 1 ? tr("“%1” is already there.").arg(taken.first().name)
+    box->setText(taken.size() == 1 ? tr("“%1” is already there.").arg(harmless(taken.first().name))
                                    : tr("%n files of these names are already there.", nullptr, int(taken.size())));
     box->setInformativeText(tr("What is skipped stays ready to save."));
     auto *keep = box->addButton(tr("Keep both"), QMessageBox::AcceptRole);

@@ -3,6 +3,7 @@
 #include "ui/look/FerryStyle.h"
 #include "ui/look/Icons.h"
 #include "ui/look/Theme.h"
+#include "ui/parts/ForeignText.h"
 #include "ui/parts/Tone.h"
 
 #include <QEvent>
@@ -31,13 +32,14 @@ FieldProblem::FieldProblem(QWidget *field, QWidget *parent)
 
 void FieldProblem::setSentence(const QString &sentence)
 {
-    if (sentence == m_sentence)
+    const QString shown = harmless(sentence);
+    if (shown == m_sentence)
         return;
-    m_sentence = sentence;
-    m_text->setText(sentence);
-    setVisible(!sentence.isEmpty());
+    m_sentence = shown;
+    m_text->setText(shown);
+    setVisible(!shown.isEmpty());
     if (m_field)
-        setFieldProblem(m_field, sentence);
+        setFieldProblem(m_field, shown);
     emit changed();
 }
 

@@ -18,7 +18,7 @@ class FieldProblem : public QWidget
 public:
     explicit FieldProblem(QWidget *field = nullptr, QWidget *parent = nullptr);
 
-    /// Empty: all is well.
+    /// Empty: all is well. It may name a file of any name: it is shown by harmless().
     void setSentence(const QString &sentence);
     QString sentence() const { return m_sentence; }
     bool isSet() const { return !m_sentence.isEmpty(); }

@@ -3,6 +3,7 @@
 #include "ui/look/Icons.h"
 #include "ui/look/Painting.h"
 #include "ui/look/Theme.h"
+#include "ui/parts/ForeignText.h"
 
 #include <QPainter>
 
@@ -19,8 +20,11 @@ void NameList::setItems(const QList<Item> &items)
 {
     m_items = items;
     QStringList text;
-    for (const Item &item : items)
+    for (Item &item : m_items) {
+        item.name = harmless(item.name);
+        item.detail = harmless(item.detail);
         text.append(tr("%1, %2", "name, detail").arg(item.name, item.detail));
+    }
     setAccessibleDescription(text.join(u'\n'));
     updateGeometry();
     update();

@@ -6,8 +6,8 @@
 
 namespace ferry::ui {
 
-/// A read-only list of names with an icon at the left and a word at the right, in a box; as high as its rows. Painted,
-/// not interactive; read by screen readers as one text. GUI thread.
+/// A read-only list of names with an icon at the left and a word at the right, in a box; as high as its rows. Names of
+/// any kind are shown by harmless(). Painted, not interactive; read by screen readers as one text. GUI thread.
 class NameList : public QWidget
 {
     Q_OBJECT

@@ -2,6 +2,7 @@
 
 #include "ui/look/Theme.h"
 #include "ui/parts/Buttons.h"
+#include "ui/parts/ForeignText.h"
 #include "ui/parts/PassFocus.h"
 #include "ui/parts/Tone.h"
 
@@ -148,7 +149,7 @@ void EmptyPage::showSentence(const QString &sentence)
 void EmptyPage::showSearch(const QString &text)
 {
     setWelcome(false);
-    m_title->setText(tr("No item matches “%1”.").arg(text));
+    m_title->setText(tr("No item matches “%1”.").arg(harmless(text)));
     offer(m_clear, true);
 }
 

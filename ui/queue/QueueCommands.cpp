@@ -3,6 +3,7 @@
 #include "core/store/Settings.h"
 #include "ui/flows/SaveFlow.h"
 #include "ui/look/FerryStyle.h"
+#include "ui/parts/ForeignText.h"
 
 #include <QClipboard>
 #include <QDesktopServices>
@@ -99,7 +100,7 @@ Fitting QueueCommands::fitting(const QList<TransferId> &ids) const
         f.copy = true;
         f.remove |= isEnded(*s) || canCancel(*s);
         f.moving |= isMoving(*s);
-        f.discards |= s->state == TransferState::Ready;
+        f.discards |= isUnsaved(*s);
         f.removes |= isFinal(s->state) || isInLine(*s);
         fitOrder(f, *s);
         f.signIn |= s->signIn.has_value();
@@ -166,8 +167,7 @@ void QueueCommands::markDone(const QList<TransferId> &ids)
 void QueueCommands::save(const QList<TransferId> &ids)
 {
     // A page that came in place of a file is saved only when a person means exactly it.
-    const auto isReady = [](const TransferSnapshot &s) { return s.state == TransferState::Ready; };
-    m_save->save(those(ids, ids.size() == 1 ? +isReady : &QueueCommands::canSave));
+    m_save->save(those(ids, ids.size() == 1 ? &QueueCommands::isUnsaved : &QueueCommands::canSave));
 }
 
 void QueueCommands::saveAs(TransferId id)
@@ -197,7 +197,7 @@ void QueueCommands::askWhereTaken(TransferId id, const QString &path)
     auto *box = new QMessageBox(m_window);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setWindowTitle(tr("Save as"));
-    box->setText(tr("“%1” is already there.").arg(QFileInfo(path).fileName()));
+    box->setText(tr("“%1” is already there.").arg(harmless(QFileInfo(path).fileName())));
     box->setInformativeText(tr("Replacing it cannot be undone."));
     auto *keep = box->addButton(tr("Keep both"), QMessageBox::AcceptRole);
     auto *replace = box->addButton(tr("Replace"), QMessageBox::DestructiveRole);
@@ -259,8 +259,7 @@ QString QueueCommands::discardText(int files)
 QString QueueCommands::removalText(const QList<TransferId> &ids) const
 {
     // What is lost with it if nothing takes it back has to be said.
-    const int unsaved =
-        int(those(ids, [](const TransferSnapshot &s) { return s.state == TransferState::Ready; }).size());
+    const int unsaved = int(those(ids, &QueueCommands::isUnsaved).size());
     const int others = int(ids.size()) - unsaved;
     const QString discarded = discardText(unsaved);
     if (others == 0)
@@ -273,8 +272,10 @@ QString QueueCommands::removalText(const QList<TransferId> &ids) const
 
 void QueueCommands::remove(const QList<TransferId> &ids)
 {
-    stop(those(ids, &QueueCommands::isMoving));
-    const QList<TransferId> gone = those(ids, [](const TransferSnapshot &s) { return isEnded(s) || isInLine(s); });
+    const bool both = fitting(ids).cancelsAndDiscards();
+    stop(those(ids, both ? &QueueCommands::canCancel : &QueueCommands::isMoving));
+    const auto isAtRest = [](const TransferSnapshot &s) { return isEnded(s) || isInLine(s); };
+    const QList<TransferId> gone = those(ids, both ? &QueueCommands::isUnsaved : +isAtRest);
     if (gone.isEmpty())
         return;
     commitRemoval();

@@ -28,6 +28,9 @@ struct Fitting
     bool order = false;                          ///< stands in line: priority and place
     bool again = false;                          ///< one that has ended: its request can fill a sheet
     bool upload = false;                         ///< the one is an upload
+
+    /// Remove does these two things, is named by them, and leaves alone what has ended.
+    bool cancelsAndDiscards() const { return moving && discards; }
 };
 
 /// What can be done with items of the queue: each command takes ids, leaves alone those it does not fit, and hands the
@@ -92,7 +95,8 @@ public:
     std::optional<Priority> commonPriority(const QList<TransferId> &ids) const;
     void replaceAddress(TransferId id, const QUrl &url);
     /// Cancels what is on its way; the rest goes out of sight, and out of the engine with commitRemoval(). What waits
-    /// is held meanwhile, so that nothing is sent that a person has taken away.
+    /// is held meanwhile, so that nothing is sent that a person has taken away. Where it would cancel some and discard
+    /// files of others, it is called so and does just that: what waits is cancelled, too, and what has ended stays.
     void remove(const QList<TransferId> &ids);
     void undoRemoval();
     void commitRemoval();
@@ -121,6 +125,7 @@ private:
     const TransferSnapshot *find(TransferId id) const { return m_queue.transfers().find(id); }
     void saveTo(TransferId id, const QString &path);
     void askWhereTaken(TransferId id, const QString &path);
+    static bool isUnsaved(const TransferSnapshot &snapshot) { return snapshot.state == TransferState::Ready; }
     static bool isMoving(const TransferSnapshot &snapshot) { return canCancel(snapshot) && !isInLine(snapshot); }
     static void fitOrder(Fitting &fitting, const TransferSnapshot &snapshot);
     QList<TransferId> everything() const;

@@ -3,6 +3,7 @@
 #include "core/types/ErrorText.h"
 #include "core/types/HostAndPort.h"
 #include "core/types/Secrets.h"
+#include "ui/parts/ForeignText.h"
 #include "ui/parts/Numbers.h"
 #include "ui/queue/RowNumbers.h"
 #include "ui/queue/RowParts.h"
@@ -27,7 +28,7 @@ QString speedAndRest(const TransferSnapshot &s)
 QString folderName(const QString &directory)
 {
     const QString name = QDir(directory).dirName();
-    return name.isEmpty() ? directory : name;
+    return harmless(name.isEmpty() ? directory : name);
 }
 
 void setPlainBar(RowText &row, qint64 done, qint64 total, int percent)
@@ -139,7 +140,7 @@ void fillReady(RowText &row, const TransferSnapshot &s)
         row.icon = QStringLiteral("problem");
         row.tone = Tone::Warn;
         row.word = Row::tr("Held: a web page came");
-        row.explanation = Row::tr("not the file that %1 promises").arg(s.name);
+        row.explanation = Row::tr("not the file that %1 promises").arg(harmless(s.name));
         row.actions = {RowAction::Look, RowAction::Discard};
         return;
     }
@@ -164,7 +165,7 @@ void fillDone(RowText &row, const TransferSnapshot &s)
     }
     row.word = Row::tr("Done");
     if (!s.link.isEmpty()) {
-        row.explanation = shownAddress(s.link, QUrl::RemoveScheme).mid(2);
+        row.explanation = harmless(shownAddress(s.link, QUrl::RemoveScheme).mid(2));
         row.explanationIsLink = row.elideMiddle = true;
         row.actions = {RowAction::CopyLink, RowAction::OpenLink};
     } else if (s.statusCode() > 0) {

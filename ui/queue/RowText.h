@@ -68,9 +68,6 @@ bool isUpload(const TransferSnapshot &snapshot);
 QString partnerName(const TransferSnapshot &snapshot);
 /// The server's reason for a refusal in its own words, but for a full stop at their end; may be empty.
 QString serverReason(const TransferSnapshot &snapshot);
-/// Foreign text, as the name of a file is, on one line and without what hides or turns around what is read: controls
-/// and formats, but for the two joiners, which words and emoji are written with.
-QString harmless(const QString &foreign);
 /// What a screen reader says: "NAME, upload to Image host, sending, 34 percent, 412 MB of 1.20 GB, 33 seconds left".
 QString spokenText(const TransferSnapshot &snapshot, const QDateTime &now);
 /// "Save, Open": the actions of the row.

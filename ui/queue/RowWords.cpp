@@ -1,13 +1,11 @@
 #include "core/types/ErrorText.h"
-#include "core/types/Invisible.h"
 #include "core/types/Secrets.h"
+#include "ui/parts/ForeignText.h"
 #include "ui/parts/Numbers.h"
 #include "ui/queue/RowNumbers.h"
 #include "ui/queue/RowParts.h"
 #include "ui/queue/RowText.h"
 #include "ui/queue/WaitText.h"
-
-#include <algorithm>
 
 namespace ferry::ui {
 
@@ -103,22 +101,6 @@ QString inLine(QString words)
     return words;
 }
 
-QString harmless(const QString &foreign)
-{
-    // Asked for with each painting of a row: most names stay as they are.
-    const auto mayBeInvisible = [](QChar c) { return c.isSurrogate() || isInvisible(c.unicode()); };
-    if (std::none_of(foreign.cbegin(), foreign.cend(), mayBeInvisible))
-        return foreign;
-    QString text;
-    for (const char32_t c : foreign.toUcs4()) {
-        if (!isInvisible(c))
-            text.append(QChar::fromUcs4(c));
-        else if (QChar::isSpace(c))
-            text.append(u' ');
-    }
-    return text;
-}
-
 QString spokenText(const TransferSnapshot &s, const QDateTime &now)
 {
     const RowText row = rowText(s, now);
@@ -148,7 +130,7 @@ QString rowTip(const TransferSnapshot &s)
         lines << Row::tr("%1 of %2", "exact bytes").arg(exactBytesText(s.bytesDone), exactBytesText(s.bytesTotal));
     else if (s.bytesTotal >= 0 || s.bytesDone > 0)
         lines << exactBytesText(qMax(s.bytesDone, s.bytesTotal));
-    lines << shownAddress(s.url());
+    lines << harmless(shownAddress(s.url()));
     if (s.error)
         lines << harmless(errorText(*s.error));
     return lines.join(u'\n');

@@ -3,6 +3,7 @@
 #include "ui/look/Icons.h"
 #include "ui/look/Painting.h"
 #include "ui/look/Theme.h"
+#include "ui/parts/ForeignText.h"
 #include "ui/sheets/ThumbnailLoader.h"
 
 #include <QAbstractItemView>

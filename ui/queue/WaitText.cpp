@@ -1,6 +1,7 @@
 #include "ui/queue/WaitText.h"
 
 #include "core/types/ErrorText.h"
+#include "ui/parts/ForeignText.h"
 
 #include <QCoreApplication>
 
@@ -71,7 +72,7 @@ QString pauseReason(const TransferError &error)
     // Of what is refused as it comes, nothing gets as far as a pause; here the store is the reason.
     if (error.kind == ErrorKind::Header)
         return error.subject.isEmpty() ? Wait::tr("the list of transfers cannot be written")
-                                       : Wait::tr("secret not kept: %1", "a field's name").arg(error.subject);
+                                       : Wait::tr("secret not kept: %1", "a field's name").arg(harmless(error.subject));
     return errorSummary(error);
 }
 

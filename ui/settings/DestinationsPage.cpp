@@ -6,6 +6,7 @@
 #include "ui/look/Theme.h"
 #include "ui/parts/BoxFrame.h"
 #include "ui/parts/Buttons.h"
+#include "ui/parts/ForeignText.h"
 #include "ui/parts/Tone.h"
 #include "ui/settings/DestinationEditor.h"
 #include "ui/settings/PageListDelegate.h"
@@ -85,7 +86,7 @@ void DestinationsPage::read()
     for (const Destination &destination : m_settings.destinations()) {
         auto *item = new QListWidgetItem(
             tr("%1 · %2", "name, host").arg(destination.name, hostAndPort(destination.url)), m_list);
-        item->setToolTip(shownAddress(destination.url));
+        item->setToolTip(harmless(shownAddress(destination.url)));
         item->setData(PageListDelegate::IconRole, QStringLiteral("server"));
     }
     m_list->setCurrentRow(qMin(qMax(row, 0), m_list->count() - 1));

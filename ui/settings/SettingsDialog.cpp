@@ -57,8 +57,12 @@ SettingsDialog::SettingsDialog(Settings &settings, QWidget *parent)
 void SettingsDialog::build()
 {
     const int row = m_list ? m_list->currentRow() : 0;
-    if (m_content)
+    if (m_content) {
+        // At once, or it would share the room with the new one until it is deleted.
+        layout()->removeWidget(m_content);
+        m_content->hide();
         m_content->deleteLater();
+    }
     setWindowTitle(tr("Settings"));
     m_content = new QWidget(this);
     auto *columns = new QHBoxLayout(m_content);

@@ -1,6 +1,7 @@
 #include "ui/sheets/CertificateChain.h"
 
 #include "ui/look/Theme.h"
+#include "ui/parts/ForeignText.h"
 #include "ui/parts/Line.h"
 #include "ui/parts/Tone.h"
 
@@ -14,7 +15,7 @@ QString certificateName(const QSslCertificate &certificate, bool issuer)
     for (const auto what : {QSslCertificate::CommonName, QSslCertificate::Organization}) {
         const QStringList names = issuer ? certificate.issuerInfo(what) : certificate.subjectInfo(what);
         if (!names.isEmpty())
-            return names.join(QStringLiteral(", ")).simplified();
+            return harmless(names.join(QStringLiteral(", "))).simplified();
     }
     return CertificateChain::tr("not named");
 }

@@ -4,6 +4,7 @@
 #include "ui/look/Theme.h"
 #include "ui/parts/BoxFrame.h"
 #include "ui/parts/Buttons.h"
+#include "ui/parts/ForeignText.h"
 #include "ui/parts/HostText.h"
 #include "ui/sheets/CertificateChain.h"
 
@@ -59,7 +60,7 @@ QString namesOf(const QSslCertificate &certificate)
     if (list.size() > most)
         list = list.mid(0, most) << QStringLiteral("…");
     // The common name is no host (RFC 9110 4.3.4).
-    return list.isEmpty() ? CertificateDialog::tr("no host") : list.join(QStringLiteral(", ")).simplified();
+    return list.isEmpty() ? CertificateDialog::tr("no host") : harmless(list.join(QStringLiteral(", "))).simplified();
 }
 
 } // namespace

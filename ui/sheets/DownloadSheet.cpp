@@ -1,6 +1,5 @@
 #include "ui/sheets/DownloadSheet.h"
 
-#include "core/engine/DownloadFolder.h"
 #include "core/store/Settings.h"
 #include "core/types/ErrorText.h"
 #include "core/types/HostAndPort.h"
@@ -24,7 +23,6 @@
 #include <QComboBox>
 #include <QDir>
 #include <QEvent>
-#include <QFileDialog>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -82,42 +80,6 @@ void DownloadSheet::buildLinks()
     m_found->setAccessibleName(tr("Found"));
     m_found->setEmptyText(tr("One link a line, with http or https."));
     addRow(tr("Found"), m_found);
-}
-
-void DownloadSheet::buildTarget()
-{
-    auto *field = new QWidget(this);
-    auto *stack = column(field);
-    m_keep = new QRadioButton(tr("Keep it temporary and let me save it"), field);
-    m_save = new QRadioButton(tr("Save to"), field);
-    m_keep->setChecked(true);
-    m_keep->setMinimumHeight(scaled(28));
-    m_folder = new QLineEdit(QDir::toNativeSeparators(m_settings.saveDirectory()), field);
-    m_folder->setMinimumHeight(scaled(metrics::controlHeight - 4));
-    m_folder->setAccessibleName(tr("Folder"));
-    m_choose = makeButton(tr("Choose…"), ButtonKind::Plain, field);
-    m_choose->setMinimumHeight(scaled(metrics::controlHeight - 4));
-    auto *row = new QHBoxLayout;
-    row->setSpacing(metrics::space8);
-    row->addWidget(m_save);
-    row->addWidget(m_folder, 1);
-    row->addWidget(m_choose);
-    m_folderProblem = new FieldProblem(m_folder, field);
-    stack->addWidget(m_keep, 0, Qt::AlignLeft);
-    stack->addLayout(row);
-    stack->addWidget(m_folderProblem);
-    addRow(tr("When ready"), field, m_keep);
-    m_folder->setEnabled(false);
-    connect(m_save, &QRadioButton::toggled, this, [this](bool on) {
-        m_folder->setEnabled(on);
-        m_folderProblem->setSentence({});
-        updateFooter();
-    });
-    connect(m_folder, &QLineEdit::textChanged, this, [this] {
-        m_folderProblem->setSentence({});
-        updateFooter();
-    });
-    connect(m_choose, &QPushButton::clicked, this, &DownloadSheet::chooseFolder);
 }
 
 void DownloadSheet::buildHeaders()
@@ -178,7 +140,7 @@ void DownloadSheet::showLinkProblems()
 {
     const QString sentence = linkProblem();
     m_linksProblem->setSentence(sentence);
-    m_linksBox->setProblem(sentence);
+    m_linksBox->setProblem(m_linksProblem->sentence());
     updateFooter();
 }
 
@@ -241,19 +203,6 @@ void DownloadSheet::checkHeaders()
     updateFooter();
 }
 
-void DownloadSheet::chooseFolder()
-{
-    auto *dialog = new QFileDialog(this, tr("Save to"), m_folder->text());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::Directory);
-    dialog->setOption(QFileDialog::ShowDirsOnly);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
-        m_save->setChecked(true);
-        m_folder->setText(QDir::toNativeSeparators(path));
-    });
-    dialog->open();
-}
-
 DownloadRequest DownloadSheet::request(const QUrl &url) const
 {
     DownloadRequest request;
@@ -303,29 +252,20 @@ void DownloadSheet::check()
     const QString text = m_links->toPlainText();
     const DownloadRequest first = request(m_text.urls().first());
     runInBackground(
-        this,
-        [first] {
-            const std::optional<TransferError> error =
-                first.saveTo ? makeDownloadFolder(first.saveTo->directory) : std::nullopt;
-            return error ? QList<RequestProblem>{{RequestField::SaveTo, -1, *error}} : checkRequest(first);
-        },
-        [this, text](const QList<RequestProblem> &problems) {
+        this, [first] { return problemsOf(first); },
+        [this, text, first](const QList<RequestProblem> &problems) {
             m_checking = false;
-            if (m_links->toPlainText() == text)
+            if (m_links->toPlainText() == text && request(first.url) == first)
                 checked(problems);
             else
-                submit(); // the field has changed meanwhile
+                submit(); // a field has changed meanwhile
         });
 }
 
 void DownloadSheet::checked(const QList<RequestProblem> &problems)
 {
     checkHeaders();
-    for (const RequestProblem &problem : problems) {
-        if (problem.field == RequestField::SaveTo)
-            m_folderProblem->setSentence(errorText(problem.error));
-    }
-    updateFooter();
+    showFolderProblem(problems);
     if (m_headersProblem->isSet()) {
         focusField(m_headers);
         return;

@@ -5,6 +5,7 @@
 #include "ui/sheets/Sheet.h"
 
 #include <memory>
+#include <QTimer>
 
 class QLineEdit;
 class QPlainTextEdit;
@@ -45,6 +46,7 @@ public:
     NameList *found() const { return m_found; }
     KeyValueTable *headersTable() const { return m_headers; }
     QLineEdit *folder() const { return m_folder; }
+    FieldProblem *folderProblem() const { return m_folderProblem; }
     QRadioButton *saveChoice() const { return m_save; }
     QPushButton *addHeaderButton() const { return m_addHeader; }
     ChecksumField *checksum() const { return m_checksum; }
@@ -73,11 +75,17 @@ private:
     bool lacksSecrets(const QUrl &url) const;
     void checkHeaders();
     void revealHeaders();
-    void chooseFolder();
     void updateFooter();
     void check();
     void checked(const QList<RequestProblem> &problems);
     DownloadRequest request(const QUrl &url) const;
+
+    // DownloadSheetFolder.cpp
+    void chooseFolder();
+    static QList<RequestProblem> problemsOf(const DownloadRequest &request);
+    void folderChanged();
+    void lookAtFolder();
+    void showFolderProblem(const QList<RequestProblem> &problems);
 
     Settings &m_settings;
     LinkText m_text;
@@ -85,6 +93,8 @@ private:
     bool m_left = false; ///< the editor was left once, so that its problems are shown while typing goes on
     bool m_toldOfLeftOut = false; ///< the lines that cannot be fetched were named since the last change
     bool m_checking = false;
+    bool m_lookingAtFolder = false;
+    QTimer m_typing; ///< runs until the folder that is being written is looked at
     QPlainTextEdit *m_links = nullptr;
     BoxFrame *m_linksBox = nullptr;
     FieldProblem *m_linksProblem = nullptr;

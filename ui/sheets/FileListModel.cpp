@@ -1,5 +1,6 @@
 #include "ui/sheets/FileListModel.h"
 
+#include "ui/parts/ForeignText.h"
 #include "ui/parts/Numbers.h"
 
 #include <QDir>
@@ -74,7 +75,7 @@ void FileListModel::setProblem(int row, const QString &sentence)
 {
     if (row < 0 || row >= rowCount())
         return;
-    m_problems.insert(row, sentence);
+    m_problems.insert(row, harmless(sentence));
     emit dataChanged(index(row), index(row), {ProblemRole});
 }
 
@@ -110,7 +111,7 @@ QVariant FileListModel::data(const QModelIndex &index, int role) const
     if (!index.isValid() || index.row() >= rowCount())
         return {};
     const FoundFile &file = m_files.at(index.row());
-    const QString name = nameOf(file.path);
+    const QString name = harmless(nameOf(file.path));
     const QString problem = m_problems.value(index.row());
     switch (role) {
     case Qt::DisplayRole:
@@ -126,7 +127,7 @@ QVariant FileListModel::data(const QModelIndex &index, int role) const
         return tr("%1, %2", "file name, size").arg(name, sizeText(index.row()));
     case Qt::ToolTipRole:
         return problem.isEmpty() ? tr("%1\n%2", "path, exact size")
-                                       .arg(QDir::toNativeSeparators(file.path), exactBytesText(file.size))
+                                       .arg(harmless(QDir::toNativeSeparators(file.path)), exactBytesText(file.size))
                                  : problem;
     default:
         return {};

@@ -140,6 +140,21 @@ void FileSection::addPaths(const QStringList &paths)
 {
     if (paths.isEmpty())
         return;
+    m_added = true;
+    collect(paths);
+}
+
+void FileSection::fill(const QStringList &paths)
+{
+    if (paths.isEmpty())
+        return;
+    for (const QString &path : paths)
+        m_filled.insert(QFileInfo(path).absoluteFilePath());
+    collect(paths);
+}
+
+void FileSection::collect(const QStringList &paths)
+{
     m_note->hide();
     m_collector->collect(paths);
     refresh();
@@ -202,9 +217,12 @@ bool FileSection::isCompressed() const
     return m_sizeType->current() == 1 && hasPictures();
 }
 
-bool FileSection::hasAny() const
+bool FileSection::hasWork() const
 {
-    return m_model->rowCount() > 0 || isBusy() || m_question->isOpen();
+    const QList<FoundFile> &files = m_model->files();
+    const bool others = std::any_of(files.cbegin(), files.cend(),
+                                    [this](const FoundFile &file) { return !m_filled.contains(file.path); });
+    return others || (m_added && isBusy()) || m_question->isOpen();
 }
 
 bool FileSection::isBusy() const

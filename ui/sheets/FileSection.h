@@ -3,6 +3,7 @@
 #include "ui/sheets/FileCollector.h"
 
 #include <QImage>
+#include <QSet>
 #include <QTemporaryDir>
 #include <QWidget>
 
@@ -38,6 +39,8 @@ public:
     ~FileSection() override;
 
     void addPaths(const QStringList &paths);
+    /// As addPaths(), with files that are no work of the person's.
+    void fill(const QStringList &paths);
     /// What the server is told in place of this file's own name, whether it is in the list or will be; empty: nothing
     /// else.
     void setFileName(const QString &path, const QString &name);
@@ -62,8 +65,8 @@ public:
     FieldProblem *problem() const { return m_problem; }
     /// How many files, and their sum; to be placed by the sheet.
     ToneLabel *countLabel() const { return m_count; }
-    /// Files are listed, still looked for, or asked about.
-    bool hasAny() const;
+    /// Files are listed, still looked for, or asked about, besides those that it was filled with.
+    bool hasWork() const;
     /// Folders or pictures are still being worked on; settled() comes.
     bool isBusy() const;
     /// In the order of the list. Only when not busy.
@@ -86,6 +89,7 @@ private:
     void build();
     void chooseFiles();
     void chooseImages();
+    void collect(const QStringList &paths);
     void take(const FoundPaths &found);
     void addFound(const QList<FoundFile> &files);
     void startCompressing();
@@ -108,6 +112,8 @@ private:
     std::unique_ptr<QTemporaryDir> m_own;
     QStringList m_copies; ///< of pasted pictures, as long as nobody else has them
     std::shared_ptr<std::atomic_bool> m_gone = std::make_shared<std::atomic_bool>(false);
+    QSet<QString> m_filled; ///< paths
+    bool m_added = false;   ///< something came that it was not filled with
     QString m_directory;
     QString m_startFolder;
     int m_imageLimit = 9;

@@ -30,6 +30,7 @@ void FileSection::addPicture(const QImage &picture)
     const QString stem =
         m_pasted++ == 0 ? QStringLiteral("pasted-image") : QStringLiteral("pasted-image-%1").arg(m_pasted);
     const QString directory = ownDirectory();
+    m_added = true;
     ++m_writing;
     runInBackground(
         this,

@@ -3,6 +3,7 @@
 #include "ui/look/Painting.h"
 #include "ui/look/Theme.h"
 #include "ui/parts/Buttons.h"
+#include "ui/parts/ForeignText.h"
 #include "ui/parts/Numbers.h"
 #include "ui/parts/Tone.h"
 
@@ -40,7 +41,7 @@ void FolderQuestion::ask(const QList<FoundFolder> &folders)
     qsizetype count = 0;
     for (const FoundFolder &folder : std::as_const(m_folders))
         count += folder.files.size();
-    m_text->setText(question());
+    m_text->setText(harmless(question()));
     m_add->setText(count == 1 ? tr("Add 1 file") : tr("Add %n files", nullptr, int(count)));
     m_add->setVisible(count > 0);
     show();

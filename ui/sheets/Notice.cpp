@@ -2,6 +2,7 @@
 
 #include "ui/look/Icons.h"
 #include "ui/look/Theme.h"
+#include "ui/parts/ForeignText.h"
 #include "ui/sheets/DialogFrame.h"
 
 #include <QHBoxLayout>
@@ -81,8 +82,8 @@ void Notice::setHead(const QString &icon, Tone tone, const QString &sentence, co
     picture->setPixmap(iconPixmap(icon, metrics::iconLarge, toneColour(tone), devicePixelRatioF()));
     auto *texts = new QVBoxLayout;
     texts->setSpacing(metrics::space4);
-    auto *title = new ToneLabel(sentence, Tone::Text, 15, QFont::DemiBold, this);
-    auto *text = new ToneLabel(reason, Tone::Secondary, 13, QFont::Normal, this);
+    auto *title = new ToneLabel(harmless(sentence), Tone::Text, 15, QFont::DemiBold, this);
+    auto *text = new ToneLabel(harmless(reason), Tone::Secondary, 13, QFont::Normal, this);
     title->setWordWrap(true);
     text->setWordWrap(true);
     text->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -91,7 +92,7 @@ void Notice::setHead(const QString &icon, Tone tone, const QString &sentence, co
     row->addWidget(picture, 0, Qt::AlignTop);
     row->addLayout(texts, 1);
     m_body->addLayout(row);
-    setAccessibleDescription(sentence + u' ' + reason);
+    setAccessibleDescription(title->text() + u' ' + text->text());
 }
 
 } // namespace ferry::ui

@@ -29,6 +29,7 @@ protected:
     /// Gives the dialog this width, and the height that its words then need, between `least` and what a small screen
     /// shows.
     void fitHeight(int width, int least);
+    /// The sentences may name a file of any name, or quote a server: they are shown by harmless().
     void setHead(const QString &icon, Tone tone, const QString &sentence, const QString &reason);
     QVBoxLayout *bodyLayout() const { return m_body; }
     QHBoxLayout *footerLayout() const { return m_footer; }

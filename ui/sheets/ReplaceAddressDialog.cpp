@@ -5,6 +5,7 @@
 #include "ui/look/Theme.h"
 #include "ui/parts/Buttons.h"
 #include "ui/parts/FieldProblem.h"
+#include "ui/parts/ForeignText.h"
 #include "ui/parts/Numbers.h"
 #include "ui/parts/Tone.h"
 #include "ui/queue/WaitText.h"
@@ -59,7 +60,7 @@ void ReplaceAddressDialog::addFields(const TransferSnapshot &snapshot)
     grid->setVerticalSpacing(metrics::space8);
     grid->setColumnMinimumWidth(0, scaled(72));
     grid->setColumnStretch(1, 1);
-    m_now = new ToneLabel(shownAddress(snapshot.url()), Tone::Secondary, 12, QFont::Normal, this);
+    m_now = new ToneLabel(harmless(shownAddress(snapshot.url())), Tone::Secondary, 12, QFont::Normal, this);
     m_now->setFont(codeFont());
     m_now->setWordWrap(true);
     m_now->setMinimumWidth(1);

@@ -1,6 +1,7 @@
 #include "ui/sheets/SecretWords.h"
 
 #include "core/types/SecretParameters.h"
+#include "ui/parts/ForeignText.h"
 
 #include <QCoreApplication>
 
@@ -17,7 +18,7 @@ class SecretFieldWords
 QString listed(QStringList names)
 {
     for (QString &name : names)
-        name = SecretFieldWords::tr("“%1”", "a name in a list").arg(name);
+        name = SecretFieldWords::tr("“%1”", "a name in a list").arg(harmless(name));
     return names.join(SecretFieldWords::tr(", ", "between two names of a list"));
 }
 

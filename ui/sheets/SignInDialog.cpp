@@ -4,6 +4,7 @@
 #include "ui/look/Theme.h"
 #include "ui/parts/Buttons.h"
 #include "ui/parts/FieldProblem.h"
+#include "ui/parts/ForeignText.h"
 #include "ui/parts/HostText.h"
 #include "ui/parts/Tone.h"
 
@@ -23,10 +24,9 @@ namespace {
 constexpr int longestRealm = 160;
 
 /// What a server says is shown as one short line: it cannot draw, break or turn around what stands beside it.
-QString oneLine(QString words)
+QString oneLine(const QString &said)
 {
-    words.removeIf([](QChar c) { return c.category() == QChar::Other_Control || c.category() == QChar::Other_Format; });
-    words = words.simplified();
+    const QString words = harmless(said).simplified();
     return words.size() > longestRealm ? words.left(longestRealm) + u'…' : words;
 }
 

@@ -75,7 +75,8 @@ protected:
     void dropEvent(QDropEvent *event) override;
     void showEvent(QShowEvent *event) override;
     QStringList entered() override;
-    /// Also files, whoever put them there.
+    /// Also files, whoever put them there: they may have come from a program that does not hand them over again. Those
+    /// of an upload that is made again are still in its item.
     bool hasWork() override;
 
 private:

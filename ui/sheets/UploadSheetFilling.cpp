@@ -4,6 +4,7 @@
 #include "core/types/SecretParameters.h"
 #include "core/types/Secrets.h"
 #include "ui/parts/FieldProblem.h"
+#include "ui/parts/ForeignText.h"
 #include "ui/parts/KeyValueTable.h"
 #include "ui/sheets/BlankSecrets.h"
 #include "ui/sheets/DeliveryField.h"
@@ -115,7 +116,7 @@ void UploadSheet::setRequest(const UploadRequest &request)
     if (!request.rawBodyPath.isEmpty())
         paths.append(request.rawBodyPath);
     m_filesBefore = paths.size();
-    addFiles(paths);
+    m_files->fill(paths);
 }
 
 QStringList UploadSheet::entered()
@@ -129,7 +130,7 @@ QStringList UploadSheet::entered()
 
 bool UploadSheet::hasWork()
 {
-    return m_files->hasAny() || isTouched();
+    return m_files->hasWork() || isTouched();
 }
 
 void UploadSheet::fillMenu(QMenu *menu)
@@ -137,7 +138,7 @@ void UploadSheet::fillMenu(QMenu *menu)
     menu->clear();
     for (const Destination &destination : std::as_const(m_destinations)) {
         QAction *action = menu->addAction(destination.name);
-        action->setToolTip(shownAddress(destination.url));
+        action->setToolTip(harmless(shownAddress(destination.url)));
         connect(action, &QAction::triggered, this, [this, destination] { setDestination(destination); });
     }
     if (!m_destinations.isEmpty())

@@ -1,6 +1,7 @@
 #include "ui/sidebar/SidebarModel.h"
 
 #include "core/types/Secrets.h"
+#include "ui/parts/ForeignText.h"
 #include "ui/queue/QueueHead.h"
 
 namespace ferry::ui {
@@ -101,7 +102,7 @@ QVariant SidebarModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return spoken(row);
     case Qt::ToolTipRole:
-        return destination ? shownAddress(destination->url) : QVariant();
+        return destination ? harmless(shownAddress(destination->url)) : QVariant();
     default:
         return {};
     }

@@ -1,5 +1,6 @@
 #include "ui/statusbar/StateAnnouncer.h"
 
+#include "ui/parts/ForeignText.h"
 #include "ui/queue/RowText.h"
 
 namespace ferry::ui {

@@ -2,6 +2,7 @@
 
 #include "ui/look/Icons.h"
 #include "ui/look/Theme.h"
+#include "ui/parts/ForeignText.h"
 #include "ui/parts/Tone.h"
 #include "ui/queue/RowNumbers.h"
 #include "ui/statusbar/Announce.h"
@@ -158,10 +159,10 @@ void StatusLine::refresh()
 
 void StatusLine::say(const QString &sentence)
 {
-    m_sentence->setFullText(sentence);
+    m_sentence->setFullText(harmless(sentence));
     fit();
     m_sayTimer->start();
-    announce(m_sentence, sentence);
+    announce(m_sentence, m_sentence->fullText());
 }
 
 QString StatusLine::sentence() const

@@ -123,7 +123,7 @@ void MainToolBar::fitTo(int windowWidth)
     const int first = windowWidth < scaled(metrics::narrowWindow) ? Narrow
                       : windowWidth < scaled(metrics::wideWindow) ? Medium
                                                                   : Wide;
-    for (int step = first; step <= Smallest; ++step) {
+    for (int step = first; step <= ShortSearch; ++step) {
         giveWay(Step(step));
         if (m_row->layout()->minimumSize().width() <= windowWidth)
             return;
@@ -139,15 +139,15 @@ void MainToolBar::giveWay(Step step)
     for (QToolButton *button : m_forSelection)
         setWords(button, !narrow);
     setWords(m_download, step < NoDownloadWord);
-    setWords(m_upload, step < Smallest);
+    setWords(m_upload, step < NoUploadWord);
     m_atOnceLabel->setVisible(!narrow);
-    const bool pictured = narrow && step < ShortSearch;
+    const bool pictured = narrow && step < NoCountIcon;
     for (int i = 0; i < m_atOnce->count(); ++i)
         m_atOnce->setItemIcon(i, pictured ? icon(QStringLiteral("active")) : QIcon());
     m_atOnce->setFixedWidth(scaled(pictured ? 84 : 64));
     static constexpr int searchWidths[] = {220, 168, 132};
-    const int search = step < ShortSearch ? scaled(searchWidths[step]) : qMax(96, scaled(48));
-    m_search->setFixedWidth(search);
+    const int search = scaled(searchWidths[qMin<int>(step, Narrow)]);
+    m_search->setFixedWidth(step < ShortSearch ? search : qMax(96, scaled(48)));
 }
 
 } // namespace ferry::ui

@@ -38,8 +38,8 @@ private:
     static QToolButton *addButton(QWidget *parent, QAction *action);
     /// Gives the button the action and the look of the toolbar.
     static QToolButton *fill(QToolButton *button, QAction *action);
-    /// How the row gives way: each step takes one more thing away.
-    enum Step { Wide, Medium, Narrow, ShortSearch, NoDownloadWord, Smallest };
+    /// How the row gives way: each step takes one more thing away. Of the search what a word needs stays longest.
+    enum Step { Wide, Medium, Narrow, NoCountIcon, NoDownloadWord, NoUploadWord, ShortSearch };
 
     void fillMore(WindowActions &actions);
     void giveWay(Step step);
