@@ -47,8 +47,8 @@ QStringList adviceOnRefusal(const TransferSnapshot &snapshot)
 {
     QStringList lines;
     const TransferOptions &options = optionsOf(*snapshot.request);
-    if (snapshot.statusCode() == 401 && options.user.isEmpty() && options.password.isEmpty() &&
-        options.bearerToken.isEmpty() && !headersOf(*snapshot.request).contains("Authorization"))
+    if (snapshot.statusCode() == 401 && !options.hasCredentials() && options.bearerToken.isEmpty() &&
+        !headersOf(*snapshot.request).contains("Authorization"))
         lines << TerminalText::tr(
             "Give a name with -u NAME, which asks for the password, or a token with --oauth2-bearer.");
     const qint64 left = QDateTime::currentDateTimeUtc().msecsTo(snapshot.waitUntil);

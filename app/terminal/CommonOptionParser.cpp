@@ -155,8 +155,7 @@ QString CommonOptionParser::takeUser(const QString &text)
     m_options.transfer.user = text.left(colon);
     m_options.transfer.password = colon < 0 ? QString() : text.mid(colon + 1);
     m_options.askPassword = colon < 0;
-    const bool none = m_options.transfer.user.isEmpty() && m_options.transfer.password.isEmpty();
-    return none ? TerminalText::tr("-u takes “user:password”.") : QString();
+    return m_options.transfer.hasCredentials() ? QString() : TerminalText::tr("-u takes “user:password”.");
 }
 
 QString CommonOptionParser::takeProxy(const QString &text)
@@ -198,8 +197,7 @@ QString CommonOptionParser::finish()
         return TerminalText::tr("--appversion goes with --appid.");
     if (!m_appId.isEmpty())
         m_options.transfer.identity = Identity{m_appId, m_appVersion.isEmpty() ? QStringLiteral("0") : m_appVersion};
-    const bool named = !m_options.transfer.user.isEmpty() || !m_options.transfer.password.isEmpty();
-    if (named && !m_options.transfer.bearerToken.isEmpty())
+    if (m_options.transfer.hasCredentials() && !m_options.transfer.bearerToken.isEmpty())
         return TerminalText::tr("-u and --oauth2-bearer exclude each other.");
     return {};
 }

@@ -72,6 +72,7 @@ constexpr char transfersHelp[] = R"(The request:
   -x, --proxy PROXY      http://, https://, socks5:// or socks5h://HOST:PORT;
                          empty for none
       --cacert FILE      trust the roots in this PEM file, not the system's
+                         or those of SSL_CERT_FILE in the environment
   -k, --insecure         take any certificate, for this run
       --appid ID         the mini-program identity: sends its Referer
       --appversion V     (default: 0, the development build)

@@ -35,7 +35,7 @@ void takeUserInfo(QUrl &url, TransferOptions &options)
 {
     if (url.userInfo().isEmpty())
         return;
-    if (options.user.isEmpty() && options.password.isEmpty() && options.bearerToken.isEmpty()) {
+    if (!options.hasCredentials() && options.bearerToken.isEmpty()) {
         options.user = url.userName(QUrl::FullyDecoded);
         options.password = url.password(QUrl::FullyDecoded);
     }

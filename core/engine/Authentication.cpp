@@ -60,7 +60,7 @@ std::optional<Credentials> ownCredentials(const TransferRequest &request)
     const TransferOptions &options = optionsOf(request);
     if (!options.bearerToken.isEmpty())
         return std::nullopt;
-    if (!options.user.isEmpty() || !options.password.isEmpty()) // a token may stand for both
+    if (options.hasCredentials())
         return Credentials{options.user, options.password};
     return userInfoOf(urlOf(request));
 }

@@ -30,7 +30,7 @@ bool isWhole(int statusCode)
 DownloadTask::DownloadTask(TransferContext &context, std::shared_ptr<const TransferRequest> request,
                            std::optional<KeptPart> kept)
     : TransferTask(context, std::move(request))
-    , m_resume(std::move(kept))
+    , m_resume(std::move(kept), context.temporaryDirectory)
     , m_integrity(download())
     , m_refusal(context.temporaryDirectory, AnswerBody::refusalLimit)
 {

@@ -1,6 +1,5 @@
 #include "core/engine/PartMove.h"
 
-#include "core/io/IoError.h"
 #include "core/io/PosixFile.h"
 
 #include <cerrno>
@@ -79,11 +78,15 @@ std::unique_ptr<PartFile> PartMove::copy(const Shared &shared, std::optional<Tra
         done += got;
     }
     // A record is of bytes that have reached the disk.
-    if (written && part->finish() && toDisk(openToRead(part->path()).get()) == 0) {
-        shared.record.write(part->path());
-        return part;
+    if (written && part->finish()) {
+        const int error = toDisk(openToRead(part->path()).get());
+        if (error == 0) {
+            shared.record.write(part->path());
+            return part;
+        }
+        part->fail(error);
     }
-    failure = part->failure() ? *part->failure() : targetError(shared.folder + u'/' + shared.record.name, errno);
+    failure = part->failure();
     return nullptr;
 }
 

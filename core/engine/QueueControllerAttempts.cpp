@@ -90,7 +90,7 @@ void QueueController::holdUnsent(TransferItem &item)
     TransferItem *held = find(id);
     if (!held)
         return;
-    held->snapshot.error = notNotedError();
+    held->snapshot.error = notNotedError(m_options.storeFile);
     m_feed.mark(id);
 }
 

@@ -141,12 +141,14 @@ TransferError missingSecretsError(const QStringList &missing)
     return error;
 }
 
-TransferError notNotedError()
+TransferError notNotedError(const QString &storeFile)
 {
     TransferError error;
     error.kind = ErrorKind::Header;
-    error.detail = RestoredItemText::tr("It was not sent: the list of transfers cannot be written, so that it might be "
-                                        "sent twice after a crash. Make room on the disk, and resume it.");
+    error.detail =
+        RestoredItemText::tr("It was not sent: the list of transfers, “%1”, cannot be written, so that it might be "
+                             "sent twice after a crash. Make room on that disk, and resume it.")
+            .arg(storeFile);
     return error;
 }
 

@@ -15,8 +15,8 @@ TransferSnapshot restoredItem(const StoredItem &stored, bool mayRun);
 /// Why an item is held that had these secrets.
 TransferError missingSecretsError(const QStringList &missing);
 
-/// Why an upload is held that must not be sent twice: nobody could write down that it may have been sent.
-TransferError notNotedError();
+/// Why an upload is held that must not be sent twice: nobody could write down in the store that it may have been sent.
+TransferError notNotedError(const QString &storeFile);
 
 /// The same upload when the engine ends in good order: what the server cannot have taken whole is in line again.
 /// hangs: all of it was sent.

@@ -17,8 +17,9 @@ KeptPart keptOnDisk(KeptPart kept)
     return kept;
 }
 
-ResumeAttempt::ResumeAttempt(std::optional<KeptPart> kept)
+ResumeAttempt::ResumeAttempt(std::optional<KeptPart> kept, const QString &launchDirectory)
     : m_kept(keptOnDisk(std::move(kept).value_or(KeptPart{})))
+    , m_launchDirectory(launchDirectory)
 {
 }
 
@@ -66,7 +67,7 @@ std::optional<TransferError> ResumeAttempt::open(const DownloadRequest &request)
     }
     if (m_kept.path.isEmpty())
         return {};
-    auto part = std::make_unique<PartFile>(QString());
+    auto part = std::make_unique<PartFile>(QString(), m_launchDirectory);
     m_replaced = m_kept.record.address != m_address;
     const bool sameServer = !m_replaced || originKey(m_kept.record.url) == originKey(request.url);
     m_validatorCounts = sameServer && !m_kept.record.validator.isEmpty();

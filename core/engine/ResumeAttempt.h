@@ -31,7 +31,8 @@ KeptPart keptOnDisk(KeptPart kept);
 class ResumeAttempt
 {
 public:
-    explicit ResumeAttempt(std::optional<KeptPart> kept);
+    /// launchDirectory: as PartFile has it.
+    explicit ResumeAttempt(std::optional<KeptPart> kept, const QString &launchDirectory = {});
     ~ResumeAttempt();
 
     /// Before open(): what was given, and the folder where it lies; empty if nothing was.
@@ -82,6 +83,7 @@ public:
 
 private:
     KeptPart m_kept;
+    QString m_launchDirectory;
     QByteArray m_address; ///< as PartRecord::address
     QString m_lasting;
     std::unique_ptr<PartFile> m_part;

@@ -94,9 +94,10 @@ std::optional<RetryNotice> Retries::tryAgain(TransferItem &item, TransferOutcome
     ++s.tries;
     ++m_waiting;
     m_scheduler.park(s.id);
+    // Its own time is never later than its host's, and so it stands in line again before the others may go.
+    waitForTime(item, notice.afterMs);
     if (decision.byServer)
         holdHost(lastUrl(item), notice.afterMs / m_speed);
-    waitForTime(item, notice.afterMs);
     if (suspect && m_online) {
         m_suspects.insert(s.id);
         if (!std::exchange(m_networkAsked, true))

@@ -55,6 +55,12 @@ QString words(int number)
     }
 }
 
+TransferError withWords(const QString &sentence, TransferError e)
+{
+    e.detail = e.detail.isEmpty() ? sentence : IoError::tr("%1 %2", "two sentences").arg(sentence, e.detail);
+    return e;
+}
+
 } // namespace
 
 bool meansDiskFull(int error)
@@ -64,7 +70,7 @@ bool meansDiskFull(int error)
 
 TransferError targetError(const QString &path, int number)
 {
-    return error(meansDiskFull(number) ? ErrorKind::DiskFull : ErrorKind::Target, path, words(number));
+    return meansDiskFull(number) ? error(ErrorKind::DiskFull, path, {}) : error(ErrorKind::Target, path, words(number));
 }
 
 TransferError targetError(const QString &path, const QString &detail)
@@ -75,6 +81,20 @@ TransferError targetError(const QString &path, const QString &detail)
 TransferError diskFullError(const QString &path)
 {
     return targetError(path, ENOSPC);
+}
+
+TransferError temporaryError(const QString &directory, int number)
+{
+    return withWords(
+        IoError::tr("Downloads lie there until they are saved, unless that is to a folder on another disk."),
+        targetError(directory, number));
+}
+
+TransferError noTemporaryError(const QString &directory, int number)
+{
+    return withWords(IoError::tr("Ferry makes this directory when it starts, and downloads lie there until they are "
+                                 "saved; --profile-dir names another one."),
+                     targetError(directory, number));
 }
 
 TransferError sourceError(const QString &path, int number)

@@ -175,7 +175,7 @@ bool LaunchDirectory::makeRoot(const QString &base)
     QDir().mkpath(QFileInfo(base).absolutePath());
     if (makePrivate(base) || errno == EEXIST)
         return true;
-    m_failure = targetError(base, errno);
+    m_failure = noTemporaryError(base, errno);
     return false;
 }
 
@@ -215,11 +215,11 @@ bool LaunchDirectory::create(const QString &root)
         }
         // Another launch that looks for leftovers may hold the new lock for a moment.
         if (errno != EEXIST && errno != EWOULDBLOCK) {
-            m_failure = targetError(path, errno);
+            m_failure = noTemporaryError(path, errno);
             return false;
         }
     }
-    m_failure = targetError(base, EEXIST);
+    m_failure = noTemporaryError(base, EEXIST);
     return false;
 }
 

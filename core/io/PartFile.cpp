@@ -74,10 +74,7 @@ PartFile::~PartFile()
 bool PartFile::hasRoomFor(qint64 more)
 {
     const qint64 room = more >= askedForBytes ? freeSpace(m_directory) : -1;
-    if (room < 0 || more <= room)
-        return true;
-    m_failure = diskFullError(m_directory);
-    return false;
+    return room < 0 || more <= room || failAt(m_directory, ENOSPC);
 }
 
 /// Locked for others; a file system that knows no locks is no reason to go without the file.
@@ -103,10 +100,7 @@ bool PartFile::open(qint64 expectedSize)
     }
     QString path;
     FileHandle file = createHidden(m_directory, QStringLiteral(".part"), path, mark);
-    if (file.isOpen() && take(std::move(file), path))
-        return true;
-    m_failure = targetError(m_directory, errno);
-    return false;
+    return (file.isOpen() && take(std::move(file), path)) || failAt(m_directory, errno);
 }
 
 bool PartFile::openAs(const QString &fileName, qint64 expectedSize)
@@ -127,22 +121,20 @@ bool PartFile::openAs(const QString &fileName, qint64 expectedSize)
 bool PartFile::reopen(const QString &path, const PartRecord &record)
 {
     Q_ASSERT(m_path.isEmpty());
+    m_directory = QFileInfo(path).path();
     int error = 0;
     FileHandle file = openExisting(path, &error);
     const bool isProven =
         !record.held.isEmpty() && file.isOpen() && PartRecord::proofOf(file.get(), record.held, &error) == record.proof;
     if (error != 0)
-        m_failure = targetError(path, error);
+        failAt(path, error);
     if (!isProven)
         return false;
     // What came behind the record may not have reached the disk.
-    if (::ftruncate(file.get(), off_t(record.held.list().last().end)) != 0) {
-        m_failure = targetError(path, errno);
-        return false;
-    }
+    if (::ftruncate(file.get(), off_t(record.held.list().last().end)) != 0)
+        return failAt(path, errno);
     m_file = std::move(file);
     m_path = path;
-    m_directory = QFileInfo(path).path();
     m_held = record.held;
     return true;
 }
@@ -260,7 +252,14 @@ QByteArray PartFile::proof(const ByteRanges &held) const
 
 bool PartFile::fail(int error)
 {
-    m_failure = targetError(m_shownPath.isEmpty() ? m_path : m_shownPath, error);
+    return failAt(m_shownPath.isEmpty() ? m_path : m_shownPath, error);
+}
+
+/// Of the path; or of the temporary place, if the part lies there: nobody chose that, and its disk may be another one.
+bool PartFile::failAt(const QString &path, int error)
+{
+    const bool isTemporary = !m_launchDirectory.isEmpty() && m_directory == m_launchDirectory;
+    m_failure = isTemporary ? temporaryError(m_directory, error) : targetError(path, error);
     return false;
 }
 

@@ -17,14 +17,15 @@ struct PartRecord;
 class PartFile
 {
 public:
-    /// launchDirectory: of the launch that makes it. Where the part lies elsewhere, that is noted there, so that a
-    /// later launch removes what a crash leaves.
+    /// launchDirectory: of the launch that makes it or goes on with it. What fails in there is said of that directory
+    /// (temporaryError()). Where the part lies elsewhere, that is noted there, so that a later launch removes what a
+    /// crash leaves.
     explicit PartFile(const QString &directory, const QString &launchDirectory = {});
     ~PartFile();
     PartFile(const PartFile &) = delete;
     PartFile &operator=(const PartFile &) = delete;
 
-    /// The path that a person knows it by: what fails is said of that. Else of its own.
+    /// The path that a person knows it by: what fails in a folder of theirs is said of that. Else of its own.
     void setShownPath(const QString &path) { m_shownPath = path; }
 
     /// Creates the file. With an expected size (-1 unknown) it first looks whether there is room for it; the room is
@@ -89,6 +90,7 @@ public:
 
 private:
     bool take(FileHandle file, const QString &path);
+    bool failAt(const QString &path, int error);
     bool isInItsPlace() const;
 
     QString m_directory;

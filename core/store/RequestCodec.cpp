@@ -76,7 +76,7 @@ public:
 
     void clean(TransferOptions &options)
     {
-        if (!options.user.isEmpty() || !options.password.isEmpty())
+        if (options.hasCredentials())
             m_missing.append(QStringLiteral("password"));
         if (!options.bearerToken.isEmpty())
             m_missing.append(QStringLiteral("token"));
@@ -106,7 +106,10 @@ private:
     void noteParameters(const QUrlQuery &query)
     {
         const auto items = query.queryItems(QUrl::FullyDecoded);
-        for (const auto &[name, value] : items) {
+        for (const auto &[written, value] : items) {
+            const QString name = withoutPasswords(written);
+            if (name != written)
+                m_missing.append(QStringLiteral("password"));
             if (isSecretParameter(name, value))
                 m_missing.append(name);
         }

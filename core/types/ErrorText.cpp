@@ -155,7 +155,8 @@ QString errorText(const TransferError &e)
         return withDetail(ErrorText::tr("“%1” cannot be written.").arg(e.subject), e.detail,
                           ErrorText::tr("Choose another place."));
     case ErrorKind::DiskFull:
-        return ErrorText::tr("There is no space left for “%1”. Free some, or choose another place.").arg(e.subject);
+        return withDetail(ErrorText::tr("There is no space left for “%1”.").arg(e.subject), e.detail,
+                          ErrorText::tr("Free some, or choose another place."));
     case ErrorKind::Header:
         return e.detail;
     case ErrorKind::UnknownOutcome:

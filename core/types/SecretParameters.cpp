@@ -14,7 +14,7 @@ QStringList parameterNames(const QUrl &url, Wanted wanted)
     QStringList found;
     const auto items = QUrlQuery(url).queryItems(QUrl::FullyEncoded);
     for (const auto &[encoded, value] : items) {
-        const QString name = QUrl::fromPercentEncoding(encoded.toUtf8());
+        const QString name = QUrl::fromPercentEncoding(withoutPasswords(encoded).toUtf8());
         if (isSecretParameter(name, value) && wanted(value))
             found.append(name);
     }

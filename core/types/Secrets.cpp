@@ -14,19 +14,23 @@ bool isAddressField(QByteArrayView name)
     return sameHeaderName(name, "Location") || sameHeaderName(name, "Content-Location");
 }
 
-/// "http://me:secret@host", anywhere in a text.
-bool holdsPassword(const QString &text)
+/// An address in an address is percent-encoded once for each that it is in.
+constexpr int deepest = 4;
+
+/// "me:secret@" of "http://me:secret@host", the first anywhere in a text; empty if there is none.
+QStringView passwordIn(QStringView text)
 {
-    for (qsizetype at = text.indexOf(QLatin1String("://")); at >= 0; at = text.indexOf(QLatin1String("://"), at + 3)) {
+    for (qsizetype at = text.indexOf(u"://"); at >= 0; at = text.indexOf(u"://", at + 3)) {
         qsizetype end = at + 3;
         while (end < text.size() && !QStringView(u"/?#").contains(text.at(end)))
             ++end;
-        const QStringView authority = QStringView(text).sliced(at + 3, end - at - 3);
+        const QStringView authority = text.sliced(at + 3, end - at - 3);
         const qsizetype colon = authority.indexOf(u':');
-        if (colon >= 0 && authority.lastIndexOf(u'@') > colon)
-            return true;
+        const qsizetype last = authority.lastIndexOf(u'@');
+        if (colon >= 0 && last > colon)
+            return authority.first(last + 1);
     }
-    return false;
+    return {};
 }
 
 /// A "name=value" of a secret, anywhere in a text.
@@ -44,12 +48,10 @@ bool holdsPair(const QString &text)
     return false;
 }
 
-/// An address in an address is percent-encoded once for each that it is in.
 bool holdsSecret(QString text)
 {
-    constexpr int deepest = 4;
     for (int depth = 0; depth < deepest; ++depth) {
-        if (holdsPair(text) || holdsPassword(text))
+        if (holdsPair(text) || !passwordIn(text).isEmpty())
             return true;
         const QString decoded = QUrl::fromPercentEncoding(text.toUtf8());
         if (decoded == text)
@@ -59,6 +61,19 @@ bool holdsSecret(QString text)
     return false;
 }
 
+/// depth: how often it was decoded.
+QString withoutPasswordsAt(int depth, const QString &text)
+{
+    QString clean = text;
+    for (QStringView found = passwordIn(clean); !found.isEmpty(); found = passwordIn(clean))
+        clean.remove(found.data() - clean.constData(), found.size());
+    if (depth + 1 == deepest || !clean.contains(u'%'))
+        return clean;
+    const QString decoded = QUrl::fromPercentEncoding(clean.toUtf8());
+    const QString inner = withoutPasswordsAt(depth + 1, decoded);
+    return inner == decoded ? clean : QString::fromLatin1(QUrl::toPercentEncoding(inner));
+}
+
 using Pairs = QList<std::pair<QString, QString>>;
 
 bool isSecretPair(const Pairs::value_type &encoded)
@@ -66,10 +81,26 @@ bool isSecretPair(const Pairs::value_type &encoded)
     return isSecretParameter(QUrl::fromPercentEncoding(encoded.first.toUtf8()), encoded.second);
 }
 
+/// Whether there was any.
+bool dropPasswords(Pairs &pairs)
+{
+    bool any = false;
+    for (auto &[name, value] : pairs) {
+        const QString clean = withoutPasswords(name);
+        any = any || clean != name;
+        name = clean;
+    }
+    return any;
+}
+
 /// Gives the pairs of the query and those of the fragment, encoded, to what changes them and says whether it did.
 template <typename Change>
 QUrl changed(const QUrl &url, Change change)
 {
+    const auto clean = [&change](Pairs &pairs) {
+        const bool any = dropPasswords(pairs);
+        return change(pairs) || any;
+    };
     QUrl result = url.adjusted(QUrl::RemoveUserInfo);
     const auto textOf = [](const Pairs &pairs) {
         QUrlQuery query;
@@ -79,12 +110,12 @@ QUrl changed(const QUrl &url, Change change)
     // Lists ask for thousands, and most have neither.
     if (result.hasQuery()) {
         Pairs pairs = QUrlQuery(result).queryItems(QUrl::FullyEncoded);
-        if (change(pairs))
+        if (clean(pairs))
             result.setQuery(textOf(pairs));
     }
     if (result.hasFragment()) {
         Pairs pairs = QUrlQuery(result.fragment(QUrl::FullyEncoded)).queryItems(QUrl::FullyEncoded);
-        if (change(pairs))
+        if (clean(pairs))
             result.setFragment(textOf(pairs));
     }
     return result;
@@ -111,6 +142,11 @@ bool isSecretParameter(const QString &name, const QString &value)
 {
     return isSecretName(name) || name.trimmed().compare(QLatin1String("code"), Qt::CaseInsensitive) == 0 ||
            (!value.isEmpty() && holdsSecret(value));
+}
+
+QString withoutPasswords(const QString &text)
+{
+    return withoutPasswordsAt(0, text);
 }
 
 QString secretDots()

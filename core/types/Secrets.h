@@ -31,11 +31,16 @@ bool isSecretParameter(const QString &name, const QString &value = {});
 /// What stands in the place of a secret, whatever its length.
 QString secretDots();
 
-/// For files and histories: no user info, and no pair of the query or the fragment that is a secret.
+/// A text in which no address has a user info with a password, encoded or not: "http://me:secret@host/" becomes
+/// "http://host/". For what stands in a query without a name, and is its own name then.
+QString withoutPasswords(const QString &text);
+
+/// For files and histories: no user info, no pair of the query or the fragment that is a secret, and no password in the
+/// name of one.
 QUrl withoutSecrets(const QUrl &url);
 
-/// No user info, and in the place of each secret of the query and the fragment what stands in for it, asked by the
-/// pair's name.
+/// No user info, no password in the name of a pair, and in the place of each secret of the query and the fragment what
+/// stands in for it, asked by the pair's name.
 QUrl withStandIns(const QUrl &url, const std::function<QString(const QString &name)> &standIn);
 
 /// For the eye: as withoutSecrets(), but the pairs stay, with dots for their values.

@@ -54,6 +54,9 @@ struct TransferOptions
     qint64 rateLimit = 0; ///< bytes a second in the direction that counts; 0 none. At the start; see setItemRateLimit()
     Priority priority = Priority::Normal; ///< at the start; see TransferEngine::setPriority()
 
+    /// A name or a password is given. Either may be empty: a token may stand for both.
+    bool hasCredentials() const { return !user.isEmpty() || !password.isEmpty(); }
+
     friend bool operator==(const TransferOptions &, const TransferOptions &) = default;
 };
 

@@ -109,9 +109,15 @@ void CurlTransfer::judge(CURLcode code)
     // libcurl then believes no length, and takes any end for the right one.
     if (code == CURLE_OK && byClose && m_head.lengthBesideIdentity() >= 0 && m_head.lengthBesideIdentity() != m_handed)
         fail(WireFault::Broken, WireText::tr("It was closed before the answer was whole."));
-    // A server that closes after its answer makes libcurl stop sending (RFC 9112 9.6), which it calls a good end.
-    if (code == CURLE_OK && m_head.statusCode() < 300 && m_sent < m_plan.bodySize)
-        fail(WireFault::Broken, WireText::tr("The server answered and closed before everything was sent."));
+    // A server that closes after its answer makes libcurl stop sending (RFC 9112 9.6), which it calls a good end. One
+    // that resets the connection then has broken it, and has answered all the same.
+    const bool isUnsentSuccess = m_head.isComplete() && m_head.statusCode() < 300 && m_sent < m_plan.bodySize;
+    if (isUnsentSuccess && (m_fault == WireFault::None || m_fault == WireFault::Broken)) {
+        m_fault = WireFault::Broken;
+        m_detail = WireText::tr("The server answered %1 and closed before everything was sent, so that not all has "
+                                "arrived.")
+                       .arg(m_head.statusCode());
+    }
     if (proxyAsks()) {
         if (m_fault == WireFault::Sink) // which wants no page of the proxy's, or not all of it
             m_fault = WireFault::None;

@@ -52,6 +52,15 @@ void setGeneral(CURL *easy, const RequestPlan &plan)
     curl_easy_setopt(easy, CURLOPT_URL, plan.wireUrl.constData());
 }
 
+void setRoots(CURL *easy, const QString &path)
+{
+    const QByteArray file = path.toLocal8Bit();
+    curl_easy_setopt(easy, CURLOPT_CAINFO, file.constData());
+    curl_easy_setopt(easy, CURLOPT_CAPATH, nullptr);
+    curl_easy_setopt(easy, CURLOPT_PROXY_CAINFO, file.constData());
+    curl_easy_setopt(easy, CURLOPT_PROXY_CAPATH, nullptr);
+}
+
 void setTls(CURL *easy, const RequestPlan &plan)
 {
     const long verify = plan.trust.anyCertificate ? 0L : 1L;
@@ -66,14 +75,12 @@ void setTls(CURL *easy, const RequestPlan &plan)
     // A resumed session skips the check of the certificate.
     curl_easy_setopt(easy, CURLOPT_SSL_SESSIONID_CACHE, 0L);
     if (!plan.trust.caFile.isEmpty()) {
-        const QByteArray file = plan.trust.caFile.toLocal8Bit();
-        curl_easy_setopt(easy, CURLOPT_CAINFO, file.constData());
-        curl_easy_setopt(easy, CURLOPT_CAPATH, nullptr);
-        curl_easy_setopt(easy, CURLOPT_PROXY_CAINFO, file.constData());
-        curl_easy_setopt(easy, CURLOPT_PROXY_CAPATH, nullptr);
+        setRoots(easy, plan.trust.caFile);
 #if LIBCURL_VERSION_NUM >= 0x075700
         curl_easy_setopt(easy, CURLOPT_CA_CACHE_TIMEOUT, 0L); // the file may be edited while Ferry runs
 #endif
+    } else if (!plan.systemRoots.isEmpty()) {
+        setRoots(easy, plan.systemRoots);
     } else if (hasRootsFile()) {
         curl_easy_setopt(easy, CURLOPT_CAPATH, nullptr);
         curl_easy_setopt(easy, CURLOPT_PROXY_CAPATH, nullptr);

@@ -56,8 +56,6 @@ std::optional<LastWords> LastWords::parse(const ResponseHead &before, const QByt
             return std::nullopt;
         at = end + 1;
     }
-    if (words.head.statusCode() < 300)
-        return std::nullopt;
     words.body = bytes.sliced(at);
     if (words.head.isChunked())
         words.body = unchunked(words.body);

@@ -16,7 +16,7 @@ struct LastWords
 
     /// Everything that can be read without waiting, up to a sensible size.
     static QByteArray readAll(int fd);
-    /// A final answer of 300 or above in the bytes, read on from a head so far; else nothing.
+    /// A final answer in the bytes, read on from a head so far; else nothing.
     static std::optional<LastWords> parse(const ResponseHead &before, const QByteArray &bytes);
 };
 

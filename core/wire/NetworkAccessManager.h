@@ -34,7 +34,7 @@ public:
                                                    ///< the answer are told by wireFacts() alone then
         ProxyAttribute,      ///< QUrl: http, https, socks5, socks5h with user info; an empty QUrl forbids any proxy.
                              ///< Not set: QNetworkAccessManager::proxy(), its factory, or the system's
-        CaCertFileAttribute, ///< QString: PEM roots in place of the system's
+        CaCertFileAttribute, ///< QString: PEM roots in place of the system's, which SSL_CERT_FILE may name
         InsecureAttribute,   ///< bool: takes any certificate
         PinnedCertificateAttribute,  ///< QByteArray: SHA-256 of the one leaf certificate that is taken in spite of its
                                      ///< faults

@@ -5,6 +5,7 @@
 #include "core/wire/Throttle.h"
 #include "core/wire/WireText.h"
 
+#include <QFileInfo>
 #include <QIODevice>
 #include <QNetworkCookie>
 #include <QNetworkCookieJar>
@@ -162,6 +163,25 @@ void planProxy(RequestPlan &plan, const QNetworkRequest &request, const QNetwork
             refuse(plan, WireFault::Request, WireText::tr("The name and the password for the proxy cannot be sent."));
 }
 
+/// SSL_CERT_FILE, as OpenSSL's and curl's programs know it: it stands for the system's roots, and where it cannot be
+/// read there are none to fall back on.
+void planTrust(RequestPlan &plan, const QNetworkRequest &request)
+{
+    plan.trust.caFile = attributeOf(request, NetworkAccessManager::CaCertFileAttribute).toString();
+    plan.trust.anyCertificate = attributeOf(request, NetworkAccessManager::InsecureAttribute).toBool();
+    plan.trust.pinnedLeaf = attributeOf(request, NetworkAccessManager::PinnedCertificateAttribute).toByteArray();
+    const bool asksSystem = (plan.isTls() || plan.proxy.isTls()) && plan.trust.caFile.isEmpty();
+    if (!asksSystem || plan.trust.anyCertificate)
+        return;
+    plan.systemRoots = qEnvironmentVariable("SSL_CERT_FILE");
+    const QFileInfo roots(plan.systemRoots);
+    if (!plan.systemRoots.isEmpty() && (roots.isDir() || !roots.isReadable()))
+        refuse(
+            plan, WireFault::Request,
+            WireText::tr("The certificates in “%1” cannot be read. SSL_CERT_FILE in the environment names that file.")
+                .arg(plan.systemRoots));
+}
+
 void planBody(RequestPlan &plan, QIODevice *body)
 {
     plan.hasBody = body || plan.method == "POST" || plan.method == "PUT";
@@ -204,11 +224,9 @@ RequestPlan RequestPlan::make(QNetworkAccessManager::Operation op, const QNetwor
     plan.sink = attributeOf(request, NetworkAccessManager::SinkAttribute).value<ByteSink *>();
     plan.throttle = attributeOf(request, NetworkAccessManager::ThrottleAttribute).value<Throttle *>();
     plan.preferHttp2 = attributeOf(request, NetworkAccessManager::PreferHttp2Attribute).toBool();
-    plan.trust.caFile = attributeOf(request, NetworkAccessManager::CaCertFileAttribute).toString();
-    plan.trust.anyCertificate = attributeOf(request, NetworkAccessManager::InsecureAttribute).toBool();
-    plan.trust.pinnedLeaf = attributeOf(request, NetworkAccessManager::PinnedCertificateAttribute).toByteArray();
 
     planProxy(plan, request, manager);
+    planTrust(plan, request);
     return plan;
 }
 

@@ -65,6 +65,7 @@ struct RequestPlan
     Throttle *throttle = nullptr;
     ProxyRoute proxy;
     Trust trust;
+    QString systemRoots; ///< PEM file that the environment names for the system's roots; empty: libcurl's own
     bool preferHttp2 = false;
 
     bool isTls() const { return url.scheme() == QLatin1String("https"); }

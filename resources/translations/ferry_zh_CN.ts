@@ -239,10 +239,6 @@
         <translation>“%1”无法发送。</translation>
     </message>
     <message>
-        <source>There is no space left for “%1”. Free some, or choose another place.</source>
-        <translation>没有空间写入“%1”。清理磁盘，或换一个位置。</translation>
-    </message>
-    <message>
         <source>Ferry was ended while this was on its way to %1. It may have been accepted: check there before you send it again.</source>
         <translation>发送到 %1 的途中 Ferry 被终止。对方可能已经接受：重新发送之前先去核实。</translation>
     </message>
@@ -413,6 +409,14 @@
     <message>
         <source>Choose another place.</source>
         <translation>换一个位置。</translation>
+    </message>
+    <message>
+        <source>There is no space left for “%1”.</source>
+        <translation>没有空间写入“%1”。</translation>
+    </message>
+    <message>
+        <source>Free some, or choose another place.</source>
+        <translation>清理磁盘，或换一个位置。</translation>
     </message>
 </context>
 <context>
@@ -589,6 +593,19 @@
     <message>
         <source>Too many files are open.</source>
         <translation>打开的文件太多。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>Downloads lie there until they are saved, unless that is to a folder on another disk.</source>
+        <translation>下载内容在保存之前都放在那里，除非要保存到另一块磁盘上的文件夹。</translation>
+    </message>
+    <message>
+        <source>Ferry makes this directory when it starts, and downloads lie there until they are saved; --profile-dir names another one.</source>
+        <translation>Ferry 启动时创建此目录，下载内容在保存之前都放在那里；可用 --profile-dir 指定另一个目录。</translation>
     </message>
 </context>
 <context>
@@ -902,8 +919,8 @@
         <translation>Ferry 退出后不保留机密内容，而这次传输含有：%1。可以不带它们继续，或重新添加。</translation>
     </message>
     <message>
-        <source>It was not sent: the list of transfers cannot be written, so that it might be sent twice after a crash. Make room on the disk, and resume it.</source>
-        <translation>尚未发送：传输列表无法写入，崩溃后可能会重复发送。请腾出磁盘空间，然后继续。</translation>
+        <source>It was not sent: the list of transfers, “%1”, cannot be written, so that it might be sent twice after a crash. Make room on that disk, and resume it.</source>
+        <translation>尚未发送：传输列表“%1”无法写入，崩溃后可能会重复发送。请在该磁盘上腾出空间，然后继续。</translation>
     </message>
 </context>
 <context>
@@ -2160,10 +2177,6 @@
         <translation>连接被切断，答复可能不完整。</translation>
     </message>
     <message>
-        <source>The server answered and closed before everything was sent.</source>
-        <translation>数据尚未发完，服务器就已答复并关闭连接。</translation>
-    </message>
-    <message>
         <source>The proxy asks for a name and a password.</source>
         <translation>代理要求用户名和密码。</translation>
     </message>
@@ -2314,6 +2327,14 @@
     <message>
         <source>It wants a certificate of the client, which Ferry does not have.</source>
         <translation>它要求客户端证书，而 Ferry 没有。</translation>
+    </message>
+    <message>
+        <source>The server answered %1 and closed before everything was sent, so that not all has arrived.</source>
+        <translation>数据尚未发完，服务器就已答复 %1 并关闭连接，因此数据没有全部到达。</translation>
+    </message>
+    <message>
+        <source>The certificates in “%1” cannot be read. SSL_CERT_FILE in the environment names that file.</source>
+        <translation>无法读取“%1”中的证书。该文件由环境变量 SSL_CERT_FILE 指定。</translation>
     </message>
 </context>
 <context>

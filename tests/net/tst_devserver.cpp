@@ -10,6 +10,8 @@
 #include <QTcpServer>
 #include <QTemporaryDir>
 
+#include <unistd.h>
+
 using namespace ferry::devserver;
 using ferry::test::RawAnswer;
 using ferry::test::RawClient;
@@ -90,6 +92,7 @@ private slots:
     void indexNamesEverything();
     void recordsEachRequest();
     void takenPort();
+    void portThatIsNotForOrdinaryUsers();
     void directoryThatCannotBeWritten();
     void temporaryDirectoryGoes();
     void endsWithConnectionsOpen();
@@ -734,6 +737,37 @@ void TestDevServer::takenPort()
     QVERIFY(!second.start());
     QVERIFY(second.errorString().contains(QString::number(port())));
     QVERIFY(second.url().isEmpty());
+}
+
+namespace {
+
+/// As Linux has it; 0 where all may have all ports.
+int firstFreePort()
+{
+    QFile file(QStringLiteral("/proc/sys/net/ipv4/ip_unprivileged_port_start"));
+    return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed().toInt() : 1024;
+}
+
+} // namespace
+
+void TestDevServer::portThatIsNotForOrdinaryUsers()
+{
+    const int forbidden = firstFreePort() - 1;
+    if (forbidden < 1)
+        QSKIP("Here everybody may listen on every port.");
+    const bool wasRoot = ::geteuid() == 0;
+    if (wasRoot) {
+        QCOMPARE(::chown(QFile::encodeName(m_root->path()).constData(), 65534, gid_t(-1)), 0);
+        QCOMPARE(::seteuid(65534), 0);
+    }
+    DevServer server(Options{quint16(forbidden), m_root->path()});
+    const bool started = server.start();
+    if (wasRoot)
+        QCOMPARE(::seteuid(0), 0);
+    QVERIFY(!started);
+    const QString text = server.errorString();
+    QVERIFY2(text.contains(QStringLiteral("Port %1 is not for ordinary users").arg(forbidden)), qPrintable(text));
+    QVERIFY(server.url().isEmpty());
 }
 
 void TestDevServer::directoryThatCannotBeWritten()

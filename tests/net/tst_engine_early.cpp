@@ -1,3 +1,4 @@
+#include "core/types/ErrorText.h"
 #include "tests/support/engine/TestEngine.h"
 #include "tests/support/RequestLog.h"
 
@@ -326,19 +327,23 @@ void TestEngineEarly::earlySuccess_isDoneWhenAllHasArrived()
 void TestEngineEarly::earlySuccess_thatClosesIsNotDone_data()
 {
     QTest::addColumn<bool>("tls");
-    QTest::newRow("http") << false;
-    QTest::newRow("https") << true;
+    QTest::addColumn<Then>("then");
+    QTest::newRow("http") << false << Then::Linger;
+    QTest::newRow("https") << true << Then::Linger;
+    QTest::newRow("http, closed at once") << false << Then::Close;
 }
 
 void TestEngineEarly::earlySuccess_thatClosesIsNotDone()
 {
     // "Connection: close" tells the client to send nothing more (RFC 9112 9.6): the file is not there.
     QFETCH(bool, tls);
+    QFETCH(Then, then);
     ScriptedServer server(
-        [](ScriptPeer &peer) {
+        [then](ScriptPeer &peer) {
             peer.readHead();
             peer.reply(200, "thanks", {"Connection: close"});
-            peer.drain();
+            if (then == Then::Linger)
+                peer.drain();
         },
         tls ? TestCertificate::selfSigned() : TestCertificate());
     TestEngine engine;
@@ -348,6 +353,12 @@ void TestEngineEarly::earlySuccess_thatClosesIsNotDone()
     QCOMPARE(engine.probe().state(id), TransferState::Failed);
     QCOMPARE(engine.probe().error(id).kind, ErrorKind::Network);
     QCOMPARE(engine.probe().error(id).statusCode, 200);
+    QVERIFY(!engine.probe().error(id).accepted);
+    const QString text = errorText(engine.probe().error(id));
+    QVERIFY2(text.contains(QStringLiteral("answered 200")) && text.contains(QStringLiteral("not all has arrived")),
+             qPrintable(text));
+    QCOMPARE(engine.probe().last(id).statusCode(), 200);
+    QCOMPARE(engine.probe().last(id).exchange->body, "thanks");
 }
 
 void TestEngineEarly::earlySuccess_thatBreaksIsNotDone()

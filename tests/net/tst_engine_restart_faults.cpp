@@ -235,6 +235,7 @@ void TestEngineRestartFaults::storeThatCannotBeWritten_holdsWhatMustNotBeSentTwi
         QVERIFY(engine.probe().waitForState(id, TransferState::Paused));
         QTRY_VERIFY(engine.probe().last(id).error);
         QCOMPARE(engine.probe().last(id).error->kind, ErrorKind::Header);
+        QVERIFY(engine.probe().last(id).error->detail.contains(m_place->storeFile())); // on which disk to make room
         QCOMPARE(engine.probe().storeProblems.last().kind, StoreProblem::Failed);
         QCOMPARE(log.count(), 1);
         // What may be sent twice goes on.

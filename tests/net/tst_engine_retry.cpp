@@ -30,6 +30,7 @@ private slots:
     void retryAfter_isWaitedFor();
     void retryAfter_beyondAnHourIsAFailure();
     void retryAfter_holdsAllOfTheHost();
+    void retryAfter_keepsTheOrderOfALongLine();
     void retryAfter_startNowGoesPast();
     void waiting_canBeCancelled();
     void waiting_startNowCountsAnew();
@@ -381,6 +382,23 @@ void TestEngineRetry::retryAfter_holdsAllOfTheHost()
     QCOMPARE(paths, (QList<QByteArray>{"/1", "/1", "/2", "/4"})); // nobody went before the time, and in order
     QCOMPARE(engine.probe().last(ids[1]).attempt, 1);
     QCOMPARE(engine.probe().faults, QStringList());
+}
+
+// To hold so many takes some milliseconds, and nobody of them may go before the one whose answer it was.
+void TestEngineRetry::retryAfter_keepsTheOrderOfALongLine()
+{
+    RequestLog log;
+    ScriptedServer server(firstFails(log, 1, 503, {"Retry-After: 3"}));
+    TestEngine engine(hurried(1));
+    QList<TransferRequest> requests;
+    for (int i = 0; i < 10000; ++i)
+        requests.append(again(downloadOf(server.url(QStringLiteral("/%1").arg(i)))));
+    engine->add(requests);
+    QTRY_VERIFY_WITH_TIMEOUT(log.count() >= 3, EngineProbe::patience);
+    QList<QByteArray> paths;
+    for (int i = 0; i < 3; ++i)
+        paths.append(log.at(i).path());
+    QCOMPARE(paths, (QList<QByteArray>{"/0", "/0", "/1"}));
 }
 
 void TestEngineRetry::retryAfter_startNowGoesPast()

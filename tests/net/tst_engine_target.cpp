@@ -21,6 +21,8 @@ private slots:
     void save_thatFailsKeepsTheBytes();
     void copy_leavesNothingHalfWhenTheDiskFillsUp();
     void temporaryPlace_isFull();
+    void temporaryPlace_isNamedWhereItFails_data();
+    void temporaryPlace_isNamedWhereItFails();
 
 private:
     static DownloadRequest into(const MountedPlace &place, const QUrl &url)
@@ -207,6 +209,56 @@ void TestEngineTarget::temporaryPlace_isFull()
     request.saveTo = SaveTarget{engine.target(), {}, NameTaken::KeepBoth};
     const TransferId elsewhere = engine.run(request);
     QCOMPARE(engine.probe().state(elsewhere), TransferState::Done);
+    engine.end();
+}
+
+void TestEngineTarget::temporaryPlace_isNamedWhereItFails_data()
+{
+    QTest::addColumn<QByteArray>("field");
+    QTest::addColumn<bool>("isGone");
+    QTest::addColumn<bool>("sameDisk"); ///< has the folder that it is saved to, where it is
+    QTest::addColumn<ErrorKind>("kind");
+    const QByteArray close = "Connection: close\r\n";
+    QTest::newRow("no room for its length")
+        << QByteArray("Content-Length: 300000\r\n") << false << true << ErrorKind::DiskFull;
+    QTest::newRow("full while the bytes come") << close << false << true << ErrorKind::DiskFull;
+    QTest::newRow("full of a page that is held") << close + "Content-Type: text/html\r\n"
+                                                 << false << false << ErrorKind::DiskFull;
+    QTest::newRow("gone") << close << true << true << ErrorKind::Target;
+}
+
+// Not the file in the folder that the person chose, where there may be all the room of the world.
+void TestEngineTarget::temporaryPlace_isNamedWhereItFails()
+{
+    QFETCH(QByteArray, field);
+    QFETCH(bool, isGone);
+    QFETCH(bool, sameDisk);
+    QFETCH(ErrorKind, kind);
+    RequestLog log;
+    ScriptedServer server(log.script([field](ScriptPeer &peer, const SeenRequest &) {
+        peer.send("HTTP/1.1 200 OK\r\n" + field + "\r\n" + large);
+        peer.close();
+    }));
+    QTemporaryDir tree;
+    const MountedPlace place(tree.filePath(QStringLiteral("m")), "size=64k");
+    if (!place.isMounted())
+        QSKIP(MountedPlace::whyNot);
+    EngineOptions options;
+    options.temporaryRoot = place.filePath(QStringLiteral("temporary"));
+    TestEngine engine(options);
+    DownloadRequest request = downloadOf(server.url(QStringLiteral("/a.zip")));
+    if (isGone)
+        QVERIFY(QDir(engine->temporaryDirectory()).removeRecursively());
+    else
+        request.saveTo = SaveTarget{sameDisk ? place.path() : engine.target(), {}, NameTaken::KeepBoth};
+    const TransferId id = engine->add(request);
+    QTRY_VERIFY(engine.probe().last(id).error);
+    const TransferError error = *engine.probe().last(id).error;
+    QCOMPARE(error.kind, kind);
+    QCOMPARE(error.subject, engine->temporaryDirectory());
+    const QString text = errorText(error);
+    QVERIFY2(text.contains(QStringLiteral("until they are saved")) && text.contains(QStringLiteral("another disk")),
+             qPrintable(text));
     engine.end();
 }
 

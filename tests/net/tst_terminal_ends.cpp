@@ -27,6 +27,8 @@ private slots:
     void oneByte_isSingular();
     void certificate_isNamed_data();
     void certificate_isNamed();
+    void rootsOfTheEnvironment_areTaken();
+    void rootsOfTheEnvironment_thatCannotBeReadAreNamed();
     void pageByARedirect_isHeldForWhatWasAsked();
     void headerWithoutValue_isNoted();
     void unusableProxy_ofTheEnvironmentIsNamed();
@@ -189,6 +191,30 @@ void TestTerminalEnds::certificate_isNamed()
     const QJsonObject fail = m_ferry->run(command + args("--json")).event("fail");
     const QString message = fail.value(QStringLiteral("message")).toString();
     QVERIFY2(message.endsWith(QString::fromLatin1(words)), qPrintable(message));
+}
+
+void TestTerminalEnds::rootsOfTheEnvironment_areTaken()
+{
+    const TestCertificate root = TestCertificate::authority();
+    RequestLog log;
+    const ScriptedServer server(log.script(200, "content"), TestCertificate::signedBy(root));
+    m_ferry->setVariable("SSL_CERT_FILE", m_ferry->addFile(QStringLiteral("root.pem"), root.pem()));
+    const FerryResult result = m_ferry->run(args("download", "-o", "got", text(server.url())));
+    QVERIFY2(result.exitCode == 0, result.err.constData());
+    QVERIFY(m_ferry->files().contains(QStringLiteral("got")));
+}
+
+void TestTerminalEnds::rootsOfTheEnvironment_thatCannotBeReadAreNamed()
+{
+    RequestLog log;
+    const ScriptedServer server(log.script(200, "content"), TestCertificate::selfSigned());
+    m_ferry->setVariable("SSL_CERT_FILE", QStringLiteral("/no/such/roots.pem"));
+    const FerryResult result = m_ferry->run(args("download", text(server.url(QStringLiteral("/f")))));
+    QCOMPARE(result.exitCode, 1);
+    QVERIFY2(result.err.contains("The certificates in “/no/such/roots.pem” cannot be read. SSL_CERT_FILE in the "
+                                 "environment names that file."),
+             result.err.constData());
+    QCOMPARE(log.count(), 0);
 }
 
 void TestTerminalEnds::pageByARedirect_isHeldForWhatWasAsked()

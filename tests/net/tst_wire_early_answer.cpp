@@ -43,6 +43,7 @@ private slots:
     void answerIsSeenAndSendingStops();
     void answerWinsOverTheReset_data();
     void answerWinsOverTheReset();
+    void successBeforeAReset_isToldAndIsNone();
     void interimAnswersDoNotStopSending();
     void closeWithoutAnswerIsSentOnce_data();
     void closeWithoutAnswerIsSentOnce();
@@ -139,6 +140,28 @@ void tst_wire_early_answer::answerWinsOverTheReset()
         QVERIFY2(facts.fault == WireFault::None, qPrintable(QStringLiteral("%1: %2").arg(i).arg(facts.detail)));
         QCOMPARE(facts.statusCode, 413);
         QCOMPARE(reply->readAll(), QByteArray("too large"));
+    }
+}
+
+// The same by who says yes, and leaves the rest unread.
+void tst_wire_early_answer::successBeforeAReset_isToldAndIsNone()
+{
+    for (int i = 0; i < 60; ++i) {
+        ScriptedServer server([i](ScriptPeer &peer) {
+            peer.readHead();
+            peer.read(1024 * i * 64);
+            peer.reply(200, "thanks", {"Connection: close"});
+        });
+        LongDevice device;
+        NetworkAccessManager manager;
+        std::unique_ptr<QNetworkReply> reply(manager.post(directRequest(server.url()), &device));
+        QVERIFY(ended(reply.get()));
+        const WireFacts facts = wireFacts(reply.get());
+        QCOMPARE(facts.fault, WireFault::Broken);
+        QVERIFY2(facts.statusCode == 200, qPrintable(QStringLiteral("%1: %2").arg(i).arg(facts.detail)));
+        QVERIFY2(facts.detail.contains(QStringLiteral("answered 200")), qPrintable(facts.detail));
+        QVERIFY(!facts.requestSent);
+        QCOMPARE(reply->readAll(), QByteArray("thanks"));
     }
 }
 

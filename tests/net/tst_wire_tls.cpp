@@ -34,6 +34,25 @@ private:
     QTemporaryFile m_file;
 };
 
+/// What SSL_CERT_FILE names while the object lives.
+class RootsOfEnvironment
+{
+public:
+    explicit RootsOfEnvironment(const QString &path) { qputenv(variable, QFile::encodeName(path)); }
+    ~RootsOfEnvironment()
+    {
+        if (m_before.isNull())
+            qunsetenv(variable);
+        else
+            qputenv(variable, m_before);
+    }
+    Q_DISABLE_COPY_MOVE(RootsOfEnvironment)
+
+private:
+    static constexpr const char *variable = "SSL_CERT_FILE";
+    const QByteArray m_before = qgetenv(variable);
+};
+
 QNetworkRequest withRoots(const QUrl &url, const RootsFile &roots)
 {
     QNetworkRequest request = directRequest(url);
@@ -69,6 +88,9 @@ private slots:
     void plainAnswerIsAHandshakeFault();
     void missingRootsFileIsAFault();
     void systemRootsDoNotKnowUs();
+    void environmentNamesTheSystemsRoots();
+    void environmentsRootsThatCannotBeRead_data();
+    void environmentsRootsThatCannotBeRead();
     void sslErrorsCanBeIgnored_data();
     void sslErrorsCanBeIgnored();
     void ignoringTheWrongErrorIsNotEnough();
@@ -294,6 +316,53 @@ void tst_wire_tls::systemRootsDoNotKnowUs()
     std::unique_ptr<QNetworkReply> reply(manager.get(directRequest(server.url())));
     QVERIFY(ended(reply.get()));
     QCOMPARE(wireFacts(reply.get()).tls.fault, TlsFault::UnknownRoot);
+}
+
+void tst_wire_tls::environmentNamesTheSystemsRoots()
+{
+    ScriptedServer server(answerAll, TestCertificate::signedBy(m_authority));
+    const RootsFile others(TestCertificate::authority());
+    NetworkAccessManager manager;
+    const auto faultOf = [&manager](const QNetworkRequest &request) {
+        std::unique_ptr<QNetworkReply> reply(manager.get(request));
+        return ended(reply.get()) ? wireFacts(reply.get()).tls.fault : TlsFault::Handshake;
+    };
+    const RootsOfEnvironment ours(m_roots->path());
+    QCOMPARE(faultOf(directRequest(server.url())), TlsFault::None);
+    QCOMPARE(faultOf(withRoots(server.url(), others)), TlsFault::UnknownRoot); // the request's own come first
+    const RootsOfEnvironment theirs(others.path());
+    QCOMPARE(faultOf(withRoots(server.url(), *m_roots)), TlsFault::None);
+}
+
+void tst_wire_tls::environmentsRootsThatCannotBeRead_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::newRow("missing") << QStringLiteral("/no/such/roots.pem");
+    QTest::newRow("a directory") << QStringLiteral("/");
+}
+
+// An error, and no other roots in their place; whoever asks for none does not miss them.
+void tst_wire_tls::environmentsRootsThatCannotBeRead()
+{
+    QFETCH(QString, file);
+    ScriptedServer server(answerAll, TestCertificate::signedBy(m_authority));
+    ScriptedServer plain(answerAll);
+    NetworkAccessManager manager;
+    const RootsOfEnvironment unreadable(file);
+    std::unique_ptr<QNetworkReply> reply(manager.get(directRequest(server.url())));
+    QVERIFY(ended(reply.get()));
+    const WireFacts facts = wireFacts(reply.get());
+    QCOMPARE(facts.fault, WireFault::Request);
+    QVERIFY2(facts.detail.contains(u'“' + file + u'”') && facts.detail.contains(QStringLiteral("SSL_CERT_FILE")),
+             qPrintable(facts.detail));
+    QVERIFY(server.heads().isEmpty());
+    QNetworkRequest insecure = directRequest(server.url());
+    insecure.setAttribute(wireAttribute(NetworkAccessManager::InsecureAttribute), true);
+    for (const QNetworkRequest &request : {directRequest(plain.url()), withRoots(server.url(), *m_roots), insecure}) {
+        reply.reset(manager.get(request));
+        QVERIFY(ended(reply.get()));
+        QVERIFY2(reply->error() == QNetworkReply::NoError, qPrintable(reply->errorString()));
+    }
 }
 
 void tst_wire_tls::sslErrorsCanBeIgnored_data()

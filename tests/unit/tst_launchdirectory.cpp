@@ -280,6 +280,9 @@ void TestLaunchDirectory::rootCannotBeMade()
     QVERIFY(!launch.create(QStringLiteral("/proc/no/such")));
     QVERIFY(launch.failure());
     QCOMPARE(int(launch.failure()->kind), int(ErrorKind::Target));
+    QCOMPARE(launch.failure()->subject, QStringLiteral("/proc/no/such"));
+    // No folder that a download is saved to makes up for it.
+    QVERIFY2(launch.failure()->detail.contains(QLatin1String("--profile-dir")), qPrintable(launch.failure()->detail));
     QVERIFY(launch.path().isEmpty());
     launch.remove();
 }

@@ -40,6 +40,7 @@ private slots:
     void quotaIsDiskFull();
     void folderThatIsRemovedIsNoticed();
     void limitOfTheFileSystem();
+    void temporaryPlaceIsSaid();
     void renameNeverReplaces();
     void nothingAfterAFailure();
     void roomForMore();
@@ -287,6 +288,25 @@ void TestPartFile::limitOfTheFileSystem()
     QCOMPARE(int(part.failure()->kind), int(ErrorKind::Target));
     QVERIFY(part.failure()->detail.contains(QLatin1String("too large")));
     QCOMPARE(part.size(), 0);
+}
+
+// A person knows the file by the place where it will be, and what fails may be another one.
+void TestPartFile::temporaryPlaceIsSaid()
+{
+    const QString shown = QStringLiteral("/home/me/a.bin");
+    PartFile temporary(m_directory->path(), m_directory->path());
+    temporary.setShownPath(shown);
+    QVERIFY(temporary.open());
+    QVERIFY(!temporary.fail(ENOSPC));
+    QCOMPARE(int(temporary.failure()->kind), int(ErrorKind::DiskFull));
+    QCOMPARE(temporary.failure()->subject, m_directory->path());
+    QVERIFY(temporary.failure()->detail.contains(QLatin1String("until they are saved")));
+    PartFile elsewhere(m_directory->path(), QStringLiteral("/another/launch"));
+    elsewhere.setShownPath(shown);
+    QVERIFY(elsewhere.open());
+    QVERIFY(!elsewhere.fail(ENOSPC));
+    QCOMPARE(elsewhere.failure()->subject, shown);
+    QCOMPARE(elsewhere.failure()->detail, QString());
 }
 
 void TestPartFile::renameNeverReplaces()

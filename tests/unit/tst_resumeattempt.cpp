@@ -116,7 +116,7 @@ void TestResumeAttempt::whenNoFileCanBeOpened()
     record.proof = part.proof(record.held);
     const QString path = part.path();
     part.keep().reset();
-    ResumeAttempt attempt(KeptPart{path, record, nullptr});
+    ResumeAttempt attempt(KeptPart{path, record, nullptr}, m_directory->path());
     rlimit before = {};
     QCOMPARE(::getrlimit(RLIMIT_NOFILE, &before), 0);
     const rlimit none = {0, before.rlim_max};
@@ -125,6 +125,7 @@ void TestResumeAttempt::whenNoFileCanBeOpened()
     QCOMPARE(::setrlimit(RLIMIT_NOFILE, &before), 0);
     QVERIFY(error);
     QCOMPARE(error->kind, ErrorKind::Target);
+    QCOMPARE(error->subject, m_directory->path()); // the temporary place, and no name in it
     const std::optional<KeptPart> kept = attempt.takeKept();
     QVERIFY(kept);
     ResumeAttempt next(*kept);

@@ -14,6 +14,8 @@ private slots:
     void names();
     void addresses_data();
     void addresses();
+    void passwordsInNames_data();
+    void passwordsInNames();
     void headers();
 };
 
@@ -89,6 +91,14 @@ void TestSecrets::addresses_data()
         "https://a.example/x?to=••••••", "https://a.example/x");
     row("a password in an address in the address", "https://a.example/x?to=http%3A%2F%2Fme%3Apw%40b.example%2F",
         "https://a.example/x?to=••••••", "https://a.example/x");
+    row("a password in an address without a name", "https://a.example/x?http://me:pw@b.example/",
+        "https://a.example/x?http://b.example/", "https://a.example/x?http://b.example/");
+    row("two of them, and one that has none",
+        "https://a.example/x?http://me:pw@b.example/+ftp://u:v@c.example/&http://d@e/",
+        "https://a.example/x?http://b.example/+ftp://c.example/&http://d@e/",
+        "https://a.example/x?http://b.example/+ftp://c.example/&http://d@e/");
+    row("a password and a token in an address without a name", "https://a.example/x?http://me:pw@b.example/?token=t0p",
+        "https://a.example/x?http://b.example/?token=••••••", "https://a.example/x");
     row("an address without a secret in the address", "https://a.example/x?to=https://b.example:8/?u=1",
         "https://a.example/x?to=https://b.example:8/?u=1", "https://a.example/x?to=https://b.example:8/?u=1");
     row("fragment", "https://a.example/x?a=1#access_token=t0p&expires=1",
@@ -109,6 +119,29 @@ void TestSecrets::addresses()
     QFETCH(QString, stored);
     QCOMPARE(shownAddress(QUrl(address)), shown);
     QCOMPARE(withoutSecrets(QUrl(address)).toString(), stored);
+}
+
+void TestSecrets::passwordsInNames_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("left");
+    const auto row = [](const char *name, const char *left) {
+        QTest::newRow(name) << QString::fromLatin1(name) << QString::fromLatin1(left);
+    };
+    row("http://me:pw@b.example/", "http://b.example/");
+    row("http://me:p@w@b.example", "http://b.example");
+    row("http%3A%2F%2Fme%3Apw%40b.example%2F", "http%3A%2F%2Fb.example%2F");
+    row("http%253A%252F%252Fme%253Apw%2540b.example", "http%253A%252F%252Fb.example");
+    row("http://me@b.example:80/?x", "http://me@b.example:80/?x");
+    row("100%", "100%");
+    row("a%20b", "a%20b");
+}
+
+void TestSecrets::passwordsInNames()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, left);
+    QCOMPARE(withoutPasswords(name), left);
 }
 
 void TestSecrets::headers()

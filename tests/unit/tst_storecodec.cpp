@@ -25,6 +25,9 @@ private slots:
     void certificates_comeBackWhole();
     void plainRequestsAreShort();
     void secrets_areLeftOutAndNamed();
+    void nameOrPasswordAlone_isASecret_data();
+    void nameOrPasswordAlone_isASecret();
+    void passwordInAQueryWithoutAName_isLeftOutAndNamed();
     void secrets_ofAnswersAreLeftOut();
     void unknownValuesAreNotTaken();
     void cutTextsAreNotTaken();
@@ -157,6 +160,45 @@ void TestStoreCodec::secrets_areLeftOutAndNamed()
     QCOMPARE(sendable.url, QUrl(QStringLiteral("https://up.example/x?a=1")));
     QCOMPARE(sendable.fields.size(), sample::upload().fields.size());
     QCOMPARE(sendable.headers, sample::upload().headers);
+}
+
+void TestStoreCodec::nameOrPasswordAlone_isASecret_data()
+{
+    QTest::addColumn<QString>("user");
+    QTest::addColumn<QString>("password");
+    QTest::addColumn<bool>("any");
+    QTest::newRow("none") << QString() << QString() << false;
+    QTest::newRow("a name") << QStringLiteral("t0ken") << QString() << true;
+    QTest::newRow("a password") << QString() << QStringLiteral("t0ken") << true;
+    QTest::newRow("both") << QStringLiteral("me") << QStringLiteral("pw") << true;
+}
+
+void TestStoreCodec::nameOrPasswordAlone_isASecret()
+{
+    QFETCH(QString, user);
+    QFETCH(QString, password);
+    QFETCH(bool, any);
+    DownloadRequest request = sample::download();
+    request.options.user = user;
+    request.options.password = password;
+    QCOMPARE(request.options.hasCredentials(), any);
+    const KeptRequest kept = withoutSecrets(request);
+    QCOMPARE(kept.missing, any ? QStringList{QStringLiteral("password")} : QStringList());
+    QVERIFY(!optionsOf(kept.request).hasCredentials());
+}
+
+// What has no "=" is the name of a pair for all that take queries apart.
+void TestStoreCodec::passwordInAQueryWithoutAName_isLeftOutAndNamed()
+{
+    UploadRequest request = sample::upload();
+    request.url = QUrl(QStringLiteral("https://up.example/fetch?a=1&http://me:hidden@from.example/x"));
+    const KeptRequest kept = withoutSecrets(request);
+    const QByteArray text = requestText(kept.request);
+    QVERIFY2(!text.contains("hidden"), text.constData());
+    QCOMPARE(kept.missing, QStringList{QStringLiteral("password")});
+    const QUrl left(QStringLiteral("https://up.example/fetch?a=1&http://from.example/x"));
+    QCOMPARE(urlOf(requestFrom(text)), left);
+    QCOMPARE(urlOf(withoutBlanks(kept.request, kept.missing)), left);
 }
 
 void TestStoreCodec::secrets_ofAnswersAreLeftOut()
