@@ -42,7 +42,7 @@ DownloadTask::~DownloadTask()
     // They write to the part.
     dropReply();
     m_crew.reset();
-    if (isLasting())
+    if (isLasting() && partPath() == m_resume.lasting())
         takeKept();
     if (m_checkpoints && m_part)
         m_checkpoints->drop();
@@ -248,6 +248,8 @@ void DownloadTask::answerComplete(const WireFacts &facts)
     }
     if (m_crew && !m_crew->streamEnded())
         dropReply(); // the others bring the rest
+    else if (isShort())
+        askForRest();
     else
         fileArrived();
 }
@@ -273,8 +275,12 @@ void DownloadTask::fileArrived()
 void DownloadTask::fileDigested()
 {
     std::optional<TransferError> error = m_digest.failure();
-    if (!error)
+    if (error) { // it was read as a source is
+        error->kind = ErrorKind::Target;
+        error->subject = shownPath();
+    } else {
         error = compareDigests();
+    }
     if (error)
         fail(std::move(*error));
     else if (!askForChecksumFile())
@@ -340,6 +346,8 @@ void DownloadTask::stopBeside()
 void DownloadTask::tick(qint64 nowMs)
 {
     TransferTask::tick(nowMs);
+    if (m_part && !m_whole && !m_part->failure() && !m_part->checkPlace())
+        fail(*m_part->failure());
     if (m_crew)
         m_crew->tick(nowMs);
     if (m_crew && m_part->failure())

@@ -95,6 +95,8 @@ private:
     void share(const WireFacts &facts);
     void dropCrew();
     void goOnAlone();
+    bool isShort() const;
+    void askForRest();
     void fileArrived();
     void fileDigested();
     TransferError errorAbout(ErrorKind kind) const;
@@ -125,6 +127,7 @@ private:
     bool m_endsByClose = false; ///< as WireFacts::endsByClose
     qint64 m_position = 0;      ///< in the file, of the next byte of the answer
     qint64 m_comparedTo = 0;    ///< up to here the answer repeats what is held
+    qint64 m_heldBefore = 0;    ///< before the answer
     qint64 m_checkpointMs = -1; ///< of the last one
     Resumable m_resumable = Resumable::Unknown;
     bool m_prepared = false;

@@ -46,6 +46,7 @@ void DownloadTask::takeRest(const WireFacts &facts)
     m_total = m_checkpoints->record().total;
     m_position = from;
     m_comparedTo = m_part->held().endOfRun(0);
+    m_heldBefore = m_part->size();
     if (!m_complete) // else they are of the page that says so
         m_integrity.takeHead(facts.headers, IntegrityCheck::Body::Rest);
     m_digest.start(m_integrity.needed());
@@ -86,6 +87,23 @@ bool DownloadTask::compareOverlap(const char *&data, qint64 &size)
         share(facts);
     }
     return true;
+}
+
+/// An answer of less than what was asked for is a whole one (RFC 9110 15.3.7): whoever wants more asks again.
+bool DownloadTask::isShort() const
+{
+    return m_resumed && !m_complete && m_part->size() < m_total && m_part->size() > m_heldBefore;
+}
+
+/// By another request, from the first gap on.
+void DownloadTask::askForRest()
+{
+    m_checkpoints->note(m_part->held());
+    m_resume.askAgain(std::move(m_part), std::move(m_checkpoints));
+    m_claim = {};
+    m_integrity = IntegrityCheck(download());
+    m_resumed = false;
+    startOver();
 }
 
 /// The part is one of this address and this validator from now on.
@@ -139,6 +157,9 @@ std::optional<KeptPart> DownloadTask::takeKept()
         return std::nullopt;
     if (!m_part || !m_checkpoints || m_part->size() == 0)
         return m_resume.takeKept();
+    const bool isFull = m_part->failure() && m_part->failure()->kind == ErrorKind::DiskFull;
+    if (isFull && m_checkpoints->failure() == 0 && !PartRecord::mayLie(m_part->path()))
+        m_part->makeRoom(); // for a record, without which the rest is worth nothing
     KeptPart kept = keptOnDisk({m_part->path(), m_checkpoints->record(), m_checkpoints});
     if (kept.checkpoints) {
         kept.record.held = m_part->held();

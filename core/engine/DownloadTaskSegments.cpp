@@ -65,14 +65,8 @@ void DownloadTask::goOnAlone()
     const bool isStreaming = m_crew->isStreaming();
     dropCrew();
     m_isAlone = true;
-    if (isStreaming)
-        return;
-    m_checkpoints->note(m_part->held());
-    m_resume.askAgain(std::move(m_part), std::move(m_checkpoints));
-    m_claim = {};
-    m_integrity = IntegrityCheck(download());
-    m_resumed = false;
-    startOver();
+    if (!isStreaming)
+        askForRest();
 }
 
 } // namespace ferry

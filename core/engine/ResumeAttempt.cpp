@@ -8,6 +8,29 @@
 
 namespace ferry {
 
+namespace {
+
+/// Addresses that differ behind the `?` alone, as those that are signed anew each time, may lead to the same file, if
+/// the server's validator says so.
+bool isSignedAnew(const PartRecord &record, const QUrl &url)
+{
+    const auto place = [](const QUrl &u) {
+        return u.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
+    };
+    return place(record.url) == place(url);
+}
+
+} // namespace
+
+bool KeptPart::outlives(const DownloadRequest &request) const
+{
+    if (path != lastingPart(request, PartRecord::addressHash(request.url)))
+        return false;
+    if (checkpoints)
+        checkpoints->waitForNotes();
+    return PartRecord::mayLie(path);
+}
+
 KeptPart keptOnDisk(KeptPart kept)
 {
     if (!kept.checkpoints || kept.checkpoints->failure() == 0)
@@ -62,7 +85,8 @@ std::optional<TransferError> ResumeAttempt::open(const DownloadRequest &request)
             m_opened = false;
             return targetError(m_lasting, error);
         }
-        if (record && record->address == m_address)
+        if (record &&
+            (record->address == m_address || (!record->validator.isEmpty() && isSignedAnew(*record, request.url))))
             m_kept = {m_lasting, *record, nullptr};
     }
     if (m_kept.path.isEmpty())

@@ -20,6 +20,10 @@ struct KeptPart
     QString path;
     PartRecord record;
     std::shared_ptr<PartCheckpoints> checkpoints; ///< null if no attempt of this launch had it
+
+    /// Whether a later launch can go on from it, if it is asked for the same: by its name and by its record. Waits
+    /// until the record is written.
+    bool outlives(const DownloadRequest &request) const;
 };
 
 /// The same, or what the record beside the part tells, if the disk has lost something since that was written: without

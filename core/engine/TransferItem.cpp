@@ -186,13 +186,8 @@ void TransferItem::takeKept()
 void TransferItem::dropKept()
 {
     awayPart.clear();
-    if (!kept)
-        return;
-    if (!std::get<DownloadRequest>(*snapshot.request).keepPartial) {
-        if (kept->checkpoints)
-            kept->checkpoints->drop();
-        PartFile::removeUnused(kept->path);
-    }
+    if (kept && !kept->outlives(std::get<DownloadRequest>(*snapshot.request)))
+        ResumeAttempt::drop(*kept);
     kept.reset();
 }
 

@@ -9,10 +9,11 @@ namespace {
 
 constexpr std::chrono::seconds clocksAgree(60);
 
-/// An entity-tag that is strong: quoted, with none of the characters that cannot stand in one (RFC 9110 8.8.3).
+/// An entity-tag that is strong: quoted, with none of the characters that cannot stand in one (RFC 9110 8.8.3). An
+/// empty one would be as good, but stands where a server has one for all files.
 bool isStrongTag(const QByteArray &etag)
 {
-    if (etag.size() < 2 || !etag.startsWith('"') || !etag.endsWith('"'))
+    if (etag.size() <= 2 || !etag.startsWith('"') || !etag.endsWith('"'))
         return false;
     const QByteArrayView inside = QByteArrayView(etag).sliced(1, etag.size() - 2);
     return std::all_of(inside.begin(), inside.end(), [](char c) {
@@ -112,7 +113,7 @@ bool isSameFile(const QByteArray &validator, const FileHead &answer)
 {
     if (validator.startsWith('"'))
         return answer.etag == validator;
-    return answer.lastModified.isEmpty() || answer.lastModified == validator;
+    return answer.lastModified == validator && answer.etag.isEmpty();
 }
 
 ResumeVerdict judgeResume(const HeldFile &held, const FileHead &answer)

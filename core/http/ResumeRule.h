@@ -42,8 +42,9 @@ qint64 wholeSize(const FileHead &head);
 /// Of the first answer, a 200, or of a 206 that was taken. validator: its strongValidator().
 Resumability resumability(const FileHead &head, const QByteArray &validator);
 
-/// Whether a 206 is about the file of this validator. An ETag in If-Range must come again (RFC 9110 15.3.7); a date may
-/// be left out then.
+/// Whether a 206 is about the file of this validator: it must come again. A date may be left out (RFC 9110 15.3.7), but
+/// so it is by a server that does not know If-Range and sends a part of another file; and where the file had no ETag,
+/// one is another file's.
 bool isSameFile(const QByteArray &validator, const FileHead &answer);
 
 /// What is held of a file when the rest of it is asked for.

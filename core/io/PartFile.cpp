@@ -22,6 +22,7 @@ namespace {
 
 /// Fewer find out as early by being written.
 constexpr qint64 askedForBytes = 16 * 1024;
+constexpr qint64 givenBackBytes = 64 * 1024;
 
 /// Whether a file that could not be opened may well be a part: it is there, and it is this user's.
 bool isMine(const QByteArray &name)
@@ -159,6 +160,15 @@ bool PartFile::fill(qint64 first, const char *data, qint64 size)
     return !m_failure && m_file.isOpen();
 }
 
+void PartFile::makeRoom()
+{
+    const qint64 end = m_held.isEmpty() ? 0 : qMax<qint64>(0, m_held.list().last().end - givenBackBytes);
+    if (!m_file.isOpen() || ::ftruncate(m_file.get(), off_t(end)) != 0)
+        return;
+    doubt(end);
+    m_doubtful = {};
+}
+
 void PartFile::doubt(qint64 end)
 {
     ByteRanges left;
@@ -169,14 +179,20 @@ void PartFile::doubt(qint64 end)
     m_held = left;
 }
 
-bool PartFile::finish()
+bool PartFile::checkPlace()
 {
     if (m_failure || !m_file.isOpen())
         return false;
-    if (!isInItsPlace())
-        return fail(ENOENT);
-    m_finished = true;
-    return true;
+    if (isInItsPlace())
+        return true;
+    m_held = {};
+    return fail(ENOENT);
+}
+
+bool PartFile::finish()
+{
+    m_finished = checkPlace();
+    return m_finished;
 }
 
 bool PartFile::isInItsPlace() const
@@ -205,7 +221,8 @@ FileHandle PartFile::keep()
 
 void PartFile::discard()
 {
-    if (!m_path.isEmpty()) {
+    // What lies in a folder that took the place of the first one may be somebody else's.
+    if (!m_path.isEmpty() && (!m_file.isOpen() || isInItsPlace())) {
         PartRecord::remove(m_path);
         ::unlink(QFile::encodeName(m_path).constData());
     }
@@ -215,8 +232,8 @@ void PartFile::discard()
 
 QString PartFile::lastingName(const QString &targetName, const QByteArray &addressHash)
 {
-    const QByteArray both = targetName.toUtf8() + '\0' + addressHash;
-    const QByteArray hash = Digest::sha256(both).first(24);
+    const QByteArray what = targetName.isEmpty() ? '\0' + addressHash : targetName.toUtf8();
+    const QByteArray hash = Digest::sha256(what).first(24);
     return QLatin1String(".ferry-kept-") + QLatin1String(hash) + QLatin1String(".part");
 }
 

@@ -51,6 +51,9 @@ public:
     /// The same, but leaves what is held as it is.
     bool fill(qint64 first, const char *data, qint64 size);
 
+    /// Gives the last 64 KiB of the file back to a full disk. They are not held any more. Also after a failure.
+    void makeRoom();
+
     /// What is held from this byte on is not any more, until trust() says so; it stays in the file as doubtful().
     void doubt(qint64 end);
     /// Of what is doubtful, these bytes are held again.
@@ -58,10 +61,13 @@ public:
     /// The disk has said only now that it did not take what was written: nothing more is. Always false.
     bool fail(int error);
 
+    /// Whether the file is where it was made, by two system calls. If somebody removed it, as with the folder that it
+    /// was in, nothing is held any more: false with failure().
+    bool checkPlace();
+
     /// Everything is there. It stays open and locked: who has the same name in mind shall not take it while it is
     /// verified. It does not wait for the disk, which is saveFile()'s part: the engine's thread moves other transfers
-    /// meanwhile. False with failure() if a write had failed, or if the file is no longer where it was made, as when
-    /// somebody removed the folder with all that was in it.
+    /// meanwhile. False with failure() if a write had failed, or by checkPlace().
     bool finish();
 
     /// Gives the file another name in its directory, for programs that go by the suffix. Never replaces another file.
@@ -72,7 +78,7 @@ public:
     /// Closes and deletes it, with its record. Also after keep().
     void discard();
 
-    /// Of a part in this directory that goes by the target's name and the address, in every launch the same.
+    /// Of a part that goes by the target's name, in every launch the same; where there is none yet, by the address.
     static QString lastingName(const QString &targetName, const QByteArray &addressHash);
     /// Deletes a part and its record, if nobody works on it. False if somebody does, or it is no part of this user.
     static bool removeUnused(const QString &path);

@@ -23,7 +23,10 @@ private slots:
     void firstAnswer_data();
     void firstAnswer();
     void brokenAgainAndAgain();
+    void restThatComesInParts();
     void overlongRestIsNotTaken();
+    void dateThatIsNotSaidAgain_data();
+    void dateThatIsNotSaidAgain();
     void refusalKeepsTheBytes_data();
     void refusalKeepsTheBytes();
     void replacedAddress_data();
@@ -166,6 +169,40 @@ void TestEngineResume::secondAnswer()
     QCOMPARE(engine.probe().faults, QStringList());
 }
 
+void TestEngineResume::dateThatIsNotSaidAgain_data()
+{
+    QTest::addColumn<QByteArray>("field");
+    QTest::newRow("nothing") << QByteArray();
+    QTest::newRow("a tag that was not there") << QByteArray("ETag: \"two\"\r\n");
+    QTest::newRow("a weak tag") << QByteArray("ETag: W/\"two\"\r\n");
+}
+
+// As of a server that does not know If-Range, and has another file by now.
+void TestEngineResume::dateThatIsNotSaidAgain()
+{
+    QFETCH(QByteArray, field);
+    const QByteArray dates = "Last-Modified: Sun, 06 Nov 1994 08:49:37 GMT\r\nDate: Sun, 06 Nov 1994 09:49:37 GMT\r\n";
+    RequestLog log;
+    ScriptedServer server(log.script([&](ScriptPeer &peer, const SeenRequest &request) {
+        const qint64 first = firstAsked(request);
+        if (log.count() == 1)
+            breakOff(peer, "Accept-Ranges: bytes\r\n" + dates);
+        else if (first >= 0)
+            peer.send(head(206, fileSize - first,
+                           field + "Content-Range: bytes " + QByteArray::number(first) + "-409599/409600\r\n") +
+                      changed().sliced(first));
+        else
+            peer.send(head(200, fileSize, field) + changed());
+    }));
+    TestEngine engine;
+    const TransferId id = engine.run(downloadOf(server.url()));
+    engine->retry({id});
+    QVERIFY(engine.probe().waitForOutcome(id, 2));
+    QCOMPARE(log.count(), 3);
+    QVERIFY(!log.at(1).header("If-Range").isEmpty());
+    QVERIFY(TestEngine::contentOf(engine.probe().last(id).tempPath) == changed());
+}
+
 void TestEngineResume::firstAnswer_data()
 {
     QTest::addColumn<QByteArray>("fields");
@@ -245,6 +282,33 @@ void TestEngineResume::brokenAgainAndAgain()
     }
     QCOMPARE(attempts, 11);
     QCOMPARE(engine.probe().state(id), TransferState::Ready);
+    QCOMPARE(engine.probe().last(id).sha256, sha256(original()));
+    QVERIFY(TestEngine::contentOf(engine.probe().last(id).tempPath) == original());
+}
+
+// A server may send less than it is asked for (RFC 9110 15.3.7): no connection has broken, and no try is used up.
+void TestEngineResume::restThatComesInParts()
+{
+    constexpr qint64 step = 37 * 1024;
+    RequestLog log;
+    ScriptedServer server(log.script([&](ScriptPeer &peer, const SeenRequest &request) {
+        if (log.count() == 1) {
+            breakOff(peer);
+            return;
+        }
+        const qint64 first = firstAsked(request);
+        const qint64 end = qMin(first + step, fileSize);
+        const QByteArray range =
+            "Content-Range: bytes " + QByteArray::number(first) + '-' + QByteArray::number(end - 1) + "/409600\r\n";
+        peer.send(head(206, end - first, validFields() + range) + original().mid(first, end - first));
+    }));
+    TestEngine engine;
+    const TransferId id = engine.run(downloadOf(server.url()));
+    engine->retry({id});
+    QVERIFY(engine.probe().waitForOutcome(id, 2));
+    QCOMPARE(engine.probe().state(id), TransferState::Ready);
+    QCOMPARE(log.count(), 1 + 7 + 1); // once a piece is asked for, which has to be exact
+    QCOMPARE(engine.probe().last(id).attempts.size(), 1); // the one that broke off
     QCOMPARE(engine.probe().last(id).sha256, sha256(original()));
     QVERIFY(TestEngine::contentOf(engine.probe().last(id).tempPath) == original());
 }
@@ -509,7 +573,7 @@ void TestEngineResume::keptBesideTheTarget()
 
 void TestEngineResume::keptPartOfAnotherAddressIsNone()
 {
-    RequestLog log;
+    RequestLog log; // the tag of another file may be the same
     ScriptedServer server(log.script([&](ScriptPeer &peer, const SeenRequest &) {
         if (log.count() == 1)
             breakOff(peer);

@@ -40,6 +40,7 @@ private slots:
     void checksumIsOfWhatLiesThere();
     void roomForTheRest_data();
     void roomForTheRest();
+    void fullDisk_hasRoomForTheRecord();
     void cancelOfWhatWaits_data();
     void cancelOfWhatWaits();
 
@@ -299,6 +300,42 @@ void TestEngineResumeEnds::roomForTheRest()
     QCOMPARE(engine.probe().last(id).bytesDone, heldSize);
     QCOMPARE(TestEngine::namesIn(place.path()).size(), 2); // they stay for when there is room
     gate.open();
+    engine.end();
+}
+
+// The disk is full before the first record: the end of the file makes room for one.
+void TestEngineResumeEnds::fullDisk_hasRoomForTheRecord()
+{
+    Gate gate;
+    RequestLog log;
+    ScriptedServer server(log.script([&](ScriptPeer &peer, const SeenRequest &) {
+        if (log.count() > 1) {
+            peer.reply(404, {});
+            return;
+        }
+        peer.send(head(200, fileSize));
+        peer.await(gate);
+        peer.send(content());
+    }));
+    TestEngine engine;
+    const MountedPlace place(engine.target() + QStringLiteral("/disk"), "size=480k");
+    if (!place.isMounted())
+        QSKIP(MountedPlace::whyNot);
+    const DownloadRequest request = requestInto(place.path(), server.url());
+    const TransferId id = engine->add(request);
+    QTRY_COMPARE(TestEngine::namesIn(place.path()).size(), 1);
+    QFile filler(place.filePath(QStringLiteral("filler")));
+    QVERIFY(filler.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
+    QCOMPARE(filler.write(QByteArray(200 * 1024, 'x')), 200 * 1024);
+    gate.open();
+    QVERIFY(engine.probe().waitForState(id, TransferState::Paused));
+    QCOMPARE(engine.probe().last(id).error->kind, ErrorKind::DiskFull);
+    engine->cancel({id});
+    QVERIFY(engine.probe().waitForOutcome(id));
+    engine.restart();
+    QCOMPARE(TestEngine::namesIn(place.path()).size(), 3);
+    engine.run(request);
+    QVERIFY(log.at(1).header("Range") > QByteArray("bytes=1"));
     engine.end();
 }
 

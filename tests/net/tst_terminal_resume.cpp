@@ -33,6 +33,10 @@ private slots:
     void changedFile_startsOver();
     void weakTag_startsOver();
     void otherOutput_isAnotherDownload();
+    void addressThatIsSignedAnew_data();
+    void addressThatIsSignedAnew();
+    void twoOfOneAddress_leaveOnePart();
+    void removedFolder_endsIt();
     void temporary_isNotKept();
     void twoAtOnce_doNotShareAPart();
     void meddledWith_data();
@@ -280,6 +284,77 @@ void TestTerminalResume::otherOutput_isAnotherDownload()
     QCOMPARE(m_ferry->files(), args("other.bin", "out.bin"));
 }
 
+void TestTerminalResume::addressThatIsSignedAnew_data()
+{
+    QTest::addColumn<bool>("isSame");
+    QTest::newRow("the same file") << true;
+    QTest::newRow("another one since") << false;
+}
+
+// The address is another one each time; -o says what it is about, and the server's tag whether it is the same.
+void TestTerminalResume::addressThatIsSignedAnew()
+{
+    QFETCH(bool, isSame);
+    breakOff();
+    if (!isSame) {
+        m_content = randomBytes();
+        m_tag = "\"two\"";
+    }
+    QCOMPARE(m_ferry->run(args("download", "-q", "-o", "out.bin", m_url + QStringLiteral("?sig=2"))).exitCode, 0);
+    QVERIFY(!m_log->at(1).header("Range").isEmpty());
+    QCOMPARE(m_log->at(1).header("If-Range"), QByteArray("\"one\""));
+    QCOMPARE(m_log->count(), 2);
+    QVERIFY(saved() == m_content);
+    QCOMPARE(m_ferry->files(), args("out.bin")); // and no bytes that nobody will ask for
+}
+
+// What has no name that the next run knows is of no use to it.
+void TestTerminalResume::twoOfOneAddress_leaveOnePart()
+{
+    m_hangs = true;
+    m_hangsFrom = 2;
+    QProcess process;
+    m_ferry->start(process, args("download", "-d", ".", m_url, m_url));
+    QTRY_VERIFY_WITH_TIMEOUT(m_log->count() == 2 && m_ferry->files().filter(QStringLiteral(".part")).size() >= 2,
+                             20000);
+    const auto partSizes = [this] {
+        QList<qint64> sizes;
+        for (const QString &name : m_ferry->files()) {
+            if (name.endsWith(QStringLiteral(".part")))
+                sizes.append(QFileInfo(m_ferry->path(name)).size());
+        }
+        return sizes;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(partSizes().size() == 2 && !partSizes().contains(0), 20000);
+    ::kill(pid_t(process.processId()), SIGINT);
+    QCOMPARE(FerryProgram::finish(process).exitCode, 130);
+    QCOMPARE(partSizes().size(), 1);
+    QVERIFY(!part().isEmpty() && !record().isEmpty());
+    QCOMPARE(m_ferry->files().size(), 2);
+}
+
+// It is noticed while the bytes come, and nothing is promised of them.
+void TestTerminalResume::removedFolder_endsIt()
+{
+    m_hangs = true;
+    QProcess process;
+    QVERIFY(QDir(m_ferry->directory()).mkdir(QStringLiteral("sub")));
+    m_ferry->start(process, args("download", "--retry", "0", "-o", "sub/out.bin", m_url));
+    const QDir sub(m_ferry->path(QStringLiteral("sub")));
+    const auto bytesThere = [&sub] {
+        qint64 bytes = 0;
+        for (const QFileInfo &file : sub.entryInfoList({QStringLiteral("*.part")}, QDir::Files | QDir::Hidden))
+            bytes += file.size();
+        return bytes;
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(bytesThere(), cutAt, 20000);
+    QVERIFY(QDir(sub).removeRecursively());
+    const FerryResult result = FerryProgram::finish(process); // the server says nothing more
+    QCOMPARE(result.exitCode, 1);
+    QVERIFY2(result.err.contains("sub/out.bin") && !result.err.contains("again to go on"), result.err.constData());
+    QCOMPARE(m_ferry->files(), QStringList());
+}
+
 void TestTerminalResume::temporary_isNotKept()
 {
     QCOMPARE(m_ferry->run(args("download", "-q", "--retry", "0", "--temp", m_url)).exitCode, 1);
@@ -325,7 +400,11 @@ void TestTerminalResume::meddledWith_data()
         QVERIFY(QFile::link(part + QLatin1String(".moved"), record));
     });
     row("record of another user", false, giveAway(false));
-    row("record of another address", false, change("address", QString(64, u'a')));
+    row("record of another query", true, change("address", QString(64, u'a')));
+    row("record of another address", false, [](const QString &part, const QString &record) {
+        change("address", QString(64, u'a'))(part, record);
+        change("url", QStringLiteral("http://127.0.0.1/other.bin"))(part, record);
+    });
     row("record without a validator", false, change("validator", QString()));
     row("record of another length", false, change("total", 700'000));
     row("record holds more than there is", false, change("held", QStringLiteral("0-300000")));

@@ -46,6 +46,8 @@ private slots:
     void roomForMore();
     void goesOnBehindTheRecord();
     void twoNeverWriteOnePart();
+    void endMakesRoom();
+    void removedFolderIsNoticed();
     void lastingNameIsTaken();
 
 private:
@@ -402,12 +404,49 @@ void TestPartFile::twoNeverWriteOnePart()
     QVERIFY(other.reopen(part.path(), record));
 }
 
+void TestPartFile::endMakesRoom()
+{
+    PartFile part(m_directory->path());
+    QVERIFY(part.open());
+    const QByteArray bytes(100 * 1024, 'x');
+    QVERIFY(part.write(bytes.constData(), bytes.size()));
+    QVERIFY(!part.fail(ENOSPC));
+    part.makeRoom();
+    QCOMPARE(part.size(), 36 * 1024);
+    QCOMPARE(QFileInfo(part.path()).size(), 36 * 1024);
+    QVERIFY(!part.proof(part.held()).isEmpty());
+    part.makeRoom();
+    QCOMPARE(part.size(), 0);
+}
+
+// What lies there instead is somebody else's.
+void TestPartFile::removedFolderIsNoticed()
+{
+    const QString folder = m_directory->filePath(QStringLiteral("folder"));
+    QVERIFY(QDir().mkdir(folder));
+    QString path;
+    {
+        PartFile part(folder);
+        QVERIFY(part.open() && part.write("abc", 3) && part.checkPlace());
+        path = part.path();
+        QVERIFY(QDir(folder).removeRecursively() && QDir().mkdir(folder));
+        QFile other(path);
+        QVERIFY(other.open(QIODevice::WriteOnly) && other.write("other") == 5);
+        QVERIFY(!part.checkPlace());
+        QCOMPARE(int(part.failure()->kind), int(ErrorKind::Target));
+        QCOMPARE(part.size(), 0);
+    }
+    QCOMPARE(contentOf(path), QByteArray("other"));
+}
+
 // By somebody who works on it: then the name is another one. By nobody: then it makes room.
 void TestPartFile::lastingNameIsTaken()
 {
     const QString name = PartFile::lastingName(QStringLiteral("a"), "1");
-    QVERIFY(name.startsWith(u'.') && name != PartFile::lastingName(QStringLiteral("a"), "2"));
+    QVERIFY(name.startsWith(u'.'));
+    QCOMPARE(PartFile::lastingName(QStringLiteral("a"), "2"), name); // a signed address is another one each time
     QVERIFY(name != PartFile::lastingName(QStringLiteral("b"), "1"));
+    QVERIFY(PartFile::lastingName({}, "1") != PartFile::lastingName({}, "2"));
     PartFile first(m_directory->path());
     QVERIFY(first.openAs(name));
     PartFile second(m_directory->path());
