@@ -157,9 +157,6 @@ std::optional<KeptPart> DownloadTask::takeKept()
         return std::nullopt;
     if (!m_part || !m_checkpoints || m_part->size() == 0)
         return m_resume.takeKept();
-    const bool isFull = m_part->failure() && m_part->failure()->kind == ErrorKind::DiskFull;
-    if (isFull && m_checkpoints->failure() == 0 && !PartRecord::mayLie(m_part->path()))
-        m_part->makeRoom(); // for a record, without which the rest is worth nothing
     KeptPart kept = keptOnDisk({m_part->path(), m_checkpoints->record(), m_checkpoints});
     if (kept.checkpoints) {
         kept.record.held = m_part->held();

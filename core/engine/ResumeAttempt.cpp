@@ -3,6 +3,7 @@
 #include "core/engine/DoubtfulRuns.h"
 #include "core/http/Origin.h"
 #include "core/io/IoError.h"
+#include "core/io/PosixFile.h"
 
 #include <QFileInfo>
 
@@ -20,6 +21,24 @@ bool isSignedAnew(const PartRecord &record, const QUrl &url)
     return place(record.url) == place(url);
 }
 
+/// On a disk that was full before the first record: without one the bytes are worth nothing. False if that does not
+/// help; then the part is gone.
+bool putRecordInPlaceOfItsEnd(const KeptPart &kept)
+{
+    PartFile part({});
+    if (!part.reopen(kept.path, kept.record))
+        return false;
+    part.makeRoom();
+    PartRecord record = kept.record;
+    record.held = part.held();
+    record.proof = part.proof(record.held);
+    const FileHandle file = part.keep();
+    if (!record.held.isEmpty() && toDisk(file.get()) == 0 && record.write(kept.path))
+        return true;
+    part.discard();
+    return false;
+}
+
 } // namespace
 
 bool KeptPart::outlives(const DownloadRequest &request) const
@@ -28,7 +47,7 @@ bool KeptPart::outlives(const DownloadRequest &request) const
         return false;
     if (checkpoints)
         checkpoints->waitForNotes();
-    return PartRecord::mayLie(path);
+    return PartRecord::mayLie(path) || putRecordInPlaceOfItsEnd(*this);
 }
 
 KeptPart keptOnDisk(KeptPart kept)

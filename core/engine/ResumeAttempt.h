@@ -21,8 +21,8 @@ struct KeptPart
     PartRecord record;
     std::shared_ptr<PartCheckpoints> checkpoints; ///< null if no attempt of this launch had it
 
-    /// Whether a later launch can go on from it, if it is asked for the same: by its name and by its record. Waits
-    /// until the record is written.
+    /// At the end of the launch: whether a later one can go on from it, if it is asked for the same, by its name and by
+    /// its record. Waits until that is written; on a full disk the end of the part makes room for it.
     bool outlives(const DownloadRequest &request) const;
 };
 

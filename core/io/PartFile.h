@@ -51,7 +51,7 @@ public:
     /// The same, but leaves what is held as it is.
     bool fill(qint64 first, const char *data, qint64 size);
 
-    /// Gives the last 64 KiB of the file back to a full disk. They are not held any more. Also after a failure.
+    /// Gives the last 64 KiB of the file back to a full disk. They are not held any more.
     void makeRoom();
 
     /// What is held from this byte on is not any more, until trust() says so; it stays in the file as doubtful().

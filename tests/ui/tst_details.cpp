@@ -44,6 +44,8 @@ private slots:
     void curlLeavesSecretsOut_data();
     void curlLeavesSecretsOut();
     void timingSkipsWhatDidNotHappen();
+    void timingEndsInThePhaseThatFailed_data();
+    void timingEndsInThePhaseThatFailed();
 
     void longLinkShowsBothEnds();
     void saysWhatToDoWithoutSelection();
@@ -223,17 +225,53 @@ void TestDetails::curlLeavesSecretsOut()
 
 void TestDetails::timingSkipsWhatDidNotHappen()
 {
-    Timings plain; // no TLS, a connection that was used again
-    plain.nameLookup = 0;
-    plain.connected = 0;
-    plain.sent = 1000;
-    plain.firstByte = 5000;
-    plain.done = 6000;
+    Exchange plain; // no TLS, a connection that was used again
+    plain.timings.nameLookup = 0;
+    plain.timings.connected = 0;
+    plain.timings.sent = 1000;
+    plain.timings.firstByte = 5000;
+    plain.timings.done = 6000;
     const QList<TimingStep> steps = timingSteps(plain);
     QCOMPARE(steps.size(), 3);
     QCOMPARE(steps.at(1).start, 1000);
     QCOMPARE(steps.at(1).length, 4000);
     QVERIFY(timingSteps({}).isEmpty());
+}
+
+void TestDetails::timingEndsInThePhaseThatFailed_data()
+{
+    QTest::addColumn<Timings>("timings"); ///< name, connected, TLS, sent, first byte, done
+    QTest::addColumn<QString>("scheme");
+    QTest::addColumn<bool>("reused");
+    QTest::addColumn<QString>("last");
+    QTest::addColumn<qint64>("length");
+    const auto row = [](const char *name, const Timings &timings, const char *scheme, bool reused, const char *last,
+                        qint64 length) {
+        QTest::newRow(name) << timings << QString::fromLatin1(scheme) << reused << QString::fromLatin1(last) << length;
+    };
+    row("no such host", {-1, -1, -1, -1, -1, 400}, "https", false, "Name lookup", 400);
+    row("nobody there", {100, -1, -1, -1, -1, 400}, "https", false, "Connect", 300);
+    row("not trusted", {100, 200, -1, -1, -1, 400}, "https", false, "TLS", 200);
+    row("broke while sending", {100, 200, -1, -1, -1, 400}, "http", false, "Send", 200);
+    row("broke while sending by TLS", {100, 200, 300, -1, -1, 400}, "https", false, "Send", 100);
+    row("broke on a connection used again", {-1, -1, -1, -1, -1, 400}, "https", true, "Send", 400);
+    row("no answer", {100, 200, -1, 300, -1, 400}, "http", false, "Wait", 100);
+    row("answered", {100, 200, -1, 300, 350, 400}, "http", false, "Receive", 50);
+}
+
+void TestDetails::timingEndsInThePhaseThatFailed()
+{
+    QFETCH(QString, scheme);
+    Exchange exchange;
+    exchange.url = QUrl(scheme + QStringLiteral("://a.example/in"));
+    QFETCH(Timings, timings);
+    exchange.timings = timings;
+    QFETCH(bool, reused);
+    exchange.connectionReused = reused;
+    const QList<TimingStep> steps = timingSteps(exchange);
+    QVERIFY(!steps.isEmpty());
+    QTEST(steps.last().name, "last");
+    QTEST(steps.last().length, "length");
 }
 
 void TestDetails::longLinkShowsBothEnds()
@@ -602,11 +640,11 @@ void TestDetails::severalItemsShowSumAndActions()
     QVERIFY(panel.selection()->summary().startsWith(QStringLiteral("11 items")));
     QSignalSpy retry(&panel, &DetailsPanel::retryRequested);
     for (QPushButton *button : panel.selection()->findChildren<QPushButton *>()) {
-        if (button->text() == QStringLiteral("Retry 2 items"))
+        if (button->text() == QStringLiteral("Retry 3 items"))
             QTest::mouseClick(button, Qt::LeftButton);
     }
     QCOMPARE(retry.size(), 1);
-    QCOMPARE(retry.first().first().value<QList<TransferId>>(), (QList<TransferId>{4, 3})); // not the unknown one
+    QCOMPARE(retry.first().first().value<QList<TransferId>>(), (QList<TransferId>{8, 4, 3})); // not the unknown one
 }
 
 // Else Enter would press the next one, which may be to discard.

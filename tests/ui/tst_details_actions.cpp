@@ -34,6 +34,8 @@ private slots:
     void severalSignInAtOnce();
     void severalHeldPagesAreFetchedAgain();
     void aHeldPageIsFetchedAgain();
+    void whatWaitsForATryIsRetriedAtOnce_data();
+    void whatWaitsForATryIsRetriedAtOnce();
     void everyChoiceIsInReachOfASmallWindow();
 
 private:
@@ -93,7 +95,8 @@ void TestDetailsActions::whatWaitsOrRunsCanBeHeldUp_data()
     const QList<A> both{A::Pause, A::Cancel}, held{A::Resume, A::Cancel}, moving{A::Cancel};
     QTest::newRow("paused") << sample::download(1, Paused, n, 5, 10, host) << held;
     QTest::newRow("queued") << sample::download(1, Queued, n, 0, -1, host) << both;
-    QTest::newRow("waits") << sample::download(1, Waiting, n, 5, 10, host) << both;
+    QTest::newRow("waits for a try") << sample::download(1, Waiting, n, 5, 10, host)
+                                     << QList<A>{A::Pause, A::Cancel, A::Retry};
     QTest::newRow("receiving") << sample::download(1, Receiving, n, 5, 10, host) << both;
     QTest::newRow("sending") << sample::upload(1, Sending, n, 5, 10, {}, host) << both;
     QTest::newRow("all is sent") << sample::upload(1, Awaiting, n, 10, 10, {}, host) << moving;
@@ -201,6 +204,45 @@ void TestDetailsActions::aHeldPageIsFetchedAgain()
             button->click();
     }
     QTRY_VERIFY(test.stateOf(id) == TransferState::Ready && !test.model.find(id)->heldHtml);
+}
+
+void TestDetailsActions::whatWaitsForATryIsRetriedAtOnce_data()
+{
+    QTest::addColumn<bool>("byKey"); ///< else by the details
+    QTest::newRow("Ctrl+R") << true;
+    QTest::newRow("its button") << false;
+}
+
+void TestDetailsActions::whatWaitsForATryIsRetriedAtOnce()
+{
+    QFETCH(bool, byKey);
+    const ScriptedServer server([](ScriptPeer &peer) {
+        peer.readRequest();
+        if (peer.index() == 0)
+            peer.reply(503, "busy", {"Retry-After: 3000", "Connection: close"});
+        else
+            peer.reply(200, "bytes", {"Content-Type: application/zip"});
+        peer.close();
+    });
+    TestWindow test;
+    QVERIFY(test.show(QSize(1120, 720)));
+    DownloadRequest request;
+    request.url = server.url(QStringLiteral("/a.zip"));
+    request.options.retries = 5;
+    const TransferId id = test.engine.add(request);
+    QTRY_COMPARE(test.stateOf(id), TransferState::Waiting);
+    test.window.queueView()->selectItem(id);
+    test.window.setDetailsOpen(true);
+    const WindowActions &actions = test.window.actions();
+    QVERIFY(actions.retry->isEnabled());
+    QVERIFY(!actions.startNow->isEnabled()); // it would be the same by another name
+    if (byKey)
+        QTest::keySequence(test.window.queueView(), actions.retry->shortcut());
+    for (auto *button : test.window.detailsPanel()->findChild<ActionRow *>()->findChildren<QPushButton *>()) {
+        if (!byKey && button->text() == actionWords(DetailsAction::Retry).text)
+            button->click();
+    }
+    QTRY_COMPARE(test.stateOf(id), TransferState::Ready);
 }
 
 /// One of each choice that there is, with less height than they need.

@@ -99,6 +99,11 @@ void TestQueueWaiting::words_data()
     s = waiting(WaitReason::Host, 102);
     s.waitHost = q("logs.example.com");
     s.bytesDone = 0;
+    row("host asked after a try", s,
+        "Waiting|for logs.example.com, asked to wait; the connection broke, try 2 of 5||28.8 MB|goes on in 1:42",
+        Tone::Secondary, RowBar::None, {A::Cancel});
+    s.tries = 0;
+    s.attempts.clear();
     row("host asked", s, "Waiting|for logs.example.com, asked to wait||28.8 MB|goes on in 1:42", Tone::Secondary,
         RowBar::None, {A::Cancel});
     s.state = TransferState::Queued;
@@ -178,7 +183,7 @@ void TestQueueWaiting::spokenWithItsReason()
     QCOMPARE(spoken,
              q("gateway-2026-11-22.log.gz, download from logs.example.com, trying again in 0:18, the connection "
                "broke, try 2 of 5, 3.46 MB of 28.8 MB, bytes kept"));
-    QCOMPARE(spokenActions(waiting(WaitReason::Retry, 18)), q("Try again now, Cancel"));
+    QCOMPARE(spokenActions(waiting(WaitReason::Retry, 18)), q("Retry, Cancel"));
 }
 
 void TestQueueWaiting::secondsRunOnlyInSight()
