@@ -98,7 +98,7 @@ void TestDetailsPages::pagesSayWhatIsMissing_data()
     QTest::newRow("answered") << s << QString() << "POST" << QString();
     s.exchange.reset();
     QTest::newRow("of an earlier launch") << s << "No timings are known."
-                                          << "POST, not sent yet" << QString();
+                                          << "POST" << QString();
 }
 
 void TestDetailsPages::pagesSayWhatIsMissing()

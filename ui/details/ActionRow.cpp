@@ -44,8 +44,22 @@ void ActionRow::setActions(const QList<DetailsAction> &actions)
         gone.at(i)->hide();
         gone.at(i)->deleteLater(); // it may be the one that was clicked
     }
+    orderByTab();
     setVisible(!actions.isEmpty());
     place();
+}
+
+/// Buttons that come later would be the last ones that Tab reaches. A widget that takes no focus, as this one, is no
+/// place in that order.
+void ActionRow::orderByTab()
+{
+    QWidget *before = previousInFocusChain();
+    while (before != this && before->focusPolicy() == Qt::NoFocus)
+        before = before->previousInFocusChain();
+    for (QWidget *button : std::as_const(m_buttons)) {
+        setTabOrder(before, button);
+        before = button;
+    }
 }
 
 QWidget *ActionRow::heirOf(DetailsAction action, qsizetype at) const

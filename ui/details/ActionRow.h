@@ -28,6 +28,7 @@ protected:
 
 private:
     void place();
+    void orderByTab();
     QWidget *heirOf(DetailsAction action, qsizetype at) const;
 
     QList<DetailsAction> m_actions;

@@ -86,12 +86,13 @@ void AnswerPage::setSnapshot(const TransferSnapshot &snapshot)
 void AnswerPage::showBodies(const TransferSnapshot &snapshot)
 {
     const bool answered = snapshot.exchange && snapshot.exchange->statusCode > 0;
-    const bool isFile = snapshot.kind() == TransferKind::Download && snapshot.state != TransferState::Refused;
+    const bool isFile = bodyIsFile(snapshot);
     const QString path = snapshot.state == TransferState::Ready ? snapshot.tempPath
         : snapshot.state == TransferState::Done                 ? snapshot.savedPath
                                                                 : QString();
     m_body->setVisible(answered && !isFile);
     m_preview->setVisible(isFile && !path.isEmpty());
+    m_headers->setWhole(m_body->isHidden() && m_preview->isHidden());
     if (answered && !isFile)
         m_body->showAnswer(snapshot.exchange);
     if (isFile && !path.isEmpty())

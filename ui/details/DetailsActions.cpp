@@ -85,7 +85,10 @@ QList<DetailsAction> actionsFor(const TransferSnapshot &s)
     case TransferState::Paused:
         return QueueCommands::canSaveAs(s) ? QList{DetailsAction::SaveAs, DetailsAction::Resume, DetailsAction::Cancel}
                                            : QList{DetailsAction::Resume, DetailsAction::Cancel};
-    default: // it waits or runs
+    case TransferState::Waiting:
+        // Retry is the last one: when its time is up and it goes, the others must not move under the pointer.
+        return {DetailsAction::Pause, DetailsAction::Cancel, DetailsAction::Retry};
+    default: // it stands in line or runs
         return QueueCommands::canPause(s) ? QList{DetailsAction::Pause, DetailsAction::Cancel}
                                           : QList{DetailsAction::Cancel};
     }

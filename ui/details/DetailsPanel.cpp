@@ -1,5 +1,6 @@
 #include "ui/details/DetailsPanel.h"
 
+#include "core/types/Secrets.h"
 #include "ui/details/AnswerPage.h"
 #include "ui/details/RequestPage.h"
 #include "ui/details/SelectionPage.h"
@@ -28,9 +29,19 @@ namespace {
 
 constexpr int lowHeight = 560;
 
+/// The name of a destination, else host and path: a server may have more than one place to send to.
+QString endpointText(const TransferSnapshot &s)
+{
+    const auto *upload = std::get_if<UploadRequest>(s.request.get());
+    if (upload && !upload->destinationName.isEmpty())
+        return partnerName(s);
+    const QUrl::FormattingOptions hostAndPath = QUrl::RemoveScheme | QUrl::RemoveQuery | QUrl::RemoveFragment;
+    return harmless(shownAddress(s.url(), hostAndPath).mid(2));
+}
+
 QString whereText(const TransferSnapshot &s)
 {
-    const QString partner = partnerName(s);
+    const QString partner = endpointText(s);
     const bool upload = s.kind() == TransferKind::Upload;
     if (!isFinal(s.state) || !s.stateSince.isValid())
         return upload ? DetailsPanel::tr("Upload to %1").arg(partner) : DetailsPanel::tr("Download from %1").arg(partner);
@@ -67,7 +78,7 @@ void DetailsPanel::build()
     m_back = makeIconButton(QStringLiteral("chevron-left"), tr("Back (Esc)"), m_content);
     m_close = makeIconButton(QStringLiteral("cancel"), tr("Close the details (Esc)"), m_content);
     m_name = new ElidedLabel(Tone::Text, 14, QFont::DemiBold, Qt::ElideMiddle, m_content);
-    m_where = new ElidedLabel(Tone::Secondary, 12, QFont::Normal, Qt::ElideRight, m_content);
+    m_where = new ElidedLabel(Tone::Secondary, 12, QFont::Normal, Qt::ElideMiddle, m_content);
     auto *texts = new QVBoxLayout;
     texts->setSpacing(0);
     texts->addWidget(m_name);

@@ -1,5 +1,7 @@
 #include "ui/details/ExchangeNotes.h"
 
+#include "ui/queue/QueueCommands.h"
+
 #include <QCoreApplication>
 #include <QHash>
 
@@ -61,6 +63,27 @@ QString codingOf(const HeaderList &headers)
 
 } // namespace
 
+bool bodyIsFile(const TransferSnapshot &s)
+{
+    // Where it goes on from bytes that are all here already, 416 says so, and the file is whole.
+    const bool stopped = isFinal(s.state) ? s.state != TransferState::Done : QueueCommands::isInLine(s);
+    const bool saidNo = s.state == TransferState::Refused || (stopped && s.statusCode() >= 400);
+    return s.kind() == TransferKind::Download && !saidNo;
+}
+
+const RedirectHop *bodyLeftAt(const TransferSnapshot &s)
+{
+    const auto *upload = std::get_if<UploadRequest>(s.request.get());
+    if (!upload || !s.exchange || s.exchange->method == upload->method)
+        return nullptr;
+    // RFC 9110 15.4: after 303 every method becomes GET, after 301 and 302 only POST does.
+    for (const RedirectHop &hop : s.exchange->redirects) {
+        if (hop.statusCode == 303 || (upload->method == "POST" && (hop.statusCode == 301 || hop.statusCode == 302)))
+            return &hop;
+    }
+    return nullptr;
+}
+
 QStringList exchangeNotes(const TransferSnapshot &s)
 {
     QStringList notes;
@@ -71,8 +94,7 @@ QStringList exchangeNotes(const TransferSnapshot &s)
     const QString coding = codingOf(s.exchange->headers);
     if (coding.isEmpty())
         return notes;
-    const bool isFile = s.kind() == TransferKind::Download && s.state != TransferState::Refused;
-    notes << (isFile
+    notes << (bodyIsFile(s)
                   ? NoteWords::tr("The file came coded (%1), although Ferry asked for it plain. It is kept as it came.")
                         .arg(coding)
                   : NoteWords::tr("The body came coded (%1) and is shown as it came.").arg(coding));

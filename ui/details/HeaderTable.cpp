@@ -8,6 +8,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QScrollArea>
 #include <QStyledItemDelegate>
 
 namespace ferry::ui {
@@ -92,8 +93,22 @@ HeaderTable::HeaderTable(QWidget *parent)
 void HeaderTable::setHeaders(const HeaderList &headers)
 {
     m_model->setHeaders(headers);
-    setFixedHeight(qMin(mostRows, m_model->rowCount()) * scaled(20) + 2);
+    fitRows();
     fitNames();
+}
+
+void HeaderTable::setWhole(bool whole)
+{
+    if (whole == m_whole)
+        return;
+    m_whole = whole;
+    fitRows();
+}
+
+void HeaderTable::fitRows()
+{
+    const int rows = m_model->rowCount();
+    setFixedHeight((m_whole ? rows : qMin(mostRows, rows)) * scaled(20) + 2);
 }
 
 /// As wide as the longest name, but never more than half.
@@ -111,6 +126,21 @@ QString HeaderTable::asText(const HeaderList &headers)
     for (const auto &[name, value] : headers)
         text += QString::fromUtf8(name) + QStringLiteral(": ") + QString::fromUtf8(value) + u'\n';
     return text;
+}
+
+/// Where all rows are shown it is the page that scrolls, and Qt does not know of it.
+void HeaderTable::scrollTo(const QModelIndex &index, ScrollHint hint)
+{
+    QTableView::scrollTo(index, hint);
+    QWidget *above = m_whole ? parentWidget() : nullptr;
+    while (above && !qobject_cast<QScrollArea *>(above))
+        above = above->parentWidget();
+    if (!above)
+        return;
+    auto *page = static_cast<QScrollArea *>(above);
+    const QRect row = visualRect(index);
+    const QPoint middle = viewport()->mapTo(page->widget(), row.center());
+    page->ensureVisible(middle.x(), middle.y(), 0, row.height());
 }
 
 void HeaderTable::keyPressEvent(QKeyEvent *event)

@@ -26,7 +26,8 @@ private:
     HeaderList m_headers;
 };
 
-/// As high as its rows up to `mostRows`, without grid and heads; Ctrl+C copies the selected lines. GUI thread.
+/// As high as its rows up to `mostRows`, or all of them, without grid and heads; Ctrl+C copies the selected lines. GUI
+/// thread.
 class HeaderTable : public QTableView
 {
     Q_OBJECT
@@ -37,7 +38,10 @@ public:
     explicit HeaderTable(QWidget *parent = nullptr);
 
     void setHeaders(const HeaderList &headers);
+    /// All rows, however many: where no body below needs the room.
+    void setWhole(bool whole);
     const HeaderList &headers() const { return m_model->headers(); }
+    void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
     /// "Name: value" a line.
     static QString asText(const HeaderList &headers);
 
@@ -48,8 +52,10 @@ protected:
 
 private:
     void fitNames();
+    void fitRows();
 
     HeaderTableModel *m_model;
+    bool m_whole = false;
 };
 
 } // namespace ferry::ui

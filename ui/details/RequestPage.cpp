@@ -3,6 +3,7 @@
 #include "core/engine/RequestCheck.h"
 #include "core/types/Secrets.h"
 #include "ui/details/CurlCommand.h"
+#include "ui/details/ExchangeNotes.h"
 #include "ui/details/FoldSection.h"
 #include "ui/details/HeaderTable.h"
 #include "ui/details/RedirectList.h"
@@ -13,6 +14,7 @@
 #include "ui/parts/ForeignText.h"
 #include "ui/parts/NameList.h"
 #include "ui/parts/Tone.h"
+#include "ui/queue/QueueCommands.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -37,6 +39,18 @@ QByteArray methodOf(const TransferRequest &request)
 {
     const auto *upload = std::get_if<UploadRequest>(&request);
     return upload ? upload->method : QByteArrayLiteral("GET");
+}
+
+/// What the page does not show yet.
+QString headersNote(const TransferSnapshot &s)
+{
+    if (s.exchange && !s.exchange->requestHeaders.isEmpty())
+        return {};
+    if (isOnWire(s.state))
+        return RequestPage::tr("All headers are known when the answer is here.");
+    if (QueueCommands::isInLine(s) && !s.attempts.isEmpty())
+        return RequestPage::tr("The next try has not begun.");
+    return {};
 }
 
 } // namespace
@@ -80,16 +94,27 @@ void RequestPage::build()
     layout->addLayout(curlRow);
     layout->addSpacing(metrics::space4);
 
+    m_note = new ToneLabel({}, Tone::Secondary, 12, QFont::Normal, content);
+    m_note->setWordWrap(true);
+    m_note->setMinimumWidth(1);
+    m_note->hide();
+    layout->addWidget(m_note);
     m_headers = new HeaderTable;
+    m_headers->setWhole(true);
     m_headersSection = new FoldSection(tr("Headers"), m_headers, content);
     auto *copyHeaders = makeIconButton(QStringLiteral("copy"), tr("Copy the headers"), content);
     m_headersSection->addButton(copyHeaders);
     layout->addWidget(m_headersSection);
     m_partsTitle = new ToneLabel(tr("Form"), Tone::Text, 13, QFont::DemiBold, content);
+    m_carrier = new ToneLabel({}, Tone::Secondary, 12, QFont::Normal, content);
+    m_carrier->setWordWrap(true);
+    m_carrier->setMinimumWidth(1);
+    m_carrier->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_parts = new NameList(NameList::Look::Plain, content);
     m_redirectsTitle = new ToneLabel(tr("Redirects"), Tone::Text, 13, QFont::DemiBold, content);
     m_redirects = new RedirectList(content);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_partsTitle, m_parts, m_redirectsTitle, m_redirects})
+    for (QWidget *widget :
+         std::initializer_list<QWidget *>{m_partsTitle, m_carrier, m_parts, m_redirectsTitle, m_redirects})
         layout->addWidget(widget);
     layout->addStretch(1);
     setWidget(content);
@@ -103,16 +128,29 @@ void RequestPage::build()
 
 void RequestPage::setSnapshot(const TransferSnapshot &snapshot)
 {
-    if (snapshot.request == m_request && snapshot.exchange == m_exchange)
-        return;
+    const bool isNew = snapshot.request != m_request || snapshot.exchange != m_exchange;
     m_request = snapshot.request;
     m_exchange = snapshot.exchange;
-    const QString method = QString::fromUtf8(isSent() ? m_exchange->method : methodOf(*m_request));
-    m_method->setText(isSent() ? method : tr("%1, not sent yet", "a method").arg(method));
+    showStanding(snapshot);
+    if (!isNew)
+        return;
     m_address->setText(harmless(address()));
     showHeaders();
     showParts();
+    showCarrier(bodyLeftAt(snapshot));
     showRedirects();
+}
+
+/// Changes without a new exchange.
+void RequestPage::showStanding(const TransferSnapshot &snapshot)
+{
+    const QString method = QString::fromUtf8(isSent() ? m_exchange->method : methodOf(*m_request));
+    const bool wasSent =
+        isSent() || !snapshot.attempts.isEmpty() || (QueueCommands::isEnded(snapshot) && snapshot.bytesDone > 0);
+    m_method->setText(wasSent ? method : tr("%1, not sent yet", "a method").arg(method));
+    const QString note = headersNote(snapshot);
+    m_note->setText(note);
+    m_note->setVisible(!note.isEmpty());
 }
 
 /// Without its secrets; empty before there is a request.
@@ -154,6 +192,15 @@ void RequestPage::showParts()
     m_partsTitle->setVisible(!items.isEmpty());
     m_parts->setVisible(!items.isEmpty());
     m_parts->setItems(items);
+}
+
+/// The request above may be one that carried nothing of the form.
+void RequestPage::showCarrier(const RedirectHop *hop)
+{
+    m_carrier->setVisible(hop && !m_parts->isHidden());
+    if (hop)
+        m_carrier->setText(tr("Sent by %1 to %2, before the redirect.", "a method, an address")
+                               .arg(QString::fromUtf8(methodOf(*m_request)), harmless(shownAddress(hop->from))));
 }
 
 void RequestPage::showRedirects()

@@ -26,6 +26,9 @@ public:
     void setSnapshot(const TransferSnapshot &snapshot);
     HeaderTable *headers() const { return m_headers; }
     RedirectList *redirects() const { return m_redirects; }
+    ToneLabel *method() const { return m_method; }
+    ToneLabel *note() const { return m_note; }
+    ToneLabel *carrier() const { return m_carrier; }
     /// What "Copy as curl" copies.
     QString curl() const;
 
@@ -36,8 +39,10 @@ private:
     void build();
     bool isSent() const { return m_exchange && !m_exchange->method.isEmpty(); }
     QString address() const;
+    void showStanding(const TransferSnapshot &snapshot);
     void showHeaders();
     void showParts();
+    void showCarrier(const RedirectHop *hop);
     void showRedirects();
     void copy(const QString &text, const QString &sentence);
 
@@ -45,9 +50,11 @@ private:
     std::shared_ptr<const Exchange> m_exchange;
     ToneLabel *m_method = nullptr;
     ToneLabel *m_address = nullptr;
+    ToneLabel *m_note = nullptr;
     FoldSection *m_headersSection = nullptr;
     HeaderTable *m_headers = nullptr;
     ToneLabel *m_partsTitle = nullptr;
+    ToneLabel *m_carrier = nullptr; ///< which request carried m_parts, where it is not the one above
     NameList *m_parts = nullptr;
     ToneLabel *m_redirectsTitle = nullptr;
     RedirectList *m_redirects = nullptr;

@@ -13,10 +13,27 @@ namespace {
 
 constexpr int stepHeight = 28;
 
+/// Where no answer came, all that is known of the phase in which it ended is that those before it were over.
+TimingStep phaseOfTheEnd(const Exchange &exchange)
+{
+    const Timings &t = exchange.timings;
+    const bool isTls = exchange.url.scheme() == QLatin1String("https");
+    if (t.firstByte >= 0)
+        return {TimingChart::tr("Receive"), 0, 0, false};
+    if (t.sent >= 0)
+        return {TimingChart::tr("Wait"), 0, 0, true};
+    if (exchange.connectionReused || t.tlsDone >= 0 || (t.connected >= 0 && !isTls))
+        return {TimingChart::tr("Send"), 0, 0, false};
+    if (t.connected >= 0)
+        return {TimingChart::tr("TLS"), 0, 0, true};
+    return {t.nameLookup >= 0 ? TimingChart::tr("Connect") : TimingChart::tr("Name lookup"), 0, 0, true};
+}
+
 } // namespace
 
-QList<TimingStep> timingSteps(const Timings &t)
+QList<TimingStep> timingSteps(const Exchange &exchange)
 {
+    const Timings &t = exchange.timings;
     QList<TimingStep> steps;
     qint64 from = 0;
     const auto add = [&](const QString &name, qint64 until, bool waiting) {
@@ -32,7 +49,8 @@ QList<TimingStep> timingSteps(const Timings &t)
     add(TimingChart::tr("TLS"), t.tlsDone, true);
     add(TimingChart::tr("Send"), t.sent, false);
     add(TimingChart::tr("Wait"), t.firstByte, true);
-    add(TimingChart::tr("Receive"), t.done, false);
+    const TimingStep last = phaseOfTheEnd(exchange);
+    add(last.name, t.done, last.waiting);
     return steps;
 }
 
@@ -42,9 +60,9 @@ TimingChart::TimingChart(QWidget *parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
-void TimingChart::setTimings(const Timings &timings)
+void TimingChart::setExchange(const Exchange &exchange)
 {
-    const QList<TimingStep> steps = timingSteps(timings);
+    const QList<TimingStep> steps = timingSteps(exchange);
     if (steps == m_steps)
         return;
     m_steps = steps;

@@ -17,8 +17,8 @@ struct TimingStep
     friend bool operator==(const TimingStep &, const TimingStep &) = default;
 };
 
-/// The steps that happened, in order. Pure.
-QList<TimingStep> timingSteps(const Timings &timings);
+/// The steps that happened, in order; the last one is that in which it ended. Pure.
+QList<TimingStep> timingSteps(const Exchange &exchange);
 
 /// The steps as bars below each other on one scale of time. GUI thread.
 class TimingChart : public QWidget
@@ -28,7 +28,7 @@ class TimingChart : public QWidget
 public:
     explicit TimingChart(QWidget *parent = nullptr);
 
-    void setTimings(const Timings &timings);
+    void setExchange(const Exchange &exchange);
     const QList<TimingStep> &steps() const { return m_steps; }
 
     QSize sizeHint() const override;

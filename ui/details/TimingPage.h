@@ -22,6 +22,7 @@ public:
 
     void setSnapshot(const TransferSnapshot &snapshot);
     TimingChart *chart() const { return m_chart; }
+    ToneLabel *note() const { return m_note; }
     CourseView *course() const { return m_course; }
 
 private:
@@ -33,11 +34,12 @@ private:
 
     Fact addFact(QGridLayout *grid, const QString &name);
     static void setFact(const Fact &fact, const QString &value);
+    void showExchange(const TransferSnapshot &snapshot);
 
     TimingChart *m_chart = nullptr;
     QWidget *m_courseLine = nullptr; ///< above m_course, and gone with it
     CourseView *m_course = nullptr;
-    ToneLabel *m_nothing = nullptr;
+    ToneLabel *m_note = nullptr; ///< why there are no times, or what they leave out
     Fact m_total{};
     Fact m_protocol{};
     Fact m_peer{};

@@ -2,6 +2,7 @@
 
 #include "core/types/ErrorText.h"
 #include "core/types/Secrets.h"
+#include "ui/details/ExchangeNotes.h"
 #include "ui/parts/ForeignText.h"
 #include "ui/parts/Numbers.h"
 #include "ui/queue/RowNumbers.h"
@@ -150,6 +151,24 @@ QString comeAgainText(const TransferSnapshot &s)
     return Words::tr("The server asks to come again at %1.", "a time of day").arg(clockText(s.waitUntil, now));
 }
 
+/// Else a status would pass for the answer to what was sent.
+QString redirectText(const TransferSnapshot &s)
+{
+    const RedirectHop *hop = bodyLeftAt(s);
+    if (!hop)
+        return {};
+    const auto shown = [](const QUrl &url) { return withShortSegments(harmless(shownAddress(url))); };
+    return Words::tr("Redirected by %1: this answer is to a GET of %2, and the upload went to %3.",
+                     "a status, addresses")
+        .arg(QString::number(hop->statusCode), shown(s.exchange->url), shown(hop->from));
+}
+
+/// By the person: the server has never said so.
+bool isMarkedDone(const TransferSnapshot &s)
+{
+    return s.state == TransferState::Done && isUpload(s) && s.link.isEmpty() && s.statusCode() == 0;
+}
+
 Verdict refused(const TransferSnapshot &s)
 {
     const QString status = s.exchange ? statusText(*s.exchange) : QString();
@@ -159,20 +178,30 @@ Verdict refused(const TransferSnapshot &s)
     const QString stopped = isUpload(s) && partSent(s)
                                 ? Words::tr("Sending stopped after %1.").arg(sizeOfTotalText(s.bytesDone, s.bytesTotal))
                                 : QString();
-    const QString asked = signInText(s);
-    return {Tone::Bad, QStringLiteral("refused"), Words::tr("Refused by the server: %1").arg(status),
-            twoSentences(twoSentences(twoSentences(asked, sentence(reason)), stopped), comeAgainText(s))};
+    QString text = twoSentences(redirectText(s), signInText(s));
+    for (const QString &more : {sentence(reason), stopped, comeAgainText(s)})
+        text = twoSentences(text, more);
+    return {Tone::Bad, QStringLiteral("refused"), Words::tr("Refused by the server: %1").arg(status), text};
+}
+
+Verdict doneUpload(const TransferSnapshot &s)
+{
+    const QString icon = QStringLiteral("done");
+    if (isMarkedDone(s))
+        return {Tone::Ok, icon, Words::tr("Marked as done by you"), Words::tr("No answer came.")};
+    const QString title = s.exchange ? Words::tr("Accepted with %1").arg(statusText(*s.exchange)) : Words::tr("Done");
+    const QString redirect = redirectText(s);
+    if (s.link.isEmpty())
+        return {Tone::Ok, icon, title, twoSentences(redirect, Words::tr("The answer names no link to the file."))};
+    const QString link = harmless(shownAddress(s.link)), text = withShortSegments(link);
+    const QString before = redirect.isEmpty() ? QString() : redirect + u'\n';
+    return {Tone::Ok, icon, title, before + text, text == link ? QString() : before + link};
 }
 
 Verdict done(const TransferSnapshot &s)
 {
-    if (isUpload(s)) {
-        const QString title = s.exchange ? Words::tr("Accepted with %1").arg(statusText(*s.exchange)) : Words::tr("Done");
-        if (s.link.isEmpty())
-            return {Tone::Ok, QStringLiteral("done"), title, Words::tr("The answer names no link to the file.")};
-        const QString link = harmless(shownAddress(s.link)), text = withShortSegments(link);
-        return {Tone::Ok, QStringLiteral("done"), title, text, text == link ? QString() : link};
-    }
+    if (isUpload(s))
+        return doneUpload(s);
     const QString folder = harmless(QDir::toNativeSeparators(QFileInfo(s.savedPath).absolutePath()));
     const QString length = s.lengthUnknown ? Words::tr("The server told no length to compare with.") : QString();
     return {Tone::Ok, QStringLiteral("done"), Words::tr("Saved"), twoSentences(Words::tr("It lies in %1.").arg(folder), length)};
@@ -228,8 +257,14 @@ Verdict moving(const TransferSnapshot &s)
         const QString place = Words::tr("%1.", "to or from where, as a sentence").arg(row.explanation);
         return {row.tone, row.icon, row.word, twoSentences(sentence(place), bytes)};
     }
-    const QString title = row.explanation.isEmpty() ? row.word : Words::tr("%1 %2", "state, to or from where").arg(row.word, row.explanation);
-    return {row.tone, row.icon, title, bytes};
+    const bool inLine = s.state == TransferState::Queued || s.state == TransferState::Waiting;
+    // There is room here for what the row says behind it.
+    const bool forHost = s.state == TransferState::Waiting && s.waitReason == WaitReason::Host;
+    const QString where = forHost ? hostWaitText(s) : row.explanation;
+    const QString title =
+        where.isEmpty() ? row.word : Words::tr("%1 %2", "state, to or from where").arg(row.word, where);
+    const QString before = inLine && s.tries > 0 ? sentence(lastTryText(s)) : QString();
+    return {row.tone, row.icon, title, twoSentences(before, bytes)};
 }
 
 } // namespace
@@ -282,19 +317,21 @@ QList<VerdictCell> verdictCellsOf(const TransferSnapshot &s)
                                        : Words::tr("Not sent")};
     if (allSent)
         sent = {Tone::Ok, QStringLiteral("check"), Words::tr("Sent")};
-    VerdictCell accepted{Tone::Secondary, QStringLiteral("minus"), Words::tr("No answer")};
-    if (s.state == TransferState::Done)
-        accepted = {Tone::Ok, QStringLiteral("check"), Words::tr("Accepted")};
+    VerdictCell answer{Tone::Secondary, QStringLiteral("minus"), Words::tr("No answer")};
+    if (s.state == TransferState::Done && !isMarkedDone(s))
+        answer = {Tone::Ok, QStringLiteral("check"), Words::tr("Accepted")};
     else if (s.state == TransferState::Refused)
-        accepted = {Tone::Bad, QStringLiteral("refused"), Words::tr("Refused")};
+        answer = {Tone::Bad, QStringLiteral("refused"), Words::tr("Refused")};
     else if (s.state == TransferState::Unknown)
-        accepted = {Tone::Warn, QStringLiteral("unknown"), Words::tr("Unknown")};
+        answer = {Tone::Warn, QStringLiteral("unknown"), Words::tr("Unknown")};
     else if (running)
-        accepted = {Tone::Secondary, QStringLiteral("clock"), Words::tr("Not yet")};
+        answer = {Tone::Secondary, QStringLiteral("clock"), Words::tr("Not yet")};
     VerdictCell link{Tone::Secondary, QStringLiteral("minus"), Words::tr("No link")};
     if (!s.link.isEmpty())
         link = {Tone::Ok, QStringLiteral("link"), Words::tr("Link found")};
-    return {sent, accepted, link};
+    else if (running)
+        link = {Tone::Secondary, QStringLiteral("clock"), Words::tr("Not yet", "a link")};
+    return {sent, answer, link};
 }
 
 } // namespace ferry::ui

@@ -65,7 +65,7 @@ bool QueueCommands::canRetry(const TransferSnapshot &s)
     // well be the file the next time.
     const bool ended =
         s.state == TransferState::Refused || s.state == TransferState::Failed || s.state == TransferState::Cancelled;
-    return (ended && !s.mayHaveArrived()) || (s.state == TransferState::Ready && s.heldHtml);
+    return (ended && !s.mayHaveArrived()) || (s.state == TransferState::Ready && s.heldHtml) || waitsForATry(s);
 }
 
 bool QueueCommands::canSave(const TransferSnapshot &s)
@@ -150,7 +150,11 @@ void QueueCommands::stop(const QList<TransferId> &ids)
 
 void QueueCommands::retry(const QList<TransferId> &ids)
 {
-    m_engine.retry(those(ids, &QueueCommands::canRetry));
+    QList<TransferId> ended, waiting;
+    for (const TransferId id : those(ids, &QueueCommands::canRetry))
+        (waitsForATry(*find(id)) ? waiting : ended).append(id);
+    m_engine.retry(ended);
+    m_engine.startNow(waiting);
 }
 
 void QueueCommands::sendAgain(const QList<TransferId> &ids)
@@ -235,14 +239,20 @@ void QueueCommands::showInFolder(TransferId id)
 void QueueCommands::copy(const QList<TransferId> &ids)
 {
     QStringList lines;
+    int links = 0;
     for (const TransferId id : ids) {
-        if (const TransferSnapshot *s = find(id))
-            lines << (s->link.isEmpty() ? s->url() : s->link).toString(QUrl::RemoveUserInfo | QUrl::FullyEncoded);
+        const TransferSnapshot *s = find(id);
+        if (!s)
+            continue;
+        links += s->link.isEmpty() ? 0 : 1;
+        lines << (s->link.isEmpty() ? s->url() : s->link).toString(QUrl::RemoveUserInfo | QUrl::FullyEncoded);
     }
     if (lines.isEmpty())
         return;
     QGuiApplication::clipboard()->setText(lines.join(u'\n'));
-    emit message(tr("%Ln address(es) copied.", nullptr, int(lines.size())));
+    const int count = int(lines.size());
+    emit message(links == count ? tr("%Ln link(s) copied.", nullptr, count)
+                                : tr("%Ln address(es) copied.", nullptr, count));
 }
 
 void QueueCommands::openLink(TransferId id)

@@ -47,6 +47,7 @@ public:
     static bool canCancel(const TransferSnapshot &snapshot);
     /// It is on the wire or will be.
     static bool canLimit(const TransferSnapshot &snapshot);
+    /// It ended and can be queued again, or waits for a try that can be made at once.
     static bool canRetry(const TransferSnapshot &snapshot);
     static bool canPause(const TransferSnapshot &snapshot);
     static bool canResume(const TransferSnapshot &snapshot);
@@ -63,6 +64,7 @@ public:
     Fitting fitting(const QList<TransferId> &ids) const;
 
     void cancel(const QList<TransferId> &ids);
+    /// What ended is queued again; what waits for a try waits no longer.
     void retry(const QList<TransferId> &ids);
     void save(const QList<TransferId> &ids);
     /// Asks by the file dialog where to, and where the name is taken, what then.
@@ -126,6 +128,7 @@ private:
     void saveTo(TransferId id, const QString &path);
     void askWhereTaken(TransferId id, const QString &path);
     static bool isUnsaved(const TransferSnapshot &snapshot) { return snapshot.state == TransferState::Ready; }
+    static bool waitsForATry(const TransferSnapshot &snapshot) { return snapshot.state == TransferState::Waiting; }
     static bool isMoving(const TransferSnapshot &snapshot) { return canCancel(snapshot) && !isInLine(snapshot); }
     static void fitOrder(Fitting &fitting, const TransferSnapshot &snapshot);
     QList<TransferId> everything() const;

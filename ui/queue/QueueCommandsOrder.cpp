@@ -59,7 +59,7 @@ void QueueCommands::fitOrder(Fitting &f, const TransferSnapshot &s)
         (goesOnAfterPause(s) ? f.pauseKeeps : f.pauseLoses) = true;
     }
     f.resume |= canResume(s);
-    f.startNow |= isInLine(s);
+    f.startNow |= isInLine(s) && !canRetry(s); // of what waits for a try, Retry is the word for it
     f.order |= isInLine(s);
     f.limit |= canLimit(s);
 }

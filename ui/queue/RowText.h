@@ -68,6 +68,10 @@ bool isUpload(const TransferSnapshot &snapshot);
 QString partnerName(const TransferSnapshot &snapshot);
 /// The server's reason for a refusal in its own words, but for a full stop at their end; may be empty.
 QString serverReason(const TransferSnapshot &snapshot);
+/// Why the last try failed, and which try is next, in the middle of a line: "the server answered 503, try 2 of 5".
+QString lastTryText(const TransferSnapshot &snapshot);
+/// Of one whose host asked to wait: "for img.example.net, asked to wait".
+QString hostWaitText(const TransferSnapshot &snapshot);
 /// What a screen reader says: "NAME, upload to Image host, sending, 34 percent, 412 MB of 1.20 GB, 33 seconds left".
 QString spokenText(const TransferSnapshot &snapshot, const QDateTime &now);
 /// "Save, Open": the actions of the row.

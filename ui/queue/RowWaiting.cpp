@@ -52,14 +52,7 @@ void fillRetry(RowText &row, const TransferSnapshot &s, const QDateTime &now)
     const qint64 left = millisecondsLeft(s, now).value_or(0);
     row.word =
         left > 0 ? WaitingRow::tr("Trying again in %1", "a countdown").arg(countdownText(left)) : WaitingRow::tr("Trying again now");
-    const PastAttempt last = s.attempts.isEmpty() ? PastAttempt() : s.attempts.last();
-    const QString reason = tryReason(last.statusCode, last.error ? last.error : s.error);
-    const int most = optionsOf(*s.request).retries;
-    const QString which = most > 0 ? WaitingRow::tr("try %1 of %2").arg(qBound(1, s.tries, most)).arg(most) : QString();
-    row.explanation = reason.isEmpty() ? which
-                      : which.isEmpty()
-                          ? reason
-                          : WaitingRow::tr("%1, %2", "why the last try failed, which try is next").arg(reason, which);
+    row.explanation = lastTryText(s);
     setKept(row, s);
     if (row.bar != RowBar::None)
         row.right = WaitingRow::tr("bytes kept");
@@ -80,6 +73,22 @@ void fillPaused(RowText &row, const TransferSnapshot &s)
 
 } // namespace
 
+QString lastTryText(const TransferSnapshot &s)
+{
+    const PastAttempt last = s.attempts.isEmpty() ? PastAttempt() : s.attempts.last();
+    const QString reason = tryReason(last.statusCode, last.error ? last.error : s.error);
+    const int most = optionsOf(*s.request).retries;
+    const QString which = most > 0 ? WaitingRow::tr("try %1 of %2").arg(qBound(1, s.tries, most)).arg(most) : QString();
+    if (reason.isEmpty() || which.isEmpty())
+        return reason + which;
+    return WaitingRow::tr("%1, %2", "why the last try failed, which try is next").arg(reason, which);
+}
+
+QString hostWaitText(const TransferSnapshot &s)
+{
+    return WaitingRow::tr("for %1, asked to wait", "a host").arg(waitHost(s));
+}
+
 void fillWaiting(RowText &row, const TransferSnapshot &s, const QDateTime &now)
 {
     if (s.state == TransferState::Paused)
@@ -93,7 +102,10 @@ void fillWaiting(RowText &row, const TransferSnapshot &s, const QDateTime &now)
     if (waits && s.waitReason == WaitReason::Network) {
         row.explanation = WaitingRow::tr("for the network");
     } else if (waits && s.waitReason == WaitReason::Host) {
-        row.explanation = WaitingRow::tr("for %1, asked to wait", "a host").arg(waitHost(s));
+        row.explanation = hostWaitText(s);
+        if (s.tries > 0)
+            row.explanation = WaitingRow::tr("%1; %2", "what it waits for, what the last try came to")
+                                  .arg(row.explanation, lastTryText(s));
         if (const auto left = millisecondsLeft(s, now))
             row.right = WaitingRow::tr("goes on in %1", "a countdown").arg(countdownText(*left));
     } else if (s.waitReason == WaitReason::Host) {

@@ -49,9 +49,8 @@ ActionLook actionLook(RowAction action)
     case RowAction::Resume:
         return icon("resume", Row::tr("Resume"));
     case RowAction::Retry:
-        return icon("retry", Row::tr("Retry"));
     case RowAction::RetryNow:
-        return icon("retry", Row::tr("Try again now"));
+        return icon("retry", Row::tr("Retry"));
     case RowAction::Save:
         return {{}, Row::tr("Save"), Row::tr("Save"), true};
     case RowAction::Open:
