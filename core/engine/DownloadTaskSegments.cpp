@@ -29,10 +29,12 @@ void DownloadTask::share(const WireFacts &facts)
                               *m_part,
                               m_digest,
                               qMax<qint64>(0, facts.timings.firstByte / 1000),
-                              lastTickMs()},
+                              lastTickMs(),
+                              [this] { return reply() && wireFacts(reply()).heldByLimit; }},
         download().segments, m_position);
     connect(m_crew.get(), &SegmentCrew::whole, this, &DownloadTask::fileArrived);
     connect(m_crew.get(), &SegmentCrew::over, this, &DownloadTask::goOnAlone);
+    connect(m_crew.get(), &SegmentCrew::streamGivenUp, this, [this] { dropReply(); });
 }
 
 int DownloadTask::connections() const

@@ -25,6 +25,7 @@ SegmentCrew::SegmentCrew(Download download, int asked, qint64 streamFrom)
     , m_map(m_download.source.total, joined(m_download.part.held(), m_doubtful.spared()),
             SegmentMap::Worth::ofServer(m_download.firstByteMs))
     , m_policy(asked, m_map.total() - m_map.held().size())
+    , m_silence(m_download.firstByteMs)
 {
     m_isStreaming = m_map.takeFrom(stream, streamFrom);
     m_nowMs = m_download.nowMs;
@@ -72,6 +73,7 @@ bool SegmentCrew::write(int connection, const char *&data, qint64 &size)
 bool SegmentCrew::streamEnded()
 {
     m_isStreaming = false;
+    m_isOneDone = true;
     m_map.release(stream);
     return isWhole();
 }
@@ -99,6 +101,10 @@ void SegmentCrew::tick(qint64 nowMs)
     if (!isWhole()) {
         measure();
         steer();
+        if (!m_isOver) {
+            listen();
+            giveUpSilent();
+        }
     } else if (!m_isStreaming) {
         emit whole();
     }
@@ -126,12 +132,60 @@ void SegmentCrew::steer()
         m_breaks = 0;
         m_policy.limit(1);
     }
-    m_wanted = m_policy.wanted(look());
+    const SegmentPolicy::Look now = look();
+    m_served = qMax(m_served, now.receiving);
+    m_wanted = m_policy.wanted(now);
     watchSpeed();
     while (connections() > m_wanted && !m_fetches.empty())
         dropFetch(m_fetches.rbegin()->first);
     while (connections() < m_wanted && beginFetch()) {
     }
+}
+
+void SegmentCrew::listen()
+{
+    QList<SegmentSilence::Connection> running;
+    if (isStreaming())
+        running.append({stream, m_streamed, m_download.isStreamHeld()});
+    for (const auto &[number, member] : m_fetches)
+        running.append({number, member.fetch->bytesDone(), member.fetch->isHeld()});
+    m_silence.look(m_nowMs, m_map.held().size(), running);
+}
+
+/// Only where somebody is free, and steer() found no piece that is worth halving: what they hold is all that is left
+/// for it. Where one never brought a byte, the server serves no more than received at the same time; for that nobody is
+/// stopped who may still bring something.
+void SegmentCrew::giveUpSilent()
+{
+    if (!m_isOneDone || connections() >= m_wanted)
+        return;
+    const QList<int> silent = m_silence.tooLong();
+    if (silent.isEmpty())
+        return;
+    int unserved = 0;
+    for (const int connection : silent) {
+        unserved += !hasBrought(connection);
+        giveUp(connection);
+    }
+    m_silence.gaveUp();
+    if (unserved > 0)
+        m_policy.limit(qMax(connections(), qMin(m_served, m_wanted - unserved)));
+    steer();
+}
+
+bool SegmentCrew::hasBrought(int connection) const
+{
+    return connection == stream ? m_streamed > 0 : m_fetches.at(connection).fetch->isReceiving();
+}
+
+void SegmentCrew::giveUp(int connection)
+{
+    if (connection != stream) {
+        dropFetch(connection);
+        return;
+    }
+    emit streamGivenUp();
+    streamEnded();
 }
 
 void SegmentCrew::watchSpeed()
@@ -207,6 +261,7 @@ void SegmentCrew::fetchEnded(int connection, const TransferOutcome &outcome)
         return;
     }
     m_breaks = 0;
+    m_isOneDone = true;
     if (connections() < m_wanted)
         beginFetch();
 }

@@ -4,6 +4,7 @@
 #include "core/engine/SegmentFetch.h"
 #include "core/engine/SegmentMap.h"
 #include "core/engine/SegmentPolicy.h"
+#include "core/engine/SegmentSilence.h"
 #include "core/engine/SpeedMeter.h"
 
 #include <map>
@@ -18,6 +19,7 @@ class RunningDigest;
 /// The connections that fetch one file together: the stream that began it, which is the download's own and goes on from
 /// byte to byte, and beside it as many SegmentFetches as SegmentPolicy wants. Each writes its piece of the SegmentMap
 /// to its place in the part. One that has done its piece gets another; what one leaves that breaks is fetched again.
+/// Where nothing is left for it but what silent ones hold (SegmentSilence), these are given up, the stream too.
 ///
 /// Where pieces cannot be had, it makes do with less: after a refusal before the first byte with the connections that
 /// are left, after two breaks in a row with one, and where the server has another file or nobody brings anything any
@@ -38,6 +40,8 @@ public:
         RunningDigest &digest;
         qint64 firstByteMs = 0; ///< that the stream took to it
         qint64 nowMs = 0;       ///< of the last tick, or of the start
+        /// The stream waits for a limit of the person's.
+        std::function<bool()> isStreamHeld;
     };
 
     /// asked: as DownloadRequest::segments. The stream brings the file from this byte on, which is the first that is
@@ -68,6 +72,8 @@ signals:
     void whole();
     /// Nothing comes any more but by the stream, if that still runs.
     void over();
+    /// The stream brings nothing, and others fetch what it was to bring: it is to be closed before this returns.
+    void streamGivenUp();
 
 private:
     struct Member
@@ -84,6 +90,10 @@ private:
     void judgeFailure(SegmentFetch::Answer answer);
     void measure();
     void steer();
+    void listen();
+    void giveUpSilent();
+    void giveUp(int connection);
+    bool hasBrought(int connection) const;
     void watchSpeed();
     SegmentPolicy::Look look() const;
     void disband();
@@ -92,6 +102,7 @@ private:
     DoubtfulRuns m_doubtful;
     SegmentMap m_map; ///< what is doubtful and need not be fetched counts as held
     SegmentPolicy m_policy;
+    SegmentSilence m_silence;
     QElapsedTimer m_clock; ///< the policy's
     QTimer m_lookTimer{this};
     std::map<int, Member> m_fetches; ///< by their number in the map; the stream is number 0
@@ -101,11 +112,13 @@ private:
     int m_lastNumber = 0;
     int m_breaks = 0; ///< one after the other, without a piece that was brought whole between them
     int m_wanted = 1; ///< by the last look
+    int m_served = 1; ///< the most that received at the same time
     bool m_isStreaming = true;
     bool m_streamHasEnough = false;
-    bool m_isAlone = false; ///< one connection is all there will be
-    bool m_isLost = false;  ///< no piece can be had
-    bool m_differs = false; ///< what was doubtful is of another file, and the map has it as held
+    bool m_isOneDone = false; ///< where fewer run than should, somebody is free
+    bool m_isAlone = false;   ///< one connection is all there will be
+    bool m_isLost = false;    ///< no piece can be had
+    bool m_differs = false;   ///< what was doubtful is of another file, and the map has it as held
     bool m_isOver = false;
 };
 

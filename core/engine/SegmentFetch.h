@@ -42,6 +42,8 @@ public:
     Answer answer() const { return m_answer; }
     /// Bytes of the piece are coming.
     bool isReceiving() const { return m_received > 0; }
+    /// It waits for a limit of the person's, and not for the server.
+    bool isHeld() const { return reply() && wireFacts(reply()).heldByLimit; }
     qint64 bytesDone() const override { return m_received; }
     qint64 bytesTotal() const override { return m_piece.size(); }
     QString serverReason() const override { return {}; }
