@@ -14,6 +14,12 @@ QStringList adviceOnRefusal(const TransferSnapshot &snapshot);
 QStringList adviceOnFailure(const TransferSnapshot &snapshot, const TransferError &error);
 QStringList adviceOnCancel(const TransferSnapshot &snapshot);
 
+/// Of a download that went well: what nobody can vouch for. name: of the item, in quotes.
+QStringList whatIsUnsure(const QString &name, const TransferSnapshot &snapshot);
+
+/// errorText(), with what the error by itself does not know.
+QString failureText(const TransferSnapshot &snapshot, const TransferError &error);
+
 /// Which certificate was not trusted, so that a person can compare it; empty where none was shown.
 QString certificateText(const TransferError &error);
 

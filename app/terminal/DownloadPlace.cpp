@@ -57,9 +57,12 @@ QString problemOf(const DownloadCommand &command, const SaveTarget &target)
     }
     if (target.directory.isEmpty())
         return TerminalText::tr("The working directory is gone. Name a directory with -d.");
-    if (!QFileInfo(target.directory).isDir())
+    const QFileInfo directory(target.directory);
+    if (!directory.exists())
         return TerminalText::tr("There is no directory “%1”.").arg(target.directory);
-    if (!QFileInfo(target.directory).isWritable())
+    if (!directory.isDir())
+        return TerminalText::tr("“%1” is a file, not a directory.").arg(target.directory);
+    if (!directory.isWritable())
         return TerminalText::tr("The directory “%1” cannot be written to.").arg(target.directory);
     return {};
 }

@@ -89,8 +89,9 @@ void describeDownload(const TransferSnapshot &snapshot, bool ok, bool temporary,
 
 } // namespace
 
-JsonReporter::JsonReporter(Output &results, bool temporary)
+JsonReporter::JsonReporter(Output &results, Output &messages, bool temporary)
     : m_results(results)
+    , m_messages(messages)
     , m_temporary(temporary)
 {
 }
@@ -112,6 +113,7 @@ void JsonReporter::say(const char *event, int task, const QJsonObject &members)
 
 void JsonReporter::queued(int task, const TransferRequest &request)
 {
+    m_names.add(request);
     QJsonObject members{{QStringLiteral("url"), shownUrl(urlOf(request))}};
     const auto *upload = std::get_if<UploadRequest>(&request);
     members.insert(QStringLiteral("kind"), upload ? QStringLiteral("upload") : QStringLiteral("download"));
@@ -169,12 +171,17 @@ void JsonReporter::succeeded(int task, const TransferSnapshot &snapshot, const C
     else
         describeDownload(snapshot, result.ok, m_temporary, members);
     say("success", task, members);
+    if (snapshot.kind() == TransferKind::Upload || !result.ok)
+        return;
+    const QStringList unsure = whatIsUnsure(m_names.of(task, snapshot), snapshot);
+    for (const QString &sentence : unsure)
+        m_messages.say(sentence);
 }
 
 void JsonReporter::failed(int task, const TransferSnapshot &snapshot, const TransferError &error)
 {
     const QString certificate = certificateText(error);
-    const QString message = errorText(error);
+    const QString message = failureText(snapshot, error);
     say("fail", task,
         {{QStringLiteral("errMsg"), errMsg(snapshot.kind(), error)},
          {QStringLiteral("code"), QLatin1String(errorCode(error.kind))},

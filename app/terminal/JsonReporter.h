@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/terminal/ItemNames.h"
 #include "app/terminal/Reporter.h"
 
 #include <QJsonObject>
@@ -7,12 +8,12 @@
 namespace ferry {
 
 /// One JSON object a line on standard output and nothing else there. The events and their members are a contract with
-/// scripts; see the README.
+/// scripts; see the README. What a person should know of a file, and no member tells, is said on standard error.
 class JsonReporter : public Reporter
 {
 public:
     /// temporary: downloads were asked to stay in the temporary place, so their path is a tempFilePath.
-    explicit JsonReporter(Output &results, bool temporary = false);
+    JsonReporter(Output &results, Output &messages, bool temporary = false);
 
     void queued(int task, const TransferRequest &request) override;
     void headers(int task, const TransferSnapshot &snapshot) override;
@@ -29,7 +30,9 @@ private:
     void say(const char *event, int task, const QJsonObject &members);
 
     Output &m_results;
+    Output &m_messages;
     bool m_temporary;
+    ItemNames m_names;
 };
 
 } // namespace ferry

@@ -3,7 +3,6 @@
 #include "app/terminal/Advice.h"
 #include "app/terminal/AnswerText.h"
 #include "app/terminal/TerminalText.h"
-#include "core/types/ErrorText.h"
 
 #include <numeric>
 #include <QFile>
@@ -12,26 +11,6 @@
 namespace ferry {
 
 namespace {
-
-/// In quotes; of several files that go together, the first and how many more.
-QString nameOf(const TransferSnapshot &snapshot)
-{
-    const QString name = TerminalText::oneLine(snapshot.name.isEmpty() ? snapshot.url().host() : snapshot.name);
-    const auto *upload = std::get_if<UploadRequest>(snapshot.request.get());
-    if (!upload || upload->files.size() < 2)
-        return TerminalText::tr("“%1”").arg(name);
-    return TerminalText::tr("“%1” and %2 more").arg(name, QString::number(upload->files.size() - 1));
-}
-
-/// In place of what a page came: after a redirect the page has a name of its own, which nobody asked for.
-QString wantedName(const TransferSnapshot &snapshot)
-{
-    const bool led = snapshot.exchange && !snapshot.exchange->redirects.isEmpty();
-    const auto *download = std::get_if<DownloadRequest>(snapshot.request.get());
-    const bool named = download && download->saveTo && !download->saveTo->fileName.isEmpty();
-    const QString asked = TerminalText::oneLine(snapshot.url().fileName());
-    return led && !named && !asked.isEmpty() ? TerminalText::tr("“%1”").arg(asked) : nameOf(snapshot);
-}
 
 /// The start of a refusal. Secrets that it repeats are looked for before it is cut, which could leave a half of one.
 QString wordsOfServer(const TransferSnapshot &snapshot)
@@ -54,7 +33,7 @@ QString statusOf(const TransferSnapshot &snapshot)
 
 QString reasonOf(const TransferSnapshot &snapshot, const TransferError &error)
 {
-    const QString reason = TerminalText::oneLine(errorText(error));
+    const QString reason = TerminalText::oneLine(failureText(snapshot, error));
     return snapshot.tries > 0
                ? TerminalText::tr("%1 It was tried %2 times.").arg(reason, QString::number(snapshot.tries + 1))
                : reason;
@@ -97,20 +76,22 @@ PlainReporter::PlainReporter(Output &results, Output &messages, bool quiet)
 {
 }
 
-void PlainReporter::queued(int task, const TransferRequest &)
+void PlainReporter::queued(int, const TransferRequest &request)
 {
-    m_count = task;
+    m_names.add(request);
 }
 
-void PlainReporter::succeeded(int, const TransferSnapshot &snapshot, const Completed &result)
+void PlainReporter::succeeded(int task, const TransferSnapshot &snapshot, const Completed &result)
 {
     if (snapshot.kind() == TransferKind::Upload)
-        showUpload(snapshot, result.ok);
+        showUpload(m_names.of(task, snapshot), snapshot, result.ok);
+    else if (snapshot.heldHtml)
+        showHeld(m_names.wanted(task, snapshot), snapshot);
     else
-        showDownload(snapshot, result.ok);
+        showDownload(m_names.of(task, snapshot), snapshot, result.ok);
 }
 
-void PlainReporter::showUpload(const TransferSnapshot &snapshot, bool ok)
+void PlainReporter::showUpload(const QString &name, const TransferSnapshot &snapshot, bool ok)
 {
     // A single body is printed as it came; between several, each begins on a line of its own.
     if (m_needsLineEnd)
@@ -120,27 +101,24 @@ void PlainReporter::showUpload(const TransferSnapshot &snapshot, bool ok)
         m_results.write("\n");
     m_needsLineEnd = !ended && !m_results.isTerminal();
     if (!ok) {
-        say(TerminalText::tr("Refused: %1, %2.").arg(nameOf(snapshot), statusOf(snapshot)));
+        say(TerminalText::tr("Refused: %1, %2.").arg(name, statusOf(snapshot)));
         say(adviceOnRefusal(snapshot));
     } else if (!m_quiet) {
-        say(TerminalText::tr("Uploaded: %1, %2, %3.").arg(nameOf(snapshot), sizeAndTime(snapshot), statusOf(snapshot)));
+        say(TerminalText::tr("Uploaded: %1, %2, %3.").arg(name, sizeAndTime(snapshot), statusOf(snapshot)));
     }
     say(whatIsCut(snapshot));
 }
 
-void PlainReporter::showDownload(const TransferSnapshot &snapshot, bool ok)
+void PlainReporter::showDownload(const QString &name, const TransferSnapshot &snapshot, bool ok)
 {
     if (ok) {
         const QString path = snapshot.savedPath.isEmpty() ? snapshot.tempPath : snapshot.savedPath;
         m_results.write(QFile::encodeName(path) + '\n');
         if (!m_quiet)
-            say(TerminalText::tr("Downloaded: %1, %2.").arg(nameOf(snapshot), sizeAndTime(snapshot)));
-        sayWhatIsUnsure(snapshot);
-    } else if (snapshot.heldHtml) {
-        say(TerminalText::tr("Held: an HTML page came in place of %1. It lies in %2; --any-type saves such an answer.")
-                .arg(wantedName(snapshot), snapshot.savedPath.isEmpty() ? snapshot.tempPath : snapshot.savedPath));
+            say(TerminalText::tr("Downloaded: %1, %2.").arg(name, sizeAndTime(snapshot)));
+        say(whatIsUnsure(name, snapshot));
     } else {
-        say(TerminalText::tr("Refused: %1, %2.").arg(nameOf(snapshot), statusOf(snapshot)));
+        say(TerminalText::tr("Refused: %1, %2.").arg(name, statusOf(snapshot)));
         const QString words = wordsOfServer(snapshot);
         if (!words.isEmpty())
             say(TerminalText::tr("The server says: %1").arg(words));
@@ -148,30 +126,23 @@ void PlainReporter::showDownload(const TransferSnapshot &snapshot, bool ok)
     }
 }
 
-// Nobody asked for a coding: whoever opens the file should know why it is not what they expect. And where no length was
-// told, a server that ended early cannot be told from one that was done.
-void PlainReporter::sayWhatIsUnsure(const TransferSnapshot &snapshot)
+void PlainReporter::showHeld(const QString &wanted, const TransferSnapshot &snapshot)
 {
-    if (snapshot.lengthUnknown)
-        say(TerminalText::tr("The server told no length for %1, so nobody can say whether all of it came.")
-                .arg(nameOf(snapshot)));
-    if (!snapshot.exchange || !snapshot.exchange->codedBody)
-        return;
-    const QByteArray coding = snapshot.exchange->headers.values("Content-Encoding").join(", ");
-    say(TerminalText::tr("The server sent %1 coded as %2, and it was kept as it came.")
-            .arg(nameOf(snapshot), TerminalText::oneLine(QString::fromLatin1(coding))));
+    say(TerminalText::tr("Held: an HTML page came in place of %1. It lies in %2; --any-type saves such an answer.")
+            .arg(wanted, snapshot.savedPath));
 }
 
-void PlainReporter::failed(int, const TransferSnapshot &snapshot, const TransferError &error)
+void PlainReporter::failed(int task, const TransferSnapshot &snapshot, const TransferError &error)
 {
+    const QString name = m_names.of(task, snapshot);
     if (error.kind == ErrorKind::Abort) {
         if (m_quiet)
             return;
-        say(TerminalText::tr("Cancelled: %1.").arg(nameOf(snapshot)));
+        say(TerminalText::tr("Cancelled: %1.").arg(name));
         say(adviceOnCancel(snapshot));
         return;
     }
-    say(TerminalText::tr("Failed: %1. %2").arg(nameOf(snapshot), reasonOf(snapshot, error)));
+    say(TerminalText::tr("Failed: %1. %2").arg(name, reasonOf(snapshot, error)));
     say(adviceOnFailure(snapshot, error));
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/terminal/ItemNames.h"
 #include "app/terminal/Reporter.h"
 
 namespace ferry {
@@ -21,12 +22,12 @@ public:
 
 protected:
     Output &messages() const { return m_messages; }
-    int taskCount() const { return m_count; }
+    int taskCount() const { return m_names.count(); }
 
 private:
-    void showUpload(const TransferSnapshot &snapshot, bool ok);
-    void showDownload(const TransferSnapshot &snapshot, bool ok);
-    void sayWhatIsUnsure(const TransferSnapshot &snapshot);
+    void showUpload(const QString &name, const TransferSnapshot &snapshot, bool ok);
+    void showDownload(const QString &name, const TransferSnapshot &snapshot, bool ok);
+    void showHeld(const QString &wanted, const TransferSnapshot &snapshot);
     void say(const QString &sentence);
     void say(const QStringList &sentences);
 
@@ -34,7 +35,7 @@ private:
     Output &m_messages;
     bool m_quiet;
     bool m_needsLineEnd = false; ///< a body without one stands on standard output
-    int m_count = 0;
+    ItemNames m_names;
 };
 
 } // namespace ferry

@@ -3,6 +3,7 @@
 #include "app/terminal/BarReporter.h"
 #include "app/terminal/HelpText.h"
 #include "app/terminal/JsonReporter.h"
+#include "app/terminal/KeptPlace.h"
 #include "app/terminal/PasswordPrompt.h"
 #include "app/terminal/RequestBuilder.h"
 #include "app/terminal/ServeRun.h"
@@ -13,7 +14,7 @@
 #include "core/store/Settings.h"
 
 #include <QDir>
-#include <QTemporaryDir>
+#include <QFileInfo>
 #include <QTranslator>
 
 #include <csignal>
@@ -47,42 +48,6 @@ int print(const QString &page)
     return sayIfFailed(results) ? ExitFailed : ExitOk;
 }
 
-/// A directory that outlives the program, for files that the person takes from the temporary place.
-class KeptPlace
-{
-public:
-    explicit KeptPlace(const QString &profileDirectory)
-    {
-        const QString root = profileDirectory.isEmpty()
-                                 ? QDir::tempPath() // empty if TMPDIR names what does not exist
-                                 : QDir(profileDirectory).absoluteFilePath(QStringLiteral("kept"));
-        if (!root.isEmpty())
-            m_pattern = root + QStringLiteral("/ferry-XXXXXX");
-    }
-    ~KeptPlace()
-    {
-        if (!m_path.isEmpty())
-            QDir().rmdir(m_path); // only if nothing came to lie in it
-    }
-    Q_DISABLE_COPY_MOVE(KeptPlace)
-
-    /// Made when it is first asked for; empty if it cannot be made.
-    QString path()
-    {
-        if (m_path.isEmpty() && !m_pattern.isEmpty()) {
-            QDir().mkpath(QFileInfo(m_pattern).absolutePath());
-            QTemporaryDir directory(m_pattern);
-            directory.setAutoRemove(false);
-            m_path = directory.isValid() ? directory.path() : QString();
-        }
-        return m_path;
-    }
-
-private:
-    QString m_pattern;
-    QString m_path;
-};
-
 void sayOnce(const CommonOptions &common)
 {
     if (common.transfer.insecure)
@@ -104,7 +69,7 @@ void sayOnce(const CommonOptions &common)
 std::unique_ptr<Reporter> makeReporter(const CommonOptions &common, bool temporary, Output &results, Output &messages)
 {
     if (common.json)
-        return std::make_unique<JsonReporter>(results, temporary);
+        return std::make_unique<JsonReporter>(results, messages, temporary);
     const bool canDraw = messages.isTerminal() && qgetenv("TERM") != "dumb";
     if (canDraw && !common.quiet)
         return std::make_unique<BarReporter>(results, messages);
@@ -130,7 +95,7 @@ int runTransfers(const CommonOptions &common, const BuiltRequests &built, KeptPl
     Output messages(Output::Messages);
     SignalWatcher signalWatcher;
     const auto reporter = makeReporter(common, temporary, results, messages);
-    TransferRun run(engineOptions(common), *reporter, results, [&kept] { return kept.path(); });
+    TransferRun run(engineOptions(common), *reporter, results, kept);
     QObject::connect(&signalWatcher, &SignalWatcher::interrupted, &run,
                      [&run](int number) { run.interrupt(128 + number); });
     QObject::connect(
@@ -154,6 +119,19 @@ std::optional<int> completePassword(CommonOptions &common)
     return std::nullopt;
 }
 
+/// The directory of a profile that is new, made before anything is sent; why that cannot be, else nothing.
+QString makeProfile(const QString &directory)
+{
+    if (directory.isEmpty() || QDir().mkpath(directory))
+        return {};
+    QString above = QDir::cleanPath(QDir::current().absoluteFilePath(directory));
+    while (!above.isEmpty() && !QFileInfo::exists(above))
+        above.truncate(qMax<qsizetype>(0, above.lastIndexOf(u'/')));
+    return TerminalText::tr(
+               "--profile-dir “%1” does not exist, and nothing can be made in “%2”. Name another directory.")
+        .arg(directory, above.isEmpty() ? QDir::rootPath() : above);
+}
+
 /// A mistake is told before a password is asked for.
 template <typename Build>
 int checkAndRun(CommonOptions &common, Build build, KeptPlace &kept, bool temporary)
@@ -161,6 +139,8 @@ int checkAndRun(CommonOptions &common, Build build, KeptPlace &kept, bool tempor
     BuiltRequests built = build();
     if (!built.ok())
         return refuse(built.error);
+    if (const QString problem = makeProfile(common.profileDirectory); !problem.isEmpty())
+        return refuse(problem);
     if (common.askPassword) {
         if (const auto code = completePassword(common))
             return *code;
@@ -180,7 +160,7 @@ struct Runner
     int operator()(DownloadCommand command) const
     {
         KeptPlace kept(command.common.profileDirectory);
-        const QString place = command.keepTemporary ? kept.path() : QString();
+        const QString place = command.keepTemporary ? kept.path(0) : QString();
         const auto build = [&command, &place] { return buildRequests(command, place); };
         return checkAndRun(command.common, build, kept, command.keepTemporary);
     }

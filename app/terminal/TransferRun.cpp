@@ -1,6 +1,7 @@
 #include "app/terminal/TransferRun.h"
 
 #include "app/terminal/TerminalCommand.h"
+#include "app/terminal/TerminalText.h"
 
 namespace ferry {
 
@@ -10,21 +11,19 @@ constexpr qint64 progressIntervalMs = 100;
 
 } // namespace
 
-TransferRun::TransferRun(EngineOptions options, Reporter &reporter, const Output &results,
-                         std::function<QString()> keptPlace)
+TransferRun::TransferRun(EngineOptions options, Reporter &reporter, const Output &results, KeptPlace &kept)
     : m_engine(std::move(options))
     , m_reporter(reporter)
     , m_results(results)
-    , m_keptPlace(std::move(keptPlace))
+    , m_kept(kept)
 {
     // Followed for all tasks together: a TransferHandle for each of ten thousand would look at every change.
     connect(&m_engine, &TransferEngine::changed, this, &TransferRun::takeChanges);
     connect(&m_engine, &TransferEngine::finished, this, &TransferRun::takeOutcome);
     connect(&m_engine, &TransferEngine::retryScheduled, this, &TransferRun::takeNotice);
-    connect(&m_engine, &TransferEngine::saveFailed, this, [this](TransferId id) {
-        // Only a held page is saved by hand. It stays where it is; the engine deletes it at the end.
-        if (Task *task = find(id); task && task->held)
-            succeed(int(id - m_firstId) + 1, *task, *task->held);
+    connect(&m_engine, &TransferEngine::saveFailed, this, [this](TransferId id, const TransferError &error) {
+        if (Task *task = find(id); task && task->held) // only a held page is saved by hand
+            keepHeld(int(id - m_firstId) + 1, *task, error);
     });
 }
 
@@ -120,10 +119,12 @@ void TransferRun::takeOutcome(TransferId id, const TransferOutcome &outcome)
         return;
     const int number = int(id - m_firstId) + 1;
     if (const auto *result = std::get_if<Completed>(&outcome)) {
-        if (task->last.heldHtml && task->last.state == TransferState::Ready)
-            keepHeld(id, *task, *result);
-        else
+        if (task->last.heldHtml && task->last.state == TransferState::Ready) {
+            task->held = *result;
+            keepHeld(number, *task, m_kept.failure());
+        } else {
             succeed(number, *task, *result);
+        }
     } else if (const auto *error = std::get_if<TransferError>(&outcome)) {
         fail(number, *task, *error);
     } else if (task->stopped) {
@@ -137,11 +138,20 @@ void TransferRun::takeOutcome(TransferId id, const TransferOutcome &outcome)
     }
 }
 
-// The engine's temporary files go with the engine, but the person shall be able to look at the page.
-void TransferRun::keepHeld(TransferId id, Task &task, const Completed &result)
+// The engine's temporary files go with the engine, but the person shall be able to look at the page. Where it can be
+// kept nowhere, nothing is said of a place. why: what was wrong with the last one.
+void TransferRun::keepHeld(int number, Task &task, TransferError why)
 {
-    task.held = result;
-    m_engine.save(id, SaveTarget{m_keptPlace(), {}, NameTaken::KeepBoth});
+    while (task.placesTried < m_kept.count()) {
+        const QString place = m_kept.path(task.placesTried++);
+        if (place.isEmpty())
+            continue;
+        m_engine.save(task.last.id, SaveTarget{place, {}, NameTaken::KeepBoth});
+        return;
+    }
+    why.detail =
+        TerminalText::tr("An HTML page came in place of the file, and was to be kept there. %1").arg(why.detail);
+    fail(number, task, why);
 }
 
 void TransferRun::succeed(int number, Task &task, const Completed &result)

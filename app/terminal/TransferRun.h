@@ -1,9 +1,9 @@
 #pragma once
 
+#include "app/terminal/KeptPlace.h"
 #include "app/terminal/Reporter.h"
 #include "core/engine/TransferEngine.h"
 
-#include <functional>
 #include <QElapsedTimer>
 
 namespace ferry {
@@ -15,8 +15,8 @@ class TransferRun : public QObject
     Q_OBJECT
 
 public:
-    /// keptPlace: names an existing directory for HTML pages that were held back; called when the first comes.
-    TransferRun(EngineOptions options, Reporter &reporter, const Output &results, std::function<QString()> keptPlace);
+    /// kept: for HTML pages that were held back. All of them outlive this.
+    TransferRun(EngineOptions options, Reporter &reporter, const Output &results, KeptPlace &kept);
 
     void start(const QList<TransferRequest> &requests);
     /// Aborts all that has not ended; each fails with abort. exitCode: of the whole run.
@@ -36,14 +36,15 @@ private:
         std::shared_ptr<const Exchange> failedTry;
         bool over = false;
         std::optional<TransferError> stopped; ///< why it would wait for the person
-        std::optional<Completed> held; ///< an HTML page on its way to the kept place
+        std::optional<Completed> held;        ///< an HTML page on its way to a kept place
+        qsizetype placesTried = 0;            ///< of those
     };
 
     void takeChanges(const QList<TransferSnapshot> &snapshots);
     void step(int number, Task &task);
     void takeNotice(TransferId id, const RetryNotice &notice);
     void takeOutcome(TransferId id, const TransferOutcome &outcome);
-    void keepHeld(TransferId id, Task &task, const Completed &result);
+    void keepHeld(int number, Task &task, TransferError why);
     void succeed(int number, Task &task, const Completed &result);
     void fail(int number, Task &task, const TransferError &error);
     void lastProgress(int number, Task &task);
@@ -53,7 +54,7 @@ private:
     TransferEngine m_engine;
     Reporter &m_reporter;
     const Output &m_results;
-    std::function<QString()> m_keptPlace;
+    KeptPlace &m_kept;
     std::vector<Task> m_tasks;
     TransferId m_firstId = 0;
     qsizetype m_open = 0;

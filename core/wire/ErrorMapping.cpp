@@ -61,6 +61,13 @@ bool systemSaid(const FailureFacts &failure, int error)
     return wordsContain(failure, qt_error_string(error).toLocal8Bit().constData());
 }
 
+/// The system has no number for it where the other side just leaves.
+bool wasClosed(const FailureFacts &failure)
+{
+    return systemSaid(failure, EPIPE) || wordsContain(failure, "SSL_ERROR_SYSCALL") ||
+           wordsContain(failure, "unexpected eof") || wordsContain(failure, "connection to proxy closed");
+}
+
 QString systemWords(const FailureFacts &failure)
 {
     if (systemSaid(failure, ECONNREFUSED))
@@ -71,7 +78,34 @@ QString systemWords(const FailureFacts &failure)
         return WireText::tr("The other side did not answer.");
     if (systemSaid(failure, ECONNRESET))
         return WireText::tr("The other side reset it.");
-    return systemSaid(failure, EPIPE) ? WireText::tr("The other side closed it.") : QString();
+    return wasClosed(failure) ? WireText::tr("The other side closed it.") : QString();
+}
+
+/// What a SOCKS proxy said is in libcurl's words alone.
+QString socksWords(const FailureFacts &failure)
+{
+    if (wordsContain(failure, "rejected by the SOCKS5 server"))
+        return WireText::tr("The name and the password were not taken.");
+    if (wordsContain(failure, "No authentication method was acceptable"))
+        return WireText::tr("The proxy asks for a name and a password, or for another way to sign in.");
+    if (wordsContain(failure, "invalid version in initial SOCKS5"))
+        return WireText::tr("It does not speak SOCKS5 at this port.");
+    if (wordsContain(failure, "complete SOCKS5 connection"))
+        return WireText::tr("The proxy made no connection to the server.");
+    if (failure.proxied && wordsContain(failure, "Could not resolve")) // and not truly of which, with SOCKS
+        return WireText::tr("There is no address for the proxy, or none for the server.");
+    return {};
+}
+
+/// A line that libcurl takes for no field, some of which are bad arguments to it.
+QString headWords(const FailureFacts &failure)
+{
+    const bool isLine = failure.code == CURLE_BAD_FUNCTION_ARGUMENT || failure.code == CURLE_WEIRD_SERVER_REPLY;
+    if (!isLine || !(failure.begun || isProxyFault(failure)))
+        return {};
+    if (wordsContain(failure, "Content-Length"))
+        return WireText::tr("The Content-Length of the answer is not a length, or there are two that differ.");
+    return WireText::tr("The header of the answer has a line that cannot be read.");
 }
 
 /// What is common enough to be said in the language of the program; empty for the rest.
@@ -83,7 +117,7 @@ QString ownWords(const FailureFacts &failure)
         return WireText::tr("The proxy answered %1.").arg(failure.connectCode);
     if (failure.code == CURLE_OPERATION_TIMEDOUT)
         return WireText::tr("The other side did not answer.");
-    if (failure.code == CURLE_GOT_NOTHING)
+    if (failure.code == CURLE_GOT_NOTHING || wordsContain(failure, "CONNECT aborted"))
         return WireText::tr("It was closed without an answer.");
     if (failure.code == CURLE_PARTIAL_FILE)
         return WireText::tr("It was closed before the answer was whole.");
@@ -93,6 +127,10 @@ QString ownWords(const FailureFacts &failure)
         return WireText::tr("The header of the answer has a line that is too long.");
     if (failure.code == CURLE_RECV_ERROR && wordsContain(failure, "chunk"))
         return WireText::tr("Its chunks cannot be read.");
+    for (const QString &words : {headWords(failure), socksWords(failure)}) {
+        if (!words.isEmpty())
+            return words;
+    }
     return systemWords(failure);
 }
 

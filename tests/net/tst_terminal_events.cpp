@@ -61,7 +61,8 @@ void TestTerminalEvents::networkLostWhileWaiting_headersAreOfTheirTry()
     options.network = network;
     Notes notes;
     const Output results(Output::Results);
-    TransferRun run(options, notes, results, [] { return QString(); });
+    KeptPlace kept(directory.path());
+    TransferRun run(options, notes, results, kept);
     QSignalSpy ended(&run, &TransferRun::ended);
     DownloadRequest request;
     request.url = QUrl(QStringLiteral("http://far.example/file")); // an address of this computer needs no network

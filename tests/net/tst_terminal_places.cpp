@@ -1,6 +1,11 @@
 #include "tests/net/peers/FerryProgram.h"
+#include "tests/net/peers/Peer.h"
+#include "tests/support/MountedPlace.h"
 #include "tests/support/RequestLog.h"
 
+#include <optional>
+#include <QDir>
+#include <QFileInfo>
 #include <QTest>
 
 #include <sys/stat.h>
@@ -20,7 +25,15 @@ private slots:
     void noFile_isRefused();
     void dash_isAFileWithItsDirectory();
     void temporaryPlace_thatIsNone_isNamed();
+    void directory_thatIsAFile_isSaid_data();
+    void directory_thatIsAFile_isSaid();
+    void heldPage_outlivesTheProgram_data();
+    void heldPage_outlivesTheProgram();
+    void heldPage_thatCanBeKeptNowhere_isAFailure_data();
+    void heldPage_thatCanBeKeptNowhere_isAFailure();
     void profile_thatIsAFile_isRefused();
+    void profile_thatCannotBeMade_isRefused();
+    void profile_onAReadOnlyDisk_isRefused();
     void dash_isNotStandardInput_data();
     void dash_isNotStandardInput();
     void lineEndBehindAnAddress_isNoPartOfIt_data();
@@ -33,6 +46,18 @@ private:
     std::unique_ptr<RequestLog> m_log;
     std::unique_ptr<ScriptedServer> m_server;
 };
+
+namespace {
+
+/// Of a page that was held, as a person is told.
+QString toldPath(const FerryResult &result)
+{
+    return QString::fromUtf8(result.err)
+        .section(QStringLiteral("It lies in "), 1)
+        .section(QStringLiteral("; --any-type"), 0, 0);
+}
+
+} // namespace
 
 void TestTerminalPlaces::init()
 {
@@ -76,6 +101,94 @@ void TestTerminalPlaces::temporaryPlace_thatIsNone_isNamed()
     QCOMPARE(m_log->count(), 0);
 }
 
+void TestTerminalPlaces::directory_thatIsAFile_isSaid_data()
+{
+    QTest::addColumn<QStringList>("options");
+    QTest::newRow("-d") << args("-d", "file");
+    QTest::newRow("-o, below it") << args("-o", "file/x");
+    QTest::newRow("-o, as a directory") << args("-o", "file/");
+}
+
+void TestTerminalPlaces::directory_thatIsAFile_isSaid()
+{
+    QFETCH(QStringList, options);
+    const QString file = m_ferry->addFile(QStringLiteral("file"), "mine");
+    const FerryResult result = m_ferry->run(args("download", m_server->url().toString()) + options);
+    QCOMPARE(result.exitCode, 2);
+    QVERIFY2(result.err.contains("“" + file.toUtf8() + "” is a file, not a directory."), result.err.constData());
+    QCOMPARE(m_log->count(), 0);
+}
+
+void TestTerminalPlaces::heldPage_outlivesTheProgram_data()
+{
+    QTest::addColumn<bool>("full");
+    QTest::newRow("the temporary place is none") << false;
+    QTest::newRow("the temporary place is full") << true;
+}
+
+void TestTerminalPlaces::heldPage_outlivesTheProgram()
+{
+    QFETCH(bool, full);
+    std::optional<MountedPlace> disk;
+    if (full && !disk.emplace(m_ferry->path(QStringLiteral("disk")), "size=16k").isMounted())
+        QSKIP(MountedPlace::whyNot);
+    m_ferry->setVariable("TMPDIR", full ? disk->path() : QStringLiteral("/proc/nowhere"));
+    const QByteArray page = "<html>" + QByteArray(100'000, 'x');
+    RequestLog log;
+    const ScriptedServer server(log.script(200, page, {"Content-Type: text/html"}));
+    const QString url = server.url(QStringLiteral("/a.zip")).toString();
+    const FerryResult json = m_ferry->run(args("download", "--json", url));
+    const FerryResult plain = m_ferry->run(args("download", url));
+    const QString first = json.event("success").value(QStringLiteral("tempFilePath")).toString();
+    const QString second = toldPath(plain);
+    QVERIFY2(first != second, qPrintable(first));
+    for (const QString &path : {first, second}) {
+        QVERIFY2(path.startsWith(m_ferry->home() + u'/'), qPrintable(path));
+        QVERIFY2(fileContent(path) == page, qPrintable(path));
+        struct stat facts = {};
+        QCOMPARE(::stat(QFile::encodeName(QFileInfo(path).path()).constData(), &facts), 0);
+        QCOMPARE(facts.st_mode & 07777, mode_t(0700));
+    }
+    QCOMPARE(json.exitCode, 1);
+    QCOMPARE(plain.exitCode, 1);
+    if (full)
+        QCOMPARE(QDir(disk->path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot), QStringList());
+}
+
+void TestTerminalPlaces::heldPage_thatCanBeKeptNowhere_isAFailure_data()
+{
+    QTest::addColumn<QStringList>("options");
+    QTest::newRow("the system's places") << QStringList();
+    QTest::newRow("a profile") << args("--profile-dir", "profile");
+}
+
+void TestTerminalPlaces::heldPage_thatCanBeKeptNowhere_isAFailure()
+{
+    QFETCH(QStringList, options);
+    const QString state =
+        options.isEmpty() ? m_ferry->home() + QStringLiteral("/cache/ferry") : m_ferry->path(QStringLiteral("profile"));
+    QVERIFY(QDir().mkpath(state));
+    QFile inTheWay(state + QStringLiteral("/kept"));
+    QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+    m_ferry->setVariable("TMPDIR", QStringLiteral("/proc/nowhere"));
+    RequestLog log;
+    const ScriptedServer server(log.script(200, "<html>", {"Content-Type: text/html"}));
+    const QStringList command = args("download", server.url(QStringLiteral("/a.zip")).toString()) + options;
+    const FerryResult plain = m_ferry->run(command);
+    QCOMPARE(plain.exitCode, 1);
+    const QByteArray words = "“" + inTheWay.fileName().toUtf8() +
+                             "” cannot be written. An HTML page came in place of the file, and was to be kept there.";
+    QVERIFY2(plain.err.contains(words), plain.err.constData());
+    QVERIFY2(!plain.err.contains("It lies in") && !plain.err.contains("again"), plain.err.constData());
+    const FerryResult json = m_ferry->run(command + args("--json"));
+    QCOMPARE(json.exitCode, 1);
+    const QJsonObject fail = json.event("fail");
+    QCOMPARE(fail.value(QStringLiteral("code")).toString(), QStringLiteral("target"));
+    QVERIFY2(fail.value(QStringLiteral("message")).toString().toUtf8().contains(words), json.out.constData());
+    QVERIFY2(!json.out.contains("tempFilePath"), json.out.constData());
+    QCOMPARE(json.order(1), args("queued", "headers", "progress", "fail", "complete"));
+}
+
 void TestTerminalPlaces::profile_thatIsAFile_isRefused()
 {
     m_ferry->addFile(QStringLiteral("file"), "no directory");
@@ -85,6 +198,33 @@ void TestTerminalPlaces::profile_thatIsAFile_isRefused()
         QCOMPARE(result.exitCode, 2);
         QVERIFY2(result.err.contains("--profile-dir “file” is not a directory."), result.err.constData());
     }
+    QCOMPARE(m_log->count(), 0);
+}
+
+// Nobody can make anything below /proc, root included.
+void TestTerminalPlaces::profile_thatCannotBeMade_isRefused()
+{
+    m_ferry->addFile(QStringLiteral("a.txt"), "first");
+    const QString url = m_server->url().toString();
+    for (const QStringList &command : {args("download", url), args("upload", url, "a.txt")}) {
+        const FerryResult result = m_ferry->run(command + args("--profile-dir", "/proc/new/profile"));
+        QCOMPARE(result.exitCode, 2);
+        QVERIFY2(result.err.contains("--profile-dir “/proc/new/profile” does not exist, and nothing can be made in "
+                                     "“/proc”."),
+                 result.err.constData());
+    }
+    QCOMPARE(m_log->count(), 0);
+}
+
+void TestTerminalPlaces::profile_onAReadOnlyDisk_isRefused()
+{
+    const MountedPlace disk(m_ferry->path(QStringLiteral("disk")), "size=64k");
+    if (!disk.isMounted() || !disk.makeReadOnly())
+        QSKIP(MountedPlace::whyNot);
+    const FerryResult result = m_ferry->run(
+        args("download", "--profile-dir", disk.filePath(QStringLiteral("new")), m_server->url().toString()));
+    QCOMPARE(result.exitCode, 2);
+    QVERIFY2(result.err.contains("nothing can be made in “" + disk.path().toUtf8() + "”."), result.err.constData());
     QCOMPARE(m_log->count(), 0);
 }
 

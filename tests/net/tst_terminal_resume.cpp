@@ -32,6 +32,7 @@ private slots:
     void standingStill_isNoSilence();
     void changedFile_startsOver();
     void weakTag_startsOver();
+    void refusal_isSaidToKeepTheBytes();
     void otherOutput_isAnotherDownload();
     void addressThatIsSignedAnew_data();
     void addressThatIsSignedAnew();
@@ -61,6 +62,7 @@ private:
     QByteArray m_tag;
     std::atomic_bool m_hangs = false; ///< the first answer does not break off, but hangs
     std::atomic_int m_hangsFrom = 0;  ///< the request, from 1, whose answer hangs half-way; 0 none
+    std::atomic_bool m_refuses = false;
 };
 
 namespace {
@@ -110,6 +112,7 @@ void TestTerminalResume::init()
     m_gate = std::make_unique<Gate>();
     m_hangs = false;
     m_hangsFrom = 0;
+    m_refuses = false;
     m_content = randomBytes();
     m_tag = "\"one\"";
     m_server = std::make_unique<ScriptedServer>(
@@ -125,6 +128,10 @@ void TestTerminalResume::cleanup()
 
 void TestTerminalResume::serve(ScriptPeer &peer, const SeenRequest &request)
 {
+    if (m_refuses) {
+        peer.reply(404, "gone");
+        return;
+    }
     const int number = m_log->count();
     const QByteArray range = request.header("Range");
     const bool rest = !range.isEmpty() && request.header("If-Range") == m_tag;
@@ -269,6 +276,25 @@ void TestTerminalResume::weakTag_startsOver()
     QCOMPARE(m_ferry->run(command()).exitCode, 0);
     QCOMPARE(m_log->at(1).header("Range"), QByteArray());
     QVERIFY(saved() == m_content);
+}
+
+// They lie in a hidden file, of which nobody else would tell.
+void TestTerminalResume::refusal_isSaidToKeepTheBytes()
+{
+    breakOff();
+    m_refuses = true;
+    const FerryResult refused = m_ferry->run(command());
+    QCOMPARE(refused.exitCode, 1);
+    QVERIFY2(refused.err.contains("What was fetched before (250.0 kB) is kept in a hidden file beside the target."),
+             refused.err.constData());
+    m_refuses = false;
+    QCOMPARE(m_ferry->run(command()).exitCode, 0);
+    QVERIFY(!m_log->at(2).header("Range").isEmpty());
+    QVERIFY(saved() == m_content);
+    QCOMPARE(m_ferry->files(), args("out.bin"));
+    m_refuses = true;
+    const FerryResult nothingKept = m_ferry->run(command());
+    QVERIFY2(!nothingKept.err.contains("kept"), nothingKept.err.constData());
 }
 
 void TestTerminalResume::otherOutput_isAnotherDownload()

@@ -20,11 +20,16 @@ private slots:
     void user_mayBeAPasswordAlone_data();
     void user_mayBeAPasswordAlone();
     void user_isForTheFirstOriginOnly();
+    void user_thatWasNotSentIsNotTurnedAway();
     void bearer_isSent();
     void proxy_ofEveryKind_data();
     void proxy_ofEveryKind();
     void proxy_refusalIsAFail_data();
     void proxy_refusalIsAFail();
+    void proxy_passwordThatIsNotTaken_isSaid_data();
+    void proxy_passwordThatIsNotTaken_isSaid();
+    void proxy_failuresAreSaidInOwnWords_data();
+    void proxy_failuresAreSaidInOwnWords();
     void certificate_faultIsSaid();
     void codedBytes_areSaid();
 
@@ -125,6 +130,16 @@ void TestTerminalSignIn::user_isForTheFirstOriginOnly()
     QVERIFY(log.at(1).header("X-Api-Key").isNull());
 }
 
+void TestTerminalSignIn::user_thatWasNotSentIsNotTurnedAway()
+{
+    RequestLog log;
+    ScriptedServer away(log.script(401, "who", {"WWW-Authenticate: Basic realm=\"away\""}));
+    ScriptedServer home(log.script(302, {}, {"Location: " + away.url(QStringLiteral("/f")).toEncoded()}));
+    const FerryResult result = m_ferry.run(args("download", "-u", "me:hush", text(home.url())));
+    QCOMPARE(result.exitCode, 1);
+    QVERIFY2(result.err.contains("401") && !result.err.contains("not taken"), result.err.constData());
+}
+
 void TestTerminalSignIn::bearer_isSent()
 {
     RequestLog log;
@@ -199,6 +214,83 @@ void TestTerminalSignIn::proxy_refusalIsAFail()
     QVERIFY(!result.out.contains("hush") && !result.err.contains("hush"));
 }
 
+void TestTerminalSignIn::proxy_passwordThatIsNotTaken_isSaid_data()
+{
+    QTest::addColumn<QString>("scheme"); ///< of the proxy
+    QTest::addColumn<QString>("user");
+    QTest::addColumn<QString>("address");
+    for (const char *user : {"", "me:guess"}) {
+        const QString given = QString::fromLatin1(user);
+        const char *what = given.isEmpty() ? "nothing given" : "wrong";
+        QTest::addRow("http, %s", what) << QStringLiteral("http") << given << QStringLiteral("http://server.test/x");
+        QTest::addRow("https, %s", what) << QStringLiteral("http") << given << QStringLiteral("https://server.test/x");
+        QTest::addRow("socks5h, %s", what)
+            << QStringLiteral("socks5h") << given << QStringLiteral("http://server.test/x");
+    }
+}
+
+void TestTerminalSignIn::proxy_passwordThatIsNotTaken_isSaid()
+{
+    QFETCH(QString, scheme);
+    QFETCH(QString, user);
+    QFETCH(QString, address);
+    const bool socks = scheme == QLatin1String("socks5h");
+    ScriptedServer proxy(socks ? testproxy::socks("me:hush") : testproxy::http(testproxy::basic("me:hush")));
+    const QStringList command =
+        args("download", "--retry", "0", "-x", text(testproxy::url(proxy, scheme, user)), address);
+    const FerryResult plain = m_ferry.run(command);
+    QCOMPARE(plain.exitCode, 1);
+    const FerryResult json = m_ferry.run(command + args("--json"));
+    const QString message = json.event("fail").value(QStringLiteral("message")).toString();
+    for (const QByteArray &said : {plain.err, message.toUtf8()}) {
+        QCOMPARE(said.contains("The proxy asks for a name and a password"), user.isEmpty());
+        QCOMPARE(said.contains("The name and the password were not taken."), !user.isEmpty());
+        QVERIFY(!said.contains("guess"));
+    }
+}
+
+void TestTerminalSignIn::proxy_failuresAreSaidInOwnWords_data()
+{
+    QTest::addColumn<QString>("scheme");
+    QTest::addColumn<QByteArray>("greeting"); ///< what it answers first
+    QTest::addColumn<QByteArray>("answer");   ///< and then
+    QTest::addColumn<QByteArray>("words");
+    const auto row = [](const char *name, const char *scheme, const QByteArray &greeting, const QByteArray &answer,
+                        const char *words) {
+        QTest::newRow(name) << QString::fromLatin1(scheme) << greeting << answer << QByteArray(words);
+    };
+    const QByteArray http = "HTTP/1.1 400 Bad Request\r\n\r\n";
+    row("closes", "http", {}, {}, "It was closed without an answer.");
+    row("header", "http", "HTTP/1.1 200 OK\r\nnonsense\r\n\r\n", {}, "a line that cannot be read.");
+    row("no SOCKS", "socks5h", http, {}, "It does not speak SOCKS5 at this port.");
+    row("no way on", "socks5h", QByteArray::fromHex("0500"), QByteArray::fromHex("05050001000000000000"),
+        "The proxy made no connection to the server.");
+}
+
+void TestTerminalSignIn::proxy_failuresAreSaidInOwnWords()
+{
+    QFETCH(QString, scheme);
+    QFETCH(QByteArray, greeting);
+    QFETCH(QByteArray, answer);
+    QFETCH(QByteArray, words);
+    ScriptedServer proxy([scheme, greeting, answer](ScriptPeer &peer) {
+        if (scheme == QLatin1String("http"))
+            peer.readHead();
+        else if (const QByteArray hello = peer.read(2); hello.size() == 2)
+            peer.read(hello.at(1));
+        peer.send(greeting);
+        if (!answer.isEmpty()) {
+            peer.read(4 + 1 + int(qstrlen("server.test")) + 2);
+            peer.send(answer);
+        }
+    });
+    const FerryResult result = m_ferry.run(
+        args("download", "--retry", "0", "-x", text(testproxy::url(proxy, scheme)), "https://server.test/x"));
+    QCOMPARE(result.exitCode, 1);
+    QVERIFY2(result.err.contains("The proxy did not let the transfer through. "), result.err.constData());
+    QVERIFY2(result.err.contains(words), result.err.constData());
+}
+
 void TestTerminalSignIn::certificate_faultIsSaid()
 {
     ScriptedServer server([](ScriptPeer &) {}, TestCertificate::selfSigned());
@@ -220,6 +312,11 @@ void TestTerminalSignIn::codedBytes_areSaid()
     const FerryResult quiet = // it is no progress report, but something to know
         m_ferry.run(args("download", "-q", "-o", "coded2.bin", text(server.url(QStringLiteral("/coded.bin")))));
     QVERIFY(quiet.err.contains("coded as gzip"));
+    const FerryResult json =
+        m_ferry.run(args("download", "--json", "-o", "coded3.bin", text(server.url(QStringLiteral("/coded.bin")))));
+    QVERIFY2(json.err.contains("coded as gzip"), json.err.constData());
+    QCOMPARE(json.event("success").keys(),
+             args("errMsg", "event", "ok", "savedFilePath", "sha256", "size", "statusCode", "task"));
 }
 
 QTEST_GUILESS_MAIN(TestTerminalSignIn)

@@ -46,6 +46,7 @@ private:
     QTemporaryFile m_file;
     int m_keptOutput = -1;
     Output m_output{Output::Results};
+    Output m_messages{Output::Messages};
     std::unique_ptr<JsonReporter> m_reporter;
 };
 
@@ -106,7 +107,7 @@ void TestJsonReporter::init()
     std::fflush(stdout);
     ::dup2(m_file.handle(), STDOUT_FILENO);
     ::lseek(m_file.handle(), 0, SEEK_SET);
-    m_reporter = std::make_unique<JsonReporter>(m_output);
+    m_reporter = std::make_unique<JsonReporter>(m_output, m_messages);
 }
 
 void TestJsonReporter::cleanup()
@@ -254,7 +255,7 @@ void TestJsonReporter::downloadTemporary()
 {
     TransferSnapshot snapshot = snapshotOf(download(), TransferState::Done, 12, 12, 200);
     snapshot.savedPath = QStringLiteral("/tmp/x/a.bin");
-    JsonReporter(m_output, true).succeeded(1, snapshot, {200, true});
+    JsonReporter(m_output, m_messages, true).succeeded(1, snapshot, {200, true});
     const QJsonObject event = said();
     QCOMPARE(event.value(QStringLiteral("tempFilePath")).toString(), QStringLiteral("/tmp/x/a.bin"));
     QVERIFY(!event.contains(QStringLiteral("savedFilePath")));
