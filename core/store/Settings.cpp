@@ -42,6 +42,14 @@ QStringList packed(const HeaderList &headers)
     return list;
 }
 
+/// A Ferry that knows "together" alone takes files as bodies for one request each.
+Grouping keptGrouping(const QSettings &settings)
+{
+    if (settings.value(QStringLiteral("wholeBody")).toBool())
+        return Grouping::WholeBody;
+    return settings.value(QStringLiteral("together")).toBool() ? Grouping::Together : Grouping::OneEach;
+}
+
 } // namespace
 
 Settings::Settings(const QString &profileDirectory, QObject *parent)
@@ -170,7 +178,7 @@ QList<Destination> Settings::destinations() const
         d.url = QUrl(m_settings->value(QStringLiteral("url")).toString(), QUrl::StrictMode);
         d.method = m_settings->value(QStringLiteral("method"), QStringLiteral("POST")).toString().toLatin1();
         d.fieldName = m_settings->value(QStringLiteral("fieldName"), QStringLiteral("file")).toString();
-        d.together = m_settings->value(QStringLiteral("together")).toBool();
+        d.grouping = keptGrouping(*m_settings);
         d.safeToRepeat = m_settings->value(QStringLiteral("safeToRepeat")).toBool();
         d.idempotencyKey = m_settings->value(QStringLiteral("idempotencyKey")).toBool();
         d.contentDigest = m_settings->value(QStringLiteral("contentDigest")).toBool();
@@ -203,7 +211,8 @@ void Settings::setDestinations(const QList<Destination> &destinations)
         m_settings->setValue(QStringLiteral("url"), withEmptySecrets(d.url).toString(QUrl::FullyEncoded));
         m_settings->setValue(QStringLiteral("method"), QString::fromLatin1(d.method));
         m_settings->setValue(QStringLiteral("fieldName"), d.fieldName);
-        m_settings->setValue(QStringLiteral("together"), d.together);
+        m_settings->setValue(QStringLiteral("together"), d.grouping == Grouping::Together);
+        m_settings->setValue(QStringLiteral("wholeBody"), d.grouping == Grouping::WholeBody);
         m_settings->setValue(QStringLiteral("safeToRepeat"), d.safeToRepeat);
         m_settings->setValue(QStringLiteral("idempotencyKey"), d.idempotencyKey);
         m_settings->setValue(QStringLiteral("contentDigest"), d.contentDigest);

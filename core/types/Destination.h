@@ -6,6 +6,13 @@
 
 namespace ferry {
 
+/// How the files of an upload become requests.
+enum class Grouping {
+    OneEach,   ///< a form for each file
+    Together,  ///< one form for all files
+    WholeBody, ///< each file is the body of a request of its own, without a form
+};
+
 /// A server that files are sent to again and again, under a name. Its headers hold no secrets: those are asked for
 /// each time, until there is a keyring. A value; compared whole.
 struct Destination
@@ -16,7 +23,7 @@ struct Destination
     QString fieldName = QStringLiteral("file");
     QList<FormField> fields;
     HeaderList headers;
-    bool together = false; ///< all files in one request
+    Grouping grouping = Grouping::OneEach;
     std::optional<Identity> identity;
     bool builtIn = false;  ///< the developer server of this launch; not stored
     bool safeToRepeat = false;   ///< as UploadRequest::safeToRepeat

@@ -349,6 +349,13 @@
             <numerusform>%Ln items removed from the list</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln link(s) copied.</source>
+        <translation>
+            <numerusform>%Ln link copied.</numerusform>
+            <numerusform>%Ln links copied.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ferry::ui::QueueHead</name>

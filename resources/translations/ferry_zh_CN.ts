@@ -1272,10 +1272,6 @@
         <translation>继续</translation>
     </message>
     <message>
-        <source>Try again now</source>
-        <translation>立即重试</translation>
-    </message>
-    <message>
         <source>%1. %2</source>
         <comment>Pause, a sentence</comment>
         <translation>%1。%2</translation>
@@ -1296,6 +1292,11 @@
     <message>
         <source>by you, after all bytes had left</source>
         <translation>由你取消，数据已全部发出</translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <comment>what it waits for, what the last try came to</comment>
+        <translation>%1；%2</translation>
     </message>
 </context>
 <context>
@@ -1927,6 +1928,42 @@
         <source>The working directory is gone. Name a directory with -d.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>What was fetched before (%1) is kept in a hidden file beside the target. Once the server gives the file, the same command goes on from there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name and the password were not taken.</source>
+        <translation>用户名和密码未被接受。</translation>
+    </message>
+    <message>
+        <source>The Authorization header was not taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The token was not taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is a file, not a directory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2 of %3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No directory can be made there. TMPDIR in the environment, or --profile-dir, names another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--profile-dir “%1” does not exist, and nothing can be made in “%2”. Name another directory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An HTML page came in place of the file, and was to be kept there. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Verdict</name>
@@ -2108,6 +2145,24 @@
         <source>%1.</source>
         <comment>to or from where, as a sentence</comment>
         <translation>%1。</translation>
+    </message>
+    <message>
+        <source>Redirected by %1: this answer is to a GET of %2, and the upload went to %3.</source>
+        <comment>a status, addresses</comment>
+        <translation>%1 重定向：此答复来自对 %2 的 GET 请求，上传的内容则发到了 %3。</translation>
+    </message>
+    <message>
+        <source>Marked as done by you</source>
+        <translation>已手动标为完成</translation>
+    </message>
+    <message>
+        <source>No answer came.</source>
+        <translation>没有收到答复。</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <comment>a link</comment>
+        <translation>尚无链接</translation>
     </message>
 </context>
 <context>
@@ -2335,6 +2390,30 @@
     <message>
         <source>The certificates in “%1” cannot be read. SSL_CERT_FILE in the environment names that file.</source>
         <translation>无法读取“%1”中的证书。该文件由环境变量 SSL_CERT_FILE 指定。</translation>
+    </message>
+    <message>
+        <source>The name and the password were not taken.</source>
+        <translation>用户名和密码未被接受。</translation>
+    </message>
+    <message>
+        <source>The proxy asks for a name and a password, or for another way to sign in.</source>
+        <translation>代理要求用户名和密码，或其他登录方式。</translation>
+    </message>
+    <message>
+        <source>It does not speak SOCKS5 at this port.</source>
+        <translation>它在这个端口上用的不是 SOCKS5。</translation>
+    </message>
+    <message>
+        <source>The proxy made no connection to the server.</source>
+        <translation>代理没有连上服务器。</translation>
+    </message>
+    <message>
+        <source>There is no address for the proxy, or none for the server.</source>
+        <translation>找不到代理或服务器的地址。</translation>
+    </message>
+    <message>
+        <source>The header of the answer has a line that cannot be read.</source>
+        <translation>答复的标头中有一行无法读取。</translation>
     </message>
 </context>
 <context>
@@ -2692,10 +2771,6 @@
         <translation>比对校验和</translation>
     </message>
     <message>
-        <source>Is %1 what it should be?</source>
-        <translation>确认文件无误：%1</translation>
-    </message>
-    <message>
         <source>Paste the checksum that its maker names: SHA-256, SHA-1, SHA-512 or MD5. A whole line of a list will do.</source>
         <translation>粘贴发布者给出的校验和：SHA-256、SHA-1、SHA-512 或 MD5。清单中的整行也可以。</translation>
     </message>
@@ -2742,6 +2817,10 @@
     <message>
         <source>Its %1 is %2.</source>
         <translation>它的 %1 是 %2。</translation>
+    </message>
+    <message>
+        <source>Is “%1” what it should be?</source>
+        <translation>确认文件无误：“%1”</translation>
     </message>
 </context>
 <context>
@@ -2849,10 +2928,6 @@
         <translation>地址</translation>
     </message>
     <message>
-        <source>All files together</source>
-        <translation>所有文件一起发送</translation>
-    </message>
-    <message>
         <source>Field name</source>
         <translation>字段名</translation>
     </message>
@@ -2867,6 +2942,52 @@
     <message>
         <source>Delivery</source>
         <translation>送达</translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::DestinationNameDialog</name>
+    <message>
+        <source>Save as destination</source>
+        <translation>存为目的地</translation>
+    </message>
+    <message>
+        <source>It stands in the sidebar then, and files can be dropped on it. Secrets are not kept with it.</source>
+        <translation>之后它会出现在侧边栏中，可以把文件拖到上面。机密不会一起保存。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences</comment>
+        <translation>%1%2</translation>
+    </message>
+    <message>
+        <source>Save %1 as a destination</source>
+        <comment>a host</comment>
+        <translation>存为目的地：%1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Another destination has this name, at %1. Write another name, or replace it.</source>
+        <comment>a host</comment>
+        <translation>已有同名的目的地：%1。请换一个名称，或替换它。</translation>
+    </message>
+    <message>
+        <source>Replace “%1”</source>
+        <translation>替换“%1”</translation>
+    </message>
+    <message>
+        <source>Save the destination</source>
+        <translation>保存目的地</translation>
+    </message>
+    <message>
+        <source>The destination has no name.</source>
+        <translation>目的地没有名称。</translation>
     </message>
 </context>
 <context>
@@ -2997,10 +3118,6 @@
         <translation>文件夹</translation>
     </message>
     <message>
-        <source>What is uploaded to it lies there, and can be downloaded from it.</source>
-        <translation>上传给它的文件放在这里，也可以从它下载。</translation>
-    </message>
-    <message>
         <source>It does not run.</source>
         <translation>未运行。</translation>
     </message>
@@ -3011,6 +3128,29 @@
     <message>
         <source>Port %1, its usual one, is in use by another program. Links from earlier do not lead here.</source>
         <translation>常用端口 %1 正被其他程序占用。以前的链接不会指向这里。</translation>
+    </message>
+    <message>
+        <source>What is uploaded to it lies there, and can be downloaded from it. The folder is a new one each time the server starts, and is deleted with all that is in it when the server stops or Ferry quits.</source>
+        <translation>上传给它的文件放在这里，也可以从它下载。服务器每次启动都使用新的文件夹；服务器停止或 Ferry 退出时，该文件夹及其中所有内容都会被删除。</translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::DiscardDialog</name>
+    <message>
+        <source>Discard</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Keep editing</source>
+        <translation>继续编辑</translation>
+    </message>
+    <message>
+        <source>Discard what you have entered?</source>
+        <translation>丢弃已输入的内容？</translation>
+    </message>
+    <message>
+        <source>It is kept nowhere else.</source>
+        <translation>这些内容没有保存在别处。</translation>
     </message>
 </context>
 <context>
@@ -3540,6 +3680,29 @@
     <message>
         <source>In the file&apos;s metadata, where other programs find it. Without names, passwords and what stands behind a “?” in the address.</source>
         <translation>写入文件的元数据，供其他程序读取。不含用户名、密码以及地址中“?”之后的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>ferry::ui::GroupingField</name>
+    <message>
+        <source>One request per file</source>
+        <translation>每个文件一个请求</translation>
+    </message>
+    <message>
+        <source>All files together</source>
+        <translation>所有文件一起发送</translation>
+    </message>
+    <message>
+        <source>File as body</source>
+        <translation>文件作为正文</translation>
+    </message>
+    <message>
+        <source>Each file is the whole body of a request, without a form.</source>
+        <translation>每个文件就是一个请求的整个正文，不用表单。</translation>
+    </message>
+    <message>
+        <source>A file that is the whole body has no form around it.</source>
+        <translation>文件就是整个正文，不用表单。</translation>
     </message>
 </context>
 <context>
@@ -4110,6 +4273,12 @@
             <numerusform>已从列表移除 %Ln 项</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln link(s) copied.</source>
+        <translation>
+            <numerusform>已复制 %Ln 个链接。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ferry::ui::QueueHead</name>
@@ -4493,6 +4662,19 @@
             <numerusform>另有 %Ln 个</numerusform>
         </translation>
     </message>
+    <message>
+        <source>All headers are known when the answer is here.</source>
+        <translation>收到答复后才知道全部标头。</translation>
+    </message>
+    <message>
+        <source>The next try has not begun.</source>
+        <translation>下一次尝试尚未开始。</translation>
+    </message>
+    <message>
+        <source>Sent by %1 to %2, before the redirect.</source>
+        <comment>a method, an address</comment>
+        <translation>在重定向之前，已通过 %1 发送到 %2。</translation>
+    </message>
 </context>
 <context>
     <name>ferry::ui::SaveFlow</name>
@@ -4696,18 +4878,6 @@
     <message>
         <source>Ctrl+Enter</source>
         <translation>Ctrl+Enter</translation>
-    </message>
-    <message>
-        <source>Discard what you have entered?</source>
-        <translation>丢弃已输入的内容？</translation>
-    </message>
-    <message>
-        <source>Keep editing</source>
-        <translation>继续编辑</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>丢弃</translation>
     </message>
 </context>
 <context>
@@ -4945,6 +5115,26 @@
     <message>
         <source>new</source>
         <translation>新建</translation>
+    </message>
+    <message>
+        <source>No timings before the answer is here.</source>
+        <translation>收到答复之前没有用时数据。</translation>
+    </message>
+    <message>
+        <source>The next try has not begun.</source>
+        <translation>下一次尝试尚未开始。</translation>
+    </message>
+    <message>
+        <source>No timings are known.</source>
+        <translation>没有已知的用时数据。</translation>
+    </message>
+    <message>
+        <source>These are the times of the GET alone, without the upload before it.</source>
+        <translation>这里只有 GET 请求的用时，不含之前的上传。</translation>
+    </message>
+    <message>
+        <source>These are the times of the last request alone, without the redirects before it.</source>
+        <translation>这里只有最后一次请求的用时，不含之前的重定向。</translation>
     </message>
 </context>
 <context>
@@ -5213,22 +5403,6 @@
         <translation>字段名</translation>
     </message>
     <message>
-        <source>One request per file</source>
-        <translation>每个文件一个请求</translation>
-    </message>
-    <message>
-        <source>All files together</source>
-        <translation>所有文件一起发送</translation>
-    </message>
-    <message>
-        <source>File as body</source>
-        <translation>文件作为正文</translation>
-    </message>
-    <message>
-        <source>Each file is the whole body of a request, without a form.</source>
-        <translation>每个文件就是一个请求的整个正文，不用表单。</translation>
-    </message>
-    <message>
         <source>Field</source>
         <translation>字段</translation>
     </message>
@@ -5273,10 +5447,6 @@
         <translation>数据全部发出后等待答复的时间，最长 1 小时。</translation>
     </message>
     <message>
-        <source>A file that is the whole body has no form around it.</source>
-        <translation>文件就是整个正文，不用表单。</translation>
-    </message>
-    <message>
         <source>Waiting for the files…</source>
         <translation>正在等待文件…</translation>
     </message>
@@ -5293,14 +5463,6 @@
     <message>
         <source>Save as destination…</source>
         <translation>存为目的地…</translation>
-    </message>
-    <message>
-        <source>Save as destination</source>
-        <translation>存为目的地</translation>
-    </message>
-    <message>
-        <source>Name of the server. Secrets are not kept with it.</source>
-        <translation>服务器的名称。机密不会一起保存。</translation>
     </message>
     <message>
         <source>Files</source>
@@ -5352,10 +5514,6 @@
     <message>
         <source>Retry</source>
         <translation>重试</translation>
-    </message>
-    <message>
-        <source>Start ended items again</source>
-        <translation>重新开始已结束的项目</translation>
     </message>
     <message>
         <source>Save</source>
@@ -5509,6 +5667,10 @@
     <message>
         <source>Upload again…</source>
         <translation>再次上传…</translation>
+    </message>
+    <message>
+        <source>Start ended items again, and waiting ones at once</source>
+        <translation>重新开始已结束的项目，等待中的项目立即开始</translation>
     </message>
 </context>
 </TS>

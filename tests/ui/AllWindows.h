@@ -10,6 +10,8 @@
 #include "ui/rates/RateDialog.h"
 #include "ui/sheets/CertificateDialog.h"
 #include "ui/sheets/CompareDialog.h"
+#include "ui/sheets/DestinationNameDialog.h"
+#include "ui/sheets/DiscardDialog.h"
 #include "ui/sheets/DownloadSheet.h"
 #include "ui/sheets/PauseDialog.h"
 #include "ui/sheets/QuitDialog.h"
@@ -106,6 +108,11 @@ private:
         where.tried = true;
         SignInDialog signIn(where, 10);
         show(signIn, look, QStringLiteral("sign in"));
+        DiscardDialog discard(QStringLiteral("Upload"));
+        show(discard, look, QStringLiteral("discard"));
+        DestinationNameDialog name(QUrl(QStringLiteral("https://img.example.net/in")), QStringLiteral("Image host"),
+                                   sample::destinations());
+        show(name, look, QStringLiteral("destination name"));
         orders(items, look);
     }
 

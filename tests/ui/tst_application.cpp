@@ -6,6 +6,7 @@
 #include "ui/queue/QueueView.h"
 #include "ui/settings/GeneralPage.h"
 #include "ui/settings/SettingsDialog.h"
+#include "ui/sheets/DiscardDialog.h"
 #include "ui/sheets/DownloadSheet.h"
 #include "ui/sheets/FileSection.h"
 #include "ui/sheets/QuitDialog.h"
@@ -19,7 +20,6 @@
 #include <QComboBox>
 #include <QDir>
 #include <QLabel>
-#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPointer>
 #include <QPushButton>
@@ -138,9 +138,9 @@ void TestApplication::handedOver_opensSheetsAndComesForward()
     QCOMPARE(qgetenv("XDG_ACTIVATION_TOKEN"), QByteArray("token-7"));
     qunsetenv("XDG_ACTIVATION_TOKEN");
     sheet<UploadSheet>()->reject();
-    auto *question = sheet<UploadSheet>()->findChild<QMessageBox *>();
+    auto *question = sheet<UploadSheet>()->findChild<DiscardDialog *>();
     QVERIFY(question); // the file would be lost
-    question->buttons().last()->click();
+    question->discardButton()->click();
     QTRY_VERIFY(sheet<DownloadSheet>()->isVisible());
     sheet<DownloadSheet>()->reject();
     QTRY_VERIFY(!sheet<DownloadSheet>());

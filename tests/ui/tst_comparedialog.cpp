@@ -3,10 +3,12 @@
 #include "ui/sheets/CompareDialog.h"
 #include "ui/sheets/ReplaceAddressDialog.h"
 
+#include "ui/look/Icons.h"
 #include "ui/parts/FieldProblem.h"
 #include "ui/parts/Tone.h"
 
 #include <QCryptographicHash>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -25,6 +27,7 @@ class TestCompareDialog : public QObject
 
 private slots:
     void initTestCase();
+    void asksBeforeItAnswers();
     void comparesWithTheFile_data();
     void comparesWithTheFile();
     void knownSumIsNotComputed();
@@ -57,6 +60,17 @@ TransferSnapshot TestCompareDialog::saved(const QByteArray &sha256) const
     s.savedPath = m_directory.filePath(QStringLiteral("a.iso"));
     s.sha256 = sha256;
     return s;
+}
+
+void TestCompareDialog::asksBeforeItAnswers()
+{
+    const CompareDialog dialog(saved());
+    QVERIFY(dialog.accessibleDescription().startsWith(QStringLiteral("Is “a.iso” what it should be?")));
+    const QImage tick =
+        iconPixmap(QStringLiteral("check"), metrics::iconLarge, toneColour(Tone::Accent), dialog.devicePixelRatioF())
+            .toImage();
+    for (const QLabel *label : dialog.findChildren<QLabel *>())
+        QVERIFY(label->pixmap().toImage() != tick);
 }
 
 void TestCompareDialog::comparesWithTheFile_data()

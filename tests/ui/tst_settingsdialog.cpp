@@ -10,8 +10,10 @@
 #include "ui/settings/DestinationsPage.h"
 #include "ui/settings/DevServerPage.h"
 #include "ui/settings/GeneralPage.h"
+#include "ui/settings/PageListDelegate.h"
 #include "ui/settings/SettingsDialog.h"
 #include "ui/settings/TransfersPage.h"
+#include "ui/sheets/GroupingField.h"
 
 #include <QApplication>
 #include <QButtonGroup>
@@ -25,6 +27,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -53,10 +56,13 @@ private slots:
     void removedDestinationComesBackFromAnywhere();
     void emptyListSaysWhatItIsFor();
     void addsADestination();
+    void choosesHowFilesAreSent();
+    void methodFollowsTheGroupingUntilItIsChosen();
     void refusesADestinationWithASecret();
     void tellsOfSecretsInAnAddress();
     void asksForTheDeveloperServer();
     void staysOnItsPageWhenTheLanguageChanges();
+    void pagesHaveTheIconsOfTheSidebar();
     void keysShowWhereTheFocusIs();
     void looksRight_data();
     void looksRight();
@@ -266,6 +272,48 @@ void TestSettingsDialog::addsADestination()
     QCOMPARE(m_dialog->destinations()->list()->currentRow(), 2);
 }
 
+void TestSettingsDialog::choosesHowFilesAreSent()
+{
+    Destination images = sample::destinations().first();
+    images.fields = {{QStringLiteral("password"), {}, {}}}; // as an older file may have it
+    images.headers = {{"Content-Type", "image/png"}};       // which a form decides by itself
+    DestinationEditor editor(images);
+    QSignalSpy made(&editor, &DestinationEditor::made);
+    editor.open();
+    QVERIFY(editor.grouping()->button(Grouping::OneEach)->isChecked());
+    editor.submit();
+    QCOMPARE(editor.summary()->sentence(), QStringLiteral("2 problems"));
+    editor.fieldName()->clear();
+    editor.grouping()->button(Grouping::WholeBody)->click();
+    QVERIFY(!editor.summary()->isSet());
+    QVERIFY(!editor.fieldName()->isEnabled() && !editor.fieldName()->toolTip().isEmpty());
+    QVERIFY(!takeShot(editor, QStringLiteral("destination-body")).isNull());
+    QTest::mouseClick(editor.primaryButton(), Qt::LeftButton);
+    QCOMPARE(made.count(), 1);
+    const auto destination = made.first().first().value<Destination>();
+    QCOMPARE(destination.grouping, Grouping::WholeBody);
+    QCOMPARE(destination.method, QByteArray("POST")); // as it was kept
+    QVERIFY(destination.fields.isEmpty());
+    DestinationEditor again(destination);
+    QVERIFY(again.grouping()->button(Grouping::WholeBody)->isChecked());
+    QVERIFY(!again.fieldName()->isEnabled());
+}
+
+void TestSettingsDialog::methodFollowsTheGroupingUntilItIsChosen()
+{
+    DestinationEditor editor{Destination()};
+    editor.open();
+    auto *method = editor.findChild<QComboBox *>();
+    editor.grouping()->setGrouping(Grouping::WholeBody);
+    QCOMPARE(method->currentText(), QStringLiteral("PUT"));
+    editor.grouping()->setGrouping(Grouping::Together);
+    QCOMPARE(method->currentText(), QStringLiteral("POST"));
+    method->lineEdit()->selectAll();
+    QTest::keyClicks(method->lineEdit(), QStringLiteral("PATCH"));
+    editor.grouping()->setGrouping(Grouping::WholeBody);
+    QCOMPARE(method->currentText(), QStringLiteral("PATCH"));
+}
+
 void TestSettingsDialog::refusesADestinationWithASecret()
 {
     m_dialog->showPage(SettingsDialog::Page::Destinations);
@@ -349,6 +397,10 @@ void TestSettingsDialog::asksForTheDeveloperServer()
     m_dialog->setDevServer(elsewhere);
     QVERIFY(DevServerPage::portNote(elsewhere).startsWith(QStringLiteral("Port 8421, its usual one, is in use")));
     QVERIFY(showsText(*m_dialog->devServer(), DevServerPage::portNote(elsewhere)));
+    const auto labels = m_dialog->devServer()->findChildren<QLabel *>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *label) { // nothing is left there unknowingly
+        return label->text().contains(QStringLiteral("is deleted with all that is in it"));
+    }));
 }
 
 void TestSettingsDialog::staysOnItsPageWhenTheLanguageChanges()
@@ -360,6 +412,16 @@ void TestSettingsDialog::staysOnItsPageWhenTheLanguageChanges()
     QCOMPARE(m_dialog->destinations()->list()->count(), 2);
     QCOMPARE(m_dialog->layout()->count(), 1); // the new pages share the room with none
     QTRY_VERIFY(m_dialog->destinations()->isVisible());
+}
+
+void TestSettingsDialog::pagesHaveTheIconsOfTheSidebar()
+{
+    const auto *list = m_dialog->findChild<QListWidget *>(); // of the pages
+    const auto iconOf = [list](SettingsDialog::Page page) {
+        return list->item(int(page))->data(PageListDelegate::IconRole).toString();
+    };
+    QCOMPARE(iconOf(SettingsDialog::Page::DeveloperServer), QStringLiteral("server"));
+    QCOMPARE(iconOf(SettingsDialog::Page::Destinations), QStringLiteral("upload"));
 }
 
 void TestSettingsDialog::keysShowWhereTheFocusIs()

@@ -4,6 +4,8 @@
 #include "ui/parts/FieldProblem.h"
 #include "ui/parts/KeyValueModel.h"
 #include "ui/parts/KeyValueTable.h"
+#include "ui/sheets/DestinationNameDialog.h"
+#include "ui/sheets/DiscardDialog.h"
 #include "ui/sheets/DownloadSheet.h"
 #include "ui/sheets/FileListModel.h"
 #include "ui/sheets/FileSection.h"
@@ -12,10 +14,8 @@
 
 #include <QComboBox>
 #include <QFile>
-#include <QInputDialog>
 #include <QLineEdit>
 #include <QMenu>
-#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -50,6 +50,12 @@ private slots:
     void givenNameStays();
     void destinationKeepsWhatTheSheetDoesNotShow();
     void developerServerStaysBuiltIn();
+    void destinationKeepsFilesAsBodies();
+    void sentAgainAsItWas_data();
+    void sentAgainAsItWas();
+    void nameOfAnotherDestinationIsSaid();
+    void ownNameIsOfferedForItsAddressAlone();
+    void destinationWithoutAName();
     void closingAsksOnceSomethingIsWritten_data();
     void closingAsksOnceSomethingIsWritten();
     void closingOfAnAddressAloneDoesNot();
@@ -63,7 +69,7 @@ private:
     /// What is made of the sheet: nothing, if it asks for something.
     template <typename Request, typename Sheet>
     std::optional<Request> submitted(Sheet &sheet);
-    static void save(UploadSheet &sheet);
+    static DestinationNameDialog *askName(UploadSheet &sheet);
 
     std::unique_ptr<TestProfile> m_profile;
 };
@@ -193,14 +199,13 @@ void TestSheetsAgain::givenNameStays()
     QCOMPARE(made->files, request.files);
 }
 
-/// "Save as destination…" under the name that the sheet offers.
-void TestSheetsAgain::save(UploadSheet &sheet)
+/// By "Save as destination…".
+DestinationNameDialog *TestSheetsAgain::askName(UploadSheet &sheet)
 {
     QMenu *menu = sheet.findChild<QMenu *>();
     emit menu->aboutToShow();
     menu->actions().last()->trigger();
-    if (auto *dialog = sheet.findChild<QInputDialog *>())
-        dialog->accept();
+    return sheet.findChild<DestinationNameDialog *>();
 }
 
 void TestSheetsAgain::destinationKeepsWhatTheSheetDoesNotShow()
@@ -208,7 +213,7 @@ void TestSheetsAgain::destinationKeepsWhatTheSheetDoesNotShow()
     Destination lab;
     lab.name = q("Lab");
     lab.url = QUrl(q("https://img.example.net/in?album=7&token="));
-    lab.together = true;
+    lab.grouping = Grouping::Together;
     Destination other;
     other.name = q("Other");
     other.url = QUrl(q("https://other.example/in"));
@@ -223,7 +228,9 @@ void TestSheetsAgain::destinationKeepsWhatTheSheetDoesNotShow()
     sheet.open();
     QVERIFY(sheet.address()->accessibleDescription().startsWith(q("“token” is a secret")));
     sheet.address()->setCurrentText(q("https://img.example.net/in?album=7")); // for this time
-    save(sheet);
+    DestinationNameDialog *dialog = askName(sheet);
+    QVERIFY(dialog);
+    dialog->saveButton()->click();
     Destination wanted = lab;
     wanted.headers = {{"X-New", "1"}};
     QTRY_COMPARE(m_profile->settings.destinations().value(0).headers, wanted.headers);
@@ -242,9 +249,145 @@ void TestSheetsAgain::developerServerStaysBuiltIn()
     UploadSheet sheet(m_profile->settings, {server});
     sheet.setRequest(request);
     sheet.open();
-    save(sheet);
+    DestinationNameDialog *dialog = askName(sheet);
+    QVERIFY(dialog);
+    dialog->saveButton()->click();
     QTRY_COMPARE(m_profile->settings.destinations().size(), 1);
     QCOMPARE(m_profile->settings.destinations().first().name, q("127.0.0.1")); // it goes with this launch
+}
+
+/// A form by PUT would lie in the place of the file.
+void TestSheetsAgain::destinationKeepsFilesAsBodies()
+{
+    TestWindow test;
+    const QString path = upload().files.first().path;
+    {
+        UploadSheet sheet(test.settings, {});
+        sheet.open();
+        sheet.address()->setCurrentText(q("http://127.0.0.1:1/files/"));
+        sheet.setGrouping(Grouping::WholeBody);
+        DestinationNameDialog *dialog = askName(sheet);
+        QVERIFY(dialog);
+        dialog->saveButton()->click();
+        QTRY_COMPARE(test.settings.destinations().size(), 1);
+    }
+    const Destination kept = Settings(test.directory.path()).destinations().value(0);
+    QCOMPARE(kept.method, QByteArray("PUT"));
+    // As by a drop on it: the window gives the sheet what is kept.
+    UploadSheet *dropped = test.window.openUploadSheetFor(kept, {path});
+    QCOMPARE(dropped->grouping(), Grouping::WholeBody);
+    delete dropped;
+    // As from the menu, over what was chosen before.
+    UploadSheet sheet(test.settings, {kept});
+    sheet.setDestination(sample::destinations().first());
+    sheet.addFiles({path});
+    sheet.setDestination(kept);
+    sheet.open();
+    QTRY_COMPARE(sheet.files()->model().rowCount(), 1);
+    const auto made = submitted<UploadRequest>(sheet);
+    QVERIFY(made);
+    QCOMPARE(made->method, QByteArray("PUT"));
+    QCOMPARE(made->rawBodyPath, path);
+    QVERIFY(made->files.isEmpty());
+}
+
+void TestSheetsAgain::sentAgainAsItWas_data()
+{
+    QTest::addColumn<Grouping>("kept");
+    QTest::addColumn<bool>("body");
+    QTest::addColumn<Grouping>("wanted");
+    QTest::newRow("a body, to forms") << Grouping::Together << true << Grouping::WholeBody;
+    QTest::newRow("a form, to bodies") << Grouping::WholeBody << false << Grouping::OneEach;
+    QTest::newRow("a form, to all together") << Grouping::Together << false << Grouping::Together;
+}
+
+/// Whatever its destination has become.
+void TestSheetsAgain::sentAgainAsItWas()
+{
+    QFETCH(Grouping, kept);
+    QFETCH(bool, body);
+    Destination lab;
+    lab.name = q("Lab");
+    lab.url = QUrl(q("https://img.example.net/in"));
+    lab.grouping = kept;
+    UploadRequest request = upload();
+    request.url = lab.url;
+    request.destinationName = lab.name;
+    if (body)
+        request.rawBodyPath = request.files.takeFirst().path;
+    UploadSheet sheet(m_profile->settings, {lab});
+    sheet.setRequest(request);
+    QTEST(sheet.grouping(), "wanted");
+}
+
+void TestSheetsAgain::nameOfAnotherDestinationIsSaid()
+{
+    const QList<Destination> before = sample::destinations();
+    m_profile->settings.setDestinations(before);
+    UploadSheet sheet(m_profile->settings, before);
+    sheet.setDestination(before.first());
+    sheet.open();
+    sheet.address()->setCurrentText(q("https://elsewhere.example/in"));
+    DestinationNameDialog *dialog = askName(sheet);
+    QVERIFY(dialog);
+    QVERIFY(!takeShot(*dialog, q("destination-name")).isNull());
+    QCOMPARE(dialog->name()->text(), q("elsewhere.example")); // of the one before the address is another
+    QVERIFY(!dialog->problem()->isSet());
+    QCOMPARE(dialog->saveButton()->text(), q("Save the destination"));
+    QVERIFY(dialog->saveButton()->isDefault());
+    dialog->name()->setText(q(" Image host "));
+    QCOMPARE(dialog->saveButton()->text(), q("Replace “Image host”"));
+    QVERIFY(dialog->problem()->sentence().contains(q("at img.example.net.")));
+    QVERIFY(dialog->name()->accessibleDescription().contains(q("Another destination has this name")));
+    QVERIFY(!dialog->saveButton()->isDefault());
+    QVERIFY(!takeShot(*dialog, q("destination-name-taken")).isNull());
+    QTest::keyClick(dialog->name(), Qt::Key_Return);
+    QVERIFY(dialog->isVisible());
+    QCOMPARE(m_profile->settings.destinations(), before);
+    QCOMPARE(dialog->focusWidget(), dialog->saveButton());
+    QTest::keyClick(dialog->saveButton(), Qt::Key_Return);
+    QVERIFY(!dialog->isVisible());
+    QCOMPARE(m_profile->settings.destinations().size(), 2);
+    QCOMPARE(m_profile->settings.destinations().first().url, QUrl(q("https://elsewhere.example/in")));
+}
+
+void TestSheetsAgain::ownNameIsOfferedForItsAddressAlone()
+{
+    const QList<Destination> before = sample::destinations();
+    m_profile->settings.setDestinations(before);
+    UploadSheet sheet(m_profile->settings, before);
+    sheet.setDestination(before.first());
+    sheet.open();
+    sheet.setGrouping(Grouping::Together);
+    DestinationNameDialog *dialog = askName(sheet);
+    QVERIFY(dialog);
+    QCOMPARE(dialog->name()->text(), before.first().name);
+    QVERIFY(!dialog->problem()->isSet());
+    dialog->name()->setText(before.last().name); // which is another one's
+    QVERIFY(dialog->problem()->isSet());
+    dialog->name()->setText(before.first().name);
+    QVERIFY(dialog->saveButton()->isDefault());
+    QTest::keyClick(dialog->name(), Qt::Key_Return);
+    Destination wanted = before.first();
+    wanted.grouping = Grouping::Together;
+    QCOMPARE(m_profile->settings.destinations(), (QList<Destination>{wanted, before.last()}));
+}
+
+void TestSheetsAgain::destinationWithoutAName()
+{
+    UploadSheet sheet(m_profile->settings, {});
+    sheet.open();
+    sheet.address()->setCurrentText(q("https://img.example.net/in"));
+    DestinationNameDialog *dialog = askName(sheet);
+    QVERIFY(dialog);
+    dialog->name()->setText(q("  "));
+    QVERIFY(!dialog->problem()->isSet());
+    QTest::keyClick(dialog->name(), Qt::Key_Return);
+    QVERIFY(dialog->isVisible());
+    QCOMPARE(dialog->problem()->sentence(), q("The destination has no name."));
+    QVERIFY(m_profile->settings.destinations().isEmpty());
+    dialog->name()->setText(q("Images"));
+    QVERIFY(!dialog->problem()->isSet());
 }
 
 void TestSheetsAgain::closingAsksOnceSomethingIsWritten_data()
@@ -271,23 +414,23 @@ void TestSheetsAgain::closingAsksOnceSomethingIsWritten()
     QTest::keyClicks(field, q("https://img.example.net/in"));
     QTest::keyClick(field, Qt::Key_Escape);
     QVERIFY(sheet.isVisible());
-    auto *box = sheet.findChild<QMessageBox *>();
-    QVERIFY(box && box->isVisible());
-    QCOMPARE(box->text(), q("Discard what you have entered?"));
-    if (discards) {
-        for (QAbstractButton *button : box->buttons()) {
-            if (button->text() == q("Discard"))
-                button->click();
-        }
-    } else {
-        QTest::keyClick(box, Qt::Key_Escape);
-    }
+    auto *question = sheet.findChild<DiscardDialog *>();
+    QVERIFY(question && question->isVisible());
+    QVERIFY(question->accessibleDescription().startsWith(q("Discard what you have entered?")));
+    QVERIFY(!takeShot(*question, q("discard")).isNull());
+    QVERIFY(question->stayButton()->isDefault());
+    QCOMPARE(question->focusWidget(), question->stayButton());
+    QVERIFY(question->discardButton()->geometry().right() < question->width() / 2); // far from the safe one
+    if (discards)
+        question->discardButton()->click();
+    else
+        QTest::keyClick(question, Qt::Key_Escape);
     QTRY_COMPARE(sheet.isVisible(), !discards);
-    QVERIFY(QTest::qWaitFor([&sheet] { return !sheet.findChild<QMessageBox *>(); }));
+    QVERIFY(QTest::qWaitFor([&sheet] { return !sheet.findChild<DiscardDialog *>(); }));
     if (discards)
         return;
     sheet.close(); // as by the button of its window
-    QVERIFY(sheet.isVisible() && sheet.findChild<QMessageBox *>());
+    QVERIFY(sheet.isVisible() && sheet.findChild<DiscardDialog *>());
 }
 
 void TestSheetsAgain::closingOfAnAddressAloneDoesNot()
@@ -324,10 +467,10 @@ void TestSheetsAgain::closingAsksForFiles()
     QTRY_COMPARE(sheet.files()->question()->isOpen(), isFolder);
     QTest::keyClick(&sheet, Qt::Key_Escape);
     QVERIFY(sheet.isVisible());
-    auto *box = sheet.findChild<QMessageBox *>();
-    QVERIFY(box && box->isVisible());
-    QTest::keyClick(box, Qt::Key_Escape);
-    QVERIFY(QTest::qWaitFor([&sheet] { return !sheet.findChild<QMessageBox *>(); }));
+    auto *question = sheet.findChild<DiscardDialog *>();
+    QVERIFY(question && question->isVisible());
+    QTest::keyClick(question, Qt::Key_Escape);
+    QVERIFY(QTest::qWaitFor([&sheet] { return !sheet.findChild<DiscardDialog *>(); }));
     QVERIFY(sheet.isVisible());
     if (isFolder)
         return;
@@ -370,7 +513,7 @@ void TestSheetsAgain::closingOfWhatWasSentOnceAsksForChanges()
     QVERIFY(sheet.files()->model().rowCount() > 0);
     QTest::keyClick(&sheet, Qt::Key_Escape);
     QCOMPARE(sheet.isVisible(), asks);
-    QCOMPARE(sheet.findChild<QMessageBox *>() != nullptr, asks);
+    QCOMPARE(sheet.findChild<DiscardDialog *>() != nullptr, asks);
 }
 
 QTEST_MAIN(TestSheetsAgain)

@@ -4,6 +4,8 @@
 #include "ui/parts/KeyValueModel.h"
 #include "ui/parts/KeyValueTable.h"
 #include "ui/parts/SegmentedControl.h"
+#include "ui/sheets/DestinationNameDialog.h"
+#include "ui/sheets/DiscardDialog.h"
 #include "ui/sheets/FileListModel.h"
 #include "ui/sheets/FileListView.h"
 #include "ui/sheets/FileRowDelegate.h"
@@ -18,19 +20,18 @@
 #include <QDropEvent>
 #include <QImageReader>
 #include <QImageWriter>
-#include <QInputDialog>
 #include <QLineEdit>
 #include <QMenu>
-#include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace ferry;
 using namespace ferry::ui;
-using Grouping = UploadSheet::Grouping;
 
 /// The upload sheet as a person uses it: by keys, clicks, drops and pastes, on real files.
 class TestUploadSheet : public QObject
@@ -50,6 +51,9 @@ private slots:
     void refusesWhatCannotBeSent();
     void saysAProblemOnLeavingTheField();
     void namesEveryProblemAtOnceAndGoesToTheFirst();
+    void goesToTheRowThatIsAtFaultFromAnother_data();
+    void goesToTheRowThatIsAtFaultFromAnother();
+    void scrollBarMovesNoField();
     void aMissingFileIsFoundBeforeSending();
     void hidesSecretsUntilAsked();
     void tabGoesThroughTheTableAndOut();
@@ -304,6 +308,52 @@ void TestUploadSheet::namesEveryProblemAtOnceAndGoesToTheFirst()
     QTest::mouseClick(m_sheet->primaryButton(), Qt::LeftButton);
     QTRY_COMPARE(m_sheet->summary()->sentence(), QStringLiteral("3 problems")); // address, files, header
     QVERIFY(m_sheet->address()->hasFocus() || m_sheet->address()->lineEdit()->hasFocus());
+}
+
+void TestUploadSheet::goesToTheRowThatIsAtFaultFromAnother_data()
+{
+    QTest::addColumn<bool>("writing");
+    QTest::newRow("on the empty row") << false;
+    QTest::newRow("writing in the empty row") << true;
+}
+
+/// Also where the table has the focus already.
+void TestUploadSheet::goesToTheRowThatIsAtFaultFromAnother()
+{
+    QFETCH(bool, writing);
+    typeAddress();
+    add({file(QStringLiteral("a.txt"))});
+    KeyValueTable *table = m_sheet->headersTable();
+    table->values().setRows({{QStringLiteral("X-One"), QStringLiteral("1")},
+                             {QStringLiteral("Referer"), QStringLiteral("https://example.com/")}});
+    table->setFocus(Qt::OtherFocusReason);
+    table->setCurrentIndex(table->values().index(2, KeyValueModel::Name));
+    if (writing)
+        table->editCell(2, KeyValueModel::Name);
+    QTRY_VERIFY(table->isAncestorOf(QApplication::focusWidget()) || table->hasFocus());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE(m_sheet->summary()->sentence(), QStringLiteral("1 problem: header Referer"));
+    QTRY_VERIFY(table->hasFocus());
+    QCOMPARE(table->currentIndex(), table->values().index(1, KeyValueModel::Name));
+}
+
+/// It stands in the margin.
+void TestUploadSheet::scrollBarMovesNoField()
+{
+    const auto *area = m_sheet->findChild<QScrollArea *>(QString(), Qt::FindDirectChildrenOnly);
+    QVERIFY(area);
+    m_sheet->resize(760, 760);
+    QTRY_VERIFY(!area->verticalScrollBar()->isVisible());
+    m_sheet->grab(); // with all of it laid out
+    const auto place = [this](const QWidget *field) {
+        return QRect(field->mapTo(m_sheet.get(), QPoint(0, 0)), field->size());
+    };
+    const QRect address = place(m_sheet->address());
+    for (const bool low : {true, false, true}) {
+        m_sheet->resize(760, low ? 400 : 760);
+        QTRY_COMPARE(area->verticalScrollBar()->isVisible(), low);
+        QTRY_COMPARE(place(m_sheet->address()), address);
+    }
 }
 
 void TestUploadSheet::aMissingFileIsFoundBeforeSending()
@@ -580,9 +630,9 @@ void TestUploadSheet::escapeClosesAndEnterDoesNotSend()
     QTest::keyClick(m_sheet->address()->lineEdit(), Qt::Key_Return);
     QVERIFY(m_sheet->isVisible());
     QTest::keyClick(m_sheet->address()->lineEdit(), Qt::Key_Escape);
-    auto *question = m_sheet->findChild<QMessageBox *>();
+    auto *question = m_sheet->findChild<DiscardDialog *>();
     QVERIFY(question); // something was written
-    question->buttons().last()->click();
+    question->discardButton()->click();
     QCOMPARE(closed.size(), 1);
     QCOMPARE(made.size(), 0);
 }
@@ -594,7 +644,7 @@ void TestUploadSheet::takesADestinationAndItsName()
     destination.url = QUrl(QStringLiteral("https://img.example.net/api/v2/upload"));
     destination.fieldName = QStringLiteral("photo");
     destination.fields = {{QStringLiteral("album"), "harbour", {}}};
-    destination.together = true;
+    destination.grouping = Grouping::Together;
     m_sheet->setDestination(destination);
     add({file(QStringLiteral("a.txt")), file(QStringLiteral("b.txt"))});
     const QList<TransferRequest> requests = send();
@@ -659,11 +709,11 @@ void TestUploadSheet::asksForTheSecretsOfADestination()
     QMenu *menu = m_sheet->findChild<QMenu *>();
     emit menu->aboutToShow();
     menu->actions().last()->trigger();
-    auto *dialog = m_sheet->findChild<QInputDialog *>();
+    auto *dialog = m_sheet->findChild<DestinationNameDialog *>();
     QVERIFY(dialog);
-    QVERIFY2(dialog->labelText().contains(QStringLiteral("“token” is a secret. Its value is not kept")),
-             qPrintable(dialog->labelText()));
-    dialog->accept();
+    const QString said = dialog->accessibleDescription();
+    QVERIFY2(said.contains(QStringLiteral("“token” is a secret. Its value is not kept")), qPrintable(said));
+    dialog->saveButton()->click();
     QTRY_COMPARE(m_settings->destinations().value(0).url, kept.url);
     m_sheet->submit();
     QTRY_COMPARE(made.size(), 1);

@@ -2,6 +2,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -19,6 +20,9 @@ private slots:
     void damagedValuesFallBack();
     void historyIsNewestFirstWithoutUserInfo();
     void destinationsSurvive();
+    void groupingSurvives_data();
+    void groupingSurvives();
+    void groupingOfAnOlderFile();
     void secretsOfADestinationAreKeptByNameAlone();
     void developerServerIsNotStored();
     void everythingLiesBelowTheProfile();
@@ -135,7 +139,7 @@ void TestSettings::destinationsSurvive()
     d.fields = {{QStringLiteral("album"), QByteArrayLiteral("a, b"), {}},
                 {QStringLiteral("album"), QByteArrayLiteral("c"), {}}};
     d.headers = {{QByteArrayLiteral("X-Tag"), QByteArrayLiteral("1")}};
-    d.together = true;
+    d.grouping = Grouping::Together;
     d.identity = Identity{QStringLiteral("wx1"), QStringLiteral("7")};
     {
         Settings s(dir.path());
@@ -144,6 +148,47 @@ void TestSettings::destinationsSurvive()
         QCOMPARE(changed.count(), 1);
     }
     QCOMPARE(Settings(dir.path()).destinations(), QList<Destination>{d});
+}
+
+void TestSettings::groupingSurvives_data()
+{
+    QTest::addColumn<int>("grouping");
+    QTest::addColumn<bool>("older");
+    QTest::newRow("one request per file") << int(Grouping::OneEach) << false;
+    QTest::newRow("all together") << int(Grouping::Together) << true;
+    QTest::newRow("file as body") << int(Grouping::WholeBody) << false;
+}
+
+void TestSettings::groupingSurvives()
+{
+    QFETCH(int, grouping);
+    QTemporaryDir dir;
+    Destination d;
+    d.name = QStringLiteral("Lab");
+    d.url = QUrl(QStringLiteral("https://lab.example/in"));
+    d.method = QByteArrayLiteral("PUT");
+    d.grouping = Grouping(grouping);
+    Settings(dir.path()).setDestinations({d});
+    QCOMPARE(Settings(dir.path()).destinations(), QList<Destination>{d});
+    // What a Ferry without files as bodies makes of it: never all files in one form.
+    const QSettings file(dir.filePath(QStringLiteral("ferry.ini")), QSettings::IniFormat);
+    QTEST(file.value(QStringLiteral("destinations/1/together")).toBool(), "older");
+}
+
+void TestSettings::groupingOfAnOlderFile()
+{
+    QTemporaryDir dir;
+    QFile file(dir.filePath(QStringLiteral("ferry.ini")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("[destinations]\nsize=3\n1\\name=A\n1\\url=https://a.example/\n1\\together=true\n"
+               "2\\name=B\n2\\url=https://b.example/\n2\\method=PUT\n2\\together=false\n"
+               "3\\name=C\n3\\url=https://c.example/\n");
+    file.close();
+    const QList<Destination> all = Settings(dir.path()).destinations();
+    QCOMPARE(all.size(), 3);
+    QCOMPARE(all.at(0).grouping, Grouping::Together);
+    QCOMPARE(all.at(1).grouping, Grouping::OneEach);
+    QCOMPARE(all.at(2).grouping, Grouping::OneEach);
 }
 
 void TestSettings::secretsOfADestinationAreKeptByNameAlone()

@@ -53,6 +53,11 @@ void KeyValueTable::editCell(int row, int column)
     edit(cell);
 }
 
+void KeyValueTable::goToProblem()
+{
+    setCurrentIndex(m_model->index(m_model->firstProblem().value_or(0), KeyValueModel::Name));
+}
+
 void KeyValueTable::commitEditor()
 {
     if (state() != EditingState)
@@ -150,7 +155,7 @@ void KeyValueTable::focusInEvent(QFocusEvent *event)
     const bool byTab = event->reason() == Qt::TabFocusReason;
     const bool byBacktab = event->reason() == Qt::BacktabFocusReason;
     if (byTab)
-        setCurrentIndex(m_model->index(m_model->firstProblem().value_or(0), KeyValueModel::Name));
+        goToProblem();
     else if (byBacktab)
         setCurrentIndex(m_model->index(m_model->rowCount() - 1, KeyValueModel::Value));
     QTableView::focusInEvent(event);

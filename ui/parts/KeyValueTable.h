@@ -23,6 +23,8 @@ public:
     KeyValueModel &values() const { return *m_model; }
     /// Gives the focus to the cell and opens its editor.
     void editCell(int row, int column);
+    /// To the first row with a problem, else to the first one.
+    void goToProblem();
     /// Writes what is being typed into the model.
     void commitEditor();
     /// Rows that the table shows at least.

@@ -11,6 +11,7 @@
 #include "ui/parts/Tone.h"
 #include "ui/parts/WindowSize.h"
 #include "ui/sheets/DeliveryField.h"
+#include "ui/sheets/GroupingField.h"
 #include "ui/sheets/IdentityField.h"
 #include "ui/sheets/KeyValueRequest.h"
 #include "ui/sheets/SecretWords.h"
@@ -26,14 +27,16 @@ namespace ferry::ui {
 DestinationEditor::DestinationEditor(const Destination &destination, QWidget *parent)
     : Sheet(parent)
     , m_start(destination)
+    , m_methodChosen(!destination.name.isEmpty())
 {
     setWindowTitle(destination.name.isEmpty() ? tr("Add a destination") : tr("Change the destination"));
     primaryButton()->setText(tr("Keep the destination"));
     buildServer();
+    buildFiles();
     buildForm();
     bodyLayout()->addStretch(1);
     fill();
-    setWindowSizes(*this, {scaled(680), scaled(520)}, {scaled(520), 300});
+    setWindowSizes(*this, {scaled(760), scaled(520)}, {scaled(700), 300});
     m_name->setFocus(Qt::TabFocusReason);
 }
 
@@ -79,28 +82,37 @@ void DestinationEditor::buildServer()
     connect(m_name, &QLineEdit::textEdited, this, &DestinationEditor::checkAgain);
     connect(m_address, &QLineEdit::textEdited, this, &DestinationEditor::checkAgain);
     connect(m_address, &QLineEdit::textChanged, this, &DestinationEditor::tellOfSecrets);
+    connect(m_method, &QComboBox::currentTextChanged, this, &DestinationEditor::checkAgain);
+    connect(m_method, &QComboBox::activated, this, [this] { m_methodChosen = true; });
+    connect(m_method->lineEdit(), &QLineEdit::textEdited, this, [this] { m_methodChosen = true; });
 }
 
-void DestinationEditor::buildForm()
+void DestinationEditor::buildFiles()
 {
     auto *key = new QWidget(this);
     auto *keyStack = new QVBoxLayout(key);
     keyStack->setContentsMargins(0, 0, 0, 0);
     keyStack->setSpacing(metrics::space4);
     auto *keyRow = new QHBoxLayout;
+    keyRow->setSpacing(metrics::space12);
     m_fieldName = new QLineEdit(key);
     m_fieldName->setAccessibleName(tr("Field name"));
     m_fieldName->setMinimumHeight(scaled(metrics::controlHeight));
-    m_fieldName->setFixedWidth(scaled(160));
+    m_fieldName->setFixedWidth(scaled(136));
     m_fieldNameProblem = new FieldProblem(m_fieldName, key);
-    m_together = new QCheckBox(tr("All files together"), key);
+    m_grouping = new GroupingField(key);
     keyRow->addWidget(m_fieldName);
     keyRow->addStretch(1);
-    keyRow->addWidget(m_together);
+    keyRow->addWidget(m_grouping);
     keyStack->addLayout(keyRow);
     keyStack->addWidget(m_fieldNameProblem);
     addRow(tr("Field name"), key, m_fieldName);
+    connect(m_fieldName, &QLineEdit::textEdited, this, &DestinationEditor::checkAgain);
+    connect(m_grouping, &GroupingField::changed, this, &DestinationEditor::groupingChanged);
+}
 
+void DestinationEditor::buildForm()
+{
     auto *field = new QWidget(this);
     auto *row = new QHBoxLayout(field);
     row->setContentsMargins(0, 0, 0, 0);
@@ -128,13 +140,24 @@ void DestinationEditor::buildForm()
     addRow(tr("Form"), field, m_fields);
     m_identity = new IdentityField(this);
     addRow(tr("Identity"), m_identity, m_identity->kind());
-    connect(m_fieldName, &QLineEdit::textEdited, this, &DestinationEditor::checkAgain);
-    connect(m_method, &QComboBox::currentTextChanged, this, &DestinationEditor::checkAgain);
     connect(m_identity, &IdentityField::edited, this, &DestinationEditor::checkAgain);
     connect(&m_fields->values(), &KeyValueModel::edited, this, &DestinationEditor::checkAgain);
     connect(&m_headers->values(), &KeyValueModel::edited, this, &DestinationEditor::checkAgain);
     m_delivery = new DeliveryField(this);
     addRow(tr("Delivery"), m_delivery, m_delivery->safeToRepeat());
+}
+
+/// A file that is the whole body takes neither a name nor fields along.
+void DestinationEditor::groupingChanged()
+{
+    const QString why = m_grouping->whyNoForm();
+    for (QWidget *part : std::initializer_list<QWidget *>{m_fieldName, m_fieldsBox}) {
+        part->setEnabled(why.isEmpty());
+        part->setToolTip(why);
+    }
+    if (!m_methodChosen)
+        m_method->setCurrentText(m_grouping->usualMethod());
+    checkAgain();
 }
 
 void DestinationEditor::fill()
@@ -143,7 +166,7 @@ void DestinationEditor::fill()
     m_method->setCurrentText(QString::fromUtf8(m_start.method));
     m_address->setText(m_start.url.toString());
     m_fieldName->setText(m_start.fieldName);
-    m_together->setChecked(m_start.together);
+    m_grouping->setGrouping(m_start.grouping);
     setFormFields(*m_fields, m_start.fields);
     setHeaders(*m_headers, m_start.headers);
     m_identity->setIdentity(m_start.identity);
@@ -156,9 +179,9 @@ Destination DestinationEditor::destination() const
                      withEmptySecrets(addressFromText(m_address->text())),
                      m_method->currentText().trimmed().toUpper().toUtf8(),
                      m_fieldName->text(),
-                     formFieldsOf(*m_fields),
+                     m_grouping->whyNoForm().isEmpty() ? formFieldsOf(*m_fields) : QList<FormField>(),
                      ui::headersOf(*m_headers),
-                     m_together->isChecked(),
+                     m_grouping->grouping(),
                      m_identity->identity(),
                      false};
     m_delivery->give(made);
@@ -170,7 +193,7 @@ QStringList DestinationEditor::entered()
     m_fields->commitEditor();
     m_headers->commitEditor();
     QStringList texts{m_name->text(), m_method->currentText(), m_address->text(), m_fieldName->text(),
-                      QString::number(m_together->isChecked())};
+                      QString::number(int(m_grouping->grouping()))};
     return texts + m_identity->texts() + m_delivery->texts() + textsOf(*m_fields) + textsOf(*m_headers);
 }
 
@@ -187,7 +210,7 @@ void DestinationEditor::checkSecrets(KeyValueTable &table, BoxFrame &box, FieldP
     place.setSentence({});
     table.values().clearProblems();
     const QList<KeyValueModel::Row> &rows = table.values().rows();
-    for (int row = 0; row < rows.size(); ++row) {
+    for (int row = 0; row < rows.size() && table.isEnabled(); ++row) { // else nothing of it is kept
         if (rows.at(row).isEmpty() || !table.values().isSecret(row))
             continue;
         const QString sentence =
@@ -200,24 +223,19 @@ void DestinationEditor::checkSecrets(KeyValueTable &table, BoxFrame &box, FieldP
     box.setProblem(place.sentence(), false);
 }
 
-/// The first field with a problem; null if all is well.
-QWidget *DestinationEditor::check()
+/// What keeps the requests to it from being sent; what is said of a field already stays.
+void DestinationEditor::checkRequestOf(const Destination &made)
 {
-    const Destination made = destination();
-    m_nameProblem->setSentence(made.name.isEmpty() ? tr("The destination has no name.") : QString());
-    m_fieldNameProblem->setSentence({});
-    const auto address = checkAddress(made.url, m_address->text());
-    m_addressProblem->setSentence(address ? errorText(*address) : QString());
-    checkSecrets(*m_fields, *m_fieldsBox, *m_fieldsProblem);
-    checkSecrets(*m_headers, *m_headersBox, *m_headersProblem);
     UploadRequest request;
     request.url = made.url;
     request.method = made.method;
     request.fields = made.fields;
-    request.files = {FormFile{made.fieldName, {}, {}, {}}}; // of which the name alone is asked
+    if (made.grouping == Grouping::WholeBody)
+        request.rawBodyPath = QStringLiteral("/"); // of which nothing is asked
+    else
+        request.files = {FormFile{made.fieldName, {}, {}, {}}}; // of which the name alone is asked
     request.headers = made.headers;
     request.options.identity = made.identity;
-    m_identity->problem()->setSentence({});
     for (const RequestProblem &problem : checkRequest(request, SourceFiles::AreOpenedNext)) {
         const QString sentence = errorText(problem.error);
         if (problem.field == RequestField::Headers && !m_headersProblem->isSet()) {
@@ -232,6 +250,20 @@ QWidget *DestinationEditor::check()
             m_addressProblem->setSentence(sentence);
         }
     }
+}
+
+/// The first field with a problem; null if all is well.
+QWidget *DestinationEditor::check()
+{
+    const Destination made = destination();
+    m_nameProblem->setSentence(made.name.isEmpty() ? tr("The destination has no name.") : QString());
+    m_fieldNameProblem->setSentence({});
+    m_identity->problem()->setSentence({});
+    const auto address = checkAddress(made.url, m_address->text());
+    m_addressProblem->setSentence(address ? errorText(*address) : QString());
+    checkSecrets(*m_fields, *m_fieldsBox, *m_fieldsProblem);
+    checkSecrets(*m_headers, *m_headersBox, *m_headersProblem);
+    checkRequestOf(made);
     const std::pair<FieldProblem *, QWidget *> places[] = {
         {m_nameProblem, m_name},     {m_addressProblem, m_address}, {m_fieldNameProblem, m_fieldName},
         {m_fieldsProblem, m_fields}, {m_headersProblem, m_headers}, {m_identity->problem(), m_identity->appId()}};

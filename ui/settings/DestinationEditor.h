@@ -3,7 +3,6 @@
 #include "core/types/Destination.h"
 #include "ui/sheets/Sheet.h"
 
-class QCheckBox;
 class QComboBox;
 class QLineEdit;
 
@@ -12,13 +11,14 @@ namespace ferry::ui {
 class BoxFrame;
 class DeliveryField;
 class FieldProblem;
+class GroupingField;
 class IdentityField;
 class KeyValueTable;
 class ToneLabel;
 
-/// Writes one destination: name, address, method, field name, form, headers, identity. Destinations are kept in a plain
-/// file: secrets are refused here, and those of the address leave their names alone, which is said beside it. GUI
-/// thread. Open it with open(); made() is followed by accept().
+/// Writes one destination: name, address, method, field name, grouping, form, headers, identity. Destinations are kept
+/// in a plain file: secrets are refused here, and those of the address leave their names alone, which is said beside
+/// it. GUI thread. Open it with open(); made() is followed by accept().
 class DestinationEditor : public Sheet
 {
     Q_OBJECT
@@ -30,6 +30,7 @@ public:
     QLineEdit *address() const { return m_address; }
     QLineEdit *fieldName() const { return m_fieldName; }
     ToneLabel *secretHint() const { return m_secretHint; }
+    GroupingField *grouping() const { return m_grouping; }
     DeliveryField *delivery() const { return m_delivery; }
     KeyValueTable *headersTable() const { return m_headers; }
 
@@ -44,9 +45,12 @@ protected:
 
 private:
     void buildServer();
+    void buildFiles();
     void buildForm();
+    void groupingChanged();
     void fill();
     Destination destination() const;
+    void checkRequestOf(const Destination &made);
     QWidget *check();
     void checkAgain();
     void tellOfSecrets(const QString &address);
@@ -61,7 +65,7 @@ private:
     ToneLabel *m_secretHint = nullptr;
     QLineEdit *m_fieldName = nullptr;
     FieldProblem *m_fieldNameProblem = nullptr;
-    QCheckBox *m_together = nullptr;
+    GroupingField *m_grouping = nullptr;
     KeyValueTable *m_fields = nullptr;
     BoxFrame *m_fieldsBox = nullptr;
     FieldProblem *m_fieldsProblem = nullptr;
@@ -70,6 +74,7 @@ private:
     FieldProblem *m_headersProblem = nullptr;
     IdentityField *m_identity = nullptr;
     DeliveryField *m_delivery = nullptr;
+    bool m_methodChosen = false; ///< by hand or before, so that the grouping leaves it alone
 };
 
 } // namespace ferry::ui

@@ -69,7 +69,10 @@ DevServerPage::DevServerPage(QWidget *parent)
     m_open = makeButton(tr("Open the folder"), ButtonKind::Plain, folder, QStringLiteral("folder"));
     folderColumn->addWidget(m_folder);
     folderColumn->addWidget(m_open, 0, Qt::AlignLeft);
-    addRow(tr("Folder"), folder, tr("What is uploaded to it lies there, and can be downloaded from it."), m_open);
+    addRow(tr("Folder"), folder,
+           tr("What is uploaded to it lies there, and can be downloaded from it. The folder is a new one each time the "
+              "server starts, and is deleted with all that is in it when the server stops or Ferry quits."),
+           m_open);
 
     connect(m_on, &QCheckBox::clicked, this, &DevServerPage::wanted);
     connect(m_copy, &QToolButton::clicked, this,

@@ -94,9 +94,9 @@ void SettingsDialog::build()
     addPage(QStringLiteral("settings"), tr("General"), m_general);
     addPage(QStringLiteral("active"), tr("Transfers"), m_transfers);
     addPage(QStringLiteral("globe"), tr("Network"), m_network);
-    addPage(QStringLiteral("server"), tr("Destinations"), m_destinations);
+    addPage(QStringLiteral("upload"), tr("Destinations"), m_destinations);
     addPage(QStringLiteral("lock"), tr("Trust"), m_trust);
-    addPage(QStringLiteral("text"), tr("Developer server"), m_devServer);
+    addPage(QStringLiteral("server"), tr("Developer server"), m_devServer);
     connect(m_list, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
     connect(m_devServer, &DevServerPage::wanted, this, &SettingsDialog::devServerWanted);
     connect(m_devServer, &DevServerPage::openFolderRequested, this, &SettingsDialog::openFolderRequested);

@@ -36,7 +36,7 @@ CompareDialog::CompareDialog(const TransferSnapshot &s, QWidget *parent)
 {
     setWindowTitle(tr("Compare a checksum"));
     setHead(
-        QStringLiteral("check"), Tone::Accent, tr("Is %1 what it should be?").arg(m_name),
+        QStringLiteral("info"), Tone::Accent, tr("Is “%1” what it should be?").arg(m_name),
         tr("Paste the checksum that its maker names: SHA-256, SHA-1, SHA-512 or MD5. A whole line of a list will do."));
     bodyLayout()->addSpacing(metrics::space8);
     addField();

@@ -3,11 +3,49 @@
 #include "ui/look/Theme.h"
 #include "ui/parts/Line.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace ferry::ui {
+
+namespace {
+
+/// The bar of a body that scrolls takes its room from the margin beside the fields, so that none moves when it comes.
+class BarInMargin final : public QObject
+{
+public:
+    explicit BarInMargin(QScrollArea &area)
+        : QObject(&area)
+        , m_area(area)
+    {
+        area.viewport()->installEventFilter(this);
+    }
+
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (watched == m_area.viewport() && event->type() == QEvent::Resize)
+            follow();
+        return QObject::eventFilter(watched, event);
+    }
+
+private:
+    void follow()
+    {
+        QLayout *body = m_area.widget()->layout();
+        QMargins margins = body->contentsMargins();
+        const int whole = margins.right() + m_taken;
+        m_taken = qBound(0, m_area.width() - m_area.viewport()->width(), whole);
+        margins.setRight(whole - m_taken);
+        body->setContentsMargins(margins);
+    }
+
+    QScrollArea &m_area;
+    int m_taken = 0; ///< of the margin, by the bar
+};
+
+} // namespace
 
 DialogFrame makeDialogFrame(QDialog &dialog)
 {
@@ -23,6 +61,7 @@ DialogFrame makeDialogFrame(QDialog &dialog)
     auto *content = new QWidget(frame.scroll);
     frame.body = new QVBoxLayout(content);
     frame.scroll->setWidget(content);
+    new BarInMargin(*frame.scroll);
     outer->addWidget(frame.scroll, 1);
     outer->addWidget(new Line(&dialog));
     frame.footerWidget = new QWidget(&dialog);

@@ -1,14 +1,14 @@
 #include "ui/sheets/Sheet.h"
 
-#include "ui/look/FerryStyle.h"
 #include "ui/look/Theme.h"
 #include "ui/parts/Buttons.h"
 #include "ui/parts/FieldProblem.h"
+#include "ui/parts/KeyValueTable.h"
 #include "ui/parts/Tone.h"
 #include "ui/sheets/DialogFrame.h"
+#include "ui/sheets/DiscardDialog.h"
 
 #include <QHBoxLayout>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QShortcut>
@@ -67,17 +67,10 @@ void Sheet::reject()
 {
     if (!isVisible() || !hasWork())
         return QDialog::reject();
-    auto *box = new QMessageBox(this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setWindowTitle(windowTitle());
-    box->setText(tr("Discard what you have entered?"));
-    auto *stay = box->addButton(tr("Keep editing"), QMessageBox::RejectRole);
-    auto *discard = box->addButton(tr("Discard"), QMessageBox::DestructiveRole);
-    box->setDefaultButton(stay);
-    setButtonKind(stay, ButtonKind::Primary);
-    setButtonKind(discard, ButtonKind::Destructive);
-    connect(discard, &QPushButton::clicked, this, [this] { QDialog::reject(); });
-    box->open();
+    auto *question = new DiscardDialog(windowTitle(), this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    connect(question, &QDialog::accepted, this, [this] { QDialog::reject(); });
+    question->open();
 }
 
 QVBoxLayout *Sheet::column(QWidget *widget)
@@ -113,6 +106,8 @@ void Sheet::focusField(QWidget *field)
 {
     m_scroll->ensureWidgetVisible(field, 0, metrics::space24);
     field->setFocus(Qt::TabFocusReason);
+    if (auto *table = qobject_cast<KeyValueTable *>(field))
+        table->goToProblem(); // one that has the focus already does not hear that it is given to it
 }
 
 } // namespace ferry::ui

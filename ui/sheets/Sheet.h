@@ -47,7 +47,7 @@ protected:
     QVBoxLayout *bodyLayout() const { return m_body; }
     QHBoxLayout *footerLayout() const { return m_footer; }
     QScrollArea *scrollArea() const { return m_scroll; }
-    /// Brings the widget into view and gives it the focus as by the keyboard.
+    /// Brings the widget into view and gives it the focus as by the keyboard; a table goes to its first problem.
     void focusField(QWidget *field);
 
 private:

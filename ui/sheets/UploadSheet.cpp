@@ -15,11 +15,11 @@
 #include "ui/sheets/FileListView.h"
 #include "ui/sheets/FileSection.h"
 #include "ui/sheets/FolderQuestion.h"
+#include "ui/sheets/GroupingField.h"
 #include "ui/sheets/IdentityField.h"
 #include "ui/sheets/KeyValueRequest.h"
 #include "ui/sheets/SecretWords.h"
 
-#include <QButtonGroup>
 #include <QComboBox>
 #include <QDragEnterEvent>
 #include <QLineEdit>
@@ -51,9 +51,9 @@ void UploadSheet::setTemporaryDirectory(const QString &directory)
     m_files->setTemporaryDirectory(directory);
 }
 
-UploadSheet::Grouping UploadSheet::grouping() const
+Grouping UploadSheet::grouping() const
 {
-    return Grouping(m_grouping->checkedId());
+    return m_grouping->grouping();
 }
 
 UploadRequest UploadSheet::request() const

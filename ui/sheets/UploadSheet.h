@@ -6,7 +6,6 @@
 
 #include <memory>
 
-class QButtonGroup;
 class QComboBox;
 class QImage;
 class QLineEdit;
@@ -24,6 +23,7 @@ class BoxFrame;
 class DeliveryField;
 class FieldProblem;
 class FileSection;
+class GroupingField;
 class IdentityField;
 class KeyValueTable;
 class ToneLabel;
@@ -36,9 +36,6 @@ class UploadSheet : public Sheet
     Q_OBJECT
 
 public:
-    /// How the files become requests.
-    enum class Grouping { OneEach, Together, WholeBody };
-
     UploadSheet(Settings &settings, const QList<Destination> &destinations, QWidget *parent = nullptr);
     ~UploadSheet() override;
 
@@ -117,7 +114,7 @@ private:
     FileSection *m_files = nullptr;
     QLineEdit *m_fieldName = nullptr;
     FieldProblem *m_fieldNameProblem = nullptr;
-    QButtonGroup *m_grouping = nullptr;
+    GroupingField *m_grouping = nullptr;
     KeyValueTable *m_fields = nullptr;
     BoxFrame *m_fieldsBox = nullptr;
     FieldProblem *m_fieldsProblem = nullptr;

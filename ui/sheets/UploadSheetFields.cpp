@@ -15,15 +15,14 @@
 #include "ui/sheets/FileListModel.h"
 #include "ui/sheets/FileListView.h"
 #include "ui/sheets/FileSection.h"
+#include "ui/sheets/GroupingField.h"
 #include "ui/sheets/IdentityField.h"
 
-#include <QButtonGroup>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
-#include <QRadioButton>
 #include <QShowEvent>
 #include <QSpinBox>
 #include <QToolButton>
@@ -130,18 +129,8 @@ void UploadSheet::buildFiles()
     m_fieldName->setAccessibleName(tr("Field name"));
     row->addWidget(m_fieldName);
     row->addStretch(1);
-    m_grouping = new QButtonGroup(this);
-    const std::pair<Grouping, QString> choices[] = {{Grouping::OneEach, tr("One request per file")},
-                                                    {Grouping::Together, tr("All files together")},
-                                                    {Grouping::WholeBody, tr("File as body")}};
-    for (const auto &[grouping, text] : choices) {
-        auto *radio = new QRadioButton(text, field);
-        m_grouping->addButton(radio, int(grouping));
-        row->addWidget(radio);
-    }
-    m_grouping->button(int(Grouping::WholeBody))
-        ->setToolTip(tr("Each file is the whole body of a request, without a form."));
-    m_grouping->button(0)->setChecked(true);
+    m_grouping = new GroupingField(field);
+    row->addWidget(m_grouping);
     m_fieldNameProblem = new FieldProblem(m_fieldName, field);
     stack->addLayout(row);
     stack->addWidget(m_fieldNameProblem);
@@ -234,10 +223,7 @@ void UploadSheet::connectFields()
     connect(&m_headers->values(), &KeyValueModel::edited, this, [this] { checkField(RequestField::Headers); });
     connect(m_identity, &IdentityField::left, this, [this] { checkField(RequestField::Identity); });
     connect(m_identity->problem(), &FieldProblem::changed, this, &UploadSheet::summarize);
-    connect(m_grouping, &QButtonGroup::idToggled, this, [this](int, bool on) {
-        if (on)
-            groupingChanged();
-    });
+    connect(m_grouping, &GroupingField::changed, this, &UploadSheet::groupingChanged);
     connect(m_files, &FileSection::changed, this, [this] {
         updatePrimary();
         summarize();
@@ -251,20 +237,20 @@ void UploadSheet::connectFields()
 
 void UploadSheet::setGrouping(Grouping grouping)
 {
-    m_grouping->button(int(grouping))->setChecked(true);
+    m_grouping->setGrouping(grouping);
 }
 
 void UploadSheet::groupingChanged()
 {
-    const bool form = grouping() != Grouping::WholeBody;
-    const QString why = form ? QString() : tr("A file that is the whole body has no form around it.");
+    const QString why = m_grouping->whyNoForm();
+    const bool form = why.isEmpty();
     m_fieldName->setEnabled(form);
     m_fieldName->setToolTip(why);
     m_fieldsBox->setEnabled(form);
     m_fieldsBox->setToolTip(why);
     m_fieldsHint->setText(form ? tr("Sent before the files, in this order.") : why);
     if (!m_touched)
-        m_method->setCurrentText(form ? QStringLiteral("POST") : QStringLiteral("PUT"));
+        m_method->setCurrentText(m_grouping->usualMethod());
     checkField(RequestField::Fields);
     checkField(RequestField::Headers);
     updatePrimary();

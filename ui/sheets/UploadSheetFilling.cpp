@@ -8,13 +8,12 @@
 #include "ui/parts/KeyValueTable.h"
 #include "ui/sheets/BlankSecrets.h"
 #include "ui/sheets/DeliveryField.h"
+#include "ui/sheets/DestinationNameDialog.h"
 #include "ui/sheets/FileSection.h"
 #include "ui/sheets/IdentityField.h"
 #include "ui/sheets/KeyValueRequest.h"
-#include "ui/sheets/SecretWords.h"
 
 #include <QComboBox>
-#include <QInputDialog>
 #include <QLineEdit>
 #include <QMenu>
 #include <QSpinBox>
@@ -23,11 +22,17 @@ namespace ferry::ui {
 
 namespace {
 
+/// The same place, whichever of its secrets are written in it.
+bool isSameAddress(const QUrl &a, const QUrl &b)
+{
+    return withoutSecrets(a) == withoutSecrets(b);
+}
+
 /// The address that a sheet is filled with again may have lost its secrets, and their names with them: those of the
 /// destination stay when it is kept anew.
 void keepNamesOfSecrets(Destination &saved, const Destination &before)
 {
-    if (withoutSecrets(saved.url) == withoutSecrets(before.url) && secretParameters(saved.url).isEmpty())
+    if (isSameAddress(saved.url, before.url) && secretParameters(saved.url).isEmpty())
         saved.url = before.url;
 }
 
@@ -40,6 +45,15 @@ void put(QList<Destination> &all, Destination &saved)
         return all.append(saved);
     keepNamesOfSecrets(saved, *same);
     *same = saved;
+}
+
+/// As it was sent; of a single file in a form the destination says whether more would have gone with it.
+Grouping groupingLike(const UploadRequest &request, const Destination *known)
+{
+    if (!request.rawBodyPath.isEmpty())
+        return Grouping::WholeBody;
+    const bool together = request.files.size() > 1 || (known && known->grouping == Grouping::Together);
+    return together ? Grouping::Together : Grouping::OneEach;
 }
 
 } // namespace
@@ -61,8 +75,7 @@ void UploadSheet::fill(const Destination &destination)
     m_touched = true;
     m_method->setCurrentText(QString::fromUtf8(destination.method));
     m_fieldName->setText(destination.fieldName);
-    if (grouping() != Grouping::WholeBody || destination.method != "PUT")
-        setGrouping(destination.together ? Grouping::Together : Grouping::OneEach);
+    setGrouping(destination.grouping);
     setFormFields(*m_fields, destination.fields);
     setHeaders(*m_headers, destination.headers);
     m_blankFields->note();
@@ -80,7 +93,7 @@ void UploadSheet::fill(const Destination &destination)
 const Destination *UploadSheet::destinationOf(const UploadRequest &request) const
 {
     const auto it = std::find_if(m_destinations.begin(), m_destinations.end(), [&request](const Destination &d) {
-        return d.name == request.destinationName && withoutSecrets(d.url) == withoutSecrets(request.url);
+        return d.name == request.destinationName && isSameAddress(d.url, request.url);
     });
     return it == m_destinations.end() ? nullptr : &*it;
 }
@@ -97,14 +110,12 @@ void UploadSheet::setRequest(const UploadRequest &request)
         like.fieldName = request.files.first().name;
     like.fields = request.fields;
     like.headers = request.headers;
-    like.together = request.files.size() > 1 || (known && known->together);
+    like.grouping = groupingLike(request, known);
     like.identity = request.options.identity;
     like.safeToRepeat = request.safeToRepeat;
     like.idempotencyKey = !request.idempotencyKey.isEmpty();
     like.contentDigest = request.contentDigest;
     setDestination(like);
-    if (!request.rawBodyPath.isEmpty())
-        setGrouping(Grouping::WholeBody);
     m_timeout->setValue(int(request.options.timeout / std::chrono::seconds(1)));
     if (request.options.answerTimeout)
         m_answerTimeout->setValue(int(*request.options.answerTimeout / std::chrono::seconds(1)));
@@ -154,31 +165,22 @@ void UploadSheet::askDestinationName()
         focusAddress();
         return;
     }
-    auto *dialog = new QInputDialog(this);
+    const QUrl url = request().url;
+    const bool own = !m_chosen.builtIn && !m_chosen.name.isEmpty() && isSameAddress(url, m_chosen.url);
+    QList<Destination> others = m_settings.destinations();
+    if (own)
+        others.removeIf([&](const Destination &d) { return d.name == m_chosen.name && isSameAddress(url, d.url); });
+    auto *dialog = new DestinationNameDialog(url, own ? m_chosen.name : url.host(), others, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(tr("Save as destination"));
-    const QString inAddress = secretsNotKept(request().url);
-    dialog->setLabelText(tr("Name of the server. Secrets are not kept with it.") +
-                         (inAddress.isEmpty() ? QString() : u'\n' + inAddress));
-    dialog->setTextValue(m_chosen.builtIn || m_chosen.name.isEmpty() ? request().url.host() : m_chosen.name);
-    connect(dialog, &QInputDialog::textValueSelected, this, &UploadSheet::saveDestination);
+    connect(dialog, &DestinationNameDialog::named, this, &UploadSheet::saveDestination);
     dialog->open();
 }
 
 void UploadSheet::saveDestination(const QString &name)
 {
-    if (name.trimmed().isEmpty())
-        return;
     const UploadRequest made = request();
-    Destination saved{name.trimmed(),
-                      withEmptySecrets(made.url),
-                      made.method,
-                      m_fieldName->text(),
-                      {},
-                      {},
-                      grouping() == Grouping::Together,
-                      made.options.identity,
-                      false};
+    Destination saved{name,       withEmptySecrets(made.url), made.method, m_fieldName->text(), {}, {},
+                      grouping(), made.options.identity,      false};
     m_delivery->give(saved);
     for (const FormField &field : made.fields) {
         if (!isSecretField(field.name))
