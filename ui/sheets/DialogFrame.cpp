@@ -23,9 +23,10 @@ public:
         area.viewport()->installEventFilter(this);
     }
 
+    /// Events come until the area is nearly gone: only of a resize may it be asked anything.
     bool eventFilter(QObject *watched, QEvent *event) override
     {
-        if (watched == m_area.viewport() && event->type() == QEvent::Resize)
+        if (event->type() == QEvent::Resize)
             follow();
         return QObject::eventFilter(watched, event);
     }
