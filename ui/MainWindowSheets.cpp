@@ -189,8 +189,6 @@ void MainWindow::runRowAction(RowAction action, TransferId id, QPoint globalPosi
         return m_commands->resume({id});
     case RowAction::Retry:
         return m_commands->retry({id});
-    case RowAction::RetryNow:
-        return m_commands->startNow({id});
     case RowAction::Save:
         return m_commands->save({id});
     case RowAction::Open:

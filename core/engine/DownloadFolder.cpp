@@ -23,11 +23,17 @@ class DownloadFolder
 
 } // namespace
 
-std::optional<TransferError> makeDownloadFolder(const QString &folder)
+bool isDownloadFolderToMake(const QString &folder)
 {
     const QString path = QDir::cleanPath(folder);
     const QString downloads = QStandardPaths::writableLocation(QStandardPaths::DownloadLocation);
-    if (QFileInfo::exists(path) || path != QDir::cleanPath(downloads))
+    return !QFileInfo::exists(path) && path == QDir::cleanPath(downloads);
+}
+
+std::optional<TransferError> makeDownloadFolder(const QString &folder)
+{
+    const QString path = QDir::cleanPath(folder);
+    if (!isDownloadFolderToMake(path))
         return {};
     QDir().mkpath(QFileInfo(path).path()); // if not, the next line says why
     if (::mkdir(QFile::encodeName(path).constData(), 0755) == 0 || errno == EEXIST)

@@ -45,7 +45,7 @@ DownloadTask::~DownloadTask()
     if (isLasting() && partPath() == m_resume.lasting())
         takeKept();
     if (m_checkpoints && m_part)
-        m_checkpoints->drop();
+        m_checkpoints->drop(m_part->isInItsPlace() ? PartCheckpoints::Record::Remove : PartCheckpoints::Record::Leave);
 }
 
 std::optional<TransferError> DownloadTask::prepare()

@@ -9,6 +9,7 @@ namespace {
 
 /// With a tick and the disk's time on top it is a second at most.
 constexpr qint64 checkpointEveryMs = 400;
+constexpr qint64 leastAnswer = 64 * 1024; ///< bytes
 
 } // namespace
 
@@ -89,16 +90,18 @@ bool DownloadTask::compareOverlap(const char *&data, qint64 &size)
     return true;
 }
 
-/// An answer of less than what was asked for is a whole one (RFC 9110 15.3.7): whoever wants more asks again.
+/// An answer of less than what was asked for is a whole one (RFC 9110 15.3.7): whoever wants more asks again. One of
+/// next to nothing is as good as a break, or there would be requests without end.
 bool DownloadTask::isShort() const
 {
-    return m_resumed && !m_complete && m_part->size() < m_total && m_part->size() > m_heldBefore;
+    return m_resumed && !m_complete && m_part->size() < m_total && m_part->size() - m_heldBefore >= leastAnswer;
 }
 
 /// By another request, from the first gap on.
 void DownloadTask::askForRest()
 {
-    m_checkpoints->note(m_part->held());
+    if (!m_checkpoints->isBusy())
+        m_checkpoints->note(m_part->held());
     m_resume.askAgain(std::move(m_part), std::move(m_checkpoints));
     m_claim = {};
     m_integrity = IntegrityCheck(download());

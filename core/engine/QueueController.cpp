@@ -213,7 +213,7 @@ QList<TransferSnapshot> QueueController::stopForNextLaunch()
 /// What nobody would find later shall not stay.
 void QueueController::dropAtEnd(TransferItem &item)
 {
-    item.dropKept();
+    item.dropKeptAtEnd();
     if (m_files.isLasting(item.snapshot.id))
         return;
     if (!m_options.keepReady || !m_files.holds(item.snapshot.tempPath))

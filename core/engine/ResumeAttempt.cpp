@@ -11,14 +11,20 @@ namespace ferry {
 
 namespace {
 
+QUrl withoutQuery(const QUrl &url)
+{
+    return url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
+}
+
 /// Addresses that differ behind the `?` alone, as those that are signed anew each time, may lead to the same file, if
-/// the server's validator says so.
+/// the server's tag says so. A date, and a tag that is made of a date and the length, may be two files' at two
+/// addresses.
 bool isSignedAnew(const PartRecord &record, const QUrl &url)
 {
-    const auto place = [](const QUrl &u) {
-        return u.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
-    };
-    return place(record.url) == place(url);
+    const QByteArray &tag = record.validator;
+    const bool isOfLength = tag.endsWith(QByteArray::number(record.total, 16) + '"') ||
+                            tag.endsWith(QByteArray::number(record.total, 36) + '"');
+    return tag.startsWith('"') && !isOfLength && withoutQuery(record.url) == withoutQuery(url);
 }
 
 /// On a disk that was full before the first record: without one the bytes are worth nothing. False if that does not
@@ -85,9 +91,10 @@ KeptPart ResumeAttempt::moved(const QString &path)
 
 void ResumeAttempt::drop(const KeptPart &part)
 {
+    // Where somebody else works on it by now, the record is theirs.
+    const bool isGone = PartFile::removeUnused(part.path) || !QFileInfo::exists(part.path);
     if (part.checkpoints)
-        part.checkpoints->drop();
-    PartFile::removeUnused(part.path);
+        part.checkpoints->drop(isGone ? PartCheckpoints::Record::Remove : PartCheckpoints::Record::Leave);
 }
 
 std::optional<TransferError> ResumeAttempt::open(const DownloadRequest &request)
@@ -104,8 +111,7 @@ std::optional<TransferError> ResumeAttempt::open(const DownloadRequest &request)
             m_opened = false;
             return targetError(m_lasting, error);
         }
-        if (record &&
-            (record->address == m_address || (!record->validator.isEmpty() && isSignedAnew(*record, request.url))))
+        if (record && (record->address == m_address || isSignedAnew(*record, request.url)))
             m_kept = {m_lasting, *record, nullptr};
     }
     if (m_kept.path.isEmpty())
@@ -256,7 +262,9 @@ QString lastingPart(const DownloadRequest &request, const QByteArray &address)
 {
     if (!request.keepPartial || !request.saveTo)
         return {};
-    return request.saveTo->directory + u'/' + PartFile::lastingName(request.saveTo->fileName, address);
+    const QString &name = request.saveTo->fileName;
+    const QByteArray where = name.isEmpty() ? address : PartRecord::addressHash(withoutQuery(request.url));
+    return request.saveTo->directory + u'/' + PartFile::lastingName(name, where);
 }
 
 } // namespace ferry

@@ -186,9 +186,18 @@ void TransferItem::takeKept()
 void TransferItem::dropKept()
 {
     awayPart.clear();
+    if (!kept || std::get<DownloadRequest>(*snapshot.request).keepPartial)
+        return;
+    ResumeAttempt::drop(*kept);
+    kept.reset();
+}
+
+void TransferItem::dropKeptAtEnd()
+{
     if (kept && !kept->outlives(std::get<DownloadRequest>(*snapshot.request)))
         ResumeAttempt::drop(*kept);
     kept.reset();
+    awayPart.clear();
 }
 
 QString TransferItem::partPath() const

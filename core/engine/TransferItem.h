@@ -56,6 +56,8 @@ public:
     void takeKept();
     /// Nobody will go on from it: deletes it, unless it is to outlive the item (DownloadRequest::keepPartial).
     void dropKept();
+    /// The launch ends: what nobody would find later goes too. Waits for the disk.
+    void dropKeptAtEnd();
     /// Where the bytes of a download lie that is not whole; empty if there are none.
     QString partPath() const;
 

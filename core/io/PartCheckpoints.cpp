@@ -88,11 +88,11 @@ void PartCheckpoints::waitForNotes()
     m_shared->done.wait(lock, [this] { return m_shared->pending == 0; });
 }
 
-void PartCheckpoints::drop()
+void PartCheckpoints::drop(Record record)
 {
     const std::scoped_lock lock(m_shared->mutex);
     m_shared->dropped = true;
-    if (std::exchange(m_mayLie, false))
+    if (std::exchange(m_mayLie, false) && record == Record::Remove)
         PartRecord::remove(m_shared->path);
 }
 

@@ -34,8 +34,10 @@ public:
     /// Until nothing of earlier notes is still being written: waits for the disk, so only where everything ends.
     void waitForNotes();
 
-    /// Nothing is written any more, and the record is gone, if there was one. Waits for a rename at most.
-    void drop();
+    enum class Record : quint8 { Remove, Leave };
+    /// Nothing is written any more, and the record is gone, if there was one and it is not somebody else's by now.
+    /// Waits for a rename at most.
+    void drop(Record record = Record::Remove);
 
 private:
     struct Shared;

@@ -24,6 +24,12 @@ namespace {
 constexpr qint64 askedForBytes = 16 * 1024;
 constexpr qint64 givenBackBytes = 64 * 1024;
 
+/// Any other error tells nothing of the file: a disk far away that does not answer for a moment, for example.
+bool isAbsence(int error)
+{
+    return error == ENOENT || error == ENOTDIR;
+}
+
 /// Whether a file that could not be opened may well be a part: it is there, and it is this user's.
 bool isMine(const QByteArray &name)
 {
@@ -183,24 +189,40 @@ bool PartFile::checkPlace()
 {
     if (m_failure || !m_file.isOpen())
         return false;
-    if (isInItsPlace())
-        return true;
-    m_held = {};
-    return fail(ENOENT);
+    const int error = placeError();
+    return error == 0 || !isAbsence(error) || lose();
 }
 
 bool PartFile::finish()
 {
-    m_finished = checkPlace();
-    return m_finished;
+    if (m_failure || !m_file.isOpen())
+        return false;
+    const int error = placeError();
+    if (error != 0)
+        return isAbsence(error) ? lose() : fail(error);
+    m_finished = true;
+    return true;
+}
+
+bool PartFile::lose()
+{
+    m_held = {};
+    return fail(ENOENT);
 }
 
 bool PartFile::isInItsPlace() const
 {
+    return m_file.isOpen() && placeError() == 0;
+}
+
+/// 0 if it is in its place, and ENOENT if another file is.
+int PartFile::placeError() const
+{
     struct stat mine = {};
     struct stat there = {};
-    return ::fstat(m_file.get(), &mine) == 0 && ::lstat(QFile::encodeName(m_path).constData(), &there) == 0 &&
-           mine.st_dev == there.st_dev && mine.st_ino == there.st_ino;
+    if (::fstat(m_file.get(), &mine) != 0 || ::lstat(QFile::encodeName(m_path).constData(), &there) != 0)
+        return errno;
+    return mine.st_dev == there.st_dev && mine.st_ino == there.st_ino ? 0 : ENOENT;
 }
 
 bool PartFile::rename(const QString &fileName)
@@ -232,8 +254,8 @@ void PartFile::discard()
 
 QString PartFile::lastingName(const QString &targetName, const QByteArray &addressHash)
 {
-    const QByteArray what = targetName.isEmpty() ? '\0' + addressHash : targetName.toUtf8();
-    const QByteArray hash = Digest::sha256(what).first(24);
+    const QByteArray both = targetName.toUtf8() + '\0' + addressHash;
+    const QByteArray hash = Digest::sha256(both).first(24);
     return QLatin1String(".ferry-kept-") + QLatin1String(hash) + QLatin1String(".part");
 }
 

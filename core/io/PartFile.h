@@ -61,13 +61,15 @@ public:
     /// The disk has said only now that it did not take what was written: nothing more is. Always false.
     bool fail(int error);
 
-    /// Whether the file is where it was made, by two system calls. If somebody removed it, as with the folder that it
-    /// was in, nothing is held any more: false with failure().
+    /// Whether the file is where it was made, by two system calls.
+    bool isInItsPlace() const;
+    /// The same while bytes come. If somebody removed it, as with the folder that it was in, nothing is held any more:
+    /// false with failure(). True as long as the system cannot say.
     bool checkPlace();
 
     /// Everything is there. It stays open and locked: who has the same name in mind shall not take it while it is
     /// verified. It does not wait for the disk, which is saveFile()'s part: the engine's thread moves other transfers
-    /// meanwhile. False with failure() if a write had failed, or by checkPlace().
+    /// meanwhile. False with failure() if a write had failed, or if it is not in its place.
     bool finish();
 
     /// Gives the file another name in its directory, for programs that go by the suffix. Never replaces another file.
@@ -78,7 +80,7 @@ public:
     /// Closes and deletes it, with its record. Also after keep().
     void discard();
 
-    /// Of a part that goes by the target's name, in every launch the same; where there is none yet, by the address.
+    /// Of a part in this directory that goes by the target's name and the address, in every launch the same.
     static QString lastingName(const QString &targetName, const QByteArray &addressHash);
     /// Deletes a part and its record, if nobody works on it. False if somebody does, or it is no part of this user.
     static bool removeUnused(const QString &path);
@@ -97,7 +99,8 @@ public:
 private:
     bool take(FileHandle file, const QString &path);
     bool failAt(const QString &path, int error);
-    bool isInItsPlace() const;
+    bool lose();
+    int placeError() const;
 
     QString m_directory;
     QString m_launchDirectory;

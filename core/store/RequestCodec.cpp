@@ -107,10 +107,11 @@ private:
     {
         const auto items = query.queryItems(QUrl::FullyDecoded);
         for (const auto &[written, value] : items) {
-            const QString name = withoutPasswords(written);
-            if (name != written)
+            const QString whole = wholeName(written, value);
+            const QString name = withoutPasswords(whole);
+            if (name != whole)
                 m_missing.append(QStringLiteral("password"));
-            if (isSecretParameter(name, value))
+            if (name == written && isSecretParameter(name, value))
                 m_missing.append(name);
         }
     }

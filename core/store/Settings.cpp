@@ -45,9 +45,13 @@ QStringList packed(const HeaderList &headers)
 /// A Ferry that knows "together" alone takes files as bodies for one request each.
 Grouping keptGrouping(const QSettings &settings)
 {
-    if (settings.value(QStringLiteral("wholeBody")).toBool())
-        return Grouping::WholeBody;
-    return settings.value(QStringLiteral("together")).toBool() ? Grouping::Together : Grouping::OneEach;
+    if (settings.value(QStringLiteral("together")).toBool())
+        return Grouping::Together;
+    // An older Ferry lost the word, and a form by PUT would lie in the place of the file.
+    const bool unsaid = !settings.contains(QStringLiteral("wholeBody"));
+    const bool isBody = unsaid ? settings.value(QStringLiteral("method")) == QLatin1String("PUT")
+                               : settings.value(QStringLiteral("wholeBody")).toBool();
+    return isBody ? Grouping::WholeBody : Grouping::OneEach;
 }
 
 } // namespace

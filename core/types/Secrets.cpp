@@ -86,9 +86,13 @@ bool dropPasswords(Pairs &pairs)
 {
     bool any = false;
     for (auto &[name, value] : pairs) {
-        const QString clean = withoutPasswords(name);
-        any = any || clean != name;
+        const QString whole = wholeName(name, value);
+        const QString clean = withoutPasswords(whole);
+        if (clean == whole)
+            continue;
+        any = true;
         name = clean;
+        value.clear();
     }
     return any;
 }
@@ -147,6 +151,13 @@ bool isSecretParameter(const QString &name, const QString &value)
 QString withoutPasswords(const QString &text)
 {
     return withoutPasswordsAt(0, text);
+}
+
+QString wholeName(const QString &name, const QString &value)
+{
+    return QUrl::fromPercentEncoding(name.toUtf8()).contains(QLatin1String("://")) && !value.isEmpty()
+               ? name + u'=' + value
+               : name;
 }
 
 QString secretDots()

@@ -35,6 +35,9 @@ QString secretDots();
 /// "http://host/". For what stands in a query without a name, and is its own name then.
 QString withoutPasswords(const QString &text);
 
+/// Of a pair of a query: its name; where that is an address, a "=" is the address's own and belongs to it.
+QString wholeName(const QString &name, const QString &value);
+
 /// For files and histories: no user info, no pair of the query or the fragment that is a secret, and no password in the
 /// name of one.
 QUrl withoutSecrets(const QUrl &url);

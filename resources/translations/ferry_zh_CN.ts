@@ -2820,7 +2820,7 @@
     </message>
     <message>
         <source>Is “%1” what it should be?</source>
-        <translation>确认文件无误：“%1”</translation>
+        <translation>文件是否无误：“%1”</translation>
     </message>
 </context>
 <context>
@@ -5126,7 +5126,7 @@
     </message>
     <message>
         <source>No timings are known.</source>
-        <translation>没有已知的用时数据。</translation>
+        <translation>没有用时记录。</translation>
     </message>
     <message>
         <source>These are the times of the GET alone, without the upload before it.</source>
@@ -5669,8 +5669,8 @@
         <translation>再次上传…</translation>
     </message>
     <message>
-        <source>Start ended items again, and waiting ones at once</source>
-        <translation>重新开始已结束的项目，等待中的项目立即开始</translation>
+        <source>Start ended items again, and at once what waits for its next try</source>
+        <translation>重新开始已结束的项目，等待重试的项目立即开始</translation>
     </message>
 </context>
 </TS>

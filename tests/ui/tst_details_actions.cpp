@@ -95,8 +95,10 @@ void TestDetailsActions::whatWaitsOrRunsCanBeHeldUp_data()
     const QList<A> both{A::Pause, A::Cancel}, held{A::Resume, A::Cancel}, moving{A::Cancel};
     QTest::newRow("paused") << sample::download(1, Paused, n, 5, 10, host) << held;
     QTest::newRow("queued") << sample::download(1, Queued, n, 0, -1, host) << both;
-    QTest::newRow("waits for a try") << sample::download(1, Waiting, n, 5, 10, host)
-                                     << QList<A>{A::Pause, A::Cancel, A::Retry};
+    TransferSnapshot waiting = sample::download(1, Waiting, n, 5, 10, host);
+    QTest::newRow("waits for its host, untried") << waiting << both;
+    waiting.waitReason = WaitReason::Retry;
+    QTest::newRow("waits for a try") << waiting << QList<A>{A::Pause, A::Cancel, A::Retry};
     QTest::newRow("receiving") << sample::download(1, Receiving, n, 5, 10, host) << both;
     QTest::newRow("sending") << sample::upload(1, Sending, n, 5, 10, {}, host) << both;
     QTest::newRow("all is sent") << sample::upload(1, Awaiting, n, 10, 10, {}, host) << moving;

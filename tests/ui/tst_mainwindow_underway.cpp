@@ -90,7 +90,7 @@ void TestMainWindowUnderway::tryAgainNowFromTheRow()
     const TransferId id = download(QStringLiteral("try/retry-after/3000"), 5);
     QTRY_COMPARE(stateOf(id), TransferState::Waiting);
     QCOMPARE(last(id).attempt, 1);
-    clickRow(id, RowAction::RetryNow);
+    clickRow(id, RowAction::Retry);
     QTRY_COMPARE(last(id).attempt, 2);
     QTRY_COMPARE(last(id).attempts.size(), 2);
 }

@@ -82,18 +82,18 @@ void TestQueueWaiting::words_data()
     };
     TransferSnapshot s = waiting(WaitReason::Retry, 18);
     row("retry", s, "Trying again in 0:18|the connection broke, try 2 of 5|12 %|3.46 MB of 28.8 MB|bytes kept",
-        Tone::Warn, RowBar::Plain, {A::RetryNow, A::Cancel});
+        Tone::Warn, RowBar::Plain, {A::Retry, A::Cancel});
     s.attempts.last() = PastAttempt{2, m_now, 503, TransferError{}};
     s.bytesDone = 0;
     row("retry after a refusal", s, "Trying again in 0:18|the server answered 503, try 2 of 5||28.8 MB|", Tone::Warn,
-        RowBar::None, {A::RetryNow, A::Cancel});
+        RowBar::None, {A::Retry, A::Cancel});
     s = waiting(WaitReason::Retry, 18);
     s.resumable = Resumable::NoValidator;
     row("retry from the start", s, "Trying again in 0:18|the connection broke, try 2 of 5||28.8 MB|", Tone::Warn,
-        RowBar::None, {A::RetryNow, A::Cancel});
+        RowBar::None, {A::Retry, A::Cancel});
     row("retry is due", waiting(WaitReason::Retry, -1),
         "Trying again now|the connection broke, try 2 of 5|12 %|3.46 MB of 28.8 MB|bytes kept", Tone::Warn,
-        RowBar::Plain, {A::RetryNow, A::Cancel});
+        RowBar::Plain, {A::Retry, A::Cancel});
     s = waiting(WaitReason::Network, 0);
     row("network", s, "Waiting|for the network|12 %|3.46 MB of 28.8 MB|", Tone::Secondary, RowBar::Plain, {A::Cancel});
     s = waiting(WaitReason::Host, 102);
@@ -239,7 +239,7 @@ void TestQueueWaiting::buttonsOfTheRows()
                      sample::download(10, TransferState::Receiving, q("b"), 1, 10, q("h"))});
     QSignalSpy triggered(&view, &QueueView::actionTriggered);
     const std::pair<TransferId, RowAction> first[] = {
-        {8, RowAction::RetryNow}, {9, RowAction::Resume}, {10, RowAction::Pause}};
+        {8, RowAction::Retry}, {9, RowAction::Resume}, {10, RowAction::Pause}};
     for (const auto &[id, action] : first) {
         QStyleOptionViewItem option;
         option.rect = view.visualRect(model.indexOf(id));

@@ -93,6 +93,8 @@ void TestSecrets::addresses_data()
         "https://a.example/x?to=••••••", "https://a.example/x");
     row("a password in an address without a name", "https://a.example/x?http://me:pw@b.example/",
         "https://a.example/x?http://b.example/", "https://a.example/x?http://b.example/");
+    row("a password with padding in one", "https://a.example/x?http://me:c2VjcmV0==@b.example/&c=1",
+        "https://a.example/x?http://b.example/&c=1", "https://a.example/x?http://b.example/&c=1");
     row("two of them, and one that has none",
         "https://a.example/x?http://me:pw@b.example/+ftp://u:v@c.example/&http://d@e/",
         "https://a.example/x?http://b.example/+ftp://c.example/&http://d@e/",

@@ -87,7 +87,8 @@ QList<DetailsAction> actionsFor(const TransferSnapshot &s)
                                            : QList{DetailsAction::Resume, DetailsAction::Cancel};
     case TransferState::Waiting:
         // Retry is the last one: when its time is up and it goes, the others must not move under the pointer.
-        return {DetailsAction::Pause, DetailsAction::Cancel, DetailsAction::Retry};
+        return QueueCommands::canRetry(s) ? QList{DetailsAction::Pause, DetailsAction::Cancel, DetailsAction::Retry}
+                                          : QList{DetailsAction::Pause, DetailsAction::Cancel};
     default: // it stands in line or runs
         return QueueCommands::canPause(s) ? QList{DetailsAction::Pause, DetailsAction::Cancel}
                                           : QList{DetailsAction::Cancel};

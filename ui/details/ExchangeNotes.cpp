@@ -84,6 +84,11 @@ const RedirectHop *bodyLeftAt(const TransferSnapshot &s)
     return nullptr;
 }
 
+bool wasTried(const TransferSnapshot &s)
+{
+    return !s.attempts.isEmpty() || s.bytesDone > 0 || s.statusCode() > 0;
+}
+
 QStringList exchangeNotes(const TransferSnapshot &s)
 {
     QStringList notes;

@@ -145,8 +145,7 @@ void RequestPage::setSnapshot(const TransferSnapshot &snapshot)
 void RequestPage::showStanding(const TransferSnapshot &snapshot)
 {
     const QString method = QString::fromUtf8(isSent() ? m_exchange->method : methodOf(*m_request));
-    const bool wasSent =
-        isSent() || !snapshot.attempts.isEmpty() || (QueueCommands::isEnded(snapshot) && snapshot.bytesDone > 0);
+    const bool wasSent = isSent() || wasTried(snapshot);
     m_method->setText(wasSent ? method : tr("%1, not sent yet", "a method").arg(method));
     const QString note = headersNote(snapshot);
     m_note->setText(note);

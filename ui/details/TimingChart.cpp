@@ -48,7 +48,8 @@ QList<TimingStep> timingSteps(const Exchange &exchange)
     add(TimingChart::tr("Connect"), t.connected, true);
     add(TimingChart::tr("TLS"), t.tlsDone, true);
     add(TimingChart::tr("Send"), t.sent, false);
-    add(TimingChart::tr("Wait"), t.firstByte, true);
+    // Only a body that left whole was waited for; an early answer comes while it is sent.
+    add(t.sent >= 0 ? TimingChart::tr("Wait") : TimingChart::tr("Send"), t.firstByte, t.sent >= 0);
     const TimingStep last = phaseOfTheEnd(exchange);
     add(last.name, t.done, last.waiting);
     return steps;

@@ -22,9 +22,9 @@ QString whyNoTimes(const TransferSnapshot &s)
 {
     if (isOnWire(s.state))
         return TimingPage::tr("No timings before the answer is here.");
-    if (QueueCommands::isInLine(s) && !s.attempts.isEmpty())
+    if (QueueCommands::isInLine(s) && wasTried(s))
         return TimingPage::tr("The next try has not begun.");
-    if (QueueCommands::isEnded(s) && s.bytesDone > 0)
+    if (wasTried(s))
         return TimingPage::tr("No timings are known.");
     return TimingPage::tr("Nothing was sent yet.");
 }

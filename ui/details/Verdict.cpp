@@ -166,7 +166,8 @@ QString redirectText(const TransferSnapshot &s)
 /// By the person: the server has never said so.
 bool isMarkedDone(const TransferSnapshot &s)
 {
-    return s.state == TransferState::Done && isUpload(s) && s.link.isEmpty() && s.statusCode() == 0;
+    const bool accepted = s.statusCode() >= 200 && s.statusCode() < 300;
+    return s.state == TransferState::Done && isUpload(s) && s.link.isEmpty() && !accepted;
 }
 
 Verdict refused(const TransferSnapshot &s)
@@ -187,8 +188,11 @@ Verdict refused(const TransferSnapshot &s)
 Verdict doneUpload(const TransferSnapshot &s)
 {
     const QString icon = QStringLiteral("done");
-    if (isMarkedDone(s))
-        return {Tone::Ok, icon, Words::tr("Marked as done by you"), Words::tr("No answer came.")};
+    if (isMarkedDone(s)) {
+        const bool silent = s.statusCode() == 0 && (!s.exchange || s.exchange->redirects.isEmpty());
+        return {Tone::Ok, icon, Words::tr("Marked as done by you"),
+                silent ? Words::tr("No answer came.") : redirectText(s)};
+    }
     const QString title = s.exchange ? Words::tr("Accepted with %1").arg(statusText(*s.exchange)) : Words::tr("Done");
     const QString redirect = redirectText(s);
     if (s.link.isEmpty())

@@ -128,7 +128,7 @@ private:
     void saveTo(TransferId id, const QString &path);
     void askWhereTaken(TransferId id, const QString &path);
     static bool isUnsaved(const TransferSnapshot &snapshot) { return snapshot.state == TransferState::Ready; }
-    static bool waitsForATry(const TransferSnapshot &snapshot) { return snapshot.state == TransferState::Waiting; }
+    static bool waitsForATry(const TransferSnapshot &snapshot);
     static bool isMoving(const TransferSnapshot &snapshot) { return canCancel(snapshot) && !isInLine(snapshot); }
     static void fitOrder(Fitting &fitting, const TransferSnapshot &snapshot);
     QList<TransferId> everything() const;

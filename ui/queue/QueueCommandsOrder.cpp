@@ -135,9 +135,15 @@ void QueueCommands::resumeAll()
     resume(everything());
 }
 
+/// One that was never tried waits for its turn, or for its host.
+bool QueueCommands::waitsForATry(const TransferSnapshot &s)
+{
+    return s.state == TransferState::Waiting && (s.waitReason == WaitReason::Retry || !s.attempts.isEmpty());
+}
+
 void QueueCommands::startNow(const QList<TransferId> &ids)
 {
-    m_engine.startNow(those(ids, &QueueCommands::isInLine));
+    m_engine.startNow(those(ids, [](const TransferSnapshot &s) { return isInLine(s) && !waitsForATry(s); }));
 }
 
 void QueueCommands::setPriority(const QList<TransferId> &ids, Priority priority)

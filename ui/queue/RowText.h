@@ -14,7 +14,6 @@ enum class RowAction {
     Pause,
     Resume,
     Retry,
-    RetryNow, ///< the next try by itself is not waited for
     Save,
     Open,
     Look,

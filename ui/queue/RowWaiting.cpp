@@ -56,7 +56,7 @@ void fillRetry(RowText &row, const TransferSnapshot &s, const QDateTime &now)
     setKept(row, s);
     if (row.bar != RowBar::None)
         row.right = WaitingRow::tr("bytes kept");
-    row.actions = {RowAction::RetryNow, RowAction::Cancel};
+    row.actions = {RowAction::Retry, RowAction::Cancel};
 }
 
 void fillPaused(RowText &row, const TransferSnapshot &s)

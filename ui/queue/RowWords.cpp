@@ -49,7 +49,6 @@ ActionLook actionLook(RowAction action)
     case RowAction::Resume:
         return icon("resume", Row::tr("Resume"));
     case RowAction::Retry:
-    case RowAction::RetryNow:
         return icon("retry", Row::tr("Retry"));
     case RowAction::Save:
         return {{}, Row::tr("Save"), Row::tr("Save"), true};

@@ -175,11 +175,14 @@ void DestinationEditor::fill()
 
 Destination DestinationEditor::destination() const
 {
+    QList<FormField> fields = formFieldsOf(*m_fields);
+    if (!m_grouping->whyNoForm().isEmpty()) // not sent with a file that is the body, and kept for when it is none again
+        fields.removeIf([](const FormField &f) { return isSecretField(f.name); });
     Destination made{m_name->text().trimmed(),
                      withEmptySecrets(addressFromText(m_address->text())),
                      m_method->currentText().trimmed().toUpper().toUtf8(),
                      m_fieldName->text(),
-                     m_grouping->whyNoForm().isEmpty() ? formFieldsOf(*m_fields) : QList<FormField>(),
+                     fields,
                      ui::headersOf(*m_headers),
                      m_grouping->grouping(),
                      m_identity->identity(),
@@ -229,7 +232,8 @@ void DestinationEditor::checkRequestOf(const Destination &made)
     UploadRequest request;
     request.url = made.url;
     request.method = made.method;
-    request.fields = made.fields;
+    if (m_grouping->whyNoForm().isEmpty())
+        request.fields = made.fields;
     if (made.grouping == Grouping::WholeBody)
         request.rawBodyPath = QStringLiteral("/"); // of which nothing is asked
     else

@@ -97,7 +97,10 @@ void DownloadSheet::lookAtFolder()
         return;
     const DownloadRequest asked = request(QUrl(QStringLiteral("http://localhost/"))); // about the folder alone
     runInBackground(
-        this, [asked] { return problemsOf(asked); },
+        this,
+        [asked] { // what sending would make is no problem, and not made before
+            return isDownloadFolderToMake(asked.saveTo->directory) ? QList<RequestProblem>() : checkRequest(asked);
+        },
         [this, folder = m_folder->text()](const QList<RequestProblem> &problems) {
             m_lookingAtFolder = false;
             if (m_folder->text() == folder && m_save->isChecked())

@@ -17,7 +17,8 @@ WindowActions::WindowActions(QWidget *window)
     upload = make(tr("Upload"), "upload", {Qt::CTRL | Qt::Key_U}, tr("Upload files"));
     download = make(tr("Download"), "download", {Qt::CTRL | Qt::Key_D}, tr("Download links"));
     cancel = make(tr("Cancel"), "cancel", {}, tr("Cancel what waits or runs"));
-    retry = make(tr("Retry"), "retry", {Qt::CTRL | Qt::Key_R}, tr("Start ended items again, and waiting ones at once"));
+    retry = make(tr("Retry"), "retry", {Qt::CTRL | Qt::Key_R},
+                 tr("Start ended items again, and at once what waits for its next try"));
     save = make(tr("Save"), "save", {Qt::CTRL | Qt::Key_S}, tr("Save finished downloads to the download folder"));
     saveAs = make(tr("Save as…"), "save", {Qt::CTRL | Qt::SHIFT | Qt::Key_S});
     open = make(tr("Open"), "open");
