@@ -106,13 +106,12 @@ private:
     void noteParameters(const QUrlQuery &query)
     {
         const auto items = query.queryItems(QUrl::FullyDecoded);
-        for (const auto &[written, value] : items) {
-            const QString whole = wholeName(written, value);
-            const QString name = withoutPasswords(whole);
-            if (name != whole)
+        for (const auto &written : items) {
+            const auto clean = pairWithoutPasswords(written);
+            if (clean != written)
                 m_missing.append(QStringLiteral("password"));
-            if (name == written && isSecretParameter(name, value))
-                m_missing.append(name);
+            if (isSecretParameter(clean.first, clean.second))
+                m_missing.append(clean.first);
         }
     }
 

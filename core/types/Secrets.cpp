@@ -85,14 +85,10 @@ bool isSecretPair(const Pairs::value_type &encoded)
 bool dropPasswords(Pairs &pairs)
 {
     bool any = false;
-    for (auto &[name, value] : pairs) {
-        const QString whole = wholeName(name, value);
-        const QString clean = withoutPasswords(whole);
-        if (clean == whole)
-            continue;
-        any = true;
-        name = clean;
-        value.clear();
+    for (auto &pair : pairs) {
+        const auto clean = pairWithoutPasswords(pair);
+        any = any || clean != pair;
+        pair = clean;
     }
     return any;
 }
@@ -153,11 +149,18 @@ QString withoutPasswords(const QString &text)
     return withoutPasswordsAt(0, text);
 }
 
-QString wholeName(const QString &name, const QString &value)
+std::pair<QString, QString> pairWithoutPasswords(const std::pair<QString, QString> &pair)
 {
-    return QUrl::fromPercentEncoding(name.toUtf8()).contains(QLatin1String("://")) && !value.isEmpty()
-               ? name + u'=' + value
-               : name;
+    const auto &[name, value] = pair;
+    if (!QUrl::fromPercentEncoding(name.toUtf8()).contains(QLatin1String("://")))
+        return pair;
+    const QString rest = QString(value).replace(QLatin1String("%3D"), QLatin1String("="), Qt::CaseInsensitive);
+    const QString whole = value.isEmpty() ? name : name + u'=' + rest;
+    const QString clean = withoutPasswords(whole);
+    const qsizetype equals = clean.indexOf(u'=');
+    if (clean == whole)
+        return pair;
+    return equals < 0 ? std::pair(clean, QString()) : std::pair(clean.first(equals), clean.sliced(equals + 1));
 }
 
 QString secretDots()

@@ -35,8 +35,8 @@ QString secretDots();
 /// "http://host/". For what stands in a query without a name, and is its own name then.
 QString withoutPasswords(const QString &text);
 
-/// Of a pair of a query: its name; where that is an address, a "=" is the address's own and belongs to it.
-QString wholeName(const QString &name, const QString &value);
+/// The same for a pair of a query; where its name is an address, a "=" may stand in the password.
+std::pair<QString, QString> pairWithoutPasswords(const std::pair<QString, QString> &pair);
 
 /// For files and histories: no user info, no pair of the query or the fragment that is a secret, and no password in the
 /// name of one.

@@ -95,6 +95,8 @@ void TestSecrets::addresses_data()
         "https://a.example/x?http://b.example/", "https://a.example/x?http://b.example/");
     row("a password with padding in one", "https://a.example/x?http://me:c2VjcmV0==@b.example/&c=1",
         "https://a.example/x?http://b.example/&c=1", "https://a.example/x?http://b.example/&c=1");
+    row("the same, and a token", "https://a.example/x?http://me:c2VjcmV0==@b.example/?token=t0p",
+        "https://a.example/x?http://b.example/?token=••••••", "https://a.example/x");
     row("two of them, and one that has none",
         "https://a.example/x?http://me:pw@b.example/+ftp://u:v@c.example/&http://d@e/",
         "https://a.example/x?http://b.example/+ftp://c.example/&http://d@e/",
