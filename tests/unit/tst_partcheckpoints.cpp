@@ -36,6 +36,7 @@ private slots:
     void failureIsRemembered();
     void nobodyWaitsForTheRecord();
     void dropTakesTheRecordAlong();
+    void dropLeavesTheRecordOfAnother();
 
 private:
     QString part() const { return m_directory->filePath(QStringLiteral("a.part")); }
@@ -87,6 +88,19 @@ void TestPartCheckpoints::dropTakesTheRecordAlong()
     QVERIFY(PartRecord::mayLie(part()));
     fresh.drop();
     QVERIFY(!PartRecord::mayLie(part()));
+}
+
+// Where somebody else works on the part by now. Nothing more is written there all the same.
+void TestPartCheckpoints::dropLeavesTheRecordOfAnother()
+{
+    QThreadPool pool;
+    const PartRecord record{{}, "1", {}, {}, 1000, {{0, 100}}, {}};
+    QVERIFY(record.write(part()));
+    PartCheckpoints checkpoints(pool, part(), record);
+    checkpoints.drop(PartCheckpoints::Record::Leave);
+    checkpoints.note({{0, 200}});
+    checkpoints.waitForNotes();
+    QCOMPARE(PartRecord::read(part())->held, (ByteRanges{{0, 100}}));
 }
 
 void TestPartCheckpoints::nobodyWaitsForTheRecord()

@@ -48,6 +48,7 @@ private slots:
     void twoNeverWriteOnePart();
     void endMakesRoom();
     void removedFolderIsNoticed();
+    void placeThatCannotBeLookedAt_losesNothing();
     void lastingNameIsTaken();
 
 private:
@@ -437,6 +438,23 @@ void TestPartFile::removedFolderIsNoticed()
         QCOMPARE(part.size(), 0);
     }
     QCOMPARE(contentOf(path), QByteArray("other"));
+}
+
+// A disk far away that does not answer for a moment has not lost the file.
+void TestPartFile::placeThatCannotBeLookedAt_losesNothing()
+{
+    if (::geteuid() != 0)
+        QSKIP("Only root can become somebody who may not look into the folder.");
+    PartFile part(m_directory->path());
+    QVERIFY(part.open() && part.write("abc", 3));
+    QCOMPARE(::seteuid(65534), 0);
+    const bool isThere = part.checkPlace();
+    const bool finished = part.finish();
+    QCOMPARE(::seteuid(0), 0);
+    QVERIFY(isThere);
+    QVERIFY(!finished);
+    QCOMPARE(int(part.failure()->kind), int(ErrorKind::Target));
+    QCOMPARE(part.size(), 3);
 }
 
 // By somebody who works on it: then the name is another one. By nobody: then it makes room.
