@@ -8,6 +8,7 @@
 #include "core/http/Origin.h"
 #include "core/io/FileIdentity.h"
 #include "core/store/SentFiles.h"
+#include "core/store/SnapshotCodec.h"
 
 #include <QFile>
 
@@ -240,6 +241,8 @@ void KeptQueue::close(const QList<TransferSnapshot> &last)
     for (const auto &[id, item] : m_items) {
         if (item.kept && item.kept->checkpoints)
             item.kept->checkpoints->waitForNotes();
+        if (item.snapshot.exchange && lastingBodyFile(*item.snapshot.exchange).isEmpty())
+            item.removeAnswerFile();
     }
     keep(last);
     m_keeper->close();

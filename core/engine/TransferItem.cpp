@@ -55,13 +55,18 @@ void TransferItem::setState(TransferState state)
     }
 }
 
+void TransferItem::removeAnswerFile() const
+{
+    if (snapshot.exchange && !snapshot.exchange->bodyFile.isEmpty())
+        QFile::remove(snapshot.exchange->bodyFile);
+}
+
 void TransferItem::queueAgain()
 {
     if (!snapshot.attempts.isEmpty() && snapshot.attempts.last().number == snapshot.attempt)
         ++snapshot.attempt;
     snapshot.intent = Intent::Run;
-    if (snapshot.exchange && !snapshot.exchange->bodyFile.isEmpty())
-        QFile::remove(snapshot.exchange->bodyFile);
+    removeAnswerFile();
     snapshot.exchange.reset();
     snapshot.error.reset();
     snapshot.signIn.reset();

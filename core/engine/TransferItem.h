@@ -34,6 +34,8 @@ public:
     QStringList missingSecrets; ///< that it had when an earlier launch ended it: it is not sent without them unasked
 
     void setState(TransferState state);
+    /// Of the body of an answer that was too long for memory.
+    void removeAnswerFile() const;
     /// In line again, with what is known of the item; a number higher if its attempt is among the past ones.
     void queueAgain();
     /// The attempt is over, and another one may follow. With the time of now.

@@ -384,6 +384,7 @@ void TransferTask::fail(TransferError error)
         error = errorFromLostAnswer(error, urlOf(*m_request));
     if (m_reply)
         updateExchange(wireFacts(m_reply));
+    error.detail = m_secrets.hiddenIn(error.detail); // which may quote the server
     const bool unknown = error.kind == ErrorKind::UnknownOutcome;
     // The reply goes before the state changes: whoever hears of it finds the socket closed.
     dropReply();

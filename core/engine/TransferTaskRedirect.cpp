@@ -4,6 +4,7 @@
 #include "core/engine/RequestHead.h"
 #include "core/engine/RetryPolicy.h"
 #include "core/http/Redirect.h"
+#include "core/types/Secrets.h"
 
 #include <QCoreApplication>
 
@@ -38,7 +39,7 @@ public:
 
     static QString lostBody(const QUrl &url)
     {
-        return tr("It came before everything was sent, and leads to %1 without it.").arg(url.toDisplayString());
+        return tr("It came before everything was sent, and leads to %1 without it.").arg(shownAddress(url));
     }
 };
 
@@ -57,7 +58,7 @@ void TransferTask::followRedirect(const WireFacts &facts)
         error.kind = ErrorKind::Redirect;
         error.statusCode = facts.statusCode;
         error.subject = m_url.host();
-        error.detail = losesBody ? RedirectText::lostBody(publicUrl(decision.url))
+        error.detail = losesBody ? RedirectText::lostBody(decision.url)
                                  : RedirectText::reason(decision, optionsOf(*m_request).maxRedirects);
         fail(std::move(error));
         return;

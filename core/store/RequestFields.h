@@ -51,7 +51,8 @@ struct Fields<ProxyChoice>
     }
 };
 
-/// User, password and bearer token are left out: they are never stored.
+/// User, password and bearer token are left out: they are never stored. So is `insecure`, which is for one run: what is
+/// tried again in a later one checks the certificate.
 template <>
 struct Fields<TransferOptions>
 {
@@ -64,7 +65,6 @@ struct Fields<TransferOptions>
         visit("identity", &TransferOptions::identity);
         visit("proxy", &TransferOptions::proxy);
         visit("caCertFile", &TransferOptions::caCertFile);
-        visit("insecure", &TransferOptions::insecure);
         visit("retries", &TransferOptions::retries);
         visit("rateLimit", &TransferOptions::rateLimit);
         visit("priority", &TransferOptions::priority);

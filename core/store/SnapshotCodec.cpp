@@ -44,6 +44,7 @@ Exchange kept(Exchange exchange)
     exchange.headers = shownHeaders(exchange.headers);
     for (RedirectHop &hop : exchange.redirects)
         hop = {hop.statusCode, withoutSecrets(hop.from), withoutSecrets(hop.to)};
+    exchange.bodyFile = lastingBodyFile(exchange);
     return exchange;
 }
 
@@ -77,6 +78,11 @@ bool sameButProgress(const StoredItem &a, const StoredItem &b)
         isPlainlyInLine(s) && isPlainlyInLine(t) ? sameInLine(s, t) : s.state == t.state && sameFields(s, t);
     return sameState && s.intent == t.intent && s.exchange == t.exchange && s.request == t.request &&
            a.place == b.place && a.partPath == b.partPath && s.name == t.name && sameFields(a, b);
+}
+
+QString lastingBodyFile(const Exchange &exchange)
+{
+    return exchange.secrets.isEmpty() ? exchange.bodyFile : QString();
 }
 
 QByteArray exchangeText(const Exchange &exchange)

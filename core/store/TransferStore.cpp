@@ -275,7 +275,8 @@ bool TransferStore::setExchange(qint64 key, const Exchange *exchange)
         query.bindValue(QStringLiteral(":facts"), exchangeText(*exchange));
         const QByteArray body = exchange->secrets.hiddenInBody(exchange->body);
         query.bindValue(QStringLiteral(":body"), body.isNull() ? QByteArray("") : body);
-        query.bindValue(QStringLiteral(":file"), exchange->bodyFile.isEmpty() ? QVariant() : exchange->bodyFile);
+        const QString file = lastingBodyFile(*exchange);
+        query.bindValue(QStringLiteral(":file"), file.isEmpty() ? QVariant() : file);
     }
     return m_database.exec(query);
 }

@@ -28,6 +28,7 @@ private slots:
     void saving_ofWhatWasRemovedEndsWithTheQuit();
     void saving_byCopyIsNotDoneTwice();
     void removedHistoryTakesItsFiles();
+    void longAnswerThatMayTellASecretGoesWithTheLaunch();
     void unclaimedFilesGo();
     void upload_notSentWholeIsSentAfterAQuit();
     void upload_thatMayHaveArrivedIsUnknownAfterAQuit();
@@ -265,6 +266,32 @@ void TestEngineRestartFiles::removedHistoryTakesItsFiles()
     QCOMPARE(answers(), 1);
     engine->loadExchange(2);
     QTRY_COMPARE(engine.probe().last(2).exchange->bodySize, longAnswer.size());
+}
+
+// What does not fit into memory lies in a file as it came, and the store has the rest with asterisks.
+void TestEngineRestartFiles::longAnswerThatMayTellASecretGoesWithTheLaunch()
+{
+    const QByteArray secret = "s3cret-of-the-lab";
+    ScriptedServer server([](ScriptPeer &peer) {
+        const QByteArray head = peer.readRequest();
+        peer.reply(200, head.repeated(int(2 * Exchange::bodyLimit / head.size())));
+    });
+    TestEngine engine(m_place->options());
+    UploadRequest upload = uploadOf(server.url(), engine.file(QStringLiteral("a"), "abc"));
+    upload.options.bearerToken = QString::fromLatin1(secret);
+    const TransferId id = engine.run(upload);
+    const QString file = engine.probe().last(id).exchange->bodyFile;
+    QVERIFY(TestEngine::contentOf(file).contains(secret)); // as the server said it, for whoever looks at it now
+    engine.end();
+    QVERIFY(!QFile::exists(file));
+    engine.restart();
+    QTRY_COMPARE(engine.probe().history.size(), 1);
+    engine->loadExchange(1);
+    QTRY_VERIFY(!engine.probe().last(1).exchange->partial);
+    const Exchange &kept = *engine.probe().last(1).exchange;
+    QVERIFY(kept.bodySize > Exchange::bodyLimit);
+    QCOMPARE(kept.bodyFile, QString());
+    QVERIFY(!kept.body.isEmpty() && !kept.body.contains(secret));
 }
 
 void TestEngineRestartFiles::unclaimedFilesGo()

@@ -24,6 +24,7 @@ private slots:
     void init() { m_place = std::make_unique<StorePlace>(); }
     void secondEngine_keepsNothing();
     void terminalsHistory_isShownAtTheNextStart();
+    void terminalsHistory_checksCertificatesAgain();
     void damagedStore_isToldAndANewOneBegun();
     void storeThatCannotBeOpened_isTold();
     void readOnlyStore_isShownAndHeld();
@@ -104,6 +105,28 @@ void TestEngineStore::terminalsHistory_isShownAtTheNextStart()
     QCOMPARE(window.probe().last(2).url().path(), QStringLiteral("/terminal"));
     QCOMPARE(window.probe().state(2), TransferState::Done);
     QCOMPARE(window.probe().last(3).url().path(), QStringLiteral("/later"));
+}
+
+// The terminal's -k is for its own run: what the window tries again checks the certificate.
+void TestEngineStore::terminalsHistory_checksCertificatesAgain()
+{
+    RequestLog log;
+    ScriptedServer server(log.script(404, "no"), TestCertificate::selfSigned());
+    TestEngine window(m_place->options());
+    {
+        EngineOptions history = m_place->options();
+        history.historyOnly = true;
+        TestEngine terminal(history);
+        DownloadRequest request = downloadOf(server.url());
+        request.options.insecure = true;
+        QCOMPARE(terminal.probe().state(terminal.run(request)), TransferState::Refused);
+    }
+    window.restart();
+    QTRY_COMPARE(window.probe().history.size(), 1);
+    window->retry({1});
+    QVERIFY(window.probe().waitForState(1, TransferState::Failed));
+    QCOMPARE(window.probe().error(1).tls.fault, TlsFault::SelfSigned);
+    QCOMPARE(log.count(), 1);
 }
 
 void TestEngineStore::damagedStore_isToldAndANewOneBegun()

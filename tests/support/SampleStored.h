@@ -17,13 +17,12 @@ inline TransferOptions options()
     o.identity = Identity{QStringLiteral("wx1"), QStringLiteral("12")};
     o.proxy = {ProxyChoice::Explicit, QUrl(QStringLiteral("socks5h://me@proxy:1080")), QStringLiteral("a.example")};
     o.caCertFile = QStringLiteral("/ca.pem");
-    o.insecure = true;
     o.retries = 4;
     o.rateLimit = 5000;
     o.priority = Priority::Low;
     return o;
 }
-constexpr int optionsKept = 10;
+constexpr int optionsKept = 9;
 [[maybe_unused]] inline void everyField(const TransferOptions &o)
 {
     // user, password and bearerToken are never kept.
