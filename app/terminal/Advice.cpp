@@ -129,7 +129,7 @@ QString failureText(const TransferSnapshot &snapshot, const TransferError &error
 QString certificateText(const TransferError &error)
 {
     const QByteArray &fingerprint = error.tls.sha256Fingerprint;
-    if (fingerprint.isEmpty())
+    if (error.kind != ErrorKind::Tls || fingerprint.isEmpty()) // one that was trusted has no part in other faults
         return {};
     return TerminalText::tr("The SHA-256 fingerprint of its certificate is %1.")
         .arg(QString::fromLatin1(fingerprint.toHex(':').toUpper()));

@@ -48,6 +48,14 @@ QString answerText(const TransferSnapshot &snapshot, qint64 limit)
     return decoded(bytes.left(limit), exchange.headers.value("Content-Type"));
 }
 
+QString heldText(const TransferSnapshot &snapshot, qint64 limit)
+{
+    QFile file(snapshot.savedPath.isEmpty() ? snapshot.tempPath : snapshot.savedPath);
+    if (!snapshot.exchange || !file.open(QIODevice::ReadOnly))
+        return {};
+    return decoded(file.read(limit), snapshot.exchange->headers.value("Content-Type"));
+}
+
 qint64 keptOfAnswer(const Exchange &exchange)
 {
     return exchange.bodyFile.isEmpty() ? exchange.body.size() : QFileInfo(exchange.bodyFile).size();

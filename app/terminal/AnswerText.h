@@ -9,6 +9,9 @@ namespace ferry {
 /// At most limit bytes of it; a longer body is read from the file in which the engine keeps it.
 QString answerText(const TransferSnapshot &snapshot, qint64 limit);
 
+/// The same of the page that came in place of a file, and is held.
+QString heldText(const TransferSnapshot &snapshot, qint64 limit);
+
 /// How many bytes of the body of an answer can be had; less than Exchange::bodySize if it was too long to keep.
 qint64 keptOfAnswer(const Exchange &exchange);
 

@@ -5,7 +5,6 @@
 #include "app/terminal/TerminalText.h"
 #include "core/types/ErrorText.h"
 
-#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -57,12 +56,6 @@ QByteArray withEscapedControls(const QByteArray &json)
     return result;
 }
 
-QString heldText(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.read(refusedLimit)) : QString();
-}
-
 void describeUpload(const TransferSnapshot &snapshot, QJsonObject &members)
 {
     members.insert(QStringLiteral("data"), answerText(snapshot, answerLimit));
@@ -81,7 +74,7 @@ void describeDownload(const TransferSnapshot &snapshot, bool ok, bool temporary,
     }
     if (snapshot.heldHtml) {
         members.insert(QStringLiteral("warning"), QStringLiteral("html"));
-        members.insert(QStringLiteral("data"), heldText(path));
+        members.insert(QStringLiteral("data"), heldText(snapshot, refusedLimit));
     } else if (!ok) {
         members.insert(QStringLiteral("data"), answerText(snapshot, refusedLimit));
     }

@@ -11,7 +11,10 @@ namespace ferry {
 
 QString privateTemporaryPlace()
 {
-    const QString path = QDir::tempPath() + QStringLiteral("/ferry-") + QString::number(::geteuid());
+    const QString temporary = QDir::tempPath();
+    if (temporary.isEmpty()) // TMPDIR names what does not exist, and the root of the file system is no place for it
+        return {};
+    const QString path = temporary + QStringLiteral("/ferry-") + QString::number(::geteuid());
     const QByteArray name = QFile::encodeName(path);
     if (::mkdir(name.constData(), 0700) != 0 && errno != EEXIST)
         return {};

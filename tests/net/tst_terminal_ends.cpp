@@ -27,6 +27,7 @@ private slots:
     void oneByte_isSingular();
     void certificate_isNamed_data();
     void certificate_isNamed();
+    void certificate_isNamedForItsOwnFaultsAlone();
     void rootsOfTheEnvironment_areTaken();
     void rootsOfTheEnvironment_thatCannotBeReadAreNamed();
     void pageByARedirect_isHeldForWhatWasAsked();
@@ -191,6 +192,21 @@ void TestTerminalEnds::certificate_isNamed()
     const QJsonObject fail = m_ferry->run(command + args("--json")).event("fail");
     const QString message = fail.value(QStringLiteral("message")).toString();
     QVERIFY2(message.endsWith(QString::fromLatin1(words)), qPrintable(message));
+}
+
+void TestTerminalEnds::certificate_isNamedForItsOwnFaultsAlone()
+{
+    const TestCertificate root = TestCertificate::authority();
+    const ScriptedServer server(
+        [](ScriptPeer &peer) {
+            peer.readRequest();
+            peer.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nsome");
+        },
+        TestCertificate::signedBy(root));
+    const QString roots = m_ferry->addFile(QStringLiteral("root.pem"), root.pem());
+    const FerryResult result = m_ferry->run(args("download", "--cacert", roots, text(server.url())));
+    QCOMPARE(result.exitCode, 1);
+    QVERIFY2(!result.err.contains("certificate"), result.err.constData());
 }
 
 void TestTerminalEnds::rootsOfTheEnvironment_areTaken()

@@ -9,6 +9,7 @@
 #include <QTest>
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 using namespace ferry;
 using namespace ferry::test;
@@ -25,6 +26,7 @@ private slots:
     void noFile_isRefused();
     void dash_isAFileWithItsDirectory();
     void temporaryPlace_thatIsNone_isNamed();
+    void temporaryPlace_isNotAtTheRoot();
     void directory_thatIsAFile_isSaid_data();
     void directory_thatIsAFile_isSaid();
     void heldPage_outlivesTheProgram_data();
@@ -99,6 +101,15 @@ void TestTerminalPlaces::temporaryPlace_thatIsNone_isNamed()
     QCOMPARE(result.exitCode, 2);
     QVERIFY2(result.err.contains("No directory can be made in the temporary place. TMPDIR"), result.err.constData());
     QCOMPARE(m_log->count(), 0);
+}
+
+void TestTerminalPlaces::temporaryPlace_isNotAtTheRoot()
+{
+    m_ferry->setVariable("TMPDIR", QStringLiteral("/proc/nowhere"));
+    m_ferry->setVariable("XDG_CACHE_HOME", QStringLiteral("/proc/nowhere"));
+    const FerryResult result = m_ferry->run(args("download", m_server->url().toString()));
+    QCOMPARE(result.exitCode, 1);
+    QVERIFY(!QFileInfo::exists(QStringLiteral("/ferry-%1").arg(::geteuid()))); // root could
 }
 
 void TestTerminalPlaces::directory_thatIsAFile_isSaid_data()

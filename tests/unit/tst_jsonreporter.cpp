@@ -275,15 +275,20 @@ void TestJsonReporter::heldPageWarns()
 {
     QTemporaryFile page;
     QVERIFY(page.open());
-    page.write("<html>log in</html>");
+    page.write("<html>entr\xe9"
+               "e</html>");
     page.flush();
     TransferSnapshot snapshot = snapshotOf(download(), TransferState::Ready, 19, 19, 200);
+    auto exchange = std::make_shared<Exchange>(*snapshot.exchange);
+    exchange->headers.append("Content-Type", "text/html; charset=ISO-8859-1");
+    snapshot.exchange = exchange;
     snapshot.heldHtml = true;
     snapshot.tempPath = page.fileName();
     m_reporter->succeeded(1, snapshot, {200, false});
     const QJsonObject event = said();
     QCOMPARE(event.value(QStringLiteral("warning")).toString(), QStringLiteral("html"));
     QCOMPARE(event.value(QStringLiteral("tempFilePath")).toString(), page.fileName());
+    QCOMPARE(event.value(QStringLiteral("data")).toString(), QStringLiteral("<html>entrée</html>"));
     QCOMPARE(event.value(QStringLiteral("ok")).toBool(true), false);
     QVERIFY(!event.contains(QStringLiteral("savedFilePath")));
 }
@@ -299,12 +304,27 @@ void TestJsonReporter::fail_data()
                         const char *code) {
         QTest::newRow(name) << isUpload << kind << timedOut << QString::fromLatin1(errMsg) << QString::fromLatin1(code);
     };
-    row("abort", true, ErrorKind::Abort, false, "uploadFile:fail abort", "abort");
-    row("timeout", true, ErrorKind::Timeout, false, "uploadFile:fail timeout", "timeout");
-    row("download timeout", false, ErrorKind::Timeout, false, "downloadFile:fail timeout", "timeout");
-    row("silence after all", true, ErrorKind::UnknownOutcome, true, "uploadFile:fail timeout", "unknownOutcome");
-    row("close after all", true, ErrorKind::UnknownOutcome, false, "uploadFile:fail unknownOutcome", "unknownOutcome");
-    row("disk full", false, ErrorKind::DiskFull, false, "downloadFile:fail diskFull", "diskFull");
+    using enum ErrorKind;
+    row("abort", true, Abort, false, "uploadFile:fail abort", "abort");
+    row("timeout", true, Timeout, false, "uploadFile:fail timeout", "timeout");
+    row("download timeout", false, Timeout, false, "downloadFile:fail timeout", "timeout");
+    row("silence after all", true, UnknownOutcome, true, "uploadFile:fail timeout", "unknownOutcome");
+    row("close after all", true, UnknownOutcome, false, "uploadFile:fail unknownOutcome", "unknownOutcome");
+    row("no such host", true, Dns, false, "uploadFile:fail dns", "dns");
+    row("no connection", false, Connect, false, "downloadFile:fail connect", "connect");
+    row("no trust", true, Tls, false, "uploadFile:fail tls", "tls");
+    row("proxy", false, Proxy, false, "downloadFile:fail proxy", "proxy");
+    row("broken connection", false, Network, false, "downloadFile:fail network", "network");
+    row("broken answer", true, Protocol, false, "uploadFile:fail protocol", "protocol");
+    row("redirect", true, Redirect, false, "uploadFile:fail redirect", "redirect");
+    row("resume without trust", false, Range, false, "downloadFile:fail range", "range");
+    row("other bytes", false, Checksum, false, "downloadFile:fail checksum", "checksum");
+    row("changed while sending", true, Source, false, "uploadFile:fail source", "source");
+    row("cannot write", false, Target, false, "downloadFile:fail target", "target");
+    row("disk full", false, DiskFull, false, "downloadFile:fail diskFull", "diskFull");
+    row("refused input", true, Header, false, "uploadFile:fail header", "header");
+    row("wait too long", false, Rate, false, "downloadFile:fail rate", "rate");
+    static_assert(errorKindCount == 17); // a new one needs its row here, and its word in the contract
 }
 
 void TestJsonReporter::fail()
@@ -319,6 +339,7 @@ void TestJsonReporter::fail()
     error.kind = kind;
     error.timedOut = timedOut;
     error.subject = QStringLiteral("h");
+    error.detail = QStringLiteral("Why it is so."); // which is all that is said of refused input
     m_reporter->failed(4, snapshotOf(request, TransferState::Failed, 0, -1, 0), error);
     const QJsonObject event = said();
     QCOMPARE(members(event),
