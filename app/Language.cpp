@@ -19,15 +19,16 @@ bool Language::use(const QString &language)
     m_current = language;
     QGuiApplication::removeTranslator(&m_qt);
     QGuiApplication::removeTranslator(&m_own);
-    const QLocale locale = language.isEmpty() ? QLocale::system() : QLocale(language);
-    // Numbers, dates and sizes follow the language of the sentences they stand in.
-    QLocale::setDefault(locale);
-
-    // English has one too: its plurals.
+    QLocale locale = language.isEmpty() ? QLocale::system() : QLocale(language);
     const QString folder = QStringLiteral(":/translations");
-    if (m_own.load(locale, QStringLiteral("ferry"), QStringLiteral("_"), folder) ||
-        m_own.load(QStringLiteral("ferry_en"), folder))
+    const bool known = m_own.load(locale, QStringLiteral("ferry"), QStringLiteral("_"), folder) &&
+                       QLocale(m_own.language()).language() == locale.language();
+    if (!known) // English has one too: its plurals
+        locale = QLocale(QLocale::English, locale.territory());
+    if (known || m_own.load(QStringLiteral("ferry_en"), folder))
         QGuiApplication::installTranslator(&m_own);
+    // Dates and Qt's own words follow the language of the sentences they stand in.
+    QLocale::setDefault(locale);
     useGlyphsOf(locale);
     if (m_qt.load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
                   QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
