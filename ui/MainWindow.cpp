@@ -80,7 +80,6 @@ MainWindow::MainWindow(TransferEngine &engine, TransferModel &model, Settings &s
     , m_devServer(std::make_unique<DevServerStatus>())
 {
     setWindowTitle(tr("Ferry"));
-    setMinimumSize(640, 420);
     setAcceptDrops(true);
     build();
     connectParts();
@@ -141,6 +140,7 @@ void MainWindow::build()
     m_details->answer()->actions()->setFocusHeir(m_view);
     m_detailsColumn->hide();
     m_splitter->setStretchFactor(0, 1);
+    connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_detailsWidth = m_detailsColumn->width(); });
     auto *body = new QHBoxLayout;
     body->setSpacing(0);
     body->addWidget(m_sidebar);
@@ -324,7 +324,8 @@ void MainWindow::fit()
     m_detailsColumn->setMaximumWidth(qMax(detailsLeast, width() / 2));
     if (column && m_detailsColumn->isHidden()) {
         m_detailsColumn->show();
-        const int wanted = width() < scaled(metrics::wideWindow) ? detailsWidthSmall : detailsWidth;
+        const int usual = width() < scaled(metrics::wideWindow) ? detailsWidthSmall : detailsWidth;
+        const int wanted = m_detailsWidth > 0 ? qMin(m_detailsWidth, m_detailsColumn->maximumWidth()) : usual;
         m_splitter->setSizes({qMax(320, m_splitter->width() - wanted - 1), wanted});
     } else if (!column) {
         m_detailsColumn->hide();

@@ -87,10 +87,10 @@ public:
     /// that is open in it, and what it was about to do to quit is taken back.
     void comeForward();
 
-    /// Keeps place, order and splitter in the settings, from where the next window takes them.
+    /// Keeps place, order and the width of the details in the settings, from where the next window takes them.
     void remember();
     /// Goes on where another window over the same queue, which is about to be deleted, stands: filter, search,
-    /// selection, what can still be undone, and the place of the settings. The rest it has remembered.
+    /// selection, details, what can still be undone, and the place of the settings. The rest it has remembered.
     void takeOver(MainWindow &other);
 
 public slots:
@@ -192,6 +192,7 @@ private:
     std::unique_ptr<DropOffer> m_drag;
     std::unique_ptr<AwaitedRows> m_awaited;
     QList<Leftover> m_leftovers;
+    int m_detailsWidth = 0; ///< that the person gave the details beside the queue; 0: the design's
     bool m_detailsOpen = false;
     bool m_detailsTouched = false; ///< the selected items changed since the panel was fed
     bool m_shown = false;

@@ -1,6 +1,7 @@
 #include "ui/MainWindow.h"
 
 #include "core/store/Settings.h"
+#include "ui/parts/WindowSize.h"
 #include "ui/queue/QueueCommands.h"
 #include "ui/queue/QueueView.h"
 #include "ui/settings/SettingsDialog.h"
@@ -9,19 +10,18 @@
 #include "ui/toolbar/SearchField.h"
 #include "ui/toolbar/WindowActions.h"
 
-#include <QSplitter>
-
 namespace ferry::ui {
 
 // What a window keeps for the next one, and what it hands over to one that takes its place.
 
 void MainWindow::restore()
 {
-    resize(1120, 720);
+    setWindowSizes(*this, {1120, 720}, {640, 420});
     restoreGeometry(m_settings.windowState(QStringLiteral("window")));
-    m_splitter->restoreState(m_settings.windowState(QStringLiteral("splitter")));
+    m_detailsWidth = m_settings.windowState(QStringLiteral("detailsWidth")).toInt();
     m_detailsColumn->setVisible(false);
-    m_detailsOpen = m_settings.windowState(QStringLiteral("details")) == "open";
+    // As a page they would hide the queue, and nothing is selected yet.
+    m_detailsOpen = !isNarrow() && m_settings.windowState(QStringLiteral("details")) == "open";
     m_actions->details->setChecked(m_detailsOpen);
     bool given = false;
     const int order = m_settings.windowState(QStringLiteral("order")).toInt(&given);
@@ -34,7 +34,7 @@ void MainWindow::remember()
 {
     m_settings.setWindowState(QStringLiteral("order"), QByteArray::number(int(m_queue->order())));
     m_settings.setWindowState(QStringLiteral("window"), saveGeometry());
-    m_settings.setWindowState(QStringLiteral("splitter"), m_splitter->saveState());
+    m_settings.setWindowState(QStringLiteral("detailsWidth"), QByteArray::number(m_detailsWidth));
     m_settings.setWindowState(QStringLiteral("details"), m_detailsOpen ? "open" : "closed");
 }
 
@@ -45,6 +45,7 @@ void MainWindow::takeOver(MainWindow &other)
     m_commands->takeOver(*other.m_commands);
     showLeftovers(std::exchange(other.m_leftovers, {}));
     m_view->selectItems(other.selection());
+    setDetailsOpen(other.m_detailsOpen); // also as a page, which no start opens
     if (other.m_settingsDialog && other.m_settingsDialog->isVisible())
         settingsDialog()->setGeometry(other.m_settingsDialog->geometry());
 }

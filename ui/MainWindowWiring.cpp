@@ -8,6 +8,7 @@
 #include "ui/queue/QueueCommands.h"
 #include "ui/queue/QueueView.h"
 #include "ui/rates/LimitsMenu.h"
+#include "ui/sheets/AboutDialog.h"
 #include "ui/sidebar/Sidebar.h"
 #include "ui/statusbar/AllDoneAlert.h"
 #include "ui/statusbar/LimitsButton.h"
@@ -55,8 +56,11 @@ void MainWindow::connectParts()
     connect(search, &SearchField::left, this, [this] {
         if (isNarrow() && m_detailsOpen)
             setDetailsOpen(false); // the list is behind that page
-        if (m_view->isVisible())
-            m_view->setFocus(Qt::ShortcutFocusReason);
+        if (!m_view->isVisible())
+            return;
+        if (!m_queue->search().isEmpty() && m_view->selectedIds().isEmpty())
+            m_view->selectItem(m_queue->snapshotAt(0).id); // the best that was found, wherever the cursor stood before
+        m_view->setFocus(Qt::ShortcutFocusReason);
     });
     connect(m_view, &QueueView::actionTriggered, this, &MainWindow::runRowAction);
     connect(m_view, &QueueView::detailsRequested, this, [this] { setDetailsOpen(true); });
@@ -161,6 +165,11 @@ void MainWindow::connectActions()
     on(a.details, [this](bool open) { setDetailsOpen(open && (!isNarrow() || m_view->selectSomething())); });
     on(a.settings, [this] { openSettings(); });
     on(a.nextPane, [this] { nextPane(); });
+    on(a.about, [this] {
+        auto *dialog = new AboutDialog(this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
     on(a.quit, [this] { close(); });
     for (size_t i = 0; i < a.filters.size(); ++i)
         on(a.filters[i], [this, i] { m_sidebar->setFilter(TransferFilter(int(i))); });

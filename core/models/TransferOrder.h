@@ -40,13 +40,14 @@ struct OrderKey
     friend bool operator==(const OrderKey &a, const OrderKey &b) { return !(a < b) && !(b < a); }
 };
 
-/// Makes the keys of one order. Names are compared as the person's language does.
+/// Makes the keys of one order. Names are compared as the person's language does, and numbers in them by their value.
 class OrderKeys
 {
 public:
     explicit OrderKeys(TransferSort order)
         : m_order(order)
     {
+        m_collator.setNumericMode(true);
     }
 
     TransferSort order() const { return m_order; }

@@ -1298,6 +1298,13 @@
         <comment>what it waits for, what the last try came to</comment>
         <translation>%1；%2</translation>
     </message>
+    <message numerus="yes">
+        <source>%1 and %Ln more</source>
+        <comment>a file, how many other files</comment>
+        <translation>
+            <numerusform>%1 和另外 %Ln 个文件</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SaveFile</name>
@@ -2502,6 +2509,33 @@
     </message>
 </context>
 <context>
+    <name>ferry::ui::AboutDialog</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>About Ferry</source>
+        <translation>关于 Ferry</translation>
+    </message>
+    <message>
+        <source>Uploads and downloads by HTTP, in one queue. Free software under the MIT licence.</source>
+        <translation>在一个队列中通过 HTTP 上传和下载。自由软件，采用 MIT 许可证。</translation>
+    </message>
+    <message>
+        <source>It runs with:</source>
+        <translation>运行环境：</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+</context>
+<context>
     <name>ferry::ui::AnswerPage</name>
     <message>
         <source>Headers</source>
@@ -2943,6 +2977,10 @@
         <source>Delivery</source>
         <translation>送达</translation>
     </message>
+    <message>
+        <source>Another destination has this name. Write another one.</source>
+        <translation>另一个目的地已用此名称。请换一个名称。</translation>
+    </message>
 </context>
 <context>
     <name>ferry::ui::DestinationNameDialog</name>
@@ -3270,6 +3308,14 @@
     <message>
         <source>1 problem: checksum</source>
         <translation>1 个问题：校验和</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>身份</translation>
+    </message>
+    <message>
+        <source>1 problem: identity</source>
+        <translation>1 个问题：身份</translation>
     </message>
 </context>
 <context>
@@ -5671,6 +5717,10 @@
     <message>
         <source>Start ended items again, and at once what waits for its next try</source>
         <translation>重新开始已结束的项目，等待重试的项目立即开始</translation>
+    </message>
+    <message>
+        <source>About Ferry</source>
+        <translation>关于 Ferry</translation>
     </message>
 </context>
 </TS>

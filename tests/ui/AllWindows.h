@@ -5,9 +5,10 @@
 #include "tests/support/TestCertificate.h"
 #include "ui/MainWindow.h"
 #include "ui/queue/QueueView.h"
+#include "ui/rates/RateDialog.h"
 #include "ui/settings/DestinationEditor.h"
 #include "ui/settings/SettingsDialog.h"
-#include "ui/rates/RateDialog.h"
+#include "ui/sheets/AboutDialog.h"
 #include "ui/sheets/CertificateDialog.h"
 #include "ui/sheets/CompareDialog.h"
 #include "ui/sheets/DestinationNameDialog.h"
@@ -113,6 +114,8 @@ private:
         DestinationNameDialog name(QUrl(QStringLiteral("https://img.example.net/in")), QStringLiteral("Image host"),
                                    sample::destinations());
         show(name, look, QStringLiteral("destination name"));
+        AboutDialog about;
+        show(about, look, QStringLiteral("about"));
         orders(items, look);
     }
 

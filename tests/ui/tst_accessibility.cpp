@@ -61,7 +61,7 @@ void TestAccessibility::everythingThatTakesTheFocusHasNameAndRole()
         found += nameless(window, name);
     });
     found.removeDuplicates();
-    QCOMPARE(windows, 23);
+    QCOMPARE(windows, 24);
     QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
 }
 

@@ -126,6 +126,7 @@ void TestMainWindowAgain::download()
     fetched.checkNeighbour = true;
     fetched.segments = 3;
     fetched.options.rateLimit = 500'000;
+    fetched.options.identity = Identity{QStringLiteral("wx0123456789abcdef"), QStringLiteral("3")};
     fetched.options.timeout = std::chrono::seconds(m_test->settings.timeoutSeconds());
     fetched.options.answerTimeout = std::chrono::seconds(m_test->settings.answerTimeoutSeconds());
     fetched.options.retries = m_test->settings.retries();

@@ -3,11 +3,17 @@
 #include "tests/support/TestWindow.h"
 #include "ui/queue/QueueModel.h"
 #include "ui/queue/QueueView.h"
+#include "ui/sheets/AboutDialog.h"
+#include "ui/toolbar/MainToolBar.h"
+#include "ui/toolbar/SearchField.h"
 #include "ui/toolbar/WindowActions.h"
 
 #include <QApplication>
+#include <QClipboard>
 #include <QDialog>
 #include <QMenu>
+#include <QPointer>
+#include <QPushButton>
 
 using namespace ferry;
 using namespace ferry::ui;
@@ -25,6 +31,9 @@ private slots:
     void whatTheyNameOpens_data();
     void whatTheyNameOpens();
     void quits();
+    void searchEndsAtTheFirstRow_data();
+    void searchEndsAtTheFirstRow();
+    void aboutTellsTheVersions();
     void menuOfTheSelection_data();
     void menuOfTheSelection();
     void greySaysWhy();
@@ -91,6 +100,40 @@ void TestMainWindowKeys::quits()
     const auto *question = m_test->window.findChildren<QDialog *>(Qt::FindDirectChildrenOnly).first();
     QVERIFY(question->inherits("ferry::ui::QuitDialog"));
     QVERIFY(m_test->window.isVisible());
+}
+
+void TestMainWindowKeys::searchEndsAtTheFirstRow_data()
+{
+    QTest::addColumn<int>("key");
+    QTest::newRow("Enter") << int(Qt::Key_Return);
+    QTest::newRow("Down") << int(Qt::Key_Down);
+}
+
+void TestMainWindowKeys::searchEndsAtTheFirstRow()
+{
+    QFETCH(int, key);
+    m_test->window.queueView()->selectItem(Saved); // the last row, which is found as well
+    m_test->window.queueView()->clearSelection();
+    QTest::keyClick(&m_test->window, Qt::Key_F, Qt::ControlModifier);
+    QTest::keyClicks(m_test->window.toolBar()->search(), QStringLiteral("item"));
+    QTest::keyClick(m_test->window.toolBar()->search(), Qt::Key(key));
+    QVERIFY(m_test->window.queueView()->hasFocus());
+    QCOMPARE(m_test->window.queueView()->selectedIds(), QList<TransferId>{Failed});
+}
+
+void TestMainWindowKeys::aboutTellsTheVersions()
+{
+    m_test->window.actions().about->trigger();
+    auto *about = m_test->window.findChild<AboutDialog *>();
+    QVERIFY(about);
+    QTRY_VERIFY(about->isVisible());
+    about->copyButton()->click();
+    const QString copied = QGuiApplication::clipboard()->text();
+    QVERIFY2(copied.startsWith(QStringLiteral("Ferry ")), qPrintable(copied));
+    QVERIFY2(copied.contains(QStringLiteral("\nQt ") + QString::fromLatin1(qVersion())), qPrintable(copied));
+    const QPointer<AboutDialog> gone = about;
+    QTest::keyClick(about, Qt::Key_Return);
+    QTRY_VERIFY(!gone);
 }
 
 void TestMainWindowKeys::menuOfTheSelection_data()

@@ -46,6 +46,7 @@ private slots:
     void reviewOnlyWithACertificate();
     void whyItFailedAndWhere_data();
     void whyItFailedAndWhere();
+    void severalFilesAreNotShownAsOne();
     void numbers();
     void times();
     void spoken();
@@ -321,6 +322,24 @@ void TestQueueText::whyItFailedAndWhere()
     s.error->detail = detail;
     QCOMPARE(rowText(s, s.added).word, q("Failed: connection broke"));
     QTEST(rowText(s, s.added).explanation, "explanation");
+}
+
+void TestQueueText::severalFilesAreNotShownAsOne()
+{
+    TransferSnapshot s = sample::upload(1, TransferState::Queued, q("a.png"), 0, 10, {}, q("img.example.net"));
+    auto request = std::get<UploadRequest>(*s.request);
+    const FormFile file{q("file"), q("/pictures/a.png"), {}, {}};
+    request.files = {file};
+    s.request = std::make_shared<const TransferRequest>(request);
+    QCOMPARE(shownName(s), q("a.png"));
+    request.files = {file, file, file};
+    s.request = std::make_shared<const TransferRequest>(request);
+    QCOMPARE(shownName(s), q("a.png and 2 more"));
+    QVERIFY(spokenText(s, sample::today(11, 0)).startsWith(q("a.png and 2 more, ")));
+    QVERIFY(rowTip(s).startsWith(q("a.png and 2 more\n")));
+    request.rawBodyPath = q("/pictures/a.png"); // the files are not sent
+    s.request = std::make_shared<const TransferRequest>(request);
+    QCOMPARE(shownName(s), q("a.png"));
 }
 
 void TestQueueText::numbers()

@@ -14,6 +14,7 @@
 #include "ui/settings/SettingsDialog.h"
 #include "ui/settings/TransfersPage.h"
 #include "ui/sheets/GroupingField.h"
+#include "ui/sheets/IdentityField.h"
 
 #include <QApplication>
 #include <QButtonGroup>
@@ -56,8 +57,12 @@ private slots:
     void removedDestinationComesBackFromAnywhere();
     void emptyListSaysWhatItIsFor();
     void addsADestination();
+    void namesADestinationOnce();
     void choosesHowFilesAreSent();
     void methodFollowsTheGroupingUntilItIsChosen();
+    void givesADestinationAnIdentity();
+    void refusesAnIdentityThatIsNone_data();
+    void refusesAnIdentityThatIsNone();
     void refusesADestinationWithASecret();
     void tellsOfSecretsInAnAddress();
     void asksForTheDeveloperServer();
@@ -272,6 +277,27 @@ void TestSettingsDialog::addsADestination()
     QCOMPARE(m_dialog->destinations()->list()->currentRow(), 2);
 }
 
+void TestSettingsDialog::namesADestinationOnce()
+{
+    m_dialog->showPage(SettingsDialog::Page::Destinations);
+    m_dialog->destinations()->list()->setCurrentRow(0);
+    m_dialog->destinations()->editCurrent();
+    auto *editor = m_dialog->findChild<DestinationEditor *>();
+    QVERIFY(editor);
+    const QString own = editor->name()->text();
+    editor->name()->setText(QStringLiteral(" %1 ").arg(sample::destinations().at(1).name));
+    editor->submit();
+    QVERIFY(editor->isVisible());
+    QCOMPARE(editor->focusWidget(), editor->name());
+    QVERIFY2(editor->name()->accessibleDescription().startsWith(QStringLiteral("Another destination")),
+             qPrintable(editor->name()->accessibleDescription()));
+    QCOMPARE(m_settings->destinations(), sample::destinations());
+    editor->name()->setText(own); // its own is none of another
+    editor->submit();
+    QTRY_VERIFY(!m_dialog->findChild<DestinationEditor *>());
+    QCOMPARE(m_settings->destinations(), sample::destinations());
+}
+
 void TestSettingsDialog::choosesHowFilesAreSent()
 {
     Destination images = sample::destinations().first();
@@ -312,6 +338,106 @@ void TestSettingsDialog::methodFollowsTheGroupingUntilItIsChosen()
     QTest::keyClicks(method->lineEdit(), QStringLiteral("PATCH"));
     editor.grouping()->setGrouping(Grouping::WholeBody);
     QCOMPARE(method->currentText(), QStringLiteral("PATCH"));
+}
+
+void TestSettingsDialog::givesADestinationAnIdentity()
+{
+    m_dialog->showPage(SettingsDialog::Page::Destinations);
+    m_dialog->destinations()->list()->setCurrentRow(0);
+    m_dialog->destinations()->editCurrent();
+    auto *editor = m_dialog->findChild<DestinationEditor *>();
+    QVERIFY(editor);
+    editor->activateWindow();
+    QTRY_COMPARE(QApplication::activeWindow(), editor);
+    QSignalSpy made(editor, &DestinationEditor::made);
+    auto *field = editor->findChild<IdentityField *>();
+    QVERIFY(field);
+    QCOMPARE(field->kind()->currentText(), QStringLiteral("None, no Referer is sent"));
+    QVERIFY(!field->appId()->isVisible());
+    field->kind()->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(field->kind(), Qt::Key_Down);
+    QVERIFY(field->appId()->isVisible());
+    QTest::keyClick(field->kind(), Qt::Key_Tab);
+    QTRY_VERIFY(field->appId()->hasFocus());
+    QTest::keyClicks(field->appId(), QStringLiteral("wx123"));
+    QTest::keyClick(field->appId(), Qt::Key_Tab); // what stands there is selected, and written over
+    QTRY_VERIFY(field->version()->hasFocus());
+    QTest::keyClicks(field->version(), QStringLiteral("4"));
+    QVERIFY(showsText(*editor, QStringLiteral("Referer: https://servicewechat.com/wx123/4/page-frame.html")));
+    QTest::keyClick(field->version(), Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(made.size(), 1);
+    const Identity written{QStringLiteral("wx123"), QStringLiteral("4")};
+    QCOMPARE(made.first().first().value<Destination>().identity, std::optional<Identity>(written));
+    QCOMPARE(m_settings->destinations().value(0).identity, std::optional<Identity>(written));
+
+    DestinationEditor again(m_settings->destinations().value(0));
+    again.open();
+    auto *shown = again.findChild<IdentityField *>();
+    QCOMPARE(shown->kind()->currentText(), QStringLiteral("Mini-program"));
+    QVERIFY(shown->appId()->isVisible());
+    QCOMPARE(shown->appId()->text(), written.appId);
+    QCOMPARE(shown->version()->text(), written.version);
+    QSignalSpy madeAgain(&again, &DestinationEditor::made);
+    shown->kind()->setFocus();
+    QTest::keyClick(shown->kind(), Qt::Key_Home);
+    QVERIFY(!shown->appId()->isVisible());
+    again.submit();
+    QCOMPARE(madeAgain.size(), 1);
+    QVERIFY(!madeAgain.first().first().value<Destination>().identity);
+}
+
+void TestSettingsDialog::refusesAnIdentityThatIsNone_data()
+{
+    QTest::addColumn<QString>("appId");
+    QTest::addColumn<QString>("version");
+    QTest::addColumn<QString>("begin");
+    const QString wrongId = QStringLiteral("The app id must be");
+    QTest::newRow("no app id") << QString() << QStringLiteral("0") << wrongId;
+    QTest::newRow("a path") << QStringLiteral("wx/1") << QStringLiteral("0") << wrongId;
+    QTest::newRow("version") << QStringLiteral("wx1") << QStringLiteral("4/5")
+                             << QStringLiteral("The version of the mini-program must be");
+}
+
+void TestSettingsDialog::refusesAnIdentityThatIsNone()
+{
+    QFETCH(QString, appId);
+    QFETCH(QString, version);
+    QFETCH(QString, begin);
+    DestinationEditor editor(sample::destinations().first());
+    QSignalSpy made(&editor, &DestinationEditor::made);
+    editor.open();
+    auto *field = editor.findChild<IdentityField *>();
+    QTest::keyClick(field->kind(), Qt::Key_Down);
+    QTest::keyClicks(field->appId(), appId);
+    field->version()->selectAll();
+    QTest::keyClicks(field->version(), version);
+    QVERIFY(!field->problem()->isSet());
+    editor.submit();
+    QVERIFY(made.isEmpty());
+    QVERIFY(editor.isVisible());
+    const QString sentence = field->problem()->sentence();
+    QVERIFY2(sentence.startsWith(begin), qPrintable(sentence));
+    QVERIFY(showsText(*field, sentence)); // beside the field
+    QCOMPARE(editor.summary()->sentence(), QStringLiteral("1 problem"));
+    QVERIFY(field->isAncestorOf(editor.focusWidget()));
+    QCOMPARE(field->appId()->accessibleDescription(), sentence);
+    // Written anew it is well, and so it is without one.
+    field->appId()->selectAll();
+    QTest::keyClicks(field->appId(), QStringLiteral("wx-1"));
+    field->version()->selectAll();
+    QTest::keyClicks(field->version(), QStringLiteral("trial"));
+    QVERIFY(!field->problem()->isSet());
+    QVERIFY(!editor.summary()->isSet());
+    field->appId()->clear();
+    QVERIFY(!editor.summary()->isSet());
+    editor.submit();
+    QVERIFY(field->problem()->isSet());
+    QTest::keyClick(field->kind(), Qt::Key_Home);
+    QVERIFY(!field->problem()->isSet());
+    QVERIFY(!editor.summary()->isSet());
+    QVERIFY(made.isEmpty());
+    editor.submit();
+    QCOMPARE(made.size(), 1);
 }
 
 void TestSettingsDialog::refusesADestinationWithASecret()

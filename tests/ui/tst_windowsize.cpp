@@ -1,4 +1,5 @@
 #include "core/store/Settings.h"
+#include "ui/MainWindow.h"
 #include "ui/parts/WindowSize.h"
 #include "ui/settings/DestinationEditor.h"
 #include "ui/settings/SettingsDialog.h"
@@ -54,10 +55,13 @@ void TestWindowSize::largeTextLeavesWindowsOnTheScreen()
     Settings settings(profile.path());
     QWidget parent;
     const QSize screen = parent.screen()->availableSize();
+    TransferModel model;
+    TransferEngine engine(EngineOptions{profile.path(), 1});
     const auto fits = [&screen](const QWidget &window) {
         return window.width() <= screen.width() && window.height() < screen.height() &&
                window.minimumWidth() <= screen.width();
     };
+    QVERIFY(fits(MainWindow(engine, model, settings))); // 1120 pixels wide where there is room
     QVERIFY(fits(UploadSheet(settings, {}, &parent)));
     QVERIFY(fits(DownloadSheet(settings, &parent)));
     QVERIFY(fits(SettingsDialog(settings, &parent)));

@@ -39,7 +39,8 @@ QList<TransferSnapshot> items(TransferId first, int count)
 /// As a person's language has it, and the newest first where names are the same.
 bool standsInOrder(const TransferFilterModel &model)
 {
-    const QCollator collator;
+    QCollator collator;
+    collator.setNumericMode(true);
     for (int row = 1; row < model.rowCount(); ++row) {
         const TransferSnapshot &a = model.snapshotAt(row - 1);
         const TransferSnapshot &b = model.snapshotAt(row);
@@ -57,9 +58,11 @@ class TestNameOrder : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English)); } // the C locale has no collation
     void init();
     void isMadeAhead();
     void fewAreSortedWhenAsked();
+    void numbersCountByTheirValue();
     void takesInWhatChanged_data();
     void takesInWhatChanged();
     void isMadeAnewAfterMany();
@@ -95,6 +98,18 @@ void TestNameOrder::fewAreSortedWhenAsked()
     m_filtered->setOrder(TransferSort::Name);
     QVERIFY(standsInOrder(*m_filtered));
     QVERIFY(!m_filtered->isNameOrderReady());
+}
+
+void TestNameOrder::numbersCountByTheirValue()
+{
+    m_model->apply({item(1, QStringLiteral("shot 1000.png")), item(2, QStringLiteral("shot 999.png")),
+                    item(3, QStringLiteral("shot 9.png"))});
+    m_filtered->setOrder(TransferSort::Name);
+    QStringList names;
+    for (int row = 0; row < m_filtered->rowCount(); ++row)
+        names << m_filtered->snapshotAt(row).name;
+    QCOMPARE(names, (QStringList{QStringLiteral("shot 9.png"), QStringLiteral("shot 999.png"),
+                                 QStringLiteral("shot 1000.png")}));
 }
 
 void TestNameOrder::takesInWhatChanged_data()

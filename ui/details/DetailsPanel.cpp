@@ -163,7 +163,7 @@ void DetailsPanel::setSnapshots(const QList<TransferSnapshot> &snapshots)
 
 void DetailsPanel::showOne(const TransferSnapshot &snapshot)
 {
-    m_name->setFullText(harmless(snapshot.name));
+    m_name->setFullText(shownName(snapshot));
     m_where->setFullText(whereText(snapshot));
     showCurrentPage();
     if (snapshot.exchange && snapshot.exchange->partial && std::exchange(m_asked, snapshot.id) != snapshot.id)

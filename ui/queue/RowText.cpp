@@ -265,6 +265,15 @@ bool isUpload(const TransferSnapshot &s)
     return s.kind() == TransferKind::Upload;
 }
 
+QString shownName(const TransferSnapshot &s)
+{
+    const QString name = harmless(s.name);
+    const auto *upload = std::get_if<UploadRequest>(s.request.get());
+    if (!upload || !upload->rawBodyPath.isEmpty() || upload->files.size() < 2)
+        return name;
+    return Row::tr("%1 and %Ln more", "a file, how many other files", int(upload->files.size()) - 1).arg(name);
+}
+
 QString fromOrTo(const TransferSnapshot &s)
 {
     return isUpload(s) ? Row::tr("to %1", "a server").arg(partnerName(s))

@@ -63,6 +63,8 @@ struct RowText
 RowText rowText(const TransferSnapshot &snapshot, const QDateTime &now);
 
 bool isUpload(const TransferSnapshot &snapshot);
+/// The item's name for a person, harmless(); of a form with several files "a.txt and 2 more".
+QString shownName(const TransferSnapshot &snapshot);
 /// Where an item goes to or comes from: the destination's name, else the host.
 QString partnerName(const TransferSnapshot &snapshot);
 /// The server's reason for a refusal in its own words, but for a full stop at their end; may be empty.

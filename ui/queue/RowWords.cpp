@@ -105,7 +105,7 @@ QString spokenText(const TransferSnapshot &s, const QDateTime &now)
     const QString direction = s.kind() == TransferKind::Upload ? Row::tr("upload to %1").arg(partnerName(s))
                                                                : Row::tr("download from %1").arg(partnerName(s));
     const bool saysWhere = isOnWire(s.state) || s.state == TransferState::Paused || s.state == TransferState::Ready;
-    QStringList parts = {harmless(s.name), direction, row.word.toLower()};
+    QStringList parts = {shownName(s), direction, row.word.toLower()};
     if (!saysWhere && !row.explanation.isEmpty())
         parts << row.explanation;
     if (const QString progress = progressWords(s, row); !progress.isEmpty())
@@ -123,7 +123,7 @@ QString spokenActions(const TransferSnapshot &s)
 
 QString rowTip(const TransferSnapshot &s)
 {
-    QStringList lines = {harmless(s.name)};
+    QStringList lines = {shownName(s)};
     if (s.bytesTotal >= 0 && s.bytesDone > 0 && s.bytesDone < s.bytesTotal)
         lines << Row::tr("%1 of %2", "exact bytes").arg(exactBytesText(s.bytesDone), exactBytesText(s.bytesTotal));
     else if (s.bytesTotal >= 0 || s.bytesDone > 0)

@@ -230,7 +230,7 @@ void TransferDelegate::drawTexts(QPainter *painter, const QStyleOptionViewItem &
         painter->setPen(colour);
         painter->drawText(mirrored(option, room), int(where) | Qt::TextSingleLine | Qt::TextDontClip, what);
     };
-    draw(layout.name, elided(harmless(s.name), m_fonts.name, Qt::ElideMiddle, layout.name.width()), m_fonts.name,
+    draw(layout.name, elided(shownName(s), m_fonts.name, Qt::ElideMiddle, layout.name.width()), m_fonts.name,
          theme.text, left);
     draw(layout.percent, text.percent, m_fonts.percent, theme.text, right);
     draw(layout.bytes, layout.shortBytes ? text.bytesShort : text.bytes, m_fonts.bytes, theme.text2, right);

@@ -260,7 +260,10 @@ void DestinationEditor::checkRequestOf(const Destination &made)
 QWidget *DestinationEditor::check()
 {
     const Destination made = destination();
-    m_nameProblem->setSentence(made.name.isEmpty() ? tr("The destination has no name.") : QString());
+    const bool isTaken = m_takenNames.contains(made.name);
+    m_nameProblem->setSentence(made.name.isEmpty() ? tr("The destination has no name.")
+                               : isTaken           ? tr("Another destination has this name. Write another one.")
+                                                   : QString());
     m_fieldNameProblem->setSentence({});
     m_identity->problem()->setSentence({});
     const auto address = checkAddress(made.url, m_address->text());

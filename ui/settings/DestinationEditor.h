@@ -25,6 +25,8 @@ class DestinationEditor : public Sheet
 
 public:
     explicit DestinationEditor(const Destination &destination, QWidget *parent = nullptr);
+    /// Names that other destinations have: a person tells destinations by them, so they are refused.
+    void setTakenNames(const QStringList &names) { m_takenNames = names; }
 
     QLineEdit *name() const { return m_name; }
     QLineEdit *address() const { return m_address; }
@@ -57,6 +59,7 @@ private:
     void checkSecrets(KeyValueTable &table, BoxFrame &box, FieldProblem &place);
 
     Destination m_start;
+    QStringList m_takenNames;
     QLineEdit *m_name = nullptr;
     FieldProblem *m_nameProblem = nullptr;
     QComboBox *m_method = nullptr;

@@ -116,6 +116,12 @@ void DestinationsPage::edit(int row, const Destination &destination)
 {
     auto *editor = new DestinationEditor(destination, this);
     editor->setAttribute(Qt::WA_DeleteOnClose);
+    QStringList names;
+    for (const Destination &other : m_settings.destinations())
+        names.append(other.name);
+    if (row >= 0)
+        names.removeAt(row); // its own
+    editor->setTakenNames(names);
     connect(editor, &DestinationEditor::made, this, [this, row](const Destination &made) {
         QList<Destination> all = m_settings.destinations();
         const int place = row >= 0 && row < all.size() ? row : int(all.size());

@@ -16,6 +16,7 @@
 #include "ui/rates/RateBox.h"
 #include "ui/sheets/BlankSecrets.h"
 #include "ui/sheets/DownloadOptionsField.h"
+#include "ui/sheets/IdentityField.h"
 #include "ui/sheets/KeyValueRequest.h"
 #include "ui/sheets/SecretWords.h"
 
@@ -101,7 +102,12 @@ void DownloadSheet::buildHeaders()
     stack->addWidget(m_headersProblem);
     addRow(tr("Headers"), field, m_addHeader);
     connect(m_addHeader, &QPushButton::clicked, this, &DownloadSheet::revealHeaders);
-    connect(&m_headers->values(), &KeyValueModel::edited, this, &DownloadSheet::checkHeaders);
+    connect(&m_headers->values(), &KeyValueModel::edited, this, &DownloadSheet::checkHead);
+    m_identity = new IdentityField(this);
+    m_identity->kind()->setMinimumHeight(scaled(metrics::controlHeight));
+    addRow(tr("Identity"), m_identity, m_identity->kind());
+    connect(m_identity, &IdentityField::edited, this, &DownloadSheet::updateFooter);
+    connect(m_identity, &IdentityField::left, this, &DownloadSheet::checkHead);
 }
 
 void DownloadSheet::buildOptions()
@@ -165,6 +171,8 @@ void DownloadSheet::updateFooter()
                                            : tr("Download %n files", nullptr, usable));
     if (m_headersProblem->isSet()) {
         summary()->setSentence(tr("1 problem: headers"));
+    } else if (m_identity->problem()->isSet()) {
+        summary()->setSentence(tr("1 problem: identity"));
     } else if (m_folderProblem->isSet()) {
         summary()->setSentence(tr("1 problem: folder"));
     } else if (m_checksum->problem()->isSet()) {
@@ -184,16 +192,20 @@ void DownloadSheet::revealHeaders()
     m_headers->editCell(0, KeyValueModel::Name);
 }
 
-void DownloadSheet::checkHeaders()
+/// The headers, and the identity, which sends one.
+void DownloadSheet::checkHead()
 {
     m_headers->values().clearProblems();
     m_headersProblem->setSentence({});
+    m_identity->problem()->setSentence({});
     DownloadRequest asked = request(QUrl(QStringLiteral("http://localhost/")));
     asked.saveTo.reset();
     for (const RequestProblem &problem : checkRequest(asked)) {
+        const QString sentence = errorText(problem.error);
+        if (problem.field == RequestField::Identity)
+            m_identity->problem()->setSentence(sentence);
         if (problem.field != RequestField::Headers)
             continue;
-        const QString sentence = errorText(problem.error);
         m_headers->values().setProblem(tableRow(*m_headers, problem.row), sentence);
         if (!m_headersProblem->isSet())
             m_headersProblem->setSentence(sentence);
@@ -208,6 +220,7 @@ DownloadRequest DownloadSheet::request(const QUrl &url) const
     DownloadRequest request;
     request.url = url;
     request.headers = ui::headersOf(*m_headers);
+    request.options.identity = m_identity->identity();
     request.options.timeout = std::chrono::seconds(m_settings.timeoutSeconds());
     request.options.answerTimeout = std::chrono::seconds(m_settings.answerTimeoutSeconds());
     request.options.retries = m_settings.retries();
@@ -264,10 +277,14 @@ void DownloadSheet::check()
 
 void DownloadSheet::checked(const QList<RequestProblem> &problems)
 {
-    checkHeaders();
+    checkHead();
     showFolderProblem(problems);
     if (m_headersProblem->isSet()) {
         focusField(m_headers);
+        return;
+    }
+    if (m_identity->problem()->isSet()) {
+        focusField(m_identity->appId());
         return;
     }
     if (m_folderProblem->isSet()) {

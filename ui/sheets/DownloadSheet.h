@@ -22,6 +22,7 @@ class BlankSecrets;
 class BoxFrame;
 class ChecksumField;
 class FieldProblem;
+class IdentityField;
 class KeyValueTable;
 class NameList;
 class PaceField;
@@ -73,7 +74,7 @@ private:
     void showLinkProblems();
     QString linkProblem() const;
     bool lacksSecrets(const QUrl &url) const;
-    void checkHeaders();
+    void checkHead();
     void revealHeaders();
     void updateFooter();
     void check();
@@ -109,6 +110,7 @@ private:
     KeyValueTable *m_headers = nullptr;
     FieldProblem *m_headersProblem = nullptr;
     std::unique_ptr<BlankSecrets> m_blankHeaders;
+    IdentityField *m_identity = nullptr;
     ChecksumField *m_checksum = nullptr;
     PaceField *m_pace = nullptr;
 };

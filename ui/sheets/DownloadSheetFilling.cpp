@@ -6,6 +6,7 @@
 #include "ui/rates/RateBox.h"
 #include "ui/sheets/BlankSecrets.h"
 #include "ui/sheets/DownloadOptionsField.h"
+#include "ui/sheets/IdentityField.h"
 #include "ui/sheets/KeyValueRequest.h"
 
 #include <QCheckBox>
@@ -40,8 +41,9 @@ void DownloadSheet::setRequest(const DownloadRequest &request)
         m_addHeader->hide();
         m_headersBox->show();
         m_blankHeaders->note();
-        checkHeaders();
+        checkHead();
     }
+    m_identity->setIdentity(request.options.identity);
     if (request.checksum)
         m_checksum->field()->setText(QString::fromLatin1(request.checksum->hex));
     m_checksum->neighbour()->setChecked(request.checkNeighbour);
@@ -64,7 +66,7 @@ QStringList DownloadSheet::entered()
                        QString::number(m_checksum->neighbour()->isChecked()),
                        m_pace->connections()->currentText(),
                        QString::number(m_pace->rate()->rate())} +
-           textsOf(*m_headers);
+           m_identity->texts() + textsOf(*m_headers);
 }
 
 } // namespace ferry::ui

@@ -2,6 +2,7 @@
 
 #include "ui/look/Icons.h"
 #include "ui/parts/NameList.h"
+#include "ui/queue/RowText.h"
 
 #include <QCoreApplication>
 
@@ -22,7 +23,7 @@ NameList *makeItemNames(const QList<TransferSnapshot> &items, QString (*detail)(
 {
     QList<NameList::Item> rows;
     for (const TransferSnapshot &s : items.mid(0, mostItemsNamed))
-        rows.append({fileIconName(s.name), s.name, detail(s), false});
+        rows.append({fileIconName(s.name), shownName(s), detail(s), false});
     if (items.size() > mostItemsNamed)
         rows.append({{}, ItemNames::tr("and %n more", nullptr, int(items.size()) - mostItemsNamed), {}, true});
     auto *list = new NameList(NameList::Look::Plain, parent);

@@ -4,6 +4,7 @@
 #include "ui/parts/Buttons.h"
 #include "ui/parts/NameList.h"
 #include "ui/parts/Numbers.h"
+#include "ui/queue/RowText.h"
 #include "ui/queue/WaitText.h"
 #include "ui/sheets/ItemNames.h"
 
@@ -22,7 +23,7 @@ QString movedSize(const TransferSnapshot &s)
 QString pauseQuestion(const QList<TransferSnapshot> &items)
 {
     return items.size() == 1
-               ? PauseDialog::tr("Pause “%1”, and start it over later?").arg(items.first().name)
+               ? PauseDialog::tr("Pause “%1”, and start it over later?").arg(shownName(items.first()))
                : PauseDialog::tr("Pause %n items, and start them over later?", nullptr, int(items.size()));
 }
 

@@ -1,6 +1,5 @@
 #include "ui/statusbar/StateAnnouncer.h"
 
-#include "ui/parts/ForeignText.h"
 #include "ui/queue/RowText.h"
 
 namespace ferry::ui {
@@ -50,7 +49,7 @@ void StateAnnouncer::look(int first, int last)
             continue;
         const QString word = rowText(s, s.stateSince).word;
         words.insert(word);
-        news << tr("%1: %2", "name, state").arg(harmless(s.name), word);
+        news << tr("%1: %2", "name, state").arg(shownName(s), word);
     }
     if (news.size() == 1)
         emit announced(news.first());

@@ -109,7 +109,7 @@ void MainToolBar::fillMore(WindowActions &actions)
     menu->addSeparator();
     menu->addActions({actions.details, actions.nextPane});
     menu->addSeparator();
-    menu->addActions({actions.settings, actions.quit});
+    menu->addActions({actions.settings, actions.about, actions.quit});
 }
 
 void MainToolBar::setParallel(int count)

@@ -42,6 +42,7 @@ WindowActions::WindowActions(QWidget *window)
     details->setCheckable(true);
     settings = make(tr("Settings…"), "settings", {Qt::CTRL | Qt::Key_Comma});
     nextPane = make(tr("Next part of the window"), nullptr, {Qt::Key_F6});
+    about = make(tr("About Ferry"), nullptr);
     quit = make(tr("Quit"), nullptr, {Qt::CTRL | Qt::Key_Q});
     static constexpr Qt::Key digits[] = {Qt::Key_1, Qt::Key_2, Qt::Key_3, Qt::Key_4, Qt::Key_5, Qt::Key_6};
     for (size_t i = 0; i < filters.size(); ++i)

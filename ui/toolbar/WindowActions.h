@@ -30,7 +30,7 @@ public:
     QAction *replaceAddress, *compare;
     QAction *decideAgain, *decideDone, *review, *signIn;
     QAction *paste, *selectAll, *find, *undo;
-    QAction *details, *settings, *nextPane, *quit;
+    QAction *details, *settings, *nextPane, *about, *quit;
     std::array<QAction *, 6> filters;
 
     /// Those whose keys belong to the list: it adds them to itself.
