@@ -3,6 +3,8 @@
 #include "tests/support/RequestLog.h"
 #include "tests/support/TestProxy.h"
 
+#include <QElapsedTimer>
+
 using namespace ferry;
 
 /// Ways through proxies as items take them: every kind, every refusal, and that nothing goes past them. The system's
@@ -22,6 +24,8 @@ private slots:
     void silence_isATimeoutOfTheProxy_data();
     void silence_isATimeoutOfTheProxy();
     void refusal_thatIsLongIsOneToo();
+    void refusal_whileTheBodyIsSentStopsIt_data();
+    void refusal_whileTheBodyIsSentStopsIt();
     void serversOwn407_isAnAnswer();
     void redirect_keepsTheProxy();
 };
@@ -290,6 +294,60 @@ void TestEngineProxy::refusal_thatIsLongIsOneToo()
     QCOMPARE(error.subject, QStringLiteral("127.0.0.1:%1").arg(proxy.port()));
     QVERIFY2(error.detail.contains(QStringLiteral("asks for a name and a password")), qPrintable(error.detail));
     QVERIFY(engine.probe().last(id).signIn);
+}
+
+void TestEngineProxy::refusal_whileTheBodyIsSentStopsIt_data()
+{
+    QTest::addColumn<QString>("scheme");
+    QTest::addColumn<bool>("raw");
+    QTest::addColumn<bool>("ends");
+    for (const char *scheme : {"http", "https"})
+        for (const bool raw : {false, true})
+            for (const bool ends : {false, true})
+                QTest::addRow("%s, %s, %s", scheme, raw ? "PUT" : "form", ends ? "whole" : "without an end")
+                    << QString::fromLatin1(scheme) << raw << ends;
+}
+
+void TestEngineProxy::refusal_whileTheBodyIsSentStopsIt()
+{
+    QFETCH(QString, scheme);
+    QFETCH(bool, raw);
+    QFETCH(bool, ends);
+    constexpr qint64 twoGiB = qint64(2) * 1024 * 1024 * 1024;
+    RequestLog log;
+    ScriptedServer server(log.script(200, "direct"));
+    std::atomic<qint64> got = 0;
+    std::atomic<qint64> stoppedAfterMs = -1;
+    ScriptedServer proxy(
+        [&](ScriptPeer &peer) {
+            peer.readHead();
+            got = peer.read(1024 * 1024).size();
+            peer.send("HTTP/1.1 407 Who\r\nProxy-Authenticate: Basic realm=\"proxy\"\r\n" +
+                      QByteArray(ends ? "Content-Length: 3\r\n" : "") + "\r\nwho");
+            QElapsedTimer clock;
+            clock.start();
+            got += peer.drain();
+            stoppedAfterMs = clock.elapsed();
+        },
+        scheme == QLatin1String("https") ? TestCertificate::selfSigned() : TestCertificate());
+    TestEngine engine;
+    const QString file = engine.largeFile(QStringLiteral("big"), twoGiB);
+    const TransferId id = engine.run(
+        through(raw ? putOf(server.url(), file) : uploadOf(server.url(), file), testproxy::url(proxy, scheme)));
+    const TransferError error = engine.probe().error(id);
+    QVERIFY2(error.kind == ErrorKind::Proxy, qPrintable(QLatin1String(errorCode(error.kind)) + error.detail));
+    QCOMPARE(error.statusCode, 407);
+    QCOMPARE(error.subject, QStringLiteral("127.0.0.1:%1").arg(proxy.port()));
+    QCOMPARE(engine.probe().state(id), TransferState::Failed);
+    QVERIFY(engine.probe().last(id).signIn);
+    QTRY_VERIFY(stoppedAfterMs >= 0);
+    // Without an end it is waited for a moment, with nothing more sent, whether more of the answer comes.
+    QVERIFY2(stoppedAfterMs < (ends ? 1000 : 2000), qPrintable(QString::number(stoppedAfterMs)));
+    QVERIFY2(got < 64 * 1024 * 1024, qPrintable(QString::number(got)));
+    QCOMPARE(proxy.heads().size(), 1);
+    QCOMPARE(server.connections(), 0);
+    QTRY_COMPARE(proxy.openConnections(), 0);
+    QVERIFY2(engine.probe().faults.isEmpty(), qPrintable(engine.probe().faults.join(u'\n')));
 }
 
 void TestEngineProxy::serversOwn407_isAnAnswer()

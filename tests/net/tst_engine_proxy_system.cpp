@@ -1,8 +1,10 @@
+#include "core/types/ErrorText.h"
 #include "tests/support/DigestGuard.h"
 #include "tests/support/engine/TestEngine.h"
 #include "tests/support/RequestLog.h"
 #include "tests/support/TestProxy.h"
 
+#include <QNetworkProxy>
 #include <QScopeGuard>
 
 using namespace ferry;
@@ -21,6 +23,10 @@ private slots:
     void environment_decides_data();
     void environment_decides();
     void environment_nonsenseIsAnErrorAndNotDirect();
+    void environment_closedPortIsAnErrorAndNotDirect_data();
+    void environment_closedPortIsAnErrorAndNotDirect();
+    void factory_listIsNotTriedToItsEnd_data();
+    void factory_listIsNotTriedToItsEnd();
     void none_isDirectWhateverTheEnvironmentSays();
     void noProxyFor_exceptsHosts_data();
     void noProxyFor_exceptsHosts();
@@ -51,6 +57,26 @@ void setEnvironment(const Variables &variables)
     for (const auto &[name, value] : variables)
         qputenv(name.constData(), value);
 }
+
+/// Answers each question with the same list.
+class SameProxies : public QNetworkProxyFactory
+{
+public:
+    SameProxies(QList<QNetworkProxy> proxies, std::atomic<int> &asked)
+        : m_proxies(std::move(proxies))
+        , m_asked(asked)
+    {
+    }
+    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &) override
+    {
+        ++m_asked;
+        return m_proxies;
+    }
+
+private:
+    QList<QNetworkProxy> m_proxies;
+    std::atomic<int> &m_asked;
+};
 
 } // namespace
 
@@ -219,6 +245,80 @@ void TestEngineProxySystem::environment_nonsenseIsAnErrorAndNotDirect()
     }
     setEnvironment({});
     QCOMPARE(server.connections(), 0);
+}
+
+void TestEngineProxySystem::environment_closedPortIsAnErrorAndNotDirect_data()
+{
+    QTest::addColumn<QByteArray>("variable");
+    QTest::addColumn<QByteArray>("scheme");
+    QTest::addColumn<bool>("tls");
+    QTest::newRow("http_proxy") << QByteArray("http_proxy") << QByteArray("http") << false;
+    QTest::newRow("https_proxy") << QByteArray("https_proxy") << QByteArray("http") << true;
+    QTest::newRow("all_proxy, socks") << QByteArray("all_proxy") << QByteArray("socks5h") << false;
+}
+
+void TestEngineProxySystem::environment_closedPortIsAnErrorAndNotDirect()
+{
+    QFETCH(QByteArray, variable);
+    QFETCH(QByteArray, scheme);
+    QFETCH(bool, tls);
+    RequestLog log;
+    ScriptedServer server(log.script(200, "direct"), tls ? TestCertificate::selfSigned() : TestCertificate());
+    const QByteArray proxy = "127.0.0.1:" + QByteArray::number(ScriptedServer::closedPort());
+    setEnvironment({{variable, scheme + "://" + proxy}});
+    const auto clear = qScopeGuard([] { setEnvironment({}); });
+    TestEngine engine;
+    DownloadRequest request = through(downloadOf(server.url()), {});
+    request.options.proxy = {ProxyChoice::System, {}};
+    const TransferId id = engine.run(request);
+    const TransferError error = engine.probe().error(id);
+    QVERIFY2(error.kind == ErrorKind::Proxy, qPrintable(QLatin1String(errorCode(error.kind)) + error.detail));
+    QCOMPARE(error.subject, QString::fromLatin1(proxy));
+    QVERIFY2(errorText(error).startsWith(QStringLiteral("No connection to the proxy ") + QString::fromLatin1(proxy)),
+             qPrintable(errorText(error)));
+    QCOMPARE(engine.probe().state(id), TransferState::Failed);
+    QCOMPARE(server.connections(), 0);
+}
+
+void TestEngineProxySystem::factory_listIsNotTriedToItsEnd_data()
+{
+    QTest::addColumn<bool>("down");
+    QTest::newRow("down, then none") << true;
+    QTest::newRow("none, then down") << false;
+}
+
+// A list of proxies names what to try when the first one fails. Ferry takes the first one alone: that it fails is told,
+// and nothing goes to the server past it.
+void TestEngineProxySystem::factory_listIsNotTriedToItsEnd()
+{
+    QFETCH(bool, down);
+    RequestLog log;
+    ScriptedServer server(log.script(200, "direct"));
+    const quint16 port = ScriptedServer::closedPort();
+    QList<QNetworkProxy> proxies = {QNetworkProxy(QNetworkProxy::HttpProxy, QStringLiteral("127.0.0.1"), port),
+                                    QNetworkProxy(QNetworkProxy::NoProxy)};
+    if (!down)
+        proxies.swapItemsAt(0, 1);
+    std::atomic<int> asked = 0;
+    const bool before = QNetworkProxyFactory::usesSystemConfiguration();
+    QNetworkProxyFactory::setApplicationProxyFactory(new SameProxies(proxies, asked));
+    const auto restore = qScopeGuard([before] { QNetworkProxyFactory::setUseSystemConfiguration(before); });
+    TestEngine engine;
+    // This machine too, and Qt asks a factory for it: for 127.0.0.1 it does not.
+    DownloadRequest request = through(downloadOf(server.url(QStringLiteral("/"), QStringLiteral("0.0.0.0"))), {});
+    request.options.proxy = {ProxyChoice::System, {}};
+    const TransferId id = engine.run(request);
+    QVERIFY(asked > 0);
+    if (down) {
+        const TransferError error = engine.probe().error(id);
+        QVERIFY2(error.kind == ErrorKind::Proxy, qPrintable(QLatin1String(errorCode(error.kind)) + error.detail));
+        QCOMPARE(error.subject, QStringLiteral("127.0.0.1:%1").arg(port));
+        QVERIFY(errorText(error).startsWith(QStringLiteral("No connection to the proxy ")));
+        QCOMPARE(engine.probe().state(id), TransferState::Failed);
+    } else { // so the server can be reached without one
+        QVERIFY2(engine.probe().state(id) == TransferState::Ready, qPrintable(engine.probe().error(id).detail));
+    }
+    QCOMPARE(server.connections(), down ? 0 : 1);
 }
 
 void TestEngineProxySystem::none_isDirectWhateverTheEnvironmentSays()

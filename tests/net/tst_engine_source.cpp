@@ -42,6 +42,8 @@ void TestEngineSource::source_thatIsNoFileSendsNothing_data()
 
 namespace {
 
+enum class Then { ReadsOn, ReadsNothing, Limited };
+
 void makeSocket(const QString &path)
 {
     const QByteArray encoded = QFile::encodeName(path);
@@ -55,6 +57,8 @@ void makeSocket(const QString &path)
 }
 
 } // namespace
+
+Q_DECLARE_METATYPE(Then)
 
 void TestEngineSource::source_thatIsNoFileSendsNothing()
 {
@@ -96,11 +100,24 @@ void TestEngineSource::source_changedWhileItIsSent_data()
     QTest::addColumn<QString>("how");
     QTest::addColumn<bool>("raw");
     QTest::addColumn<qint64>("after"); // bytes that the server has by then
+    QTest::addColumn<Then>("then");
+    QTest::addColumn<bool>("tls");
     constexpr qint64 mebi = 1024 * 1024;
     for (const char *how : {"shrinks", "grows", "rewritten", "rewritten with its old time", "replaced", "removed"}) {
         for (const qint64 after : {mebi, 32 * mebi, 48 * mebi}) {
-            QTest::addRow("%s, form, %lld MiB", how, after / mebi) << QString::fromLatin1(how) << false << after;
-            QTest::addRow("%s, raw, %lld MiB", how, after / mebi) << QString::fromLatin1(how) << true << after;
+            QTest::addRow("%s, form, %lld MiB", how, after / mebi)
+                << QString::fromLatin1(how) << false << after << Then::ReadsOn << false;
+            QTest::addRow("%s, raw, %lld MiB", how, after / mebi)
+                << QString::fromLatin1(how) << true << after << Then::ReadsOn << false;
+        }
+        // Where nothing moves, nothing is read either that would show the change.
+        for (const bool raw : {false, true}) {
+            const char *kind = raw ? "raw" : "form";
+            for (const bool tls : {false, true})
+                QTest::addRow("%s, %s, takes nothing more, %s", how, kind, tls ? "https" : "http")
+                    << QString::fromLatin1(how) << raw << mebi << Then::ReadsNothing << tls;
+            QTest::addRow("%s, %s, rate limit", how, kind)
+                << QString::fromLatin1(how) << raw << qint64(20'000) << Then::Limited << false;
         }
     }
 }
@@ -110,22 +127,30 @@ void TestEngineSource::source_changedWhileItIsSent()
     QFETCH(QString, how);
     QFETCH(bool, raw);
     QFETCH(qint64, after);
+    QFETCH(Then, then);
+    QFETCH(bool, tls);
     Gate changed;
+    Gate told;
     std::atomic<qint64> promised = -1;
     std::atomic<qint64> got = 0;
-    ScriptedServer server([&](ScriptPeer &peer) {
-        peer.setReceiveBuffer(256 * 1024); // one that grew would take the whole rest before the file changes
-        promised = ScriptedServer::headerValue(peer.readHead(), "Content-Length").toLongLong();
-        while (got < after)
-            got += peer.read(1024 * 1024).size();
-        peer.await(changed);
-        got += peer.drain();
-    });
+    ScriptedServer server(
+        [&](ScriptPeer &peer) {
+            peer.setReceiveBuffer(256 * 1024); // one that grew would take the whole rest before the file changes
+            promised = ScriptedServer::headerValue(peer.readHead(), "Content-Length").toLongLong();
+            for (qint64 more = 1; more > 0 && got < after; got += more)
+                more = peer.read(qMin<qint64>(after - got, 1024 * 1024)).size();
+            peer.await(then == Then::ReadsNothing ? told : changed);
+            got += peer.drain(); // what lies in the system's buffers too
+        },
+        tls ? TestCertificate::selfSigned() : TestCertificate());
     TestEngine engine;
     const QString path = engine.largeFile(QStringLiteral("big"), 64 * 1024 * 1024);
     const timespec old[2] = {{1'000'000'000, 0}, {1'000'000'000, 0}};
     QCOMPARE(::utimensat(AT_FDCWD, QFile::encodeName(path).constData(), old, 0), 0);
-    const TransferId id = engine->add(raw ? putOf(server.url(), path) : uploadOf(server.url(), path));
+    UploadRequest request = raw ? putOf(server.url(), path) : uploadOf(server.url(), path);
+    request.options.insecure = tls;
+    request.options.rateLimit = then == Then::Limited ? 100'000 : 0;
+    const TransferId id = engine->add(request);
     QTRY_COMPARE(got, after);
     QElapsedTimer clock;
     clock.start();
@@ -148,6 +173,7 @@ void TestEngineSource::source_changedWhileItIsSent()
     changed.open();
     QVERIFY(engine.probe().waitForOutcome(id));
     QVERIFY2(clock.elapsed() < 1000, qPrintable(QString::number(clock.elapsed())));
+    told.open();
     const TransferError error = engine.probe().error(id);
     QCOMPARE(error.kind, ErrorKind::Source);
     QVERIFY(errorText(error).contains(QStringLiteral("big")));

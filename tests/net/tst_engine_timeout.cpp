@@ -95,7 +95,7 @@ void TestEngineTimeout::timeout_neverForWhatMoves()
     RequestLog log;
     ScriptedServer slowAnswer(log.script([](ScriptPeer &peer, const SeenRequest &) {
         peer.send("HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\n");
-        peer.sendSlowly("12345678", 300);
+        peer.sendSlowly("12345678", 350);
     }));
     // A little of a large body at a time: bytes leave in steps, with pauses shorter than the timeout.
     std::atomic<qint64> taken = 0;
@@ -113,9 +113,11 @@ void TestEngineTimeout::timeout_neverForWhatMoves()
         peer.drain();
     });
     TestEngine engine;
-    const TransferId down = engine->add(impatient(downloadOf(slowAnswer.url())));
-    const TransferId up =
-        engine->add(impatient(putOf(slowReader.url(), engine.largeFile(QStringLiteral("big"), size))));
+    DownloadRequest slowDown = downloadOf(slowAnswer.url());
+    UploadRequest slowUp = putOf(slowReader.url(), engine.largeFile(QStringLiteral("big"), size));
+    slowDown.options.timeout = slowUp.options.timeout = 2s; // less than either takes
+    const TransferId down = engine->add(slowDown);
+    const TransferId up = engine->add(slowUp);
     QVERIFY(engine.probe().waitForOutcomes({down, up}));
     QCOMPARE(engine.probe().state(down), TransferState::Ready);
     QCOMPARE(engine.probe().state(up), TransferState::Done);
@@ -179,29 +181,46 @@ void TestEngineTimeout::timeout_isFrom1To60Seconds()
 void TestEngineTimeout::unknownOutcome_afterAWholePost_data()
 {
     QTest::addColumn<QByteArray>("method");
-    QTest::addColumn<bool>("silent");
+    QTest::addColumn<QString>("end");
+    QTest::addColumn<bool>("tls");
     QTest::addColumn<ErrorKind>("kind");
-    QTest::newRow("POST, closed") << QByteArray("POST") << false << ErrorKind::UnknownOutcome;
-    QTest::newRow("POST, silent") << QByteArray("POST") << true << ErrorKind::UnknownOutcome;
-    QTest::newRow("PATCH, closed") << QByteArray("PATCH") << false << ErrorKind::UnknownOutcome;
-    QTest::newRow("PUT, closed") << QByteArray("PUT") << false << ErrorKind::Network;
-    QTest::newRow("PUT, silent") << QByteArray("PUT") << true << ErrorKind::Timeout;
+    for (const bool tls : {false, true}) {
+        const auto row = [tls](const char *method, const char *end, ErrorKind kind) {
+            QTest::addRow("%s, %s%s", method, end, tls ? ", TLS" : "")
+                << QByteArray(method) << QString::fromLatin1(end) << tls << kind;
+        };
+        row("POST", "closed", ErrorKind::UnknownOutcome);
+        row("POST", "silent", ErrorKind::UnknownOutcome);
+        row("PATCH", "closed", ErrorKind::UnknownOutcome);
+        row("PUT", "closed", ErrorKind::Network);
+        row("PUT", "silent", ErrorKind::Timeout);
+        if (tls) { // closed without its goodbye
+            row("POST", "cut", ErrorKind::UnknownOutcome);
+            row("PUT", "cut", ErrorKind::Network);
+        }
+    }
 }
 
 void TestEngineTimeout::unknownOutcome_afterAWholePost()
 {
     QFETCH(QByteArray, method);
-    QFETCH(bool, silent);
+    QFETCH(QString, end);
+    QFETCH(bool, tls);
     QFETCH(ErrorKind, kind);
+    const bool silent = end == QLatin1String("silent");
     RequestLog log;
-    ScriptedServer server(log.script([&](ScriptPeer &peer, const SeenRequest &) {
+    const auto script = log.script([&](ScriptPeer &peer, const SeenRequest &) {
         if (silent)
             peer.stall();
+        else if (end == QLatin1String("cut"))
+            peer.cut();
         peer.close();
-    }));
+    });
+    ScriptedServer server(script, tls ? TestCertificate::selfSigned() : TestCertificate());
     TestEngine engine;
     UploadRequest request = impatient(uploadOf(server.url(), engine.file(QStringLiteral("a"), "hello")));
     request.method = method;
+    request.options.insecure = true;
     const TransferId id = engine.run(request);
     const bool unknown = kind == ErrorKind::UnknownOutcome;
     const TransferError error = engine.probe().error(id);

@@ -15,6 +15,7 @@
 #include "ui/sheets/ImageCompressor.h"
 #include "ui/sheets/UploadSheet.h"
 
+#include <QAbstractItemView>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDropEvent>
@@ -47,6 +48,7 @@ private slots:
     void makesRequests();
     void fieldsStandInOrderAndEmptyRowsAreLeftOut();
     void takesIdentityAndPatience();
+    void offersAddressesUsedBefore();
     void refusesWhatCannotBeSent_data();
     void refusesWhatCannotBeSent();
     void saysAProblemOnLeavingTheField();
@@ -244,6 +246,51 @@ void TestUploadSheet::takesIdentityAndPatience()
     QCOMPARE(options.identity, std::optional<Identity>(Identity{QStringLiteral("wx123"), QStringLiteral("4")}));
     QCOMPARE(options.timeout, std::chrono::milliseconds(20000));
     QCOMPARE(options.answerTimeout, std::optional<std::chrono::milliseconds>(60000));
+}
+
+void TestUploadSheet::offersAddressesUsedBefore()
+{
+    const auto openAnew = [this] {
+        m_sheet = std::make_unique<UploadSheet>(*m_settings, QList<Destination>());
+        m_sheet->open();
+        return QTest::qWaitForWindowActive(m_sheet.get());
+    };
+    const QString photos = QStringLiteral("https://img.example.net/api?album=1&b=2");
+    const QString builds = QStringLiteral("https://builds.example.net/in");
+    const QString path = file(QStringLiteral("a.txt"));
+    QCOMPARE(m_sheet->address()->count(), 0);
+    for (const QString &address : {builds, photos, QStringLiteral("https://lab.example/in?x=1&token=t0ken"), builds}) {
+        QVERIFY(openAnew());
+        typeAddress(address);
+        add({path});
+        QCOMPARE(send().size(), 1);
+    }
+    QVERIFY(openAnew());
+    QComboBox *address = m_sheet->address();
+    QStringList offered;
+    for (int row = 0; row < address->count(); ++row)
+        offered.append(address->itemText(row));
+    // Newest first, each once; of a secret not even its name.
+    QCOMPARE(offered, (QStringList{builds, QStringLiteral("https://lab.example/in?x=1"), photos}));
+    QCOMPARE(address->currentText(), QString()); // none is taken unasked
+
+    address->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(address, Qt::Key_Down, Qt::AltModifier);
+    QTRY_VERIFY(address->view()->isVisible());
+    QTest::keyClick(address->view(), Qt::Key_End);
+    QTest::keyClick(address->view(), Qt::Key_Return);
+    QTRY_VERIFY(!address->view()->isVisible());
+    m_sheet->activateWindow(); // which a desktop does by itself
+    QVERIFY(QTest::qWaitForWindowActive(m_sheet.get()));
+    QCOMPARE(address->currentText(), photos);
+    QVERIFY(!m_sheet->summary()->isSet());
+    QTest::keyClick(address, Qt::Key_Up); // and without the list
+    QCOMPARE(address->currentText(), offered.at(1));
+    QTest::keyClick(address, Qt::Key_Down);
+    add({path});
+    const QList<TransferRequest> requests = send();
+    QCOMPARE(requests.size(), 1);
+    QCOMPARE(urlOf(requests.first()), QUrl(photos));
 }
 
 void TestUploadSheet::refusesWhatCannotBeSent_data()
