@@ -195,31 +195,53 @@ void TestEngineFraming::answer_toAnUploadToo_data()
 {
     QTest::addColumn<QByteArray>("answer");
     QTest::addColumn<End>("end");
+    QTest::addColumn<bool>("tls");
     QTest::addColumn<QString>("ended");
-    const auto row = [](const char *tag, const QByteArray &answer, const char *ended, End end = End::Close) {
-        QTest::newRow(tag) << answer << end << QString::fromLatin1(ended);
-    };
+    const auto row = [](const char *tag, const QByteArray &answer, const char *ended, End end = End::Close,
+                        bool tls = false) { QTest::newRow(tag) << answer << end << tls << QString::fromLatin1(ended); };
     row("length", withLength("5"), "done");
     row("204 with a body", "HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\nhello", "done", End::Stall);
     row("lengths that differ", withLength("5, 6"), "failed protocol");
     row("coding that is not known", ok + "Transfer-Encoding: xchunked\r\n\r\n5\r\nhello\r\n", "failed protocol");
     row("coding with a blank before the colon", ok + "Transfer-Encoding : chunked\r\n\r\n5\r\nhe", "failed protocol");
     row("more promised than came", withLength("9"), "failed network");
+    row("no length, clean close", ok + "\r\nhello", "done");
     row("no length, reset", ok + "\r\nhello", "failed network", End::Reset);
     row("garbage", "hello\r\n\r\n", "failed protocol");
     row("nothing", "", "unknown unknownOutcome");
     row("only interim answers", "HTTP/1.1 100 Continue\r\n\r\n", "unknown unknownOutcome");
     row("closed in the header", ok + "Conte", "unknown unknownOutcome");
+    const auto overTls = [&row](const char *tag, const QByteArray &answer, const char *ended, End end = End::Cut) {
+        row(tag, answer, ended, end, true);
+    };
+    overTls("length, TLS", withLength("5"), "done", End::Close);
+    overTls("length reached, TLS cut", withLength("5"), "done");
+    overTls("more promised than came, TLS", withLength("9"), "failed network", End::Close);
+    overTls("length not reached, TLS cut", withLength("9"), "failed network");
+    overTls("no length, TLS cut", ok + "\r\nhello", "failed network");
+    overTls("no length and nothing of it, TLS cut", ok + "\r\n", "failed network");
+    overTls("chunked, TLS cut before the end", ok + "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n",
+            "failed network");
+    overTls("nothing, TLS with its goodbye", "", "unknown unknownOutcome", End::Close);
+    overTls("nothing, TLS cut", "", "unknown unknownOutcome");
+    overTls("closed in the header, TLS cut", ok + "Conte", "unknown unknownOutcome");
 }
 
 void TestEngineFraming::answer_toAnUploadToo()
 {
     QFETCH(QByteArray, answer);
     QFETCH(End, end);
-    ScriptedServer server(saying(answer, end));
+    QFETCH(bool, tls);
+    ScriptedServer server(saying(answer, end), tls ? TestCertificate::selfSigned() : TestCertificate());
     TestEngine engine;
-    const TransferId id = engine.run(uploadOf(server.url(), engine.file(QStringLiteral("a"), "x")));
+    UploadRequest request = uploadOf(server.url(), engine.file(QStringLiteral("a"), "x"));
+    request.options.insecure = true;
+    const TransferId id = engine.run(request);
     QTEST(endOf(engine.probe().last(id)), "ended");
+    // Where nothing but a goodbye could have told the end, its lack is the reason.
+    const bool maybeHalf = end == End::Cut && answer.startsWith(ok + "\r\n");
+    const QString detail = engine.probe().error(id).detail;
+    QVERIFY2(detail.contains(QLatin1String("may not be whole")) == maybeHalf, qPrintable(detail));
     QCOMPARE(server.heads().size(), 1);
 }
 

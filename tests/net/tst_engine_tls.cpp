@@ -17,6 +17,7 @@ private slots:
     void goodKinds();
     void faults_areNamedWithTheFingerprint_data();
     void faults_areNamedWithTheFingerprint();
+    void fault_comesWithAllThatWasShown();
     void wantedClientCertificate_isSaidAndNotTriedAgain_data();
     void wantedClientCertificate_isSaidAndNotTriedAgain();
     void exception_isForThisCertificate();
@@ -194,6 +195,35 @@ void TestEngineTls::faults_areNamedWithTheFingerprint()
         }
     }
     QVERIFY(log.all().isEmpty()); // not a byte of a request left
+}
+
+// A person compares the leaf's fingerprint, and sees who vouches for it.
+void TestEngineTls::fault_comesWithAllThatWasShown()
+{
+    TestCertificate::Options middle = called("Intermediate");
+    middle.authority = true;
+    const TestCertificate intermediate = TestCertificate::signedBy(TestCertificate::authority(), middle);
+    const TestCertificate leaf = TestCertificate::signedBy(intermediate);
+    RequestLog log;
+    ScriptedServer server(log.script(200, "x"), leaf);
+    TestEngine engine;
+    const DownloadRequest down = trusting(server.url(QStringLiteral("/"), localhost), m_root);
+    UploadRequest up = uploadOf(down.url, engine.file(QStringLiteral("a"), "x"));
+    up.options = down.options;
+    for (const TransferRequest &request : {TransferRequest(down), TransferRequest(up)}) {
+        const TransferId id = engine.run(request);
+        const TransferError error = engine.probe().error(id);
+        QCOMPARE(error.kind, ErrorKind::Tls);
+        QVERIFY2(error.tls.fault == TlsFault::UnknownRoot, qPrintable(errorText(error)));
+        QList<QByteArray> chain;
+        for (const QSslCertificate &one : error.tls.chain)
+            chain.append(one.toDer());
+        QCOMPARE(chain, QList<QByteArray>({leaf.der(), intermediate.der()}));
+        QCOMPARE(error.tls.sha256Fingerprint, leaf.sha256());
+        const std::optional<TransferError> shown = engine.probe().last(id).error;
+        QVERIFY(shown && shown->tls.chain == error.tls.chain);
+    }
+    QVERIFY(log.all().isEmpty());
 }
 
 void TestEngineTls::wantedClientCertificate_isSaidAndNotTriedAgain_data()

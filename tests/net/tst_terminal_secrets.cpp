@@ -1,7 +1,7 @@
 // Passwords, tokens and keys that a person hands to `ferry` reach the server, and nothing else: not what is printed,
 // not a log with every category on, not a file, not a file's attributes, not a child's arguments.
 #include "tests/net/peers/FerryProgram.h"
-#include "tests/support/ScriptedServer.h"
+#include "tests/support/TestProxy.h"
 
 #include <QDirIterator>
 #include <QFile>
@@ -26,6 +26,7 @@ constexpr const char *subscriptionCanary = "cnry8subscription";
 constexpr const char *pwdCanary = "cnry9pwd";
 constexpr const char *nestedCanary = "cnry10nested";
 constexpr const char *fragmentCanary = "cnry11fragment";
+constexpr const char *proxyCanary = "cnry12proxy";
 
 /// The secret, and the forms in which it travels.
 QList<QByteArray> forms(const char *secret)
@@ -37,7 +38,7 @@ QList<QByteArray> everyForm()
 {
     QList<QByteArray> all;
     for (const char *secret : {userInfoCanary, passwordCanary, bearerCanary, keyCanary, cookieCanary, fieldCanary,
-                               queryCanary, subscriptionCanary, pwdCanary, nestedCanary, fragmentCanary})
+                               queryCanary, subscriptionCanary, pwdCanary, nestedCanary, fragmentCanary, proxyCanary})
         all += forms(secret);
     return all;
 }
@@ -47,6 +48,18 @@ QByteArray secretPlaces()
 {
     return QByteArray("token=") + queryCanary + "&to=http%3A%2F%2Fx.example%2F%3Fpin%3D" + nestedCanary +
            "#access_token=" + fragmentCanary;
+}
+
+/// For -x, with the password that the proxy wants.
+QByteArray addressOf(const ScriptedServer &proxy)
+{
+    return QByteArray("http://me:") + proxyCanary + "@127.0.0.1:" + QByteArray::number(proxy.port());
+}
+
+/// A proxy that wants its password.
+ScriptedServer::Script askingProxy()
+{
+    return testproxy::http(testproxy::basic(QByteArray("me:") + proxyCanary));
 }
 
 /// The canaries that these bytes hold.
@@ -102,6 +115,7 @@ private slots:
     void initTestCase();
     void nowhereButOnTheWire_data();
     void nowhereButOnTheWire();
+    void nowhereAfterAKill_data();
     void nowhereAfterAKill();
     void noProcessListHasThem_data();
     void noProcessListHasThem();
@@ -176,12 +190,14 @@ void TestTerminalSecrets::nowhereButOnTheWire()
     QFETCH(bool, download);
     QFETCH(bool, json);
     const bool repeats = answer == "text" || answer == "JSON";
-    const ScriptedServer server([&answer, repeats](ScriptPeer &peer) {
+    const ScriptedServer::Script script = [&answer, repeats](ScriptPeer &peer) {
         const QByteArray head = peer.readHead();
         const QByteArray sent = head + peer.read(ScriptedServer::headerValue(head, "Content-Length").toLongLong());
         peer.send(repeats ? repeating(sent, answer == "JSON") : answer);
         peer.close();
-    });
+    };
+    const ScriptedServer server(script);
+    const ScriptedServer proxy(repeats ? script : askingProxy()); // its own password is what it can repeat
     FerryProgram ferry;
     const QByteArray place = "@127.0.0.1:" + QByteArray::number(server.port()) + "/file.bin?a=1&" + secretPlaces();
     QStringList common = args("--retry", "0", "-H", "X-Api-Key: " + QByteArray(keyCanary), "-H",
@@ -203,18 +219,23 @@ void TestTerminalSecrets::nowhereButOnTheWire()
         }
         return ferry.run(all);
     };
-    const FerryResult results[] = {run({}, QByteArray("me:") + userInfoCanary),
-                                   run(args("-u", "me:" + QByteArray(passwordCanary)), {}),
-                                   run(args("--oauth2-bearer", bearerCanary), {})};
+    const FerryResult results[] = {
+        run({}, QByteArray("me:") + userInfoCanary),
+        run(args("-u", "me:" + QByteArray(passwordCanary)), {}),
+        run(args("--oauth2-bearer", bearerCanary), {}),
+        run(args("-x", addressOf(proxy)), {}),
+    };
 
     QByteArray wire;
     for (const QByteArray &head : server.heads())
         wire += head;
-    QVERIFY(server.connections() >= 3);
+    QVERIFY(server.connections() >= (repeats ? 3 : 4));
     QVERIFY2(wire.contains(keyCanary) && wire.contains(cookieCanary) && wire.contains(queryCanary) &&
                  wire.contains(bearerCanary) && wire.contains(subscriptionCanary) && wire.contains(nestedCanary),
              wire.constData());
     QVERIFY(wire.contains(forms(userInfoCanary).at(1)) && wire.contains(forms(passwordCanary).at(1)));
+    QVERIFY2(proxy.head(0).contains(forms(proxyCanary).at(1)), proxy.head(0).constData());
+    QVERIFY(!wire.contains(forms(proxyCanary).at(1)));
 
     for (const FerryResult &result : results) {
         QVERIFY(result.exitCode == 0 || result.exitCode == 1);
@@ -233,8 +254,16 @@ void TestTerminalSecrets::nowhereButOnTheWire()
     QCOMPARE(leaks(ferry.home()), QByteArrayList());
 }
 
+void TestTerminalSecrets::nowhereAfterAKill_data()
+{
+    QTest::addColumn<bool>("proxied");
+    QTest::newRow("direct") << false;
+    QTest::newRow("through a proxy") << true;
+}
+
 void TestTerminalSecrets::nowhereAfterAKill()
 {
+    QFETCH(bool, proxied);
     Gate sent;
     const ScriptedServer server([&sent](ScriptPeer &peer) {
         peer.readRequest();
@@ -246,17 +275,21 @@ void TestTerminalSecrets::nowhereAfterAKill()
         sent.open();
         peer.stall();
     });
+    const ScriptedServer proxy(askingProxy());
     FerryProgram ferry;
     const QString address = QStringLiteral("http://me:%1@127.0.0.1:%2/%3.bin?token=%4")
                                 .arg(QLatin1String(userInfoCanary), QString::number(server.port()),
                                      QStringLiteral("%1"), QLatin1String(queryCanary));
     QCOMPARE(ferry.run(args("download", "--temp", address.arg(QStringLiteral("one")))).exitCode, 0);
     QProcess process;
-    ferry.start(process,
-                args("download", "-H", "X-Api-Key: " + QByteArray(keyCanary), address.arg(QStringLiteral("two"))));
+    QStringList command = args("download", "-H", "X-Api-Key: " + QByteArray(keyCanary));
+    if (proxied)
+        command += args("-x", addressOf(proxy));
+    ferry.start(process, command + args(address.arg(QStringLiteral("two"))));
     QTRY_VERIFY(sent.isOpen());
     process.kill();
     QVERIFY(process.waitForFinished());
+    QCOMPARE(proxy.connections(), proxied ? 1 : 0);
     QVERIFY(!ferry.leftBehind().isEmpty());
     QCOMPARE(leaks(ferry.directory()), QByteArrayList());
     QCOMPARE(leaks(ferry.home()), QByteArrayList());

@@ -8,11 +8,13 @@
 #include "ui/settings/CertificateTrust.h"
 #include "ui/settings/SettingsDialog.h"
 #include "ui/settings/TrustPage.h"
+#include "ui/sheets/CertificateChain.h"
 #include "ui/sheets/CertificateDialog.h"
 #include "ui/sheets/DownloadSheet.h"
 #include "ui/sheets/SignInDialog.h"
 
 #include <QApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPointer>
@@ -36,6 +38,7 @@ private slots:
     void trustedCertificateIsTakenUntilItIsRemoved();
     void allItemsOfTheServerAreTriedAgain();
     void keptExceptionServesTheNextStart();
+    void allThatTheServerShowedIsListed();
     void doNotTrustSendsNothing();
     void newItemsGoThroughTheProxy();
     void theDeveloperServerNeedsNoProxy();
@@ -213,6 +216,36 @@ void TestMainWindowTrust::keptExceptionServesTheNextStart()
     m_settings->addCertificateException({known.host, changed.port(), known.sha256Fingerprint, known.added}, true);
     const TransferId id = download(changed.url());
     QTRY_COMPARE(stateOf(id), TransferState::Failed);
+}
+
+void TestMainWindowTrust::allThatTheServerShowedIsListed()
+{
+    TestCertificate::Options middle;
+    middle.commonName = QStringLiteral("Lab intermediate");
+    middle.authority = true;
+    TestCertificate::Options own;
+    own.commonName = QStringLiteral("Lab files");
+    const TestCertificate intermediate =
+        TestCertificate::signedBy(TestCertificate::authority(QStringLiteral("Lab root")), middle);
+    const TestCertificate leaf = TestCertificate::signedBy(intermediate, own);
+    ScriptedServer server(answering(), leaf);
+    const TransferId id = download(server.url());
+    QTRY_COMPARE(stateOf(id), TransferState::Failed);
+    pressEnterOn(id);
+    auto *dialog = open<CertificateDialog>();
+    QVERIFY(dialog);
+    const auto *chain = dialog->findChild<CertificateChain *>();
+    QVERIFY(chain);
+    QStringList lines;
+    for (const QLabel *label : chain->findChildren<QLabel *>())
+        if (!label->text().startsWith(QLatin1String("Valid ")))
+            lines.append(label->text());
+    QCOMPARE(lines, QStringList({QStringLiteral("Lab files"), QStringLiteral("Issued by Lab intermediate"),
+                                 QStringLiteral("Lab intermediate"), QStringLiteral("Issued by Lab root")}));
+    QTest::mouseClick(dialog->trustButton(), Qt::LeftButton);
+    QTRY_COMPARE(stateOf(id), TransferState::Ready);
+    QCOMPARE(m_settings->certificateExceptions().size(), 1);
+    QCOMPARE(m_settings->certificateExceptions().first().sha256Fingerprint, leaf.sha256());
 }
 
 void TestMainWindowTrust::doNotTrustSendsNothing()
