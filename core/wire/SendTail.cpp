@@ -15,8 +15,17 @@ namespace {
 
 constexpr int lookEveryMs = 5;
 
-/// Bytes that were handed to the kernel and not acknowledged.
-int unacknowledged(int fd)
+/// A close that does not take back what was sent.
+void closeGently(int fd)
+{
+    const linger off{0, 0};
+    ::setsockopt(fd, SOL_SOCKET, SO_LINGER, &off, sizeof off);
+    ::close(fd);
+}
+
+} // namespace
+
+int SendTail::unacknowledged(int fd)
 {
     int count = 0;
 #ifdef SIOCOUTQ
@@ -27,16 +36,6 @@ int unacknowledged(int fd)
 #endif
     return count;
 }
-
-/// A close that does not take back what was sent.
-void closeGently(int fd)
-{
-    const linger off{0, 0};
-    ::setsockopt(fd, SOL_SOCKET, SO_LINGER, &off, sizeof off);
-    ::close(fd);
-}
-
-} // namespace
 
 std::unique_ptr<SendTail> SendTail::of(int fd, std::function<void(End)> done)
 {

@@ -18,6 +18,9 @@ public:
     /// caller's to close.
     static std::unique_ptr<SendTail> of(int fd, std::function<void(End)> done);
     ~SendTail();
+
+    /// Bytes that were handed to the kernel for this socket and not acknowledged; 0 where it cannot be asked.
+    static int unacknowledged(int fd);
     Q_DISABLE_COPY_MOVE(SendTail)
 
 private:

@@ -1,5 +1,6 @@
 #include "core/wire/TlsCheck.h"
 
+#include "core/wire/SendTail.h"
 #include "core/wire/TlsFaults.h"
 
 #include <openssl/ssl.h>
@@ -109,7 +110,9 @@ void TlsCheck::onMessage(int written, int, int type, const void *bytes, size_t s
 void TlsCheck::readBeforeFailing(ssl_st *connection, int fd)
 {
     m_socket = fd;
+    m_connection = connection;
     m_writesPutOff = 0;
+    m_unacknowledgedAtFarewell = -1;
     BIO *bio = SSL_get_wbio(connection);
     BIO_set_callback_ex(bio, &TlsCheck::onWrite);
     BIO_set_callback_arg(bio, reinterpret_cast<char *>(this)); // the connection's context keeps this alive
@@ -117,9 +120,13 @@ void TlsCheck::readBeforeFailing(ssl_st *connection, int fd)
 
 long TlsCheck::onWrite(bio_st *bio, int operation, const char *, size_t, int, long, int result, size_t *)
 {
+    auto *self = reinterpret_cast<TlsCheck *>(BIO_get_callback_arg(bio));
+    // OpenSSL notes that it says farewell before it does.
+    if (operation == BIO_CB_WRITE && self->m_unacknowledgedAtFarewell < 0 &&
+        (SSL_get_shutdown(self->m_connection) & SSL_SENT_SHUTDOWN) != 0)
+        self->m_unacknowledgedAtFarewell = SendTail::unacknowledged(self->m_socket);
     if (operation != (BIO_CB_WRITE | BIO_CB_RETURN) || result > 0 || BIO_should_retry(bio))
         return result;
-    auto *self = reinterpret_cast<TlsCheck *>(BIO_get_callback_arg(bio));
     pollfd entry{self->m_socket, POLLIN, 0};
     if (++self->m_writesPutOff > maxWritesPutOff || poll(&entry, 1, 0) <= 0 || !(entry.revents & POLLIN))
         return result;

@@ -57,6 +57,10 @@ public:
     /// Bytes of the other side that were deciphered, or at least taken from the socket, and not read.
     static bool hasUnread(ssl_st *connection);
 
+    /// All that was written before this side's close_notify had been acknowledged when that left. What is on its way
+    /// since then is the farewell alone, which the other side need not take.
+    bool hadArrivedAtFarewell() const { return m_unacknowledgedAtFarewell == 0; }
+
     /// From now on a write that fails while something can be read counts as "not now": an answer that a server gave
     /// just before it reset the connection is read before the failure is seen.
     void readBeforeFailing(ssl_st *connection, int fd);
@@ -85,7 +89,9 @@ private:
     QByteArray m_fingerprint;
     mutable QList<QSslCertificate> m_chain;
     int m_socket = -1;
+    ssl_st *m_connection = nullptr; ///< whose writes are watched; valid while it writes
     int m_writesPutOff = 0;
+    int m_unacknowledgedAtFarewell = -1; ///< bytes; -1 before it
     qint64 m_dataRecords = 0;
     bool m_judged = false;
     bool m_refused = false;

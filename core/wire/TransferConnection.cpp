@@ -47,10 +47,11 @@ bool CurlTransfer::begin(const char *ip, int port, int localPort)
     return !m_stopping;
 }
 
+/// The server's, or where that speaks plainly the proxy's.
 ssl_st *CurlTransfer::tlsConnection() const
 {
     curl_tlssessioninfo *session = nullptr;
-    if (m_plan.isTls())
+    if (m_plan.isTls() || m_plan.proxy.isTls())
         curl_easy_getinfo(m_easy, CURLINFO_TLS_SSL_PTR, &session);
     return session ? static_cast<ssl_st *>(session->internals) : nullptr;
 }
@@ -102,7 +103,8 @@ void CurlTransfer::socketCloses(int fd)
         m_lastWords = LastWords::readAll(fd);
     if (fd == m_socket) {
         m_buffers.release();
-        holdTail(fd);
+        if (!m_tls || !m_tls->hadArrivedAtFarewell())
+            holdTail(fd);
         m_socketClosed = true;
     }
 }

@@ -218,6 +218,13 @@ void TestEngineFraming::answer_toAnUploadToo_data()
     overTls("length reached, TLS cut", withLength("5"), "done");
     overTls("more promised than came, TLS", withLength("9"), "failed network", End::Close);
     overTls("length not reached, TLS cut", withLength("9"), "failed network");
+    // Nobody takes this side's farewell any more.
+    overTls("no length, TLS with its goodbye", ok + "\r\nhello", "done", End::Close);
+    overTls("no length, told to be the last, TLS with its goodbye", ok + "Connection: close\r\n\r\nhello", "done",
+            End::Close);
+    overTls("length, told to be the last, TLS with its goodbye",
+            ok + "Connection: close\r\nContent-Length: 5\r\n\r\nhello", "done", End::Close);
+    overTls("length, told to be the last, TLS cut", ok + "Connection: close\r\nContent-Length: 5\r\n\r\nhello", "done");
     overTls("no length, TLS cut", ok + "\r\nhello", "failed network");
     overTls("no length and nothing of it, TLS cut", ok + "\r\n", "failed network");
     overTls("chunked, TLS cut before the end", ok + "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n",

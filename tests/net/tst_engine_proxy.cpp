@@ -26,6 +26,7 @@ private slots:
     void refusal_thatIsLongIsOneToo();
     void refusal_whileTheBodyIsSentStopsIt_data();
     void refusal_whileTheBodyIsSentStopsIt();
+    void lastAnswerOfATlsProxy_isWhole();
     void serversOwn407_isAnAnswer();
     void redirect_keepsTheProxy();
 };
@@ -348,6 +349,24 @@ void TestEngineProxy::refusal_whileTheBodyIsSentStopsIt()
     QCOMPARE(server.connections(), 0);
     QTRY_COMPARE(proxy.openConnections(), 0);
     QVERIFY2(engine.probe().faults.isEmpty(), qPrintable(engine.probe().faults.join(u'\n')));
+}
+
+// It closes behind its answer, and takes this side's farewell no more.
+void TestEngineProxy::lastAnswerOfATlsProxy_isWhole()
+{
+    const ScriptedServer proxy(
+        [](ScriptPeer &peer) {
+            peer.readRequest();
+            peer.send("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 5\r\n\r\nhello");
+            peer.close();
+        },
+        TestCertificate::selfSigned());
+    TestEngine engine;
+    const QUrl origin(QStringLiteral("http://server.test/"));
+    const TransferId id =
+        engine.run(through(uploadOf(origin, engine.file(QStringLiteral("a"), "content")), proxy.url()));
+    QVERIFY2(engine.probe().state(id) == TransferState::Done, qPrintable(engine.probe().error(id).detail));
+    QCOMPARE(engine.probe().last(id).exchange->body, "hello");
 }
 
 void TestEngineProxy::serversOwn407_isAnAnswer()
