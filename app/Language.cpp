@@ -7,6 +7,19 @@
 
 namespace ferry {
 
+namespace {
+
+/// English with the forms of a place: of numbers, dates and times. Where it has none, the day stands before the month,
+/// and a day has 24 hours.
+QLocale englishFor(const QLocale &system)
+{
+    const QLocale there(QLocale::English, system.territory());
+    const bool isKnown = system.language() != QLocale::C && there.territory() == system.territory();
+    return isKnown ? there : QLocale(QLocale::English, QLocale::Europe);
+}
+
+} // namespace
+
 Language::Language(QObject *parent)
     : QObject(parent)
 {
@@ -21,12 +34,14 @@ bool Language::use(const QString &language)
     QGuiApplication::removeTranslator(&m_own);
     QLocale locale = language.isEmpty() ? QLocale::system() : QLocale(language);
     const QString folder = QStringLiteral(":/translations");
-    const bool known = m_own.load(locale, QStringLiteral("ferry"), QStringLiteral("_"), folder) &&
-                       QLocale(m_own.language()).language() == locale.language();
-    if (!known) // English has one too: its plurals
-        locale = QLocale(QLocale::English, locale.territory());
-    if (known || m_own.load(QStringLiteral("ferry_en"), folder))
+    // English has one too: its plurals.
+    if (m_own.load(locale, QStringLiteral("ferry"), QStringLiteral("_"), folder) ||
+        m_own.load(QStringLiteral("ferry_en"), folder))
         QGuiApplication::installTranslator(&m_own);
+    // The system's may be none of Ferry's, or have one of them as its second choice.
+    const QLocale spoken(m_own.language());
+    if (spoken.language() != locale.language())
+        locale = spoken.language() == QLocale::English ? englishFor(locale) : spoken;
     // Dates and Qt's own words follow the language of the sentences they stand in.
     QLocale::setDefault(locale);
     useGlyphsOf(locale);

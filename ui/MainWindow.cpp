@@ -298,6 +298,7 @@ void MainWindow::setFilter(TransferFilter filter)
 void MainWindow::setDetailsOpen(bool open)
 {
     m_detailsOpen = open;
+    m_detailsWait = false;
     m_actions->details->setChecked(open);
     fit();
     updateDetails();
@@ -308,6 +309,8 @@ void MainWindow::setDetailsOpen(bool open)
 void MainWindow::fit()
 {
     const bool narrow = isNarrow();
+    if (m_detailsWait && !narrow)
+        return setDetailsOpen(true); // which comes back here
     m_toolBar->fitTo(width());
     if (m_sidebar->isRail() != narrow)
         m_sidebar->setRail(narrow);
@@ -322,10 +325,12 @@ void MainWindow::fit()
     m_pages->setCurrentWidget(narrow && m_detailsOpen ? static_cast<QWidget *>(m_details) : m_listPage);
     const bool column = m_detailsOpen && !narrow;
     m_detailsColumn->setMaximumWidth(qMax(detailsLeast, width() / 2));
-    if (column && m_detailsColumn->isHidden()) {
+    const int usual = width() < scaled(metrics::wideWindow) ? detailsWidthSmall : detailsWidth;
+    const int wanted = m_detailsWidth > 0 ? qMin(m_detailsWidth, m_detailsColumn->maximumWidth()) : usual;
+    // What a person chose comes back where a window that was too small grows, as one does that starts maximized.
+    const bool isOther = m_detailsWidth > 0 && m_detailsColumn->width() < wanted;
+    if (column && (m_detailsColumn->isHidden() || isOther)) {
         m_detailsColumn->show();
-        const int usual = width() < scaled(metrics::wideWindow) ? detailsWidthSmall : detailsWidth;
-        const int wanted = m_detailsWidth > 0 ? qMin(m_detailsWidth, m_detailsColumn->maximumWidth()) : usual;
         m_splitter->setSizes({qMax(320, m_splitter->width() - wanted - 1), wanted});
     } else if (!column) {
         m_detailsColumn->hide();

@@ -194,6 +194,8 @@ private:
     QList<Leftover> m_leftovers;
     int m_detailsWidth = 0; ///< that the person gave the details beside the queue; 0: the design's
     bool m_detailsOpen = false;
+    bool m_detailsWait =
+        false; ///< they were open in the last window, and this one has no room for them beside the queue
     bool m_detailsTouched = false; ///< the selected items changed since the panel was fed
     bool m_shown = false;
 };

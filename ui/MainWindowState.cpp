@@ -20,8 +20,9 @@ void MainWindow::restore()
     restoreGeometry(m_settings.windowState(QStringLiteral("window")));
     m_detailsWidth = m_settings.windowState(QStringLiteral("detailsWidth")).toInt();
     m_detailsColumn->setVisible(false);
-    // As a page they would hide the queue, and nothing is selected yet.
-    m_detailsOpen = !isNarrow() && m_settings.windowState(QStringLiteral("details")) == "open";
+    const bool wereOpen = m_settings.windowState(QStringLiteral("details")) == "open";
+    m_detailsOpen = wereOpen && !isNarrow();
+    m_detailsWait = wereOpen && isNarrow(); // as a page they would hide the queue, and nothing is selected yet
     m_actions->details->setChecked(m_detailsOpen);
     bool given = false;
     const int order = m_settings.windowState(QStringLiteral("order")).toInt(&given);
@@ -35,7 +36,7 @@ void MainWindow::remember()
     m_settings.setWindowState(QStringLiteral("order"), QByteArray::number(int(m_queue->order())));
     m_settings.setWindowState(QStringLiteral("window"), saveGeometry());
     m_settings.setWindowState(QStringLiteral("detailsWidth"), QByteArray::number(m_detailsWidth));
-    m_settings.setWindowState(QStringLiteral("details"), m_detailsOpen ? "open" : "closed");
+    m_settings.setWindowState(QStringLiteral("details"), m_detailsOpen || m_detailsWait ? "open" : "closed");
 }
 
 void MainWindow::takeOver(MainWindow &other)

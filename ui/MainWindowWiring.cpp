@@ -59,7 +59,7 @@ void MainWindow::connectParts()
         if (!m_view->isVisible())
             return;
         if (!m_queue->search().isEmpty() && m_view->selectedIds().isEmpty())
-            m_view->selectItem(m_queue->snapshotAt(0).id); // the best that was found, wherever the cursor stood before
+            m_view->selectItem(m_queue->snapshotAt(0).id); // the first that was found, wherever the cursor stood before
         m_view->setFocus(Qt::ShortcutFocusReason);
     });
     connect(m_view, &QueueView::actionTriggered, this, &MainWindow::runRowAction);

@@ -40,7 +40,7 @@ struct OrderKey
     friend bool operator==(const OrderKey &a, const OrderKey &b) { return !(a < b) && !(b < a); }
 };
 
-/// Makes the keys of one order. Names are compared as the person's language does, and numbers in them by their value.
+/// Makes the keys of one order. Names are compared as the window's language does, and numbers in them by their value.
 class OrderKeys
 {
 public:

@@ -37,16 +37,17 @@ int SendTail::unacknowledged(int fd)
     return count;
 }
 
-std::unique_ptr<SendTail> SendTail::of(int fd, std::function<void(End)> done)
+std::unique_ptr<SendTail> SendTail::of(int fd, int behind, std::function<void(End)> done)
 {
-    if (fd < 0 || unacknowledged(fd) == 0)
+    if (fd < 0 || unacknowledged(fd) <= behind)
         return nullptr;
     const int held = ::fcntl(fd, F_DUPFD_CLOEXEC, 0);
-    return held < 0 ? nullptr : std::unique_ptr<SendTail>(new SendTail(held, std::move(done)));
+    return held < 0 ? nullptr : std::unique_ptr<SendTail>(new SendTail(held, behind, std::move(done)));
 }
 
-SendTail::SendTail(int fd, std::function<void(End)> done)
+SendTail::SendTail(int fd, int behind, std::function<void(End)> done)
     : m_fd(fd)
+    , m_behind(behind)
     , m_done(std::move(done))
 {
     m_timer.callOnTimeout([this] { look(); });
@@ -67,9 +68,10 @@ SendTail::~SendTail()
 void SendTail::look()
 {
     // An end of the connection counts only while bytes are missing: all that was acknowledged has arrived.
-    if (unacknowledged(m_fd) == 0) {
+    if (unacknowledged(m_fd) <= m_behind) {
         pollfd entry{m_fd, POLLIN, 0};
-        const bool reset = ::poll(&entry, 1, 0) > 0 && (entry.revents & POLLERR);
+        // What lies behind the request may draw a reset from who has closed.
+        const bool reset = m_behind == 0 && ::poll(&entry, 1, 0) > 0 && (entry.revents & POLLERR);
         finish(reset ? End::Broken : End::Arrived);
         return;
     }

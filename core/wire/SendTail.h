@@ -14,9 +14,9 @@ class SendTail
 public:
     enum class End { Arrived, Broken };
 
-    /// Nothing if all of it was acknowledged already, or cannot be asked for on this system. The socket stays the
-    /// caller's to close.
-    static std::unique_ptr<SendTail> of(int fd, std::function<void(End)> done);
+    /// Nothing if all of it was acknowledged already, or cannot be asked for on this system. The last bytes may be no
+    /// part of the request: `behind` of them. The socket stays the caller's to close.
+    static std::unique_ptr<SendTail> of(int fd, int behind, std::function<void(End)> done);
     ~SendTail();
 
     /// Bytes that were handed to the kernel for this socket and not acknowledged; 0 where it cannot be asked.
@@ -24,11 +24,12 @@ public:
     Q_DISABLE_COPY_MOVE(SendTail)
 
 private:
-    SendTail(int fd, std::function<void(End)> done);
+    SendTail(int fd, int behind, std::function<void(End)> done);
     void look();
     void finish(End end);
 
     int m_fd;
+    int m_behind; ///< bytes behind the request, which need not arrive
     std::function<void(End)> m_done;
     QTimer m_timer;
 };

@@ -57,9 +57,9 @@ public:
     /// Bytes of the other side that were deciphered, or at least taken from the socket, and not read.
     static bool hasUnread(ssl_st *connection);
 
-    /// All that was written before this side's close_notify had been acknowledged when that left. What is on its way
-    /// since then is the farewell alone, which the other side need not take.
-    bool hadArrivedAtFarewell() const { return m_unacknowledgedAtFarewell == 0; }
+    /// Bytes that the other side had not acknowledged when this side's close_notify left; -1 before that. What was
+    /// written since then is the farewell alone, which nobody need take.
+    int unacknowledgedAtFarewell() const { return m_unacknowledgedAtFarewell; }
 
     /// From now on a write that fails while something can be read counts as "not now": an answer that a server gave
     /// just before it reset the connection is read before the failure is seen.
@@ -91,7 +91,7 @@ private:
     int m_socket = -1;
     ssl_st *m_connection = nullptr; ///< whose writes are watched; valid while it writes
     int m_writesPutOff = 0;
-    int m_unacknowledgedAtFarewell = -1; ///< bytes; -1 before it
+    int m_unacknowledgedAtFarewell = -1;
     qint64 m_dataRecords = 0;
     bool m_judged = false;
     bool m_refused = false;

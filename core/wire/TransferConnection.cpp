@@ -103,8 +103,7 @@ void CurlTransfer::socketCloses(int fd)
         m_lastWords = LastWords::readAll(fd);
     if (fd == m_socket) {
         m_buffers.release();
-        if (!m_tls || !m_tls->hadArrivedAtFarewell())
-            holdTail(fd);
+        holdTail(fd);
         m_socketClosed = true;
     }
 }
@@ -121,8 +120,11 @@ void CurlTransfer::hangUp()
 void CurlTransfer::holdTail(int fd)
 {
     const bool success = m_head.isComplete() && m_head.statusCode() < 300 && m_fault == WireFault::None;
-    if (success && !m_tail && !m_stopping && m_plan.bodySize > 0 && m_sent == m_plan.bodySize)
-        m_tail = SendTail::of(fd, [this](SendTail::End end) { tailEnded(end); });
+    if (!success || m_tail || m_stopping || m_plan.bodySize <= 0 || m_sent < m_plan.bodySize)
+        return;
+    const int before = m_tls ? m_tls->unacknowledgedAtFarewell() : -1;
+    const int farewell = before < 0 ? 0 : qMax(0, SendTail::unacknowledged(fd) - before);
+    m_tail = SendTail::of(fd, farewell, [this](SendTail::End end) { tailEnded(end); });
 }
 
 void CurlTransfer::tailEnded(SendTail::End end)

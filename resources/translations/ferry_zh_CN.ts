@@ -2528,7 +2528,7 @@
     </message>
     <message>
         <source>It runs with:</source>
-        <translation>运行环境：</translation>
+        <translation>使用的库：</translation>
     </message>
     <message>
         <source>Copied</source>

@@ -24,14 +24,15 @@ namespace {
 
 constexpr char tell[] = "--tell";
 
-/// Words of Ferry, words of Qt, a month.
+/// Words of Ferry, words of Qt, a date and a time.
 int tellWords(QGuiApplication &)
 {
     Language language;
     language.use({});
     const QString words = QCoreApplication::translate("ferry::ui::WindowActions", "Upload files") + u'|' +
                           QCoreApplication::translate("QPlatformTheme", "Discard") + u'|' +
-                          QLocale().monthName(10, QLocale::LongFormat);
+                          QLocale().toString(QDate(2026, 10, 4), QStringLiteral("d MMMM")) + u'|' +
+                          QLocale().timeFormat(QLocale::ShortFormat).replace(QChar(0x202f), u' ');
     return std::fputs(words.toUtf8().constData(), stdout) < 0 ? 1 : 0;
 }
 
@@ -41,11 +42,14 @@ void TestApplicationLanguage::followsTheSystem_data()
 {
     QTest::addColumn<QString>("system");
     QTest::addColumn<QString>("words");
-    const QString english = QStringLiteral("Upload files|Discard|October");
+    const QString english = QStringLiteral("Upload files|Discard|4 October|HH:mm");
+    const QString chinese = QStringLiteral("上传文件|丢弃|4 十月|HH:mm");
     QTest::newRow("none") << QStringLiteral("C.UTF-8") << english;
     QTest::newRow("English") << QStringLiteral("en_GB.UTF-8") << english;
     QTest::newRow("one that Ferry does not speak") << QStringLiteral("de_DE.UTF-8") << english;
-    QTest::newRow("Chinese") << QStringLiteral("zh_CN.UTF-8") << QStringLiteral("上传文件|丢弃|十月");
+    QTest::newRow("in a place for which English has no forms") << QStringLiteral("cs_CZ.UTF-8") << english;
+    QTest::newRow("Chinese") << QStringLiteral("zh_CN.UTF-8") << chinese;
+    QTest::newRow("Chinese as the second choice") << QStringLiteral("cs_CZ:zh_CN") << chinese;
 }
 
 void TestApplicationLanguage::followsTheSystem()
@@ -54,8 +58,9 @@ void TestApplicationLanguage::followsTheSystem()
     QFETCH(QString, words);
     QProcess process;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    for (const char *name : {"LC_ALL", "LANG", "LANGUAGE"})
-        environment.insert(QString::fromLatin1(name), system);
+    for (const char *name : {"LC_ALL", "LANG"})
+        environment.insert(QString::fromLatin1(name), system.section(u':', 0, 0));
+    environment.insert(QStringLiteral("LANGUAGE"), system);
     process.setProcessEnvironment(environment);
     process.start(QCoreApplication::applicationFilePath(), {QString::fromLatin1(tell)});
     QVERIFY(process.waitForFinished());

@@ -618,7 +618,12 @@ void TestMainWindow::widthOfTheDetailsIsRemembered()
     m_window->resize(1280, 700);
     m_window->show();
     m_window->setDetailsOpen(true);
-    QCOMPARE(m_window->findChild<QSplitter *>()->widget(1)->width(), chosen);
+    column = m_window->findChild<QSplitter *>()->widget(1);
+    QCOMPARE(column->width(), chosen);
+    m_window->resize(900, 700); // where the queue needs its room
+    QVERIFY(column->width() < chosen);
+    m_window->resize(1280, 700);
+    QCOMPARE(column->width(), chosen);
 }
 
 void TestMainWindow::placeIsRemembered_data()
@@ -647,6 +652,12 @@ void TestMainWindow::placeIsRemembered()
     feed();
     m_window->show();
     QVERIFY(m_window->queueView()->isVisible());
+    m_window->resize(1000, 650); // as a window manager does that maximizes it
+    QVERIFY(m_window->isDetailsOpen());
+    m_window->setDetailsOpen(false);
+    m_window->resize(size);
+    m_window->resize(1000, 650);
+    QVERIFY(!m_window->isDetailsOpen());
 }
 
 QTEST_MAIN(TestMainWindow)

@@ -30,6 +30,17 @@ FieldProblem::FieldProblem(QWidget *field, QWidget *parent)
     hide();
 }
 
+void FieldProblem::setField(QWidget *field)
+{
+    if (field == m_field)
+        return;
+    if (m_field && isSet())
+        setFieldProblem(m_field, {});
+    m_field = field;
+    if (m_field && isSet())
+        setFieldProblem(m_field, m_sentence);
+}
+
 void FieldProblem::setSentence(const QString &sentence)
 {
     const QString shown = harmless(sentence);

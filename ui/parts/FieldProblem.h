@@ -18,6 +18,9 @@ class FieldProblem : public QWidget
 public:
     explicit FieldProblem(QWidget *field = nullptr, QWidget *parent = nullptr);
 
+    /// Of several that it stands beside, the one that is marked from now on.
+    void setField(QWidget *field);
+
     /// Empty: all is well. It may name a file of any name: it is shown by harmless().
     void setSentence(const QString &sentence);
     QString sentence() const { return m_sentence; }

@@ -273,7 +273,7 @@ QWidget *DestinationEditor::check()
     checkRequestOf(made);
     const std::pair<FieldProblem *, QWidget *> places[] = {
         {m_nameProblem, m_name},     {m_addressProblem, m_address}, {m_fieldNameProblem, m_fieldName},
-        {m_fieldsProblem, m_fields}, {m_headersProblem, m_headers}, {m_identity->problem(), m_identity->appId()}};
+        {m_fieldsProblem, m_fields}, {m_headersProblem, m_headers}, {m_identity->problem(), m_identity->faultyPart()}};
     int count = 0;
     QWidget *first = nullptr;
     for (const auto &[problem, field] : places) {

@@ -284,7 +284,7 @@ void DownloadSheet::checked(const QList<RequestProblem> &problems)
         return;
     }
     if (m_identity->problem()->isSet()) {
-        focusField(m_identity->appId());
+        focusField(m_identity->faultyPart());
         return;
     }
     if (m_folderProblem->isSet()) {

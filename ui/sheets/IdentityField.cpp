@@ -1,5 +1,6 @@
 #include "ui/sheets/IdentityField.h"
 
+#include "core/http/HeaderRules.h"
 #include "ui/look/Theme.h"
 #include "ui/parts/FieldProblem.h"
 #include "ui/parts/Tone.h"
@@ -82,8 +83,14 @@ QStringList IdentityField::texts() const
     return {m_kind->currentText(), m_appId->text(), m_version->text()};
 }
 
+QLineEdit *IdentityField::faultyPart() const
+{
+    return isAppId(m_appId->text().trimmed()) ? m_version : m_appId;
+}
+
 void IdentityField::showParts()
 {
+    m_problem->setField(faultyPart());
     const bool on = m_kind->currentIndex() == 1;
     m_parts->setVisible(on);
     m_referer->setVisible(on && !m_appId->text().isEmpty());

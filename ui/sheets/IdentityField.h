@@ -28,6 +28,8 @@ public:
     QLineEdit *appId() const { return m_appId; }
     QLineEdit *version() const { return m_version; }
     FieldProblem *problem() const { return m_problem; }
+    /// The part that is no good, where one of them is not.
+    QLineEdit *faultyPart() const;
 
 signals:
     void edited();

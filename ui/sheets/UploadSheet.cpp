@@ -353,7 +353,7 @@ void UploadSheet::focusFirstProblem()
     else if (m_headersProblem->isSet())
         focusField(m_headers);
     else if (m_identity->problem()->isSet())
-        focusField(m_identity->appId());
+        focusField(m_identity->faultyPart());
 }
 
 void UploadSheet::dragEnterEvent(QDragEnterEvent *event)
