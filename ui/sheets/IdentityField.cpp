@@ -1,6 +1,6 @@
 #include "ui/sheets/IdentityField.h"
 
-#include "core/http/HeaderRules.h"
+#include "core/engine/RequestCheck.h"
 #include "ui/look/Theme.h"
 #include "ui/parts/FieldProblem.h"
 #include "ui/parts/Tone.h"
@@ -85,7 +85,14 @@ QStringList IdentityField::texts() const
 
 QLineEdit *IdentityField::faultyPart() const
 {
-    return isAppId(m_appId->text().trimmed()) ? m_version : m_appId;
+    DownloadRequest probe; // with this app id, and a version that is one
+    probe.url = QUrl(QStringLiteral("http://localhost/"));
+    probe.options.identity = Identity{m_appId->text().trimmed()};
+    const QList<RequestProblem> problems = checkRequest(probe);
+    const bool isAppId = std::any_of(problems.begin(), problems.end(), [](const RequestProblem &problem) {
+        return problem.field == RequestField::Identity;
+    });
+    return isAppId ? m_appId : m_version;
 }
 
 void IdentityField::showParts()
