@@ -60,7 +60,8 @@ Answer stalling(int number, const Gate &never)
 qint64 endOf(const PieceServer &server, const Asked &asked)
 {
     qint64 end = asked.range.end;
-    for (const Asked &other : server.log()) {
+    const QList<Asked> log = server.log(); // const: a list that is shared with other threads is not detached
+    for (const Asked &other : log) {
         if (other.isPiece && other.range.first > asked.range.first)
             end = qMin(end, other.range.first);
     }
