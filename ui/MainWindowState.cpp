@@ -46,7 +46,8 @@ void MainWindow::takeOver(MainWindow &other)
     m_commands->takeOver(*other.m_commands);
     showLeftovers(std::exchange(other.m_leftovers, {}));
     m_view->selectItems(other.selection());
-    setDetailsOpen(other.m_detailsOpen); // also as a page, which no start opens
+    if (other.m_detailsOpen)
+        setDetailsOpen(true); // also as a page, which no start opens
     if (other.m_settingsDialog && other.m_settingsDialog->isVisible())
         settingsDialog()->setGeometry(other.m_settingsDialog->geometry());
 }

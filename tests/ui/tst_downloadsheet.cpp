@@ -6,7 +6,9 @@
 #include "ui/parts/KeyValueTable.h"
 #include "ui/parts/NameList.h"
 #include "ui/sheets/DownloadSheet.h"
+#include "ui/sheets/IdentityField.h"
 
+#include <QComboBox>
 #include <QDir>
 #include <QFile>
 #include <QLineEdit>
@@ -41,6 +43,7 @@ private slots:
     void folderThatWasMadeMeanwhileIsTaken();
     void folderThatIsWrittenLastCounts();
     void addsHeaders();
+    void takesAnIdentity();
     void looksRight_data();
     void looksRight();
 
@@ -263,6 +266,28 @@ void TestDownloadSheet::addsHeaders()
     const QList<TransferRequest> requests = send();
     QCOMPARE(requests.size(), 1);
     QCOMPARE(headersOf(requests.first()), (HeaderList{{"Accept-Language", "zh"}}));
+}
+
+void TestDownloadSheet::takesAnIdentity()
+{
+    m_sheet->setLinks({QStringLiteral("https://a.example/1")});
+    auto *identity = m_sheet->findChild<IdentityField *>();
+    QVERIFY(identity);
+    QTest::keyClick(identity->kind(), Qt::Key_Down);
+    m_sheet->submit();
+    QTRY_COMPARE(m_sheet->summary()->sentence(), QStringLiteral("1 problem: identity"));
+    QVERIFY(m_sheet->isVisible());
+    QCOMPARE(m_sheet->focusWidget(), identity->appId());
+    QTest::keyClicks(identity->appId(), QStringLiteral("wx123"));
+    QVERIFY(!m_sheet->summary()->isSet());
+    identity->version()->setText(QStringLiteral("4/5"));
+    m_sheet->submit();
+    QTRY_COMPARE(m_sheet->focusWidget(), identity->version());
+    identity->version()->setText(QStringLiteral("4"));
+    const QList<TransferRequest> requests = send();
+    QCOMPARE(requests.size(), 1);
+    const Identity wanted{QStringLiteral("wx123"), QStringLiteral("4")};
+    QCOMPARE(optionsOf(requests.first()).identity, std::optional(wanted));
 }
 
 void TestDownloadSheet::looksRight_data()

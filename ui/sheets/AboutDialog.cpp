@@ -32,7 +32,8 @@ AboutDialog::AboutDialog(QWidget *parent)
     , m_close(makeButton(tr("Close"), ButtonKind::Primary, this))
 {
     setWindowTitle(tr("About Ferry"));
-    setHead(QStringLiteral("info"), Tone::Accent, program(), tr("Uploads and downloads by HTTP, in one queue. Free software under the MIT licence."));
+    setHead(QStringLiteral("info"), Tone::Accent, program(),
+            tr("Uploads and downloads by HTTP, in one queue. Free software under the MIT licence."));
     auto *with = new ToneLabel(tr("It runs with:"), Tone::Secondary, 13, QFont::Normal, this);
     auto *list = new ToneLabel(libraries(), Tone::Text, 13, QFont::Normal, this);
     list->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -45,18 +46,13 @@ AboutDialog::AboutDialog(QWidget *parent)
     footerLayout()->addStretch(1);
     footerLayout()->addWidget(m_close);
     connect(m_copy, &QPushButton::clicked, this, [this] {
-        QGuiApplication::clipboard()->setText(versions());
+        QGuiApplication::clipboard()->setText(program() + u'\n' + libraries());
         m_copy->setText(tr("Copied"));
     });
     connect(m_close, &QPushButton::clicked, this, &QDialog::accept);
     m_close->setDefault(true);
     setMinimumWidth(scaled(360));
     fitHeight(scaled(420), scaled(140));
-}
-
-QString AboutDialog::versions()
-{
-    return program() + u'\n' + libraries();
 }
 
 } // namespace ferry::ui

@@ -15,9 +15,6 @@ class AboutDialog : public Notice
 public:
     explicit AboutDialog(QWidget *parent = nullptr);
 
-    /// "Ferry 0.1.0", and the libraries of this run on a line each.
-    static QString versions();
-
     QPushButton *copyButton() const { return m_copy; }
     QPushButton *closeButton() const { return m_close; }
 

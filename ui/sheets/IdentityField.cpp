@@ -97,8 +97,9 @@ QLineEdit *IdentityField::faultyPart() const
 
 void IdentityField::showParts()
 {
-    m_problem->setField(faultyPart());
     const bool on = m_kind->currentIndex() == 1;
+    if (on)
+        m_problem->setField(faultyPart());
     m_parts->setVisible(on);
     m_referer->setVisible(on && !m_appId->text().isEmpty());
     m_referer->setText(tr("Referer: %1")
