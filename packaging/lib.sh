@@ -12,7 +12,7 @@ build_packages=(
 # dialogs, and its part for Wayland.
 window_packages=(fonts-inter fonts-noto-core fonts-noto-cjk qt6-wayland qt6-image-formats-plugins qt6-translations-l10n)
 # The other sides of the tests: servers, clients, and a browser.
-test_packages=(strace nginx-light apache2-bin caddy lighttpd nodejs openssl curl chromium chromium-driver xvfb time procps fonts-inter fonts-noto-core fonts-noto-cjk qt6-image-formats-plugins)
+test_packages=(strace nginx-light apache2-bin caddy lighttpd nodejs openssl curl chromium chromium-driver xvfb time procps fonts-inter fonts-noto-core fonts-noto-cjk qt6-image-formats-plugins qt6-translations-l10n)
 
 current_step="starting"
 reason=""

@@ -63,8 +63,10 @@ void CurlTransfer::stop()
 {
     m_tail.reset();
     dropBacklog();
-    if (m_running)
-        leaveTheWire();
+    if (!m_running)
+        return;
+    curl_easy_setopt(m_easy, CURLOPT_FORBID_REUSE, 1L); // with HTTP/2 it could be kept, and is to be closed
+    leaveTheWire();
 }
 
 void CurlTransfer::leaveTheWire()
@@ -102,10 +104,15 @@ void CurlTransfer::judge(CURLcode code)
     // libcurl takes a header that is cut off for a whole one.
     if (code == CURLE_OK && !m_head.isComplete())
         fail(WireFault::Broken, WireText::tr("The connection was closed in the middle of the answer's header."));
-    // With nothing but the end of the connection to tell the end, TLS must say that it was meant.
+    // With nothing but the end of the connection to tell the end, TLS must say that it was meant. Newer versions of
+    // libcurl see the lack of that themselves.
     const bool byClose = m_head.endsByClose() && m_plan.method != "HEAD" && !isEarlyAnswer();
-    if (code == CURLE_OK && byClose && m_plan.isTls() && m_tls && !m_tls->saidGoodbye())
-        fail(WireFault::Broken, WireText::tr("The connection was cut, and the answer may not be whole."));
+    const bool isEnd = code == CURLE_OK || std::strstr(m_words.data(), "unexpected eof");
+    const bool mayFail = m_fault == WireFault::None || m_fault == WireFault::Broken;
+    if (isEnd && byClose && m_plan.isTls() && m_tls && !m_tls->saidGoodbye() && mayFail) {
+        m_fault = WireFault::Broken;
+        m_detail = WireText::tr("The connection was cut, and the answer may not be whole.");
+    }
     // libcurl then believes no length, and takes any end for the right one.
     if (code == CURLE_OK && byClose && m_head.lengthBesideIdentity() >= 0 && m_head.lengthBesideIdentity() != m_handed)
         fail(WireFault::Broken, WireText::tr("It was closed before the answer was whole."));

@@ -71,6 +71,14 @@ bool TlsCheck::hasUnread(ssl_st *connection)
     return connection && SSL_has_pending(connection) == 1;
 }
 
+bool TlsCheck::isForHttp2(const ssl_st *connection)
+{
+    const unsigned char *protocol = nullptr;
+    unsigned size = 0;
+    SSL_get0_alpn_selected(connection, &protocol, &size);
+    return QByteArrayView(protocol, qsizetype(size)) == "h2";
+}
+
 int TlsCheck::verify(x509_store_ctx_st *store, void *self)
 {
     const bool taken = static_cast<TlsCheck *>(self)->judge(store);
@@ -79,13 +87,21 @@ int TlsCheck::verify(x509_store_ctx_st *store, void *self)
     return taken ? 1 : 0;
 }
 
+/// What is written is told when it has been written, or at least handed to the kernel.
 void TlsCheck::watch(const ssl_st *connection, int where, int value)
 {
-    const Holder *holder = where == SSL_CB_READ_ALERT ? holderOf(SSL_get_SSL_CTX(connection)) : nullptr;
+    const bool isAlert = where == SSL_CB_READ_ALERT || where == SSL_CB_WRITE_ALERT;
+    const Holder *holder = isAlert ? holderOf(SSL_get_SSL_CTX(connection)) : nullptr;
     if (!holder)
         return;
     const int alert = value & 0xff;
     TlsCheck &self = **holder;
+    if (where == SSL_CB_WRITE_ALERT) {
+        const bool isLast = alert == SSL3_AD_CLOSE_NOTIFY || value >> 8 == SSL3_AL_FATAL;
+        if (isLast && self.m_unacknowledgedAtFarewell < 0)
+            self.m_unacknowledgedAtFarewell = self.m_unacknowledgedBefore;
+        return;
+    }
     self.m_saidGoodbye = self.m_saidGoodbye || alert == SSL3_AD_CLOSE_NOTIFY;
     // The last one is for this alone; others are what older versions and some libraries say.
     if (alert == SSL3_AD_HANDSHAKE_FAILURE || alert == SSL3_AD_BAD_CERTIFICATE ||
@@ -110,8 +126,8 @@ void TlsCheck::onMessage(int written, int, int type, const void *bytes, size_t s
 void TlsCheck::readBeforeFailing(ssl_st *connection, int fd)
 {
     m_socket = fd;
-    m_connection = connection;
     m_writesPutOff = 0;
+    m_unacknowledgedBefore = 0;
     m_unacknowledgedAtFarewell = -1;
     BIO *bio = SSL_get_wbio(connection);
     BIO_set_callback_ex(bio, &TlsCheck::onWrite);
@@ -121,10 +137,8 @@ void TlsCheck::readBeforeFailing(ssl_st *connection, int fd)
 long TlsCheck::onWrite(bio_st *bio, int operation, const char *, size_t, int, long, int result, size_t *)
 {
     auto *self = reinterpret_cast<TlsCheck *>(BIO_get_callback_arg(bio));
-    // OpenSSL notes that it says farewell before it does.
-    if (operation == BIO_CB_WRITE && self->m_unacknowledgedAtFarewell < 0 &&
-        (SSL_get_shutdown(self->m_connection) & SSL_SENT_SHUTDOWN) != 0)
-        self->m_unacknowledgedAtFarewell = SendTail::unacknowledged(self->m_socket);
+    if (operation == BIO_CB_WRITE)
+        self->m_unacknowledgedBefore = SendTail::unacknowledged(self->m_socket);
     if (operation != (BIO_CB_WRITE | BIO_CB_RETURN) || result > 0 || BIO_should_retry(bio))
         return result;
     pollfd entry{self->m_socket, POLLIN, 0};

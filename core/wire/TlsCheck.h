@@ -57,8 +57,12 @@ public:
     /// Bytes of the other side that were deciphered, or at least taken from the socket, and not read.
     static bool hasUnread(ssl_st *connection);
 
-    /// Bytes that the other side had not acknowledged when this side's close_notify left; -1 before that. What was
-    /// written since then is the farewell alone, which nobody need take.
+    /// HTTP/2 was agreed on in the handshake (RFC 7301, RFC 9113 3.2).
+    static bool isForHttp2(const ssl_st *connection);
+
+    /// Bytes that the other side had not acknowledged when this side's last alert left, be it close_notify or what it says
+    /// where the other side went without one; -1 before that. What was written since then is that alone, which nobody
+    /// need take.
     int unacknowledgedAtFarewell() const { return m_unacknowledgedAtFarewell; }
 
     /// From now on a write that fails while something can be read counts as "not now": an answer that a server gave
@@ -89,8 +93,8 @@ private:
     QByteArray m_fingerprint;
     mutable QList<QSslCertificate> m_chain;
     int m_socket = -1;
-    ssl_st *m_connection = nullptr; ///< whose writes are watched; valid while it writes
     int m_writesPutOff = 0;
+    int m_unacknowledgedBefore = 0; ///< the last write
     int m_unacknowledgedAtFarewell = -1;
     qint64 m_dataRecords = 0;
     bool m_judged = false;
