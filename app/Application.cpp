@@ -29,6 +29,7 @@ EngineOptions engineOptions(const QString &profileDirectory, const Settings &set
     options.storeFile = storeFileIn(profileDirectory);
     options.parallel = settings.parallel();
     options.noteOrigin = settings.noteOrigin();
+    options.http2 = settings.http2();
     return options;
 }
 
@@ -147,6 +148,7 @@ void Application::replaceWindow()
 void Application::settingsChanged()
 {
     m_engine.setNoteOrigin(m_settings.noteOrigin());
+    m_engine.setHttp2(m_settings.http2());
     if (const ColourScheme scheme = m_settings.colourScheme(); scheme != m_scheme) {
         m_scheme = scheme;
         ui::applyTheme(m_qt, scheme);

@@ -34,6 +34,7 @@ constexpr auto allOptions = std::to_array<OptionSpec>({
     {Proxy, 'x', "proxy", true, ForTransfers},
     {CaCert, 0, "cacert", true, ForTransfers},
     {Insecure, 'k', "insecure", false, ForTransfers},
+    {Http2, 0, "http2", false, ForTransfers},
     {Timeout, 0, "timeout", true, ForTransfers},
     {AnswerTimeout, 0, "answer-timeout", true, ForTransfers},
     {Parallel, 0, "parallel", true, ForTransfers},

@@ -74,6 +74,9 @@ QString CommonOptionParser::takeTransport(const OptionReader::Item &item, bool &
     case Option::Insecure:
         transfer.insecure = true;
         return {};
+    case Option::Http2:
+        m_options.http2 = true;
+        return {};
     case Option::AppId:
         m_appId = item.value;
         return item.value.isEmpty() ? TerminalText::tr("%1 needs an appid.").arg(item.spelling) : QString();

@@ -27,6 +27,7 @@ enum class Option {
     Proxy,
     CaCert,
     Insecure,
+    Http2,
     Timeout,
     AnswerTimeout,
     Parallel,

@@ -84,6 +84,7 @@ EngineOptions engineOptions(const CommonOptions &common)
     options.rates = {common.limitRate, common.limitRate};
     options.storeFile = storeFileIn(common.profileDirectory);
     options.historyOnly = true;
+    options.http2 = common.http2;
     options.noteOrigin = Settings(common.profileDirectory).noteOrigin();
     return options;
 }

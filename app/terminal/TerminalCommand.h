@@ -49,6 +49,7 @@ struct CommonOptions
     int parallel = 10;
     bool json = false;
     bool quiet = false;
+    bool http2 = false;       ///< as EngineOptions::http2
     qint64 limitRate = 0;     ///< bytes a second for all together, each way; 0 none
     QString profileDirectory; ///< empty: the system's places
 

@@ -61,6 +61,7 @@ void QueueController::open()
     m_manager = createNetworkAccessManager();
     m_context =
         std::make_unique<TransferContext>(TransferContext{*m_manager, m_files.directory(), m_files.failure(), {}, {}});
+    m_context->http2 = m_options.http2;
     setRateLimits(m_options.rates);
     if (!m_options.storeFile.isEmpty())
         openStore();

@@ -39,6 +39,7 @@ struct TransferContext
     std::optional<TransferError> directoryFailure; ///< why not
     TrustedCertificates trusted;
     SignedIn signedIn;
+    bool http2 = false; ///< as EngineOptions::http2
     ReservedNames reservedNames{};
     std::unique_ptr<RateLimiter> rates = std::make_unique<RateLimiter>();
     std::unique_ptr<QThreadPool> recordThreads = threadsForRecords();

@@ -220,6 +220,11 @@ void TransferEngine::setNoteOrigin(bool on)
     QMetaObject::invokeMethod(m_queue, [q = m_queue, on] { q->setNoteOrigin(on); });
 }
 
+void TransferEngine::setHttp2(bool on)
+{
+    QMetaObject::invokeMethod(m_queue, [q = m_queue, on] { q->context().http2 = on; });
+}
+
 void TransferEngine::trustCertificate(const QString &host, int port, const QByteArray &sha256Fingerprint)
 {
     QMetaObject::invokeMethod(m_queue, [q = m_queue, host, port, sha256Fingerprint] {

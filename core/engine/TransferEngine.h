@@ -44,6 +44,9 @@ struct EngineOptions
     int waitSpeed = 1;
     /// A saved file's metadata say where it came from (user.xdg.origin.url), without user info and query.
     bool noteOrigin = true;
+    /// Servers with https are offered HTTP/2 (RFC 9113), and choose; each transfer has a connection of its own all the
+    /// same.
+    bool http2 = false;
 };
 
 /// Where to in the line, among what waits with the same priority.
@@ -142,6 +145,8 @@ public:
 
     /// Live, for what is saved from now on (see EngineOptions).
     void setNoteOrigin(bool on);
+    /// Live, for connections that are made from now on (see EngineOptions).
+    void setHttp2(bool on);
 
     /// Certificates taken in spite of their faults, for one host and port, until the engine ends.
     void trustCertificate(const QString &host, int port, const QByteArray &sha256Fingerprint);

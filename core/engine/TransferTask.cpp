@@ -155,6 +155,7 @@ void TransferTask::sendHop(bool withBody)
     if (m_throttle)
         head.setAttribute(QNetworkRequest::Attribute(NetworkAccessManager::ThrottleAttribute),
                           QVariant::fromValue(m_throttle.get()));
+    head.setAttribute(QNetworkRequest::Attribute(NetworkAccessManager::PreferHttp2Attribute), m_context.http2);
     const QByteArray pin = m_context.trusted.fingerprintFor(m_url);
     if (!pin.isEmpty())
         head.setAttribute(QNetworkRequest::Attribute(NetworkAccessManager::PinnedCertificateAttribute), pin);

@@ -49,6 +49,8 @@ public:
     void setWhenTaken(WhenTaken what);
     bool noteOrigin() const; ///< whether a saved file's metadata say where it came from; default true
     void setNoteOrigin(bool on);
+    bool http2() const; ///< whether servers are offered HTTP/2; default false
+    void setHttp2(bool on);
     QString language() const; ///< "en", "zh_CN", or empty for the system's
     void setLanguage(const QString &language);
     ColourScheme colourScheme() const;

@@ -63,6 +63,16 @@ void Settings::setNoProxyFor(const QString &list)
     store(QStringLiteral("network/noProxyFor"), list);
 }
 
+bool Settings::http2() const
+{
+    return m_settings->value(QStringLiteral("network/http2"), false).toBool();
+}
+
+void Settings::setHttp2(bool on)
+{
+    store(QStringLiteral("network/http2"), on);
+}
+
 QList<CertificateException> Settings::keptExceptions() const
 {
     QList<CertificateException> list;

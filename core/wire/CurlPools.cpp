@@ -17,12 +17,12 @@ CurlPools::~CurlPools() = default;
 CurlMulti &CurlPools::forPlan(const RequestPlan &plan)
 {
     const bool anyTls = plan.isTls() || plan.proxy.isTls();
-    const Trust trust = anyTls ? plan.trust : Trust();
-    auto found = m_pools.find(trust);
+    const std::pair kind(anyTls ? plan.trust : Trust(), plan.http2);
+    auto found = m_pools.find(kind);
     if (found == m_pools.end()) {
         if (m_pools.size() >= manyPools)
             dropUnused();
-        found = m_pools.emplace(trust, std::make_unique<CurlMulti>()).first;
+        found = m_pools.emplace(kind, std::make_unique<CurlMulti>()).first;
     }
     return *found->second;
 }
@@ -30,7 +30,7 @@ CurlMulti &CurlPools::forPlan(const RequestPlan &plan)
 int CurlPools::openConnections() const
 {
     int count = 0;
-    for (const auto &[trust, pool] : m_pools)
+    for (const auto &[kind, pool] : m_pools)
         count += pool->openSockets();
     return count;
 }

@@ -30,7 +30,7 @@ public:
 private:
     void dropUnused();
 
-    std::map<Trust, std::unique_ptr<CurlMulti>> m_pools;
+    std::map<std::pair<Trust, bool>, std::unique_ptr<CurlMulti>> m_pools; ///< by trust, and whether HTTP/2 is offered
     std::unordered_set<CurlReply *> m_replies;
 };
 

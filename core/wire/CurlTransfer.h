@@ -178,6 +178,7 @@ private:
     bool m_begun = false;       ///< it has a connection and is being sent
     bool m_endedWell = false;   ///< for libcurl
     bool m_onKept = false;      ///< on one that served another request before
+    bool m_speaksHttp2 = false;
     bool m_answerBegun = false; ///< without TLS: a byte of it has come
     qint64 m_recordsBefore = 0; ///< with TLS: those with data, of earlier requests
     bool m_headerSent = false;

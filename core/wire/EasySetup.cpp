@@ -44,8 +44,7 @@ void setGeneral(CURL *easy, const RequestPlan &plan)
     curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
     curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, receiveBuffer);
     curl_easy_setopt(easy, CURLOPT_MAXAGE_CONN, plan.isSafe() ? 110L : 30L);
-    curl_easy_setopt(easy, CURLOPT_HTTP_VERSION,
-                     long(plan.preferHttp2 ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1));
+    curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, long(plan.http2 ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1));
 #if LIBCURL_VERSION_NUM >= 0x075700
     curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L); // a lookup that is given up is not waited for
 #endif

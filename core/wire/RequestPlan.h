@@ -66,7 +66,7 @@ struct RequestPlan
     ProxyRoute proxy;
     Trust trust;
     QString systemRoots; ///< PEM file that the environment names for the system's roots; empty: libcurl's own
-    bool preferHttp2 = false;
+    bool http2 = false;  ///< is offered
 
     bool isTls() const { return url.scheme() == QLatin1String("https"); }
     /// The proxy only carries bytes, after a CONNECT; else it reads the request and answers itself.

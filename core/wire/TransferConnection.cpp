@@ -39,6 +39,7 @@ bool CurlTransfer::begin(const char *ip, int port, int localPort)
         m_tls = check;
         m_tls->readBeforeFailing(tlsConnection(), m_socket);
         m_recordsBefore = m_tls->dataRecords();
+        m_speaksHttp2 = TlsCheck::isForHttp2(tlsConnection());
     }
     fitBuffers();
     // From here to the end of the header, libcurl tells what it sends.

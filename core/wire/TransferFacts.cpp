@@ -41,10 +41,11 @@ Phase CurlTransfer::phase() const
     return m_opened || timeOf(m_easy, CURLINFO_NAMELOOKUP_TIME_T) > 0 ? Phase::Connect : Phase::NameLookup;
 }
 
-/// libcurl hands over whole lines; that the first one has begun is seen at the socket, or in the records of TLS.
+/// libcurl hands over whole lines; that the first one has begun is seen at the socket, or in the records of TLS. With
+/// HTTP/2 much else comes before it.
 bool CurlTransfer::isInsideHead() const
 {
-    if (m_head.begun() || !m_begun)
+    if (m_head.begun() || !m_begun || m_speaksHttp2)
         return m_head.isInsideBlock();
     return m_answerBegun || (m_tls && m_tls->dataRecords() > m_recordsBefore);
 }

@@ -38,11 +38,10 @@ void CurlTransfer::throttleChanged()
     m_multi.wakeSoon(this);
 }
 
-/// The buffers fit from the moment at which the connection is this request's. A connection that carries several at once
-/// is left as it is.
+/// The buffers fit from the moment at which the connection is this request's.
 void CurlTransfer::fitBuffers()
 {
-    if (m_plan.throttle && m_begun && m_running && !m_socketClosed && !m_plan.preferHttp2)
+    if (m_plan.throttle && m_begun && m_running && !m_socketClosed)
         m_buffers.fit(m_socket, m_plan.throttle->rate(Throttle::Down), m_plan.throttle->rate(Throttle::Up));
 }
 

@@ -128,12 +128,15 @@ void TestTerminalPeers::download()
     if (!missing.isEmpty())
         QSKIP(qPrintable(missing));
     const QByteArray sum = sha256Hex(m_content);
-    const FerryResult result = m_ferry.run(args("download", "--cacert", m_certificates.rootFile(), "--checksum",
-                                                QStringLiteral("sha256:") + QString::fromLatin1(sum), url));
-    QVERIFY2(result.exitCode == 0, result.err.constData());
-    const QString path = QString::fromUtf8(result.out.trimmed());
-    QCOMPARE(sha256Hex(fileContent(path)), sum);
-    QVERIFY(QFile::remove(path));
+    for (const QStringList &more : {QStringList(), args("--http2")}) {
+        const FerryResult result = m_ferry.run(args("download", "--cacert", m_certificates.rootFile(), "--checksum",
+                                                    QStringLiteral("sha256:") + QString::fromLatin1(sum), url) +
+                                               more);
+        QVERIFY2(result.exitCode == 0, result.err.constData());
+        const QString path = QString::fromUtf8(result.out.trimmed());
+        QCOMPARE(sha256Hex(fileContent(path)), sum);
+        QVERIFY(QFile::remove(path));
+    }
 }
 
 void TestTerminalPeers::rawBody()

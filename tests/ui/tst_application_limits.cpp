@@ -1,9 +1,11 @@
 #include "app/Application.h"
 #include "core/devserver/DevServer.h"
+#include "tests/support/ScriptedServer.h"
 #include "ui/MainWindow.h"
 #include "ui/queue/QueueModel.h"
 #include "ui/rates/LimitsMenu.h"
 #include "ui/rates/RateMenu.h"
+#include "ui/settings/NetworkPage.h"
 #include "ui/settings/SettingsDialog.h"
 #include "ui/settings/TransfersPage.h"
 #include "ui/sheets/DownloadSheet.h"
@@ -12,7 +14,9 @@
 #include "ui/toolbar/MainToolBar.h"
 #include "ui/toolbar/WindowActions.h"
 
+#include <mutex>
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFile>
 #include <QPushButton>
@@ -22,7 +26,7 @@
 using namespace ferry;
 using namespace ferry::ui;
 
-/// The limits that a person sets in the window hold in the engine, for what is under way too.
+/// What a person sets in the window counts in the engine: limits for what is under way too.
 class TestApplicationLimits : public QObject
 {
     Q_OBJECT
@@ -32,6 +36,7 @@ private slots:
     void cleanup();
     void speedIsHeldAndLifted();
     void numberToOneHostIsHeldAndLifted();
+    void http2IsOfferedOnceItIsChosen();
 
 private:
     MainWindow &window() const { return *m_application->window(); }
@@ -73,6 +78,7 @@ void TestApplicationLimits::cleanup()
 
 void TestApplicationLimits::download(const QStringList &routes)
 {
+    const int before = window().queueModel().rowCount();
     window().openDownloadSheet();
     auto *sheet = window().findChild<DownloadSheet *>();
     QVERIFY(sheet);
@@ -81,7 +87,7 @@ void TestApplicationLimits::download(const QStringList &routes)
         links << m_server->url().resolved(QUrl(route)).toString();
     sheet->setLinks(links);
     QTest::mouseClick(sheet->primaryButton(), Qt::LeftButton);
-    QTRY_COMPARE(window().queueModel().rowCount(), routes.size());
+    QTRY_COMPARE(window().queueModel().rowCount(), before + routes.size());
 }
 
 void TestApplicationLimits::speedIsHeldAndLifted()
@@ -109,6 +115,37 @@ void TestApplicationLimits::numberToOneHostIsHeldAndLifted()
     QCOMPARE(at(0).state, TransferState::Queued);
     QTest::keyClick(page->perHost(), Qt::Key_Up);
     QTRY_COMPARE(at(0).state, TransferState::Receiving);
+}
+
+void TestApplicationLimits::http2IsOfferedOnceItIsChosen()
+{
+    // What a client offers stands in the first bytes of TLS (RFC 7301 3.1), and no answer is needed.
+    std::mutex mutex;
+    QByteArrayList hellos;
+    const ScriptedServer server([&](ScriptPeer &peer) {
+        const QByteArray recordHead = peer.read(5);
+        const QByteArray hello =
+            peer.read(recordHead.size() == 5 ? quint8(recordHead[3]) * 256 + quint8(recordHead[4]) : 0);
+        const std::lock_guard lock(mutex);
+        hellos << hello;
+    });
+    const auto lastHello = [&] {
+        const std::lock_guard lock(mutex);
+        return hellos.isEmpty() ? QByteArray() : hellos.last();
+    };
+    const QString address = server.url().toString().replace(QStringLiteral("http:"), QStringLiteral("https:"));
+    download({address + QStringLiteral("a")});
+    QTRY_VERIFY(!lastHello().isEmpty());
+    QVERIFY(!lastHello().contains("\x02h2"));
+    window().actions().settings->trigger();
+    auto *dialog = window().findChild<SettingsDialog *>();
+    QVERIFY(dialog);
+    dialog->showPage(SettingsDialog::Page::Network);
+    QTest::mouseClick(dialog->network()->http2(), Qt::LeftButton, {},
+                      QPoint(8, dialog->network()->http2()->height() / 2));
+    dialog->close();
+    download({address + QStringLiteral("b")});
+    QTRY_VERIFY(lastHello().contains("\x02h2"));
 }
 
 QTEST_MAIN(TestApplicationLimits)

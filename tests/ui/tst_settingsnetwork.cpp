@@ -8,6 +8,7 @@
 #include "ui/settings/TrustPage.h"
 
 #include <QButtonGroup>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QLineEdit>
 #include <QListWidget>
@@ -38,6 +39,7 @@ private slots:
     void hostsWithoutProxy();
     void hostsWithoutProxyOutliveAnotherChoice();
     void requestsTakeTheProxy();
+    void offersHttp2OnDemand();
     void nothingTrustedSaysSo();
     void listsAndRemovesByKey();
     void removalCanBeUndone_data();
@@ -226,6 +228,20 @@ void TestSettingsNetwork::requestsTakeTheProxy()
     QCOMPARE(optionsOf(throughProxy(upload, choice)).proxy, choice);
     QCOMPARE(optionsOf(throughProxy(download, choice)).proxy, choice);
     QCOMPARE(urlOf(throughProxy(upload, choice)), upload.url);
+}
+
+void TestSettingsNetwork::offersHttp2OnDemand()
+{
+    QCheckBox *box = network()->http2();
+    QVERIFY(!box->isChecked());
+    m_dialog->showPage(SettingsDialog::Page::Network);
+    box->setFocus();
+    QTest::keyClick(box, Qt::Key_Space);
+    QVERIFY(m_settings->http2());
+    makeDialog();
+    QVERIFY(network()->http2()->isChecked());
+    network()->http2()->click();
+    QVERIFY(!m_settings->http2());
 }
 
 void TestSettingsNetwork::nothingTrustedSaysSo()

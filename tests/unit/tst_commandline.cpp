@@ -241,6 +241,8 @@ void TestCommandLine::patience()
     QCOMPARE(options("upload|--answer-timeout|3600|u|f").transfer.answerTimeout, std::chrono::milliseconds(1h));
     QCOMPARE(options("upload|--max-redirs|0|u|f").transfer.maxRedirects, 0);
     QCOMPARE(options("upload|u|f").transfer.maxRedirects, 20);
+    QVERIFY(!options("upload|u|f").http2);
+    QVERIFY(options("upload|--http2|u|f").http2);
     QCOMPARE(options("upload|--parallel|3|u|f").parallel, 3);
     QCOMPARE(options("upload|u|f").transfer.retries, 5);
     QCOMPARE(options("upload|--retry|0|u|f").transfer.retries, 0);
@@ -455,9 +457,9 @@ void TestCommandLine::helpNamesEveryOption()
 {
     const QString upload = helpText(HelpCommand::Upload);
     const QString download = helpText(HelpCommand::Download);
-    for (const char *option :
-         {"-H", "-u", "--oauth2-bearer", "-x", "--cacert", "-k", "--timeout", "--answer-timeout", "--parallel",
-          "--limit-rate", "--retry", "--max-redirs", "--appid", "--appversion", "--json", "-q", "--profile-dir"}) {
+    for (const char *option : {"-H", "-u", "--oauth2-bearer", "-x", "--cacert", "-k", "--http2", "--timeout",
+                               "--answer-timeout", "--parallel", "--limit-rate", "--retry", "--max-redirs", "--appid",
+                               "--appversion", "--json", "-q", "--profile-dir"}) {
         QVERIFY2(upload.contains(QLatin1String(option)), option);
         QVERIFY2(download.contains(QLatin1String(option)), option);
     }

@@ -57,6 +57,7 @@ void TestSettings::defaults()
     QCOMPARE(s.answerTimeoutSeconds(), 60);
     QVERIFY(!s.saveDirectory().isEmpty());
     QVERIFY(s.noteOrigin());
+    QVERIFY(!s.http2());
     QCOMPARE(s.language(), QString());
     QCOMPARE(s.colourScheme(), ColourScheme::System);
     QVERIFY(s.destinations().isEmpty());

@@ -7,6 +7,7 @@
 #include "ui/settings/ProxyAddress.h"
 
 #include <QButtonGroup>
+#include <QCheckBox>
 #include <QLineEdit>
 #include <QRadioButton>
 #include <QVBoxLayout>
@@ -59,6 +60,7 @@ NetworkPage::NetworkPage(Settings &settings, QWidget *parent)
                       Tone::Secondary, 12);
     about->setWordWrap(true);
     rows()->addWidget(about);
+    buildProtocol();
 
     connect(m_proxy, &QButtonGroup::idToggled, this, [this](int kind, bool on) {
         if (on)
@@ -89,6 +91,17 @@ void NetworkPage::buildNoProxyFor(const ProxyChoice &now)
            m_noProxyFor);
     connect(m_noProxyFor, &QLineEdit::textEdited, this, [this] { m_noProxyForProblem->setSentence({}); });
     connect(m_noProxyFor, &QLineEdit::editingFinished, this, &NetworkPage::takeNoProxyFor);
+}
+
+void NetworkPage::buildProtocol()
+{
+    m_http2 = new QCheckBox(tr("Offer HTTP/2 to servers with https"));
+    m_http2->setChecked(m_settings.http2());
+    m_http2->setMinimumHeight(scaled(metrics::controlHeight));
+    addRow(tr("Protocol"), m_http2,
+           tr("For a server that needs it or does better with it. Counts for what begins from now on; uploads keep to "
+              "HTTP/1.1 where libcurl is older than 8.14."));
+    connect(m_http2, &QCheckBox::toggled, this, [this](bool on) { m_settings.setHttp2(on); });
 }
 
 void NetworkPage::choose(int kind)

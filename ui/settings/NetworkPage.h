@@ -3,6 +3,7 @@
 #include "ui/settings/SettingsPage.h"
 
 class QButtonGroup;
+class QCheckBox;
 class QLineEdit;
 
 namespace ferry {
@@ -15,7 +16,7 @@ namespace ferry::ui {
 class FieldProblem;
 
 /// Which proxy new items take: the system's, none, or one with an address and the hosts that are reached without it. A
-/// choice takes effect once it can; its password is never kept. GUI thread.
+/// choice takes effect once it can; its password is never kept. And whether servers are offered HTTP/2. GUI thread.
 class NetworkPage : public SettingsPage
 {
     Q_OBJECT
@@ -28,10 +29,12 @@ public:
     FieldProblem *problem() const { return m_problem; }
     QLineEdit *noProxyFor() const { return m_noProxyFor; }
     FieldProblem *noProxyForProblem() const { return m_noProxyForProblem; }
+    QCheckBox *http2() const { return m_http2; }
 
 private:
     void choose(int kind);
     void buildNoProxyFor(const ProxyChoice &now);
+    void buildProtocol();
     void takeAddress();
     void takeNoProxyFor();
 
@@ -41,6 +44,7 @@ private:
     FieldProblem *m_problem = nullptr;
     QLineEdit *m_noProxyFor = nullptr;
     FieldProblem *m_noProxyForProblem = nullptr;
+    QCheckBox *m_http2 = nullptr;
 };
 
 } // namespace ferry::ui

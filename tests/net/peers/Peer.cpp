@@ -86,7 +86,7 @@ NodeReceiver::~NodeReceiver()
     }
 }
 
-bool NodeReceiver::start(const TestCertificates *certificates)
+bool NodeReceiver::start(const TestCertificates *certificates, bool http2)
 {
     const QString node = findProgram(QStringLiteral("node"));
     if (node.isEmpty()) {
@@ -96,6 +96,8 @@ bool NodeReceiver::start(const TestCertificates *certificates)
     QStringList arguments{peersFile("receiver.js")};
     if (certificates)
         arguments << certificates->certificateFile() << certificates->keyFile();
+    if (http2)
+        arguments << QStringLiteral("h2");
     m_scheme = certificates ? QStringLiteral("https") : QStringLiteral("http");
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_process.start(node, arguments);

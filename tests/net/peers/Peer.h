@@ -31,11 +31,11 @@ class NodeReceiver
 {
 public:
     ~NodeReceiver();
-    /// False with error() if there is no Node or it does not start. certificates: for https.
-    bool start(const TestCertificates *certificates = nullptr);
+    /// False with error() if there is no Node or it does not start. certificates: for https. http2: to who offers it.
+    bool start(const TestCertificates *certificates = nullptr, bool http2 = false);
     /// "http://127.0.0.1:PORT" and the path.
     QString url(const QString &path = QStringLiteral("/")) const;
-    /// What GET /seen tells: requests, most at once, and so on.
+    /// What GET /seen tells over http: requests, most at once, and so on.
     QJsonObject seen() const;
     const QString &error() const { return m_error; }
 

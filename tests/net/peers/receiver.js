@@ -1,14 +1,15 @@
 // The other side of the terminal's tests: a receiver in plain Node that believes nothing. It takes multipart bodies
 // apart by its own strict rules and answers with what it saw, as JSON.
 //
-//   node receiver.js [CERT KEY]      http, or https with a certificate
+//   node receiver.js [CERT KEY [h2]]      http, https with a certificate, or HTTP/2 for who offers it
 //
 // Prints its port as the first line and ends with its standard input.
 'use strict';
 const crypto = require('crypto');
 const fs = require('fs');
+const http2 = require('http2');
 
-const seen = { requests: 0, running: 0, most: 0, closedEarly: 0, agents: [] };
+const seen = { requests: 0, running: 0, most: 0, closedEarly: 0, agents: [], sessions: 0, openSessions: 0, bodyBytes: 0 };
 
 function sha256(buffer) {
     return crypto.createHash('sha256').update(buffer).digest('hex');
@@ -128,6 +129,63 @@ const routes = {
     '/seen': (request, response) => answer(response, 200, seen),
 };
 
+// Node lets nobody near the socket of a session.
+const socketsByPort = new Map();
+
+function breakOff(stream) {
+    socketsByPort.get(stream.session.socket.remotePort).destroy();
+}
+
+// What only HTTP/2 can do (RFC 9113), with a stream whose body nobody has read.
+const streams = {
+    // A refusal at once; the rest of the body is called off without blame (8.1).
+    '/refuse': (stream, query) => {
+        const status = Number(query.get('code') || 413);
+        stream.respond({ ':status': status, 'content-type': 'text/plain', ...(query.has('nolength') ? {} : { 'content-length': 8 }) });
+        stream.end('no more\n');
+        if (query.has('reset'))
+            stream.on('finish', () => setTimeout(() => stream.close(http2.constants.NGHTTP2_NO_ERROR), 20));
+    },
+    // ?of= bytes are promised (none if absent), ?size= come, and then: an end, a reset, or the end of the connection.
+    '/part': (stream, query) => {
+        stream.respond({ ':status': 200, ...(query.has('of') ? { 'content-length': query.get('of') } : {}) });
+        const ends = {
+            end: () => stream.end(),
+            endAndReset: () => stream.close(http2.constants.NGHTTP2_INTERNAL_ERROR),
+            reset: () => stream.destroy(new Error('reset')),
+            close: () => breakOff(stream),
+            goaway: () => stream.session.destroy(http2.constants.NGHTTP2_INTERNAL_ERROR),
+        };
+        stream.write(pattern(Number(query.get('size'))), () => setTimeout(ends[query.get('then')], 50));
+    },
+    // No head at all.
+    '/headless': (stream, query) => query.get('then') === 'close' ? breakOff(stream)
+        : stream.close(http2.constants['NGHTTP2_' + query.get('then')]),
+    '/hints': (stream) => {
+        stream.additionalHeaders({ ':status': 103, link: '</a.css>; rel=preload' });
+        stream.respond({ ':status': 200, 'content-length': 2 });
+        stream.end('ok');
+    },
+    '/trailer': (stream, query, response) => {
+        response.writeHead(200);
+        response.addTrailers({ 'x-sum': '1' });
+        response.end('with a trailer');
+    },
+    // Answers, and says that this connection takes no other request.
+    '/last': (stream) => {
+        stream.respond({ ':status': 200, 'content-length': 4 });
+        stream.end('last');
+        stream.session.goaway();
+    },
+    '/many': (stream) => {
+        const headers = { ':status': 200 };
+        for (let i = 0; i < 300; ++i)
+            headers['x-' + i] = String(i);
+        stream.respond(headers);
+        stream.end('x');
+    },
+};
+
 function drip(response, content, milliseconds) {
     const piece = Math.max(1, Math.ceil(content.length / 10));
     let at = 0;
@@ -150,19 +208,36 @@ function handle(request, response) {
         request.on('close', () => { if (!request.complete) ++seen.closedEarly; });
         seen.agents.push(request.headers['user-agent'] || '');
     }
+    if (request.stream)
+        request.stream.on('error', () => {});
+    if (request.stream && streams[url.pathname])
+        return streams[url.pathname](request.stream, url.searchParams, response);
     // Reads nothing at all: the sender must stop by itself.
     if (url.pathname === '/deaf')
         return;
     const blocks = [];
-    request.on('data', (block) => blocks.push(block));
+    request.on('data', (block) => { seen.bodyBytes += block.length; blocks.push(block); });
     request.on('end', () => (routes[url.pathname] || echo)(request, response, Buffer.concat(blocks), url.searchParams));
     request.on('error', () => {});
 }
 
-const [certificate, key] = process.argv.slice(2);
-const server = certificate
-    ? require('https').createServer({ cert: fs.readFileSync(certificate), key: fs.readFileSync(key) }, handle)
+const [certificate, key, h2] = process.argv.slice(2);
+const identity = certificate && { cert: fs.readFileSync(certificate), key: fs.readFileSync(key) };
+const server = h2 ? http2.createSecureServer({ ...identity, allowHTTP1: true, maxHeaderListPairs: 1000 }, handle)
+    : certificate ? require('https').createServer(identity, handle)
     : require('http').createServer(handle);
+server.on('session', (session) => {
+    ++seen.sessions;
+    ++seen.openSessions;
+    session.on('close', () => { --seen.openSessions; });
+    session.on('error', () => {});
+});
+server.on('sessionError', () => {});
+server.on('secureConnection', (socket) => {
+    const port = socket.remotePort;
+    socketsByPort.set(port, socket);
+    socket.on('close', () => socketsByPort.delete(port));
+});
 server.keepAliveTimeout = 60000;
 server.listen(0, '127.0.0.1', () => console.log(server.address().port));
 process.stdin.on('end', () => process.exit(0)).resume();
