@@ -129,9 +129,9 @@ bool UploadTask::takeBody(const char *data, qint64 size)
     m_answer.write(data, size);
     if (!m_answer.isCut())
         return true;
-    // A server may send back what it gets while it gets it, so a long answer does not end what is still being sent.
+    // A server may send back what it gets while it gets it, so a long answer does not end what is still on its way.
     const WireFacts facts = wireFacts(reply());
-    return m_body && !facts.requestSent && facts.statusCode < 300;
+    return m_body && !facts.requestArrived && facts.statusCode < 300;
 }
 
 std::optional<TransferError> UploadTask::bodyFailure() const

@@ -130,6 +130,7 @@ private:
     void readTimings(Timings &timings) const;
     Phase phase() const;
     bool isInsideHead() const;
+    bool hasRequestArrived() const;
 
     CurlMulti &m_multi;
     CurlReply &m_reply;

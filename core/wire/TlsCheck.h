@@ -60,9 +60,9 @@ public:
     /// HTTP/2 was agreed on in the handshake (RFC 7301, RFC 9113 3.2).
     static bool isForHttp2(const ssl_st *connection);
 
-    /// Bytes that the other side had not acknowledged when this side's last alert left, be it close_notify or what it says
-    /// where the other side went without one; -1 before that. What was written since then is that alone, which nobody
-    /// need take.
+    /// Bytes that the other side had not acknowledged when this side's last alert left, be it close_notify or what it
+    /// says where the other side went without one; -1 before that. What was written since then is that alone, which
+    /// nobody need take.
     int unacknowledgedAtFarewell() const { return m_unacknowledgedAtFarewell; }
 
     /// From now on a write that fails while something can be read counts as "not now": an answer that a server gave

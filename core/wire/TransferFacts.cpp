@@ -50,6 +50,12 @@ bool CurlTransfer::isInsideHead() const
     return m_answerBegun || (m_tls && m_tls->dataRecords() > m_recordsBefore);
 }
 
+bool CurlTransfer::hasRequestArrived() const
+{
+    const bool isOpen = m_running && !m_socketClosed && m_socket >= 0;
+    return m_requestSent && !m_tail && (!isOpen || SendTail::unacknowledged(m_socket) == 0);
+}
+
 void CurlTransfer::readTimings(Timings &timings) const
 {
     // An answer may be read in the same turn in which the end of the request was written.
@@ -93,6 +99,7 @@ WireFacts CurlTransfer::facts() const
     facts.bodyReceived = m_received;
     facts.expectedBody = m_head.isComplete() ? m_head.contentLength() : -1;
     facts.requestSent = m_requestSent;
+    facts.requestArrived = hasRequestArrived();
     facts.heldByLimit = m_sendLimited || !m_backlog.isEmpty();
     readTimings(facts.timings);
     facts.protocol = m_head.protocol();
@@ -130,6 +137,7 @@ WireFacts wireFacts(const QNetworkReply *reply)
     facts.endsByClose = facts.expectedBody < 0 && !facts.headers.contains("Transfer-Encoding");
     facts.phase = facts.statusCode != 0 ? Phase::Receive : Phase::Connect;
     facts.requestSent = facts.statusCode != 0;
+    facts.requestArrived = facts.requestSent;
     const QNetworkRequest request = reply->request();
     const QList<QByteArray> names = request.rawHeaderList();
     for (const QByteArray &name : names)

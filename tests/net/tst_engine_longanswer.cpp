@@ -16,6 +16,7 @@ private slots:
     void endlessAnswer_isCutAndCountsByItsStatus();
     void longestAnswer_isKeptWhole();
     void longAnswer_doesNotStopTheUpload();
+    void longAnswer_doesNotEndWhatIsOnItsWay();
 };
 
 namespace {
@@ -108,6 +109,29 @@ void TestEngineLongAnswer::longAnswer_doesNotStopTheUpload()
     QCOMPARE(engine.probe().state(id), TransferState::Done);
     QCOMPARE(got, promised);
     QCOMPARE(QFileInfo(engine.probe().last(id).exchange->bodyFile).size(), AnswerBody::uploadLimit);
+}
+
+/// What has left for the kernel has not arrived: to end then would throw it away.
+void TestEngineLongAnswer::longAnswer_doesNotEndWhatIsOnItsWay()
+{
+    qint64 promised = -1;
+    qint64 got = 0;
+    {
+        ScriptedServer server([&](ScriptPeer &peer) {
+            peer.setReceiveBuffer(64 * 1024);
+            promised = ScriptedServer::headerValue(peer.readHead(), "Content-Length").toLongLong();
+            peer.send("HTTP/1.1 200 OK\r\n\r\n");
+            for (qint64 sent = 0; sent < AnswerBody::uploadLimit + 8 * block; sent += block)
+                peer.send(QByteArray(block, 'a'));
+            got = peer.read(promised).size();
+            while (peer.send(QByteArray(block, 'z'))) {
+            }
+        });
+        TestEngine engine;
+        const TransferId id = engine.run(uploadOf(server.url(), engine.largeFile(QStringLiteral("some"), block)));
+        QCOMPARE(engine.probe().state(id), TransferState::Done);
+    } // the script has come to its end
+    QCOMPARE(got, promised);
 }
 
 QTEST_GUILESS_MAIN(TestEngineLongAnswer)
