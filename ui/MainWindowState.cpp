@@ -44,6 +44,7 @@ void MainWindow::takeOver(MainWindow &other)
     m_sidebar->setFilter(other.m_queue->filter());
     m_toolBar->search()->setText(other.m_toolBar->search()->text());
     m_commands->takeOver(*other.m_commands);
+    m_quit->takeOver(*other.m_quit);
     showLeftovers(std::exchange(other.m_leftovers, {}));
     m_view->selectItems(other.selection());
     if (other.m_detailsOpen)

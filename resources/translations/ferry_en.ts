@@ -392,13 +392,6 @@
             <numerusform>%n running transfers</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>Quit while %n transfers run?</source>
-        <translation>
-            <numerusform>Quit while %n transfer runs?</numerusform>
-            <numerusform>Quit while %n transfers run?</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>ferry::ui::RequestPage</name>

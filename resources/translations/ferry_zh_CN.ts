@@ -4534,16 +4534,6 @@
         <translation>正在等待答复的上传，将无从得知是否已被接收。</translation>
     </message>
     <message>
-        <source>Quit while 1 transfer runs?</source>
-        <translation>有 1 项传输正在进行，仍要退出吗？</translation>
-    </message>
-    <message numerus="yes">
-        <source>Quit while %n transfers run?</source>
-        <translation>
-            <numerusform>有 %n 项传输正在进行，仍要退出吗？</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>%1 %2</source>
         <comment>two sentences</comment>
         <translation>%1%2</translation>
@@ -4572,6 +4562,10 @@
         <source>%1 that were moved would be lost: their items start over.</source>
         <comment>a size</comment>
         <translation>已传输的 %1 将会丢失：相应的项目会从头开始。</translation>
+    </message>
+    <message>
+        <source>Not saved, and kept</source>
+        <translation>尚未保存，会保留</translation>
     </message>
 </context>
 <context>

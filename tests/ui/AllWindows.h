@@ -121,7 +121,7 @@ private:
 
     void orders(const QList<TransferSnapshot> &items, const std::function<void(QWidget &, const QString &)> &look)
     {
-        QuitDialog kept({items.at(0), items.at(1), items.at(2)});
+        QuitDialog kept(QuitDialog::Kept{{items.at(3)}, {items.at(0), items.at(1), items.at(2)}});
         show(kept, look, QStringLiteral("quit with a kept queue"));
         PauseDialog pause({items.at(0), items.at(1)}, {items.at(4).id, items.at(8).id});
         show(pause, look, QStringLiteral("pause"));

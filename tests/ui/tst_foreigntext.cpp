@@ -100,7 +100,9 @@ void TestForeignText::questionsNameItAsRowsDo_data()
     QTest::newRow("address") << Make([] { return new ReplaceAddressDialog(item(TransferState::Paused)); });
     QTest::newRow("quit") << Make(
         [] { return new QuitDialog({item(TransferState::Ready)}, {item(TransferState::Receiving)}); });
-    QTest::newRow("quit, kept") << Make([] { return new QuitDialog({item(TransferState::Receiving)}); });
+    QTest::newRow("quit, kept") << Make([] {
+        return new QuitDialog(QuitDialog::Kept{{item(TransferState::Ready)}, {item(TransferState::Receiving)}});
+    });
 }
 
 void TestForeignText::questionsNameItAsRowsDo()

@@ -128,7 +128,7 @@ void TestKeyboard::enterPressesWhatHasTheFocus()
 
 void TestKeyboard::enterStaysWhereStayHasTheFocus()
 {
-    QuitDialog dialog(one(TransferState::Receiving));
+    QuitDialog dialog(QuitDialog::Kept{{}, one(TransferState::Receiving)});
     QVERIFY(show(dialog));
     QSignalSpy decided(&dialog, &QuitDialog::decided);
     QVERIFY(dialog.quitButton()->isDefault());

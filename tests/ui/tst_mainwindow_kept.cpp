@@ -41,6 +41,7 @@ private slots:
     void cleanup() { m_test.reset(); }
     void closesWithoutAQuestionWhereNothingRuns();
     void saysWhatTheNextStartDoes();
+    void namesTheFilesOfThisLaunch();
     void storeProblems_data();
     void storeProblems();
     void damagedStoreCanBeLookedAt();
@@ -52,6 +53,9 @@ private slots:
     void pictures();
 
 private:
+    QList<TransferSnapshot> ready() const;
+    void setReadySince(const QDateTime &moment);
+
     std::unique_ptr<TestWindow> m_test;
 };
 
@@ -72,10 +76,26 @@ void TestMainWindowKept::init()
     m_test->model.apply(items);
 }
 
+QList<TransferSnapshot> TestMainWindowKept::ready() const
+{
+    QList<TransferSnapshot> items = sample::busyDay(m_test->directory.path());
+    items.removeIf([](const TransferSnapshot &s) { return s.state != TransferState::Ready; });
+    return items;
+}
+
+void TestMainWindowKept::setReadySince(const QDateTime &moment)
+{
+    QList<TransferSnapshot> items = ready();
+    for (TransferSnapshot &s : items)
+        s.stateSince = moment;
+    m_test->model.apply(items);
+}
+
 void TestMainWindowKept::closesWithoutAQuestionWhereNothingRuns()
 {
     QSignalSpy quitting(&m_test->window, &MainWindow::quitting);
     m_test->model.remove({11, 10, 9}); // ready, held, waiting and paused ones are left
+    setReadySince(QDateTime::currentDateTimeUtc().addDays(-1));
     m_test->window.close();
     QTRY_COMPARE(quitting.count(), 1);
     QVERIFY(!m_test->window.findChild<QuitDialog *>());
@@ -85,10 +105,35 @@ void TestMainWindowKept::saysWhatTheNextStartDoes()
 {
     QSignalSpy quitting(&m_test->window, &MainWindow::quitting);
     m_test->model.remove({9}); // whose answer would stay unknown
+    setReadySince(QDateTime::currentDateTimeUtc().addDays(-1));
     m_test->window.close();
     auto *dialog = m_test->window.findChild<QuitDialog *>();
     QVERIFY(dialog);
     QCOMPARE(dialog->findChildren<NameList *>().size(), 2);
+    QTest::mouseClick(dialog->quitButton(), Qt::LeftButton);
+    QTRY_COMPARE(quitting.count(), 1);
+}
+
+/// Those of earlier launches were asked about when these ended.
+void TestMainWindowKept::namesTheFilesOfThisLaunch()
+{
+    QSignalSpy quitting(&m_test->window, &MainWindow::quitting);
+    m_test->model.remove({11, 10, 9});
+    setReadySince(QDateTime::currentDateTimeUtc().addDays(-1));
+    const QList<TransferSnapshot> before = ready();
+    QVERIFY(!before.isEmpty());
+    TransferSnapshot fresh = before.first();
+    fresh.id = 77;
+    fresh.name = q("fresh.pdf");
+    fresh.stateSince = QDateTime::currentDateTimeUtc();
+    m_test->model.apply({fresh});
+    m_test->window.close();
+    auto *dialog = m_test->window.findChild<QuitDialog *>();
+    QVERIFY(dialog);
+    const QList<NameList *> lists = dialog->findChildren<NameList *>();
+    QCOMPARE(lists.size(), 1);
+    QCOMPARE(lists.first()->items().size(), 1);
+    QCOMPARE(lists.first()->items().first().name, q("fresh.pdf"));
     QTest::mouseClick(dialog->quitButton(), Qt::LeftButton);
     QTRY_COMPARE(quitting.count(), 1);
 }
@@ -115,6 +160,7 @@ void TestMainWindowKept::storeProblems()
     QVERIFY(m_test->window.storeBar()->sentence().contains(q("list of transfers")));
     QCOMPARE(m_test->window.isQueueKept(), kept);
     // What is not kept is asked about as before there was a store.
+    setReadySince(QDateTime::currentDateTimeUtc().addDays(-1));
     m_test->window.close();
     auto *dialog = m_test->window.findChild<QuitDialog *>();
     QVERIFY(dialog);

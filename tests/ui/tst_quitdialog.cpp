@@ -27,6 +27,7 @@ private slots:
     void keptQueueIsToldByWhatComes();
     void keptQueueTellsWhatIsHeldForItsSecrets();
     void keptQueueQuitsWithEnter();
+    void keptQueueNamesWhatIsNotSaved();
     void whatWouldBeLostStays();
     void answerInDangerStays();
     void looksRight_data();
@@ -122,7 +123,7 @@ void TestQuitDialog::keptQueueIsToldByWhatComes()
     items[1].resumable = Resumable::Yes;
     items << sample::download(4, TransferState::Receiving, QStringLiteral("no-ranges.bin"), 5, 10, QStringLiteral("h"));
     items.last().resumable = Resumable::NoRanges;
-    const QuitDialog dialog(items);
+    const QuitDialog dialog(QuitDialog::Kept{{}, items});
     const QList<NameList *> lists = dialog.findChildren<NameList *>();
     QCOMPARE(lists.size(), 3);
     const auto names = [](const NameList *list) {
@@ -168,7 +169,7 @@ void TestQuitDialog::keptQueueTellsWhatIsHeldForItsSecrets()
     items.last().name = QStringLiteral("saving");
     items.last().state = TransferState::Saving;
 
-    const QuitDialog dialog(items);
+    const QuitDialog dialog(QuitDialog::Kept{{}, items});
     QHash<QString, QStringList> said;
     for (const NameList *list : dialog.findChildren<NameList *>()) {
         for (const NameList::Item &item : list->items())
@@ -185,7 +186,7 @@ void TestQuitDialog::keptQueueTellsWhatIsHeldForItsSecrets()
 
 void TestQuitDialog::keptQueueQuitsWithEnter()
 {
-    QuitDialog dialog({running().at(1)});
+    QuitDialog dialog(QuitDialog::Kept{{}, {running().at(1)}});
     QVERIFY(dialog.quitButton()->isDefault()); // nothing is lost
     QVERIFY(!dialog.accessibleDescription().contains(QStringLiteral("nobody would know")));
     dialog.open();
@@ -194,30 +195,50 @@ void TestQuitDialog::keptQueueQuitsWithEnter()
     QCOMPARE(dialog.choice(), Choice::QuitAndKeep);
 }
 
+void TestQuitDialog::keptQueueNamesWhatIsNotSaved()
+{
+    const QList<TransferSnapshot> files = ready(2);
+    QuitDialog dialog(QuitDialog::Kept{files, {}});
+    QVERIFY(dialog.accessibleDescription().contains(QStringLiteral("2 unsaved files")));
+    const QList<NameList *> lists = dialog.findChildren<NameList *>();
+    QCOMPARE(lists.size(), 1);
+    QCOMPARE(lists.first()->accessibleName(), QStringLiteral("Not saved, and kept"));
+    QCOMPARE(lists.first()->items().value(0).name, files.at(0).name);
+    QVERIFY(dialog.quitButton()->isDefault()); // nothing is lost
+    dialog.open();
+    QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+    QTest::mouseClick(dialog.saveButton(), Qt::LeftButton);
+    QCOMPARE(dialog.choice(), Choice::SaveAllAndQuit);
+    QuitDialog both(QuitDialog::Kept{files, running()});
+    QVERIFY(both.accessibleDescription().contains(QStringLiteral("2 unsaved files and 3 running transfers")));
+    QVERIFY(both.stayButton()->isDefault()); // an answer would stay unknown
+    QVERIFY(both.saveButton());
+}
+
 void TestQuitDialog::whatWouldBeLostStays()
 {
     TransferSnapshot whole = running().at(1);
     whole.resumable = Resumable::NoRanges;
-    QuitDialog dialog({whole});
+    QuitDialog dialog(QuitDialog::Kept{{}, {whole}});
     QVERIFY(dialog.stayButton()->isDefault());
     QVERIFY(dialog.accessibleDescription().contains(QStringLiteral("385\u00a0MB that were moved would be lost")));
     auto request = std::get<DownloadRequest>(*whole.request);
     request.headers = {{"Authorization", "Bearer abc"}};
     TransferSnapshot held = whole; // for its secret, but it cannot go on from there either
     held.request = std::make_shared<const TransferRequest>(request);
-    QVERIFY(QuitDialog({held}).stayButton()->isDefault());
+    QVERIFY(QuitDialog(QuitDialog::Kept{{}, {held}}).stayButton()->isDefault());
     held.resumable = Resumable::Yes;
-    QVERIFY(QuitDialog({held}).quitButton()->isDefault());
+    QVERIFY(QuitDialog(QuitDialog::Kept{{}, {held}}).quitButton()->isDefault());
     whole.bytesDone = 0;
-    QVERIFY(QuitDialog({whole}).quitButton()->isDefault());
+    QVERIFY(QuitDialog(QuitDialog::Kept{{}, {whole}}).quitButton()->isDefault());
     TransferSnapshot read = running().at(0); // for its digest, before anything is sent
     read.state = TransferState::Verifying;
-    QVERIFY(QuitDialog({read}).quitButton()->isDefault());
+    QVERIFY(QuitDialog(QuitDialog::Kept{{}, {read}}).quitButton()->isDefault());
 }
 
 void TestQuitDialog::answerInDangerStays()
 {
-    QuitDialog dialog({running().at(2)});
+    QuitDialog dialog(QuitDialog::Kept{{}, {running().at(2)}});
     QVERIFY(dialog.stayButton()->isDefault());
     QVERIFY(dialog.accessibleDescription().contains(QStringLiteral("nobody would know")));
     dialog.open();
@@ -243,7 +264,7 @@ void TestQuitDialog::looksRight()
     QVERIFY(QTest::qWaitForWindowExposed(&quit));
     QVERIFY(!takeShot(quit, QStringLiteral("quit-%1").arg(tag)).isNull());
     quit.reject();
-    QuitDialog kept(running());
+    QuitDialog kept(QuitDialog::Kept{ready(2), running()});
     kept.open();
     QVERIFY(QTest::qWaitForWindowExposed(&kept));
     QVERIFY(!takeShot(kept, QStringLiteral("quit-kept-%1").arg(tag)).isNull());

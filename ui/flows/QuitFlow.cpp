@@ -29,37 +29,45 @@ bool QuitFlow::isAsking() const
 
 void QuitFlow::ask()
 {
+    if (isAsking())
+        return;
     if (isQueueKept())
-        return askToInterrupt(m_queue.itemsWhere([](const TransferSnapshot &s) { return isActive(s.state); }));
+        askWhatIsKept();
+    else
+        askWhatIsLost();
+}
+
+void QuitFlow::askWhatIsLost()
+{
     const QList<TransferSnapshot> unsaved =
         m_queue.itemsWhere([](const TransferSnapshot &s) { return s.state == TransferState::Ready; });
     const QList<TransferSnapshot> stopped = m_queue.itemsWhere(
         [](const TransferSnapshot &s) { return s.state != TransferState::Ready && !QueueCommands::isEnded(s); });
     if (unsaved.isEmpty() && stopped.isEmpty())
-        return decide();
-    if (isAsking())
-        return;
-    auto *dialog = new QuitDialog(unsaved, stopped, m_window);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QuitDialog::decided, this, [this](QuitDialog::Choice choice) {
-        if (choice == QuitDialog::Choice::QuitAndDelete)
-            decide();
-        else if (choice == QuitDialog::Choice::SaveAllAndQuit)
-            saveAll();
-    });
-    dialog->open();
+        decide();
+    else
+        open(new QuitDialog(unsaved, stopped, m_window));
 }
 
-void QuitFlow::askToInterrupt(const QList<TransferSnapshot> &running)
+void QuitFlow::askWhatIsKept()
 {
-    if (running.isEmpty())
-        return decide(); // the rest is there again at the next start
-    if (isAsking())
-        return;
-    auto *dialog = new QuitDialog(running, m_window);
+    const QList<TransferSnapshot> running =
+        m_queue.itemsWhere([](const TransferSnapshot &s) { return isActive(s.state); });
+    const QList<TransferSnapshot> unsaved = m_queue.itemsWhere(
+        [this](const TransferSnapshot &s) { return s.state == TransferState::Ready && s.stateSince >= m_since; });
+    if (running.isEmpty() && unsaved.isEmpty())
+        decide(); // the rest is there again at the next start
+    else
+        open(new QuitDialog(QuitDialog::Kept{unsaved, running}, m_window));
+}
+
+void QuitFlow::open(QuitDialog *dialog)
+{
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QuitDialog::decided, this, [this](QuitDialog::Choice choice) {
-        if (choice == QuitDialog::Choice::QuitAndKeep)
+        if (choice == QuitDialog::Choice::SaveAllAndQuit)
+            saveAll();
+        else if (choice != QuitDialog::Choice::Stay)
             decide();
     });
     dialog->open();
@@ -96,7 +104,7 @@ void QuitFlow::goOn()
     decide();
 }
 
-/// Quitting would delete it.
+/// It was to be saved first, and where nothing is kept, quitting would delete it.
 void QuitFlow::saveFailed(TransferId id)
 {
     if (!std::exchange(m_savingAll, false))

@@ -2,6 +2,7 @@
 
 #include "core/types/TransferSnapshot.h"
 
+#include <QDateTime>
 #include <QObject>
 
 namespace ferry {
@@ -13,9 +14,12 @@ class TransferModel;
 namespace ferry::ui {
 
 class QueueModel;
+class QuitDialog;
 
-/// From the wish to close the window to its end: asks where something would be lost or broken off, saves what is to be
-/// saved, and says when nothing speaks against it any more. Owned by the window, whose dialogs it opens. GUI thread.
+/// From the wish to close the window to its end: asks where something would be lost or broken off, or a file was not
+/// saved, saves what is to be saved, and says when nothing speaks against it any more. Where the queue is kept, a file
+/// is asked about at the end of the launch that brought it, and not at the end of each later one. Owned by the window,
+/// whose dialogs it opens. GUI thread.
 class QuitFlow : public QObject
 {
     Q_OBJECT
@@ -26,6 +30,8 @@ public:
 
     /// Whether the queue outlives the program, so that quitting loses none of it; at first it does not.
     void setQueueKept(bool kept) { m_queueKept = kept; }
+    /// As the window that this one replaces: what it would ask about, this asks about, too.
+    void takeOver(const QuitFlow &other) { m_since = other.m_since; }
     /// For now nothing can be written of it, so that nothing is promised.
     void setStoreFails(bool fails) { m_storeFails = fails; }
     bool isQueueKept() const { return m_queueKept && !m_storeFails; }
@@ -47,7 +53,9 @@ signals:
 
 private:
     bool isAsking() const;
-    void askToInterrupt(const QList<TransferSnapshot> &running);
+    void askWhatIsLost();
+    void askWhatIsKept();
+    void open(QuitDialog *dialog);
     void saveAll();
     void saveAllIn(const QString &folder);
     void saveFailed(TransferId id);
@@ -58,6 +66,7 @@ private:
     QueueModel &m_queue;
     Settings &m_settings;
     QWidget *m_window;
+    QDateTime m_since = QDateTime::currentDateTimeUtc(); ///< files that were there before have been asked about
     bool m_queueKept = false;
     bool m_storeFails = false;
     bool m_savingAll = false;

@@ -2,7 +2,6 @@
 
 #include "core/engine/RequestCheck.h"
 #include "ui/look/Theme.h"
-#include "ui/parts/Buttons.h"
 #include "ui/parts/NameList.h"
 #include "ui/parts/Numbers.h"
 #include "ui/queue/WaitText.h"
@@ -74,13 +73,13 @@ qint64 bytesLost(const TransferSnapshot &s)
 
 } // namespace
 
-QuitDialog::QuitDialog(const QList<TransferSnapshot> &running, QWidget *parent)
+QuitDialog::QuitDialog(const Kept &kept, QWidget *parent)
     : Notice(parent)
 {
     setWindowTitle(tr("Quit Ferry"));
     std::map<NextStart, QList<TransferSnapshot>> items;
     qint64 lost = 0;
-    for (const TransferSnapshot &s : running) {
+    for (const TransferSnapshot &s : kept.running) {
         items[nextStart(s)].append(s);
         lost += bytesLost(s);
     }
@@ -94,15 +93,14 @@ QuitDialog::QuitDialog(const QList<TransferSnapshot> &running, QWidget *parent)
         reason = tr("%1 %2", "two sentences")
                      .arg(reason, tr("Of an upload that waits for its answer nobody would know whether it was taken."));
     setHead(danger ? QStringLiteral("problem") : QStringLiteral("info"), danger ? Tone::Warn : Tone::Accent,
-            running.size() == 1 ? tr("Quit while 1 transfer runs?")
-                                : tr("Quit while %n transfers run?", nullptr, int(running.size())),
-            reason);
+            question(int(kept.unsaved.size()), int(kept.running.size())), reason);
+    addList(tr("Not saved, and kept"), kept.unsaved, true);
     addList(tr("Answer would stay unknown"), items[NextStart::StaysUnknown], false);
     addList(tr("Held at the next start: their secrets are not kept"), items[NextStart::Held], false);
     addList(tr("Start over at the next start"), items[NextStart::StartsOver], false);
     addList(tr("Go on at the next start"), items[NextStart::GoesOn], false);
     bodyLayout()->addStretch(1);
-    addKeepButtons(danger);
+    addKeepButtons(danger, !kept.unsaved.isEmpty());
     connect(this, &QDialog::rejected, this, [this] { decide(Choice::Stay); });
     setFixedWidth(scaled(520));
 }
@@ -157,21 +155,27 @@ void QuitDialog::addButtons(bool anythingUnsaved)
     footerLayout()->addWidget(m_stay);
     connect(m_quit, &QPushButton::clicked, this, [this] { decide(Choice::QuitAndDelete); });
     connect(m_stay, &QPushButton::clicked, this, [this] { decide(Choice::Stay); });
-    if (anythingUnsaved) {
-        m_save = makeButton(tr("Save all and quit"), ButtonKind::Primary, this);
-        footerLayout()->addWidget(m_save);
-        connect(m_save, &QPushButton::clicked, this, [this] { decide(Choice::SaveAllAndQuit); });
-    }
+    if (anythingUnsaved)
+        addSaveButton(ButtonKind::Primary);
     finish(m_save ? m_save : m_stay);
 }
 
-void QuitDialog::addKeepButtons(bool danger)
+void QuitDialog::addSaveButton(ButtonKind kind)
+{
+    m_save = makeButton(tr("Save all and quit"), kind, this);
+    footerLayout()->addWidget(m_save);
+    connect(m_save, &QPushButton::clicked, this, [this] { decide(Choice::SaveAllAndQuit); });
+}
+
+void QuitDialog::addKeepButtons(bool danger, bool anythingUnsaved)
 {
     m_quit = makeButton(tr("Quit"), danger ? ButtonKind::Destructive : ButtonKind::Primary, this);
     m_stay = makeButton(tr("Stay"), danger ? ButtonKind::Primary : ButtonKind::Plain, this);
     if (danger)
         footerLayout()->addWidget(m_quit);
     footerLayout()->addStretch(1);
+    if (anythingUnsaved)
+        addSaveButton(ButtonKind::Plain);
     footerLayout()->addWidget(m_stay);
     if (!danger)
         footerLayout()->addWidget(m_quit);

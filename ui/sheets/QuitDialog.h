@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/types/TransferSnapshot.h"
+#include "ui/parts/Buttons.h"
 #include "ui/sheets/Notice.h"
 
 class QPushButton;
@@ -8,7 +9,8 @@ class QPushButton;
 namespace ferry::ui {
 
 /// Asks once what becomes of unsaved files and running transfers, and names them: at most five of each. Where the queue
-/// is kept, it tells instead what the next start does with what runs. GUI thread. Open it with open(); decided() comes once, whatever way it is closed. Esc and the window's close button mean Stay.
+/// is kept, it tells what the next start does with what runs, and that the files stay. GUI thread. Open it with open();
+/// decided() comes once, whatever way it is closed. Esc and the window's close button mean Stay.
 class QuitDialog : public Notice
 {
     Q_OBJECT
@@ -25,8 +27,13 @@ public:
     /// unsaved: Ready downloads. stopped: everything that waits or runs.
     QuitDialog(const QList<TransferSnapshot> &unsaved, const QList<TransferSnapshot> &stopped, QWidget *parent = nullptr);
 
-    /// The queue is kept. running: what holds a place right now.
-    explicit QuitDialog(const QList<TransferSnapshot> &running, QWidget *parent = nullptr);
+    /// A queue that is kept.
+    struct Kept
+    {
+        QList<TransferSnapshot> unsaved; ///< Ready downloads that were not asked about before
+        QList<TransferSnapshot> running; ///< what holds a place right now
+    };
+    explicit QuitDialog(const Kept &kept, QWidget *parent = nullptr);
 
     Choice choice() const { return m_choice; }
     QPushButton *quitButton() const { return m_quit; }
@@ -38,7 +45,8 @@ signals:
 
 private:
     void decide(Choice choice);
-    void addKeepButtons(bool danger);
+    void addKeepButtons(bool danger, bool anythingUnsaved);
+    void addSaveButton(ButtonKind kind);
     void finish(QPushButton *safe);
     static QString question(int unsaved, int stopped);
     void addList(const QString &title, const QList<TransferSnapshot> &items, bool sizes);
