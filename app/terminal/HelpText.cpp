@@ -74,7 +74,7 @@ constexpr char transfersHelp[] = R"(The request:
       --cacert FILE      trust the roots in this PEM file, not the system's
                          or those of SSL_CERT_FILE in the environment
   -k, --insecure         take any certificate, for this run
-      --http2            offer HTTP/2 to servers with https
+      --http2            offer HTTP/2 for downloads with https
       --appid ID         the mini-program identity: sends its Referer
       --appversion V     (default: 0, the development build)
 Patience:

@@ -44,8 +44,8 @@ struct EngineOptions
     int waitSpeed = 1;
     /// A saved file's metadata say where it came from (user.xdg.origin.url), without user info and query.
     bool noteOrigin = true;
-    /// Servers with https are offered HTTP/2 (RFC 9113), and choose; each transfer has a connection of its own all the
-    /// same.
+    /// Downloads with https are offered HTTP/2 (RFC 9113), and the server chooses; each has a connection of its own all
+    /// the same.
     bool http2 = false;
 };
 

@@ -65,8 +65,21 @@ void CurlTransfer::stop()
     dropBacklog();
     if (!m_running)
         return;
-    curl_easy_setopt(m_easy, CURLOPT_FORBID_REUSE, 1L); // with HTTP/2 it could be kept, and is to be closed
+    closeAfterwards();
     leaveTheWire();
+}
+
+/// With HTTP/2 a connection outlives a request that was broken off, and what was on its way would come all the same.
+void CurlTransfer::closeAfterwards()
+{
+    if (m_running)
+        curl_easy_setopt(m_easy, CURLOPT_FORBID_REUSE, 1L);
+}
+
+void CurlTransfer::stopSoon()
+{
+    m_stopping = true;
+    closeAfterwards();
 }
 
 void CurlTransfer::leaveTheWire()
@@ -109,7 +122,7 @@ void CurlTransfer::judge(CURLcode code)
     const bool byClose = m_head.endsByClose() && m_plan.method != "HEAD" && !isEarlyAnswer();
     const bool isEnd = code == CURLE_OK || std::strstr(m_words.data(), "unexpected eof");
     const bool mayFail = m_fault == WireFault::None || m_fault == WireFault::Broken;
-    if (isEnd && byClose && m_plan.isTls() && m_tls && !m_tls->saidGoodbye() && mayFail) {
+    if (isEnd && byClose && m_plan.isTls() && m_tls && !m_speaksHttp2 && !m_tls->saidGoodbye() && mayFail) {
         m_fault = WireFault::Broken;
         m_detail = WireText::tr("The connection was cut, and the answer may not be whole.");
     }
@@ -182,6 +195,7 @@ void CurlTransfer::fail(WireFault fault, const QString &detail)
         return;
     m_fault = fault;
     m_detail = detail;
+    closeAfterwards();
 }
 
 void CurlTransfer::changed()

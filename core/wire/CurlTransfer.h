@@ -32,7 +32,7 @@ public:
     /// Off the wire at once, without a word. The socket is closed unless it was idle. Harmless when not running.
     void stop();
     /// From inside a callback of libcurl's, where stop() is not possible: the request ends as soon as it returns.
-    void stopSoon() { m_stopping = true; }
+    void stopSoon();
     /// libcurl is done with it.
     void completed(CURLcode code);
 
@@ -89,6 +89,7 @@ private:
     static int onCloseSocket(void *multi, curl_socket_t fd);
 
     void setCallbacks();
+    void closeAfterwards();
     void leaveTheWire();
     void hangUp();
     size_t takeHeader(QByteArrayView line);

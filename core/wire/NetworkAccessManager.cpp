@@ -4,7 +4,6 @@
 #include "core/wire/CurlReply.h"
 #include "core/wire/SystemProxies.h"
 
-#include <curl/curl.h>
 #include <openssl/crypto.h>
 
 namespace ferry {
@@ -24,12 +23,6 @@ NetworkAccessManager::~NetworkAccessManager()
     m_pools.reset();
     // OpenSSL frees what it keeps for a thread when that is quite gone, which may be after the process began to end.
     OPENSSL_thread_stop();
-}
-
-bool NetworkAccessManager::sendsBodiesWithHttp2()
-{
-    static const bool does = curl_version_info(CURLVERSION_NOW)->version_num >= 0x080e00; // 8.14.0
-    return does;
 }
 
 int NetworkAccessManager::openConnections() const

@@ -38,7 +38,7 @@ public:
         InsecureAttribute,   ///< bool: takes any certificate
         PinnedCertificateAttribute,  ///< QByteArray: SHA-256 of the one leaf certificate that is taken in spite of its
                                      ///< faults
-        PreferHttp2Attribute,        ///< bool: offers HTTP/2 by ALPN; off by default. See sendsBodiesWithHttp2()
+        PreferHttp2Attribute,        ///< bool: offers HTTP/2 by ALPN; off by default, and never with a body
         ProxyAuthorizationAttribute, ///< ProxyAuthorization: in place of Basic with the user info of the address
         HeaderNamesAttribute, ///< QByteArrayList: names of fields as they are to be written, which QNetworkRequest
                               ///< keeps in small letters from Qt 6.7 on
@@ -47,10 +47,6 @@ public:
 
     explicit NetworkAccessManager(QObject *parent = nullptr);
     ~NetworkAccessManager() override;
-
-    /// Else requests with a body keep to HTTP/1.1: where the other side takes nothing for a while (RFC 9113 5.2),
-    /// libcurl 7.88 asks without a pause whether it may go on, and an early success keeps it at that for good.
-    static bool sendsBodiesWithHttp2();
 
     /// Connections that are open, idle ones too. For tests.
     int openConnections() const;

@@ -223,8 +223,8 @@ RequestPlan RequestPlan::make(QNetworkAccessManager::Operation op, const QNetwor
 
     plan.sink = attributeOf(request, NetworkAccessManager::SinkAttribute).value<ByteSink *>();
     plan.throttle = attributeOf(request, NetworkAccessManager::ThrottleAttribute).value<Throttle *>();
-    plan.http2 = plan.isTls() && (!plan.hasBody || NetworkAccessManager::sendsBodiesWithHttp2()) &&
-                 attributeOf(request, NetworkAccessManager::PreferHttp2Attribute).toBool();
+    plan.http2 =
+        plan.isTls() && !plan.hasBody && attributeOf(request, NetworkAccessManager::PreferHttp2Attribute).toBool();
 
     planProxy(plan, request, manager);
     planTrust(plan, request);

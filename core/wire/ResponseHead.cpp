@@ -169,8 +169,7 @@ ResponseHead::Event ResponseHead::endBlock()
 
 bool ResponseHead::endsByClose() const
 {
-    // With HTTP/2 a stream tells its end by itself (RFC 9113 8.1).
-    return m_complete && !m_chunked && contentLength() < 0 && m_protocol != "HTTP/2";
+    return m_complete && !m_chunked && contentLength() < 0;
 }
 
 bool ResponseHead::saysClose() const

@@ -13,9 +13,9 @@ namespace ferry {
 
 bool CurlTransfer::begin(const char *ip, int port, int localPort)
 {
-    if (m_begun) {              // libcurl goes on to another connection where a kept one died without an answer
+    if (m_begun) { // libcurl goes on to another connection where a kept one died, or one with HTTP/2 was of no use
         m_multi.noteHasty(m_plan.host);
-        if (!m_plan.isSafe()) { // RFC 9112 9.3.1
+        if (!m_plan.isSafe() || m_head.begun()) { // RFC 9112 9.3.1
             fail(WireFault::Broken, WireText::tr("The connection was closed, and nothing is sent twice."));
             return false;
         }
@@ -113,7 +113,7 @@ void CurlTransfer::socketCloses(int fd)
 /// side's, which may never come; now there is nobody to wait for.
 void CurlTransfer::hangUp()
 {
-    if (m_socket >= 0 && !m_socketClosed && !m_tail && m_head.protocol() != "HTTP/2")
+    if (m_socket >= 0 && !m_socketClosed && !m_tail)
         ::shutdown(m_socket, SHUT_RDWR);
 }
 

@@ -4149,16 +4149,16 @@
         <translation>%1 在此之前继续使用原来的列表。</translation>
     </message>
     <message>
-        <source>Offer HTTP/2 to servers with https</source>
-        <translation>向 https 服务器提供 HTTP/2</translation>
+        <source>Offer HTTP/2 for downloads with https</source>
+        <translation>对 https 下载提供 HTTP/2</translation>
     </message>
     <message>
         <source>Protocol</source>
         <translation>协议</translation>
     </message>
     <message>
-        <source>For a server that needs it or does better with it. Counts for what begins from now on; uploads keep to HTTP/1.1 where libcurl is older than 8.14.</source>
-        <translation>适用于需要 HTTP/2 或用它更好的服务器。对此后开始的传输生效；libcurl 低于 8.14 时，上传仍用 HTTP/1.1。</translation>
+        <source>For a server that needs it or does better with it. Counts for what begins from now on.</source>
+        <translation>适用于需要 HTTP/2 或用它更好的服务器。对此后开始的传输生效。</translation>
     </message>
 </context>
 <context>

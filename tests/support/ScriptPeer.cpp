@@ -188,9 +188,26 @@ bool ScriptPeer::reply(int status, const QByteArray &body, const QList<QByteArra
     return send(answer);
 }
 
-bool ScriptPeer::startTls(const TestCertificate &certificate)
+int ScriptPeerPrivate::chooseProtocol(SSL *, const unsigned char **chosen, unsigned char *size,
+                                      const unsigned char *offered, unsigned count, void *self)
+{
+    const QByteArray &wanted = static_cast<ScriptPeerPrivate *>(self)->protocol;
+    for (unsigned at = 0; at + offered[at] < count; at += offered[at] + 1u) {
+        if (QByteArrayView(offered + at + 1, offered[at]) != wanted)
+            continue;
+        *chosen = offered + at + 1;
+        *size = offered[at];
+        return SSL_TLSEXT_ERR_OK;
+    }
+    return SSL_TLSEXT_ERR_NOACK;
+}
+
+bool ScriptPeer::startTls(const TestCertificate &certificate, const QByteArray &protocol)
 {
     SSL_CTX *context = SSL_CTX_new(TLS_server_method());
+    d->protocol = protocol;
+    if (!protocol.isEmpty())
+        SSL_CTX_set_alpn_select_cb(context, &ScriptPeerPrivate::chooseProtocol, d.get());
     if (certificate.oldestVersion || certificate.weak)
         SSL_CTX_set_security_level(context, 0);
     SSL_CTX_use_certificate(context, certificate.x509());

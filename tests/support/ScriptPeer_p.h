@@ -24,11 +24,15 @@ public:
     qint64 transmit(const char *data, qint64 size);
     void closeSocket();
     bool stopped();
+    /// OpenSSL's question which protocol it is to be; self: a ScriptPeerPrivate.
+    static int chooseProtocol(ssl_st *, const unsigned char **chosen, unsigned char *size, const unsigned char *offered,
+                              unsigned count, void *self);
 
     ScriptedServer &server;
     int fd = -1;
     int index = 0;
     ssl_st *tls = nullptr;
+    QByteArray protocol; ///< for TLS to agree on; empty: none
     QByteArray unread; ///< came with the head
     QByteArray body;
 

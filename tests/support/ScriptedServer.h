@@ -58,7 +58,8 @@ public:
     /// A whole answer with Content-Length.
     bool reply(int status, const QByteArray &body = {}, const QList<QByteArray> &headerLines = {});
 
-    bool startTls(const TestCertificate &certificate);
+    /// protocol: what is agreed on where the client offers it (RFC 7301), as "h2".
+    bool startTls(const TestCertificate &certificate, const QByteArray &protocol = {});
     /// Waits until the gate opens; false if the server stops first.
     bool await(const Gate &gate);
     void pause(int milliseconds);

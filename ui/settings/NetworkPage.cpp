@@ -95,12 +95,11 @@ void NetworkPage::buildNoProxyFor(const ProxyChoice &now)
 
 void NetworkPage::buildProtocol()
 {
-    m_http2 = new QCheckBox(tr("Offer HTTP/2 to servers with https"));
+    m_http2 = new QCheckBox(tr("Offer HTTP/2 for downloads with https"));
     m_http2->setChecked(m_settings.http2());
     m_http2->setMinimumHeight(scaled(metrics::controlHeight));
     addRow(tr("Protocol"), m_http2,
-           tr("For a server that needs it or does better with it. Counts for what begins from now on; uploads keep to "
-              "HTTP/1.1 where libcurl is older than 8.14."));
+           tr("For a server that needs it or does better with it. Counts for what begins from now on."));
     connect(m_http2, &QCheckBox::toggled, this, [this](bool on) { m_settings.setHttp2(on); });
 }
 

@@ -138,20 +138,11 @@ function breakOff(stream) {
 
 // What only HTTP/2 can do (RFC 9113), with a stream whose body nobody has read.
 const streams = {
-    // A refusal at once; the rest of the body is called off without blame (8.1).
-    '/refuse': (stream, query) => {
-        const status = Number(query.get('code') || 413);
-        stream.respond({ ':status': status, 'content-type': 'text/plain', ...(query.has('nolength') ? {} : { 'content-length': 8 }) });
-        stream.end('no more\n');
-        if (query.has('reset'))
-            stream.on('finish', () => setTimeout(() => stream.close(http2.constants.NGHTTP2_NO_ERROR), 20));
-    },
     // ?of= bytes are promised (none if absent), ?size= come, and then: an end, a reset, or the end of the connection.
     '/part': (stream, query) => {
         stream.respond({ ':status': 200, ...(query.has('of') ? { 'content-length': query.get('of') } : {}) });
         const ends = {
             end: () => stream.end(),
-            endAndReset: () => stream.close(http2.constants.NGHTTP2_INTERNAL_ERROR),
             reset: () => stream.destroy(new Error('reset')),
             close: () => breakOff(stream),
             goaway: () => stream.session.destroy(http2.constants.NGHTTP2_INTERNAL_ERROR),
