@@ -1,5 +1,7 @@
 #include "core/store/JsonFields.h"
 
+#include <algorithm>
+
 namespace ferry::json {
 
 namespace {
@@ -36,7 +38,8 @@ void write(JsonWriter &to, const QString &value)
 
 void write(JsonWriter &to, const QByteArray &value)
 {
-    writeUtf8(to, QString::fromLatin1(value).toUtf8());
+    const bool isAscii = std::all_of(value.begin(), value.end(), [](char c) { return quint8(c) < 0x80; }); // as most
+    writeUtf8(to, isAscii ? value : QString::fromLatin1(value).toUtf8());
 }
 
 void write(JsonWriter &to, const HeaderList &value)
