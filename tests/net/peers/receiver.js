@@ -9,7 +9,7 @@ const crypto = require('crypto');
 const fs = require('fs');
 const http2 = require('http2');
 
-const seen = { requests: 0, running: 0, most: 0, closedEarly: 0, agents: [], sessions: 0, openSessions: 0, bodyBytes: 0 };
+const seen = { requests: 0, running: 0, most: 0, closedEarly: 0, agents: [], sessions: 0, openSessions: 0 };
 
 function sha256(buffer) {
     return crypto.createHash('sha256').update(buffer).digest('hex');
@@ -136,7 +136,7 @@ function breakOff(stream) {
     socketsByPort.get(stream.session.socket.remotePort).destroy();
 }
 
-// What only HTTP/2 can do (RFC 9113), with a stream whose body nobody has read.
+// What only HTTP/2 can do (RFC 9113).
 const streams = {
     // ?of= bytes are promised (none if absent), ?size= come, and then: an end, a reset, or the end of the connection.
     '/part': (stream, query) => {
@@ -207,7 +207,7 @@ function handle(request, response) {
     if (url.pathname === '/deaf')
         return;
     const blocks = [];
-    request.on('data', (block) => { seen.bodyBytes += block.length; blocks.push(block); });
+    request.on('data', (block) => blocks.push(block));
     request.on('end', () => (routes[url.pathname] || echo)(request, response, Buffer.concat(blocks), url.searchParams));
     request.on('error', () => {});
 }
