@@ -11,8 +11,9 @@ namespace ferry {
 class CurlMulti;
 class CurlReply;
 
-/// The connections of a manager, apart by what they are trusted by: a connection that was accepted with a pinned
-/// certificate, other roots or none never serves a request that asks for more. Owned by the manager.
+/// The connections of a manager, apart by what they are offered and by what they are trusted by: a connection that was
+/// accepted with a pinned certificate, other roots or none never serves a request that asks for more. Owned by the
+/// manager.
 class CurlPools
 {
 public:

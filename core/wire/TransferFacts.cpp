@@ -52,6 +52,8 @@ bool CurlTransfer::isInsideHead() const
 
 bool CurlTransfer::hasRequestArrived() const
 {
+    if (m_plan.bodySize <= 0)
+        return m_requestSent; // nothing hangs on it
     const bool isOpen = m_running && !m_socketClosed && m_socket >= 0;
     return m_requestSent && !m_tail && (!isOpen || SendTail::unacknowledged(m_socket) == 0);
 }

@@ -50,7 +50,8 @@ struct WireFacts
     qint64 expectedBody = -1; ///< the length that counts: -1 if none was given, or with chunked coding
     bool endsByClose = false; ///< nothing but the end of the connection tells the end of the answer's body
     bool requestSent = false; ///< the whole request, body included, was handed to the kernel
-    bool requestArrived = false; ///< and the other side has acknowledged it, as far as this system tells
+    /// And its body was acknowledged, as far as this system tells while the connection is open.
+    bool requestArrived = false;
     bool heldByLimit = false; ///< waits for its own rate limit, and not for the other side
 
     Timings timings;

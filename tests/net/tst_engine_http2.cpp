@@ -14,7 +14,8 @@ using ferry::test::pattern;
 using ferry::test::sha256Hex;
 using ferry::test::TestCertificates;
 
-/// HTTP/2, where it is offered: the same promises as with HTTP/1.1, against Node's server.
+/// HTTP/2, where it is offered: the same promises as with HTTP/1.1, against Node, nginx and a
+/// script that writes its frames itself.
 class TestEngineHttp2 : public QObject
 {
     Q_OBJECT
