@@ -25,12 +25,24 @@ void SegmentSilence::look(qint64 nowMs, qint64 bytes, const QList<Connection> &r
     if (m_lookedMs >= 0)
         m_ms += std::min(nowMs - m_lookedMs, lateMs);
     m_lookedMs = nowMs;
-    if (std::exchange(m_bytes, bytes) != bytes)
+    const bool hasMoved = std::exchange(m_bytes, bytes) != bytes;
+    if (hasMoved)
         m_movedMs = m_ms;
     std::map<int, Known> known;
-    for (const Connection &connection : running)
+    for (const Connection &connection : running) {
         known[connection.number] = heard(connection);
+        m_known.erase(connection.number);
+    }
+    if (hasMoved)
+        hearOfDone();
     m_known = std::move(known);
+}
+
+/// Of those that are known and run no more: they have brought their last bytes since the last look.
+void SegmentSilence::hearOfDone()
+{
+    for (const auto &[number, one] : m_known)
+        m_longestMs = std::max(m_longestMs, m_ms - one.sinceMs);
 }
 
 SegmentSilence::Known SegmentSilence::heard(const Connection &connection)
@@ -76,6 +88,8 @@ qint64 SegmentSilence::plausibleMs() const
 
 void SegmentSilence::gaveUp()
 {
+    for (const int number : tooLong())
+        m_known.erase(number);
     ++m_givenUp;
 }
 

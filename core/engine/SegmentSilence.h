@@ -36,8 +36,8 @@ public:
     void look(qint64 nowMs, qint64 bytes, const QList<Connection> &running);
     /// Those that were silent for too long at the last look.
     QList<int> tooLong() const;
-    /// Some were given up for it. From now on twice as long is plausible: where that did not help, it is not done again
-    /// and again.
+    /// Those were given up for it. From now on twice as long is plausible: where that did not help, it is not done
+    /// again and again.
     void gaveUp();
 
 private:
@@ -49,6 +49,7 @@ private:
     };
 
     Known heard(const Connection &connection);
+    void hearOfDone();
     bool isTooLong(const Known &one) const;
     qint64 plausibleMs() const;
 

@@ -23,6 +23,13 @@ struct Line
     qint64 goneMs = never;
     qint64 pauseFromMs = never;
     qint64 pauseToMs = never;
+
+    Line goneAt(qint64 ms) const
+    {
+        Line line = *this;
+        line.goneMs = ms;
+        return line;
+    }
 };
 
 constexpr Line silent{0, never};
@@ -97,6 +104,7 @@ private slots:
     void aLimitIsNoSilence();
     void whatNobodyLookedAtDoesNotCount();
     void eachTimeTwiceAsLongIsPlausible();
+    void whoWasGivenUpTeachesNothing();
 };
 
 void TestSegmentSilence::whoIsSilentForTooLong_data()
@@ -121,6 +129,8 @@ void TestSegmentSilence::whoIsSilentForTooLong_data()
     row("silent all", {silent, silent}, -1, {});
     row("all stop", {stalled(5000), stalled(5000), stalled(5900)}, -1, {});
     row("all stop for a while", {pausing(3000, 13'000), pausing(3000, 13'100), pausing(3000, 14'000)}, -1, {});
+    row("the first to go on is done with it", {pausing(3000, 13'000).goneAt(13'000), pausing(3000, 13'200)}, -1, {});
+    row("and another is the last", {pausing(3000, 13'000).goneAt(13'000), stalled(3000)}, 43'000, {1});
     row("all stop, and one goes on", {stalled(3000), pausing(3000, 13'000)}, 43'000, {0});
 
     row("others are done", {done(1500), silent, silent}, least, {1, 2});
@@ -180,6 +190,25 @@ void TestSegmentSilence::eachTimeTwiceAsLongIsPlausible()
                  doublings < 5 ? 10'000 + (SegmentSilence::leastMs << doublings) : -1);
         silence.gaveUp();
     }
+}
+
+void TestSegmentSilence::whoWasGivenUpTeachesNothing()
+{
+    SegmentSilence silence(0);
+    const qint64 least = SegmentSilence::leastMs;
+    QCOMPARE(firstTooLong(silence, {each(tickMs), silent}).first, least);
+    for (qint64 nowMs = 0; nowMs <= least; nowMs += tickMs)
+        look(silence, {each(tickMs), silent}, nowMs);
+    QCOMPARE(silence.tooLong(), QList<int>{1});
+    silence.gaveUp();
+    QCOMPARE(silence.tooLong(), QList<int>());
+    const QList<Line> lines{each(tickMs), silent.goneAt(least), begun(least + tickMs)};
+    for (qint64 nowMs = least + tickMs; nowMs < 3 * least + tickMs; nowMs += tickMs) {
+        look(silence, lines, nowMs);
+        QCOMPARE(silence.tooLong(), QList<int>());
+    }
+    look(silence, lines, 3 * least + tickMs);
+    QCOMPARE(silence.tooLong(), QList<int>{2});
 }
 
 QTEST_GUILESS_MAIN(TestSegmentSilence)
