@@ -164,7 +164,9 @@ QStringList Settings::addressHistory() const
 
 void Settings::addAddress(const QUrl &url)
 {
-    const QString address = withoutSecrets(url).toString(QUrl::FullyEncoded);
+    // The names of secrets stay, to be asked for. Who wrote one without a value means it so, and is asked for nothing.
+    const QUrl kept = missingSecrets(url).isEmpty() ? withEmptySecrets(url) : withoutSecrets(url);
+    const QString address = kept.toString(QUrl::FullyEncoded);
     QStringList history = addressHistory();
     history.removeAll(address);
     history.prepend(address);

@@ -56,7 +56,7 @@ public:
     ColourScheme colourScheme() const;
     void setColourScheme(ColourScheme scheme);
 
-    QStringList addressHistory() const; ///< newest first, at most 20, without user info
+    QStringList addressHistory() const; ///< newest first, at most 20, without user info and values of secrets
     void addAddress(const QUrl &url);
     QList<Destination> destinations() const;
     void setDestinations(const QList<Destination> &destinations);

@@ -74,11 +74,13 @@ private slots:
     void escapeClosesAndEnterDoesNotSend();
     void takesADestinationAndItsName();
     void keepsADestinationWithoutSecrets();
+    void asksForTheSecretsOfAUsedAddress();
     void asksForTheSecretsOfADestination();
     void looksRight_data();
     void looksRight();
 
 private:
+    bool openSheet();
     QString file(const QString &name, const QByteArray &bytes = "hello");
     QString photo(const QString &name, const char *format = "jpg");
     void add(const QStringList &paths);
@@ -100,10 +102,15 @@ void TestUploadSheet::init()
 {
     m_dir = std::make_unique<QTemporaryDir>();
     m_settings = std::make_unique<Settings>(m_dir->filePath(QStringLiteral("profile")));
+    QVERIFY(openSheet());
+}
+
+bool TestUploadSheet::openSheet()
+{
     m_sheet = std::make_unique<UploadSheet>(*m_settings, QList<Destination>());
     m_sheet->setTemporaryDirectory(m_dir->path());
     m_sheet->open();
-    QVERIFY(QTest::qWaitForWindowExposed(m_sheet.get()));
+    return QTest::qWaitForWindowActive(m_sheet.get());
 }
 
 void TestUploadSheet::cleanup()
@@ -250,28 +257,23 @@ void TestUploadSheet::takesIdentityAndPatience()
 
 void TestUploadSheet::offersAddressesUsedBefore()
 {
-    const auto openAnew = [this] {
-        m_sheet = std::make_unique<UploadSheet>(*m_settings, QList<Destination>());
-        m_sheet->open();
-        return QTest::qWaitForWindowActive(m_sheet.get());
-    };
     const QString photos = QStringLiteral("https://img.example.net/api?album=1&b=2");
     const QString builds = QStringLiteral("https://builds.example.net/in");
     const QString path = file(QStringLiteral("a.txt"));
     QCOMPARE(m_sheet->address()->count(), 0);
     for (const QString &address : {builds, photos, QStringLiteral("https://lab.example/in?x=1&token=t0ken"), builds}) {
-        QVERIFY(openAnew());
+        QVERIFY(openSheet());
         typeAddress(address);
         add({path});
         QCOMPARE(send().size(), 1);
     }
-    QVERIFY(openAnew());
+    QVERIFY(openSheet());
     QComboBox *address = m_sheet->address();
     QStringList offered;
     for (int row = 0; row < address->count(); ++row)
         offered.append(address->itemText(row));
-    // Newest first, each once; of a secret not even its name.
-    QCOMPARE(offered, (QStringList{builds, QStringLiteral("https://lab.example/in?x=1"), photos}));
+    // Newest first, each once; of a secret its name, and no value.
+    QCOMPARE(offered, (QStringList{builds, QStringLiteral("https://lab.example/in?x=1&token="), photos}));
     QCOMPARE(address->currentText(), QString()); // none is taken unasked
 
     address->setFocus(Qt::TabFocusReason);
@@ -728,6 +730,35 @@ void TestUploadSheet::keepsADestinationWithoutSecrets()
     const Destination kept = m_settings->destinations().first();
     QCOMPARE(kept.name, QStringLiteral("My host"));
     QCOMPARE(kept.headers, (HeaderList{{"X-Kind", "photo"}}));
+}
+
+void TestUploadSheet::asksForTheSecretsOfAUsedAddress()
+{
+    m_settings->addAddress(QUrl(QStringLiteral("https://lab.example/in?token=t0ken&x=1")));
+    m_settings->addAddress(QUrl(QStringLiteral("https://lab.example/meant?token=")));
+    QVERIFY(openSheet());
+    QComboBox *address = m_sheet->address();
+    const auto choose = [address](const QString &text) {
+        address->setCurrentIndex(address->findText(text));
+        emit address->activated(address->currentIndex()); // as a click on it in the list does
+    };
+    choose(QStringLiteral("https://lab.example/in?token=&x=1"));
+    QVERIFY2(address->accessibleDescription().startsWith(QStringLiteral("“token” is a secret and is not kept.")),
+             qPrintable(address->accessibleDescription()));
+    QVERIFY(address->lineEdit()->hasFocus());
+    QTest::keyClicks(address->lineEdit(), QStringLiteral("t1")); // where it is to be written
+    QCOMPARE(address->currentText(), QStringLiteral("https://lab.example/in?token=t1&x=1"));
+    add({file(QStringLiteral("a.txt"), "x")});
+    QCOMPARE(std::get<UploadRequest>(send().first()).url, QUrl(QStringLiteral("https://lab.example/in?token=t1&x=1")));
+    QCOMPARE(m_settings->addressHistory().first(), QStringLiteral("https://lab.example/in?token=&x=1"));
+    QCOMPARE(m_settings->addressHistory().size(), 2);
+
+    // Without a value it was meant so.
+    QVERIFY(openSheet());
+    address = m_sheet->address();
+    address->setCurrentText(QStringLiteral("https://lab.example/meant?token="));
+    add({file(QStringLiteral("a.txt"), "x")});
+    QCOMPARE(send().size(), 1);
 }
 
 void TestUploadSheet::asksForTheSecretsOfADestination()

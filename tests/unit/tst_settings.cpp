@@ -127,6 +127,12 @@ void TestSettings::historyIsNewestFirstWithoutUserInfo()
     QCOMPARE(s.addressHistory().first(), QStringLiteral("https://h10.example/up"));
     QCOMPARE(s.addressHistory().count(QStringLiteral("https://h10.example/up")), 1);
     QVERIFY(!s.addressHistory().join(u' ').contains(QStringLiteral("secret")));
+
+    // The name of a secret stays, so that its value can be asked for; one that had no value was meant so.
+    s.addAddress(QUrl(QStringLiteral("https://h.example/up?token=secret&x=1")));
+    QCOMPARE(s.addressHistory().first(), QStringLiteral("https://h.example/up?token=&x=1"));
+    s.addAddress(QUrl(QStringLiteral("https://h.example/up?token=&x=2")));
+    QCOMPARE(s.addressHistory().first(), QStringLiteral("https://h.example/up?x=2"));
 }
 
 void TestSettings::destinationsSurvive()

@@ -78,11 +78,18 @@ bool UploadSheet::isFilledAddress(const QUrl &url) const
     return withEmptySecrets(url) == withEmptySecrets(m_chosen.url);
 }
 
+/// By a destination, what was sent before, or the list of used ones.
+bool UploadSheet::isKeptAddress(const QUrl &url) const
+{
+    const QUrl kept = withEmptySecrets(url);
+    return isFilledAddress(url) || m_settings.addressHistory().contains(kept.toString(QUrl::FullyEncoded));
+}
+
 /// An address that a person writes may well have an empty value; in one that was kept it is a secret that was not.
 void UploadSheet::showMissingSecrets()
 {
     const QUrl url = addressFromText(m_address->currentText());
-    if (isFilledAddress(url) && !m_addressProblem->isSet())
+    if (isKeptAddress(url) && !m_addressProblem->isSet())
         m_addressProblem->setSentence(secretsMissing(url));
     if (grouping() != Grouping::WholeBody) // which sends no fields
         m_blankFields->show();

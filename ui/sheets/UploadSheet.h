@@ -91,6 +91,7 @@ private:
     UploadRequest requestToCheck() const;
     QList<TransferRequest> requests() const;
     bool isFilledAddress(const QUrl &url) const;
+    bool isKeptAddress(const QUrl &url) const;
     const Destination *destinationOf(const UploadRequest &request) const;
     void fill(const Destination &destination);
     void showMissingSecrets();

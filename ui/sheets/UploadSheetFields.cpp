@@ -211,6 +211,11 @@ void UploadSheet::connectFields()
         if (!m_address->currentText().isEmpty())
             checkField(RequestField::Address);
     });
+    connect(m_address, &QComboBox::activated, this, [this] {
+        checkField(RequestField::Address);
+        if (m_addressProblem->isSet())
+            focusAddress();
+    });
     connect(m_method, &QComboBox::currentTextChanged, this, [this] { checkField(RequestField::Method); });
     connect(m_method, &QComboBox::activated, this, [this] { m_touched = true; });
     connect(m_method->lineEdit(), &QLineEdit::textEdited, this, [this] { m_touched = true; });
