@@ -11,6 +11,7 @@ async function race(bench, commands) {
     const contestants = {};
     for (const [name, command] of Object.entries(commands)) {
         contestants[name] = async () => {
+            bench.touchMemory();
             const run = await once(command, { cwd: bench.place });
             bench.removeOutput();
             return run;

@@ -28,6 +28,7 @@ async function tinyDownloads(bench, names, count) {
     const ariaList = path.join(bench.place, 'tiny.aria');
     fs.writeFileSync(ariaList, urls.join('\n'));
     const into = (command) => async () => {
+        bench.touchMemory();
         fs.mkdirSync(out);
         const facts = await once(command, { cwd: bench.place });
         const arrived = fs.readdirSync(out).length;

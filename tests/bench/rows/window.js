@@ -134,11 +134,13 @@ async function gigabitRow(bench) {
     const ours = [];
     const theirs = [];
     for (let round = 0; round < 3; ++round) {
+        bench.touchMemory();
         const result = spawnSync(path.join(bench.build, 'tests/bench/windowgap'), [String(seconds), '1', url],
             { env: { ...process.env, QT_QPA_PLATFORM: 'offscreen' }, encoding: 'utf8', timeout: 60000 });
         if (result.status !== 0)
             throw new Error(`windowgap: ${result.stderr}`);
         ours.push(JSON.parse(result.stdout).processCpuPercent);
+        bench.touchMemory();
         const curl = spawn('curl', ['-sS', '-o', path.join(bench.place, 'out.curl'), url], { stdio: 'ignore' });
         await wait(500);
         const before = processorSeconds(curl.pid);
