@@ -184,7 +184,12 @@ qint64 FrozenFile::readData(char *data, qint64 maxSize)
         failChanged();
         return -1;
     }
-    // The last bytes leave only if all before them are of the same file.
+    // What was written since may be among them: nothing of it leaves.
+    if (got < left && stampOf(m_file.get()) != m_stamp) {
+        failChanged();
+        return -1;
+    }
+    // The last bytes leave only if the file at the path is still this one, too, which is asked with it.
     if (got == left) {
         if (!stillSame())
             return -1;

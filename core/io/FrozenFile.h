@@ -13,7 +13,8 @@ namespace ferry {
 
 /// The source of an upload: a regular file as it was when it was opened. It delivers exactly size() bytes of that
 /// file, or fails; it never returns 0 before the end, which QHttpMultiPart would wait on for ever. A file that
-/// shrinks, grows, is rewritten, replaced or removed meanwhile is a failure.
+/// shrinks, grows, is rewritten, replaced or removed meanwhile is a failure, and no byte of what it has become is
+/// delivered, as far as the file system tells times apart.
 /// Random access, unbuffered: reads go by pread() straight into the caller's memory. Blocking, as files are.
 /// A descriptor is held from the first byte to the last, so that one form can carry more files than may be open; or
 /// from open() on, where there is one file alone, which saves opening it twice.

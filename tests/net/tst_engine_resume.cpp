@@ -20,6 +20,8 @@ class TestEngineResume : public QObject
 private slots:
     void secondAnswer_data();
     void secondAnswer();
+    void brokenEveryWay_keepsTheBytes_data();
+    void brokenEveryWay_keepsTheBytes();
     void firstAnswer_data();
     void firstAnswer();
     void brokenAgainAndAgain();
@@ -201,6 +203,56 @@ void TestEngineResume::dateThatIsNotSaidAgain()
     QCOMPARE(log.count(), 3);
     QVERIFY(!log.at(1).header("If-Range").isEmpty());
     QVERIFY(TestEngine::contentOf(engine.probe().last(id).tempPath) == changed());
+}
+
+void TestEngineResume::brokenEveryWay_keepsTheBytes_data()
+{
+    using Break = void (*)(ScriptPeer &);
+    QTest::addColumn<Break>("breaks");
+    QTest::addColumn<bool>("tls");
+    QTest::addColumn<ErrorKind>("kind");
+    const Break close = [](ScriptPeer &peer) { peer.close(); };
+    const Break cut = [](ScriptPeer &peer) { peer.cut(); };
+    const Break reset = [](ScriptPeer &peer) {
+        peer.pause(300); // a reset drops what has arrived and was not read
+        peer.reset();
+    };
+    const Break stall = [](ScriptPeer &peer) { peer.stall(); };
+    for (const bool tls : {false, true}) {
+        const char *scheme = tls ? "https" : "http";
+        QTest::addRow("closed, %s", scheme) << close << tls << ErrorKind::Network;
+        QTest::addRow("cut, %s", scheme) << cut << tls << ErrorKind::Network;
+        QTest::addRow("reset, %s", scheme) << reset << tls << ErrorKind::Network;
+        QTest::addRow("silent, %s", scheme) << stall << tls << ErrorKind::Timeout;
+    }
+}
+
+void TestEngineResume::brokenEveryWay_keepsTheBytes()
+{
+    using Break = void (*)(ScriptPeer &);
+    QFETCH(Break, breaks);
+    QFETCH(bool, tls);
+    RequestLog log;
+    ScriptedServer server(log.script([&](ScriptPeer &peer, const SeenRequest &request) {
+        if (log.count() > 1)
+            return giveRest(peer, request);
+        peer.send(head(200, fileSize, validFields()));
+        peer.send(original().first(cutAt));
+        breaks(peer);
+    }),
+                          tls ? TestCertificate::selfSigned() : TestCertificate());
+    TestEngine engine;
+    DownloadRequest request = downloadOf(server.url(QStringLiteral("/file.bin")));
+    request.options.insecure = tls;
+    request.options.timeout = std::chrono::seconds(1);
+    const TransferId id = engine.run(request);
+    QTEST(engine.probe().error(id).kind, "kind");
+    QCOMPARE(engine.probe().last(id).resumable, Resumable::Yes);
+    QCOMPARE(engine.probe().last(id).bytesDone, cutAt);
+    engine->retry({id});
+    QVERIFY(engine.probe().waitForOutcome(id, 2));
+    QCOMPARE(firstAsked(log.at(1)), cutAt);
+    QVERIFY(TestEngine::contentOf(engine.probe().last(id).tempPath) == original());
 }
 
 void TestEngineResume::firstAnswer_data()

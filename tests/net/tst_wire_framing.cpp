@@ -85,6 +85,10 @@ void tst_wire_framing::good_data()
     row("200 lines", "HTTP/1.1 200 OK\r\n" + lines(199) + "Content-Length: 5\r\n\r\nhello", "hello", 5);
     row("a long line", "HTTP/1.1 200 OK\r\nX: " + QByteArray(90000, 'x') + "\r\nContent-Length: 5\r\n\r\nhello",
         "hello", 5);
+    QByteArray large = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n";
+    while (large.size() < 255 * 1024)
+        large += "X: " + QByteArray(qMin(90'000, 255 * 1024 + 10 - int(large.size())), 'x') + "\r\n";
+    row("255 KiB", large + "\r\nhello", "hello", 5);
     row("100 interim answers", interim(100) + "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", "hello", 5);
 }
 
