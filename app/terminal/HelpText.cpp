@@ -67,7 +67,8 @@ What is taken:
 
 constexpr char transfersHelp[] = R"(The request:
   -H, --header LINE      "Name: value"; repeatable
-  -u, --user USER:PASS   HTTP Basic; without :PASS it is asked for
+  -u, --user USER:PASS   HTTP Basic, or Digest where the server asks for that;
+                         without :PASS it is asked for
       --oauth2-bearer TOKEN
   -x, --proxy PROXY      http://, https://, socks5:// or socks5h://HOST:PORT;
                          empty for none
@@ -81,7 +82,7 @@ Patience:
       --timeout SECONDS  1 to 60 without a byte (default: 60)
       --answer-timeout SECONDS
                          wait for the answer alone, up to 3600
-      --max-redirs N     redirects to follow (default: 20)
+      --max-redirs N     0 to 50 redirects to follow (default: 20)
       --parallel N       1 to 10 at once (default: 10)
       --limit-rate RATE  bytes a second for all together, each way; with k, M
                          or G as in curl: 1k is 1024
@@ -93,7 +94,7 @@ Output:
       --profile-dir DIR  keep all of Ferry's state below DIR
 
 Exit status: 0 all went well; 1 something failed or was refused; 2 wrong usage,
-nothing was sent; 130 interrupted.
+nothing was sent; 130 interrupted (143 by SIGTERM).
 )";
 
 constexpr char uploadExamples[] = R"(

@@ -1,5 +1,8 @@
 #include "core/engine/TransferHandle.h"
 #include "tests/support/engine/TestEngine.h"
+#include "tests/support/FakeLookup.h"
+#include "tests/support/FullBacklog.h"
+#include "tests/support/PieceServer.h"
 #include "tests/support/RequestLog.h"
 
 #include <QElapsedTimer>
@@ -14,6 +17,9 @@ class TestEngineAbort : public QObject
 private slots:
     void abort_closesTheSocketInEveryState_data();
     void abort_closesTheSocketInEveryState();
+    void abort_whereNoConnectionCameYet_data();
+    void abort_whereNoConnectionCameYet();
+    void abort_closesAllConnectionsOfAFile();
     void abort_whileQueued();
     void abort_whileReadyChangesNothing();
     void abort_whileSavingEitherSavedOrNot();
@@ -94,6 +100,52 @@ void TestEngineAbort::abort_closesTheSocketInEveryState()
     QCOMPARE(engine.probe().state(handle->id()), TransferState::Cancelled);
     QCOMPARE(engine.probe().outcomeCount(handle->id()), 1);
     QCOMPARE(completes, 1);
+    QTRY_VERIFY(engine.temporaryFiles().isEmpty());
+}
+
+void TestEngineAbort::abort_whereNoConnectionCameYet_data()
+{
+    QTest::addColumn<bool>("isLookup");
+    QTest::newRow("a name that is looked up") << true;
+    QTest::newRow("a connection that nobody takes") << false;
+}
+
+void TestEngineAbort::abort_whereNoConnectionCameYet()
+{
+    QFETCH(bool, isLookup);
+    const FullBacklog full;
+    TestEngine engine;
+    const int before = FakeLookup::waiting();
+    const TransferId id = engine->add(downloadOf(isLookup ? QUrl(QStringLiteral("http://slow.test/")) : full.url()));
+    QVERIFY(engine.probe().waitForState(id, TransferState::Connecting));
+    if (isLookup)
+        QTRY_VERIFY(FakeLookup::waiting() > before);
+    QElapsedTimer clock;
+    clock.start();
+    engine->cancel({id});
+    QVERIFY(engine.probe().waitForOutcome(id));
+    QVERIFY2(clock.elapsed() < 200, qPrintable(QString::number(clock.elapsed())));
+    QCOMPARE(engine.probe().state(id), TransferState::Cancelled);
+    FakeLookup::release();
+}
+
+void TestEngineAbort::abort_closesAllConnectionsOfAFile()
+{
+    PieceServer server(10 * 1024 * 1024);
+    server.firstHeldFor = 4;
+    TestEngine engine;
+    DownloadRequest request = downloadOf(server.url());
+    request.segments = 4;
+    const TransferId id = engine->add(request);
+    QTRY_COMPARE(engine.probe().last(id).connections, 4);
+    QElapsedTimer clock;
+    clock.start();
+    engine->cancel({id});
+    while (server.server().openConnections() > 0 && clock.elapsed() < 5000)
+        std::this_thread::yield(); // the engine needs nothing of this thread
+    QVERIFY2(clock.elapsed() < 200, qPrintable(QString::number(clock.elapsed())));
+    QVERIFY(engine.probe().waitForOutcome(id));
+    QCOMPARE(engine.probe().state(id), TransferState::Cancelled);
     QTRY_VERIFY(engine.temporaryFiles().isEmpty());
 }
 

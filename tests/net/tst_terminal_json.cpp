@@ -192,7 +192,7 @@ void TestTerminalJson::onProgressUpdate_isTrueAndRare()
     QCOMPARE(result.exitCode, 0);
     const auto list = progressOf(result);
     QVERIFY2(list.size() >= 4, "no progress on the way");
-    QVERIFY2(list.size() <= clock.elapsed() / 100 + 10, "more than ten a second");
+    QVERIFY2(list.size() <= clock.elapsed() / 100 + 2, "more than ten a second");
     const qint64 all = list.last().value(total).toInteger();
     QVERIFY(all >= 1000000);
     qint64 last = -1;

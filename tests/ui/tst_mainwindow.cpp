@@ -30,6 +30,7 @@
 #include <QFocusFrame>
 #include <QMenu>
 #include <QMimeData>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSplitter>
@@ -66,6 +67,8 @@ private slots:
     void destinationsAndDeveloperServer();
     void dropShowsWhatWillHappen();
     void dropOnADestination();
+    void dropOpensTheRightSheet_data();
+    void dropOpensTheRightSheet();
     void dropOfNoUse();
     void pasteOfALink();
     void pasteOfAPicture();
@@ -391,6 +394,52 @@ void TestMainWindow::dropOnADestination()
     auto *sheet = m_window->findChild<UploadSheet *>();
     QVERIFY(sheet);
     QCOMPARE(sheet->address()->currentText(), QStringLiteral("https://builds.example.net/in"));
+}
+
+void TestMainWindow::dropOpensTheRightSheet_data()
+{
+    QTest::addColumn<QString>("what");
+    QTest::addColumn<bool>("onDestination");
+    for (const char *what : {"link", "picture", "folder"}) {
+        QTest::addRow("%s", what) << QString::fromLatin1(what) << false;
+        QTest::addRow("%s on a destination", what) << QString::fromLatin1(what) << true;
+    }
+}
+
+void TestMainWindow::dropOpensTheRightSheet()
+{
+    QFETCH(QString, what);
+    QFETCH(bool, onDestination);
+    feed();
+    const int before = m_model->rowCount();
+    QMimeData mime;
+    const QUrl link(QStringLiteral("https://example.com/a.iso"));
+    if (what == QLatin1String("link"))
+        mime.setUrls({link});
+    else if (what == QLatin1String("picture"))
+        mime.setImageData(QImage(20, 10, QImage::Format_RGB32));
+    else
+        mime.setUrls({QUrl::fromLocalFile(m_directory->path())});
+    const QListView *list = m_window->sidebar()->list();
+    const QRect row = list->visualRect(list->model()->index(transferFilterCount + 2, 0));
+    const QPoint at = onDestination ? list->viewport()->mapTo(m_window.get(), row.center()) : QPoint(600, 300);
+    drag(mime, at);
+    QVERIFY(m_window->dropVeil()->isVisible());
+    QDropEvent drop(at, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_window.get(), &drop);
+    auto *download = m_window->findChild<DownloadSheet *>();
+    auto *upload = m_window->findChild<UploadSheet *>();
+    QCOMPARE(download != nullptr, what == QLatin1String("link")); // wherever it is dropped: there is nothing to send
+    QCOMPARE(upload != nullptr, what != QLatin1String("link"));
+    if (download)
+        QCOMPARE(download->links()->toPlainText(), link.toString());
+    else if (what == QLatin1String("picture"))
+        QTRY_COMPARE(upload->files()->model().rowCount(), 1);
+    else
+        QTRY_VERIFY(upload->files()->question()->isOpen()); // its files come after it was asked
+    if (upload && onDestination)
+        QCOMPARE(upload->address()->currentText(), QStringLiteral("https://builds.example.net/in"));
+    QCOMPARE(m_model->rowCount(), before); // nothing begins unasked
 }
 
 void TestMainWindow::dropOfNoUse()
