@@ -30,6 +30,7 @@ private slots:
     void goodOnesPass();
     void uploads_data();
     void uploads();
+    void uploadOfTheUnreadable();
     void downloads_data();
     void downloads();
     void addresses_data();
@@ -204,6 +205,29 @@ void TestRequestCheck::uploads()
     QTEST(problems.first().error.kind, "kind");
     const QString sentence = errorText(problems.first().error);
     QVERIFY2(sentence.contains(words) && sentence.endsWith(u'.'), qPrintable(sentence));
+}
+
+/// Before anything is sent.
+void TestRequestCheck::uploadOfTheUnreadable()
+{
+    const QString path = m_directory.filePath(QStringLiteral("locked.txt"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.close();
+    QCOMPARE(::chmod(QFile::encodeName(path).constData(), 0), 0);
+    QCOMPARE(::chmod(QFile::encodeName(m_directory.path()).constData(), 0755), 0);
+    UploadRequest request = goodUpload();
+    request.files.first().path = path;
+    const bool wasRoot = ::geteuid() == 0; // who may read all
+    if (wasRoot)
+        QCOMPARE(::seteuid(65534), 0);
+    const QList<RequestProblem> problems = checkRequest(request);
+    if (wasRoot)
+        QCOMPARE(::seteuid(0), 0);
+    QCOMPARE(problems.size(), 1);
+    QCOMPARE(problems.first().field, RequestField::Files);
+    QCOMPARE(problems.first().error.kind, ErrorKind::Source);
+    QVERIFY(errorText(problems.first().error).contains(QStringLiteral("Permission denied")));
 }
 
 void TestRequestCheck::downloads_data()

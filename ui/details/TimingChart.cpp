@@ -91,7 +91,6 @@ void TimingChart::paintEvent(QPaintEvent *)
 {
     const Theme &theme = Theme::current();
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(scaledFont(12));
     const QFontMetrics fm = painter.fontMetrics();
     int names = 0;

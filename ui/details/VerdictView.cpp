@@ -78,7 +78,6 @@ void VerdictBanner::drawIcon()
 void VerdictBanner::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
     drawBox(&painter, QRectF(rect()), metrics::radius, softColour(m_verdict.tone));
 }
 
@@ -120,7 +119,6 @@ void VerdictCells::paintEvent(QPaintEvent *)
         return;
     const Theme &theme = Theme::current();
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
     drawBox(&painter, QRectF(rect()), metrics::radius, theme.surface, theme.line);
     const QFont font = scaledFont(12, QFont::Medium);
     painter.setFont(font);

@@ -98,6 +98,7 @@ void DropVeil::paintEvent(QPaintEvent *)
     pen.setDashPattern({3, 2});
     painter.setPen(pen);
     painter.drawRoundedRect(QRectF(rect()).adjusted(7, 7, -7, -7), metrics::radiusCard, metrics::radiusCard);
+    painter.setRenderHint(QPainter::Antialiasing, false); // lines lie on the screen's pixels
     const int cardW = qMin(cardWidth, width() - 2 * pad);
     const QRect card((width() - cardW) / 2, qMax(pad, (height() - cardHeight()) / 2), cardW, cardHeight());
     drawCard(&painter, card);

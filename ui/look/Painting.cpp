@@ -7,19 +7,56 @@
 
 namespace ferry::ui {
 
+namespace {
+
+/// The same rectangle with its sides on whole pixels of the screen, and a width of so many of these.
+class Snapped
+{
+public:
+    Snapped(const QPainter &painter, const QRectF &rect)
+        : m_toDevice(painter.deviceTransform())
+        , m_rect(rect)
+    {
+        if (m_toDevice.type() > QTransform::TxScale)
+            return;
+        const QRectF device = m_toDevice.mapRect(rect);
+        const QPointF from(qRound(device.left()), qRound(device.top()));
+        QSizeF size(qRound(device.right()) - from.x(), qRound(device.bottom()) - from.y());
+        if (rect.width() == rect.height()) // a disc stays round
+            size = QSizeF(qMin(size.width(), size.height()), qMin(size.width(), size.height()));
+        m_rect = m_toDevice.inverted().mapRect(QRectF(from, size));
+    }
+
+    QRectF rect() const { return m_rect; }
+    qreal width(qreal width) const
+    {
+        const qreal scale = m_toDevice.type() > QTransform::TxScale ? 1 : m_toDevice.m11();
+        return qMax(1, qRound(width * scale)) / scale;
+    }
+
+private:
+    QTransform m_toDevice;
+    QRectF m_rect;
+};
+
+} // namespace
+
 void drawBox(QPainter *painter, const QRectF &rect, qreal radius, const QColor &fill, const QColor &edge,
              qreal edgeWidth)
 {
+    const Snapped snapped(*painter, rect);
+    const QRectF box = snapped.rect();
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setBrush(fill.isValid() ? QBrush(fill) : QBrush(Qt::NoBrush));
     if (edge.isValid()) {
-        const qreal half = edgeWidth / 2;
-        painter->setPen(QPen(edge, edgeWidth));
-        painter->drawRoundedRect(rect.adjusted(half, half, -half, -half), radius - half, radius - half);
+        const qreal width = snapped.width(edgeWidth);
+        const qreal half = width / 2;
+        painter->setPen(QPen(edge, width));
+        painter->drawRoundedRect(box.adjusted(half, half, -half, -half), radius - half, radius - half);
     } else {
         painter->setPen(Qt::NoPen);
-        painter->drawRoundedRect(rect, radius, radius);
+        painter->drawRoundedRect(box, radius, radius);
     }
     painter->restore();
 }

@@ -55,7 +55,6 @@ void BoxFrame::paintEvent(QPaintEvent *)
 {
     const Theme &theme = Theme::current();
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
     const bool input = m_kind == Kind::Input;
     const QColor fill = input ? theme.field : m_kind == Kind::Code ? theme.window : theme.surface;
     QColor edge = input ? theme.edge : theme.line;

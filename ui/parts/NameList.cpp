@@ -62,7 +62,6 @@ void NameList::paintEvent(QPaintEvent *)
 {
     const Theme &theme = Theme::current();
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
     drawBox(&painter, QRectF(rect()), metrics::radius, m_inputFrame ? theme.field : theme.surface,
             m_inputFrame ? theme.edge : theme.line);
     if (m_items.isEmpty()) {

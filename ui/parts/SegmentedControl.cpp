@@ -50,9 +50,7 @@ void SegmentedControl::paintEvent(QPaintEvent *)
 {
     const Theme &theme = Theme::current();
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
     drawBox(&painter, QRectF(rect()), metrics::radius, theme.raised, theme.edge);
-    painter.setRenderHint(QPainter::Antialiasing, false);
     for (qsizetype i = 1; i < m_buttons.size(); ++i)
         painter.fillRect(QRect(m_buttons.at(i)->x() - 1, 1, 1, height() - 2), theme.edge);
 }
@@ -78,7 +76,6 @@ void Segment::paintEvent(QPaintEvent *)
 {
     const Theme &theme = Theme::current();
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
     if (isChecked() || underMouse())
         drawBox(&painter, QRectF(rect()), metrics::radius - 1, isChecked() ? theme.accentSoft : theme.hover);
     QColor colour = isChecked() ? theme.accent : theme.text2;

@@ -24,7 +24,6 @@ void ExceptionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     const bool chosen = option.state & QStyle::State_Selected;
     const QRect r = option.rect;
     painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
     if (chosen || option.state & QStyle::State_MouseOver)
         drawBox(painter, QRectF(r), metrics::radius, chosen ? theme.accentSoft : theme.hover,
                 chosen && theme.highContrast ? theme.edge : QColor());

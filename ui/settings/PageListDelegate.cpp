@@ -14,7 +14,6 @@ void PageListDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     const bool chosen = option.state & QStyle::State_Selected;
     const QRect r = option.rect;
     painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
     if (chosen)
         drawBox(painter, QRectF(r), metrics::radius, theme.accentSoft);
     else if (option.state & QStyle::State_MouseOver)

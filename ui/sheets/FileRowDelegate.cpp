@@ -61,17 +61,13 @@ void FileRowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     const Theme &theme = Theme::current();
     const QRect r = option.rect;
     painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
     const bool active = option.state & QStyle::State_Active;
     if (option.state & QStyle::State_Selected && active)
         drawBox(painter, QRectF(r).adjusted(1, 1, -1, -2), metrics::radiusSmall, theme.accentSoft);
     else if (option.state & QStyle::State_MouseOver)
         drawBox(painter, QRectF(r).adjusted(1, 1, -1, -2), metrics::radiusSmall, theme.hover);
-    if (index.row() < index.model()->rowCount() - 1) {
-        painter->setRenderHint(QPainter::Antialiasing, false);
+    if (index.row() < index.model()->rowCount() - 1)
         painter->fillRect(QRect(r.left(), r.bottom(), r.width(), 1), theme.line);
-        painter->setRenderHint(QPainter::Antialiasing);
-    }
     paintTile(painter, QRect(r.left() + 6, r.top() + (r.height() - tile) / 2, tile, tile), index);
 
     const QRect remove = removeRect(r);

@@ -124,7 +124,6 @@ void FolderQuestion::answer(bool take)
 void FolderQuestion::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
     drawBox(&painter, QRectF(rect()), metrics::radius, Theme::current().raised, Theme::current().line);
 }
 
