@@ -108,7 +108,7 @@ ScriptedServer::Script overTls(const TestCertificate &leaf, ScriptedServer::Scri
         if (!peer.startTls(leaf, "h2"))
             return;
         peer.send(frame(4, 0, 0, {}));
-        peer.read(qstrlen("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"));
+        peer.read(QByteArrayLiteral("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n").size());
         for (quint8 type = 0; type != 1;) {
             const QByteArray head = peer.read(9);
             if (head.size() < 9)
