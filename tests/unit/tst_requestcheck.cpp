@@ -227,7 +227,8 @@ void TestRequestCheck::uploadOfTheUnreadable()
     QCOMPARE(problems.size(), 1);
     QCOMPARE(problems.first().field, RequestField::Files);
     QCOMPARE(problems.first().error.kind, ErrorKind::Source);
-    QVERIFY(errorText(problems.first().error).contains(QStringLiteral("Permission denied")));
+    const QString sentence = errorText(problems.first().error);
+    QVERIFY2(sentence.contains(QStringLiteral("Permission is denied.")), qPrintable(sentence));
 }
 
 void TestRequestCheck::downloads_data()
