@@ -180,7 +180,7 @@ void TestEngineTemporary::tempFile_keptIsOfferedAtTheNextStart()
     const TransferSnapshot &s = engine.probe().last(adopted);
     QCOMPARE(s.name, QStringLiteral("mine.txt"));
     QCOMPARE(s.percent(), 100);
-    QVERIFY(s.tempPath.startsWith(engine->temporaryDirectory()));
+    QVERIFY2(s.tempPath.startsWith(engine->temporaryDirectory()), qPrintable(s.tempPath));
     QVERIFY(!QFile::exists(leftover.path));
 
     engine.restart(); // not saved again: it is offered again
