@@ -71,8 +71,9 @@ void drawBottomLine(QPainter *painter, const QRectF &rect)
     painter->fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), Theme::current().line);
 }
 
-void drawHatch(QPainter *painter, const QRectF &bar, const QColor &colour)
+void drawHatch(QPainter *painter, const QRectF &rect, const QColor &colour)
 {
+    const QRectF bar = Snapped(*painter, rect).rect();
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     QPainterPath clip;

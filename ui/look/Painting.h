@@ -16,7 +16,7 @@ void drawBox(QPainter *painter, const QRectF &rect, qreal radius, const QColor &
 void drawFocusRing(QPainter *painter, const QRectF &rect, qreal radius);
 /// A filled line of 1 device-independent pixel at the lower end of rect.
 void drawBottomLine(QPainter *painter, const QRectF &rect);
-/// A still diagonal hatch, 3 px of the colour and 4 px of the track, within a bar with round ends.
-void drawHatch(QPainter *painter, const QRectF &bar, const QColor &colour);
+/// A still diagonal hatch, 3 px of the colour and 4 px of the track, within a bar with round ends that fills rect.
+void drawHatch(QPainter *painter, const QRectF &rect, const QColor &colour);
 
 } // namespace ferry::ui
